@@ -1,0 +1,1 @@
+"""From solution/ to all that is derived from it."""

@@ -1,0 +1,79 @@
+"""Solution, public tests and graded questions must speak of the same questions."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import pathlib
+from collections.abc import Mapping, Sequence
+
+from ..homework import ROOT
+from ..questions import QuestionCase, all_questions
+from .markers import Region
+
+POINTS = "tests/points.py"
+
+
+class AgreementError(ValueError):
+    """Two of the homework's halves do not fit; the text names the file and the line."""
+
+
+def check_agreement(regions: Mapping[str, Sequence[Region]], files: Mapping[str, bytes]):
+    """AgreementError where a region has no question, a question no region, or points differ."""
+    cases = {case.number: case for case in all_questions(session=None)}
+    written = {}
+    for path, found in regions.items():
+        for region in found:
+            _check_region(f"solution/{path}, line {region.begin}", region, cases)
+            written[region.question] = region
+    for number, case in cases.items():
+        if number not in written:
+            raise AgreementError(
+                f"{_place(case)}: question {number} has no solution region in solution/"
+            )
+    _check_points(files[POINTS], cases)
+
+
+def _check_region(place, region, cases):
+    case = cases.get(region.question)
+    if case is None:
+        raise AgreementError(f"{place}: there is no graded question {region.question}")
+    function = region.function.partition(".")[0]
+    if function not in functions_of(case):
+        raise AgreementError(
+            f"{place}: {region.function} is marked as {region.question}, "
+            f"which is about {case.shortDescription()} ({_place(case)})"
+        )
+
+
+def functions_of(case: QuestionCase) -> list[str]:
+    """The names of the functions that a question is about."""
+    return (case.shortDescription() or "").split(", ")
+
+
+def _check_points(source, cases):
+    questions = _literal(source, "QUESTIONS")
+    graded = {number: (tuple(functions_of(case)), case.max_score) for number, case in cases.items()}
+    for number in sorted(questions.keys() | graded.keys()):
+        public = questions.get(number)
+        public = public and (tuple(public[0]), public[1])
+        if public != graded.get(number):
+            raise AgreementError(
+                f"solution/{POINTS}: question {number} is {public}, but it is graded as "
+                f"{graded.get(number)}"
+            )
+
+
+def _literal(source, name):
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == name:
+            return ast.literal_eval(node.value)
+    raise AgreementError(f"solution/{POINTS} does not define {name}")
+
+
+def _place(case):
+    method = getattr(type(case), case._testMethodName)
+    code = inspect.unwrap(method).__code__
+    path = pathlib.Path(code.co_filename)
+    file = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
+    return f"{file}, line {code.co_firstlineno}"

@@ -1,0 +1,82 @@
+"""The stencil: solution/ with its solution regions cut out, as a tree of files."""
+
+from __future__ import annotations
+
+import io
+import pathlib
+import zipfile
+from collections.abc import Mapping
+
+from ..homework import ROOT, SOLUTION, package_files
+from .agreement import check_agreement
+from .markers import cut, find_regions
+
+STENCIL = ROOT / "stencil"
+STENCIL_ZIP = ROOT / "dist" / "stencil.zip"
+TOP_FOLDER = "backprop-homework"
+
+Tree = dict[str, bytes]
+
+
+def stencil_tree(solution: pathlib.Path = SOLUTION) -> Tree:
+    """The stencil's files by their path. MarkerError or AgreementError where solution/ is amiss."""
+    files = solution_files(solution)
+    regions = {
+        path: find_regions(data.decode("utf-8"), f"solution/{path}")
+        for path, data in files.items()
+        if path.endswith(".py")
+    }
+    check_agreement(regions, files)
+    return {
+        path: cut(data.decode("utf-8"), path).encode() if regions.get(path) else data
+        for path, data in files.items()
+    }
+
+
+def solution_files(solution: pathlib.Path = SOLUTION) -> Tree:
+    """All files of solution/ but what tools leave behind."""
+    return {
+        path: data
+        for path, data in package_files(solution).items()
+        if not any(part.startswith(".") for part in path.split("/"))
+    }
+
+
+def read_tree(folder: pathlib.Path) -> Tree:
+    """The files that stand in a folder now; none where there is no folder."""
+    return solution_files(folder) if folder.is_dir() else {}
+
+
+def stale(wanted: Mapping[str, bytes], found: Mapping[str, bytes]) -> list[str]:
+    """What differs, a line for each file: missing, different, or not wanted."""
+    lines = [f"{path} is missing" for path in wanted if path not in found]
+    lines += [f"{path} is not in solution/" for path in found if path not in wanted]
+    lines += [
+        f"{path} is not what solution/ makes"
+        for path, data in wanted.items()
+        if path in found and found[path] != data
+    ]
+    return sorted(lines)
+
+
+def write_tree(tree: Mapping[str, bytes], folder: pathlib.Path):
+    """Make `folder` hold exactly the tree's files."""
+    for path in read_tree(folder):
+        if path not in tree:
+            (folder / path).unlink()
+    for path, data in tree.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+
+
+def zipped(tree: Mapping[str, bytes], top: str) -> bytes:
+    """The tree as a zip: the same tree gives the same bytes, on every machine."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(tree):
+            entry = zipfile.ZipInfo(f"{top}/{path}", date_time=(2026, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o100644 << 16
+            entry.create_system = 3
+            archive.writestr(entry, tree[path], compresslevel=9)
+    return buffer.getvalue()

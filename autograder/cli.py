@@ -1,0 +1,98 @@
+"""The command `autograder`."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import sys
+
+import click
+
+UNUSABLE_ARGUMENTS = 2
+GRADER_FAILED = 3
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def cli():
+    """Derive and grade the homework on backprop and SGD."""
+
+
+@cli.command()
+@click.argument("submission", type=click.Path(path_type=pathlib.Path))
+@click.option(
+    "--results",
+    type=click.Path(path_type=pathlib.Path, dir_okay=False),
+    help="Write Gradescope's results.json to this file.",
+)
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="ID",
+    help="Grade only this question (2.5) or part (2); may be repeated.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**32 - 1),
+    help="Draw the inputs from this seed; as printed by an earlier run.",
+)
+def grade(submission, results, only, seed):  # fmt: skip
+    """Grade SUBMISSION: a folder, a zip, or one .py file."""
+    # One thread: with more, BLAS may hang in a forked child, and sums may differ.
+    os.environ.update({"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"})
+    if results is not None and not results.absolute().parent.is_dir():
+        raise click.UsageError(f"there is no folder {results.absolute().parent} for --results")
+    from .sandbox.workers import Workers
+
+    # The clean process starts first: it must be there before anything secret is loaded.
+    with Workers() as workers:
+        from . import grading
+        from .table import print_report
+
+        try:
+            report = grading.grade(submission, workers, results, only, seed)
+        except (FileNotFoundError, grading.NoSuchQuestion) as error:
+            raise click.UsageError(str(error)) from None
+    print_report(report)
+    if report.grader_failed:
+        click.echo("The grader itself failed on a question: see above.", err=True)
+        sys.exit(GRADER_FAILED)
+
+
+@cli.command()
+@click.option("--check", is_flag=True, help="Only compare, and name what is stale.")
+def build(check):
+    """Derive stencil/ and dist/stencil.zip from solution/."""
+    from .build import command
+    from .build.agreement import AgreementError
+    from .build.markers import MarkerError
+
+    try:
+        lines = command.check() if check else command.build()
+    except (MarkerError, AgreementError) as error:
+        raise click.ClickException(str(error)) from None
+    for line in lines:
+        click.echo(line)
+    if check and lines:
+        click.echo("Run `autograder build`, and commit what it writes.")
+        sys.exit(1)
+
+
+def main():
+    """Run the command: 2 for unusable arguments, 3 where the grader itself failed."""
+    try:
+        sys.exit(cli.main(standalone_mode=False) or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(UNUSABLE_ARGUMENTS)
+    except click.ClickException as error:
+        click.echo(f"autograder: {error.format_message()}", err=True)
+        sys.exit(UNUSABLE_ARGUMENTS if isinstance(error, click.UsageError) else 1)
+    except click.Abort:
+        sys.exit(130)
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        click.echo("autograder: the grader itself failed; nothing is wrong with the submission.",
+                   err=True)  # fmt: skip
+        sys.exit(GRADER_FAILED)

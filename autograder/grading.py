@@ -1,0 +1,140 @@
+"""Grade one submission, from its bytes to its results."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pathlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .intake import read_submission
+from .questions import all_questions
+from .records import GRADER_ERROR, Observation, Submission, ask
+from .reference import Reference
+from .results import ResultsFile, Row, run_questions
+from .sandbox.workers import Worker, Workers, worker_files
+
+
+class NoSuchQuestion(ValueError):
+    """`--only` names a question that does not exist."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What grading a submission came to."""
+
+    submission: Submission
+    seed: int
+    rows: tuple[Row, ...]
+    document: dict[str, Any]
+
+    @property
+    def score(self) -> float:
+        return self.document["score"]
+
+    @property
+    def max_score(self) -> float:
+        return sum(row["max_score"] for row in self.rows)
+
+    @property
+    def grader_failed(self) -> bool:
+        return any(row["extra_data"]["status"] == GRADER_ERROR for row in self.rows)
+
+
+class Session:
+    """One submission being graded: what the questions need to do their work."""
+
+    def __init__(self, submission: Submission, workers: Workers, reference: Reference, seed: int):
+        self.files = worker_files(submission.sources, submission.beside)
+        self.workers = workers
+        self.reference = reference
+        self.seed = seed
+        self.unusable: dict[str, Observation] = {}
+
+    def worker(self, seconds: float) -> Worker:
+        """A fresh process that holds the submission."""
+        return self.workers.start(self.files, seconds)
+
+    def load(self, worker: Worker, module: str) -> Observation:
+        """Import a file of the submission; one that hangs or dies is tried only once."""
+        if module in self.unusable:
+            return self.unusable[module]
+        loaded = worker.observe(ask(f"{module}.", probe="load"))
+        if loaded.kind in ("timeout", "died"):
+            self.unusable[module] = loaded
+        return loaded
+
+
+def grade(
+    path: str | os.PathLike[str],
+    workers: Workers,
+    results_path: pathlib.Path | None = None,
+    only: Sequence[str] = (),
+    seed: int | None = None,
+    on_row=lambda row: None,
+) -> Report:
+    """Grade the submission at `path`, and write results.json to `results_path` as it goes.
+
+    `only` names questions ("2.5") or parts ("2"); without it all are graded.
+    `seed` draws the inputs; without it, it is made from the submission's bytes.
+    Raises FileNotFoundError where there is no submission, and NoSuchQuestion.
+    """
+    submission = read_submission(path)
+    return grade_submission(submission, workers, results_path, only, seed, on_row)
+
+
+def grade_submission(
+    submission: Submission,
+    workers: Workers,
+    results_path: pathlib.Path | None = None,
+    only: Sequence[str] = (),
+    seed: int | None = None,
+    on_row=lambda row: None,
+) -> Report:
+    """Grade a submission that has been read."""
+    seed = seed_of(submission) if seed is None else seed
+    session = Session(submission, workers, Reference(), seed)
+    cases = _selected(all_questions(session), only)
+    results = ResultsFile(
+        results_path, cases, lambda rows: _summary(submission, seed, rows), {"seed": seed}
+    )
+
+    def add(row):
+        results.add(row)
+        on_row(row)
+
+    run_questions(cases, add)
+    return Report(submission, seed, tuple(results.rows.values()), results.document())
+
+
+def seed_of(submission: Submission) -> int:
+    """A seed of 32 bits from the submission's files, so that no input can be foreseen."""
+    digest = hashlib.sha256()
+    for files in (submission.sources, submission.beside):
+        for name in sorted(files):
+            digest.update(name.encode("utf-8", "surrogateescape") + b"\0" + files[name] + b"\0")
+    return int.from_bytes(digest.digest()[:4], "big")
+
+
+def _selected(cases, only):
+    for name in only:
+        if not any(_named(case, name) for case in cases):
+            numbers = ", ".join(case.number for case in cases)
+            raise NoSuchQuestion(f"there is no question {name}; there are {numbers}")
+    return [case for case in cases if not only or any(_named(case, name) for name in only)]
+
+
+def _named(case, name):
+    return case.number == name or case.number.partition(".")[0] == name
+
+
+def _summary(submission, seed, rows):
+    score = sum(row["score"] for row in rows)
+    max_score = sum(row["max_score"] for row in rows)
+    lines = [f"{score:g} of {max_score:g} points.", *submission.notes]
+    if submission.notes:
+        lines.insert(1, "")
+    lines += ["", f"The inputs were drawn with seed {seed}; --seed {seed} draws the same again."]
+    return "\n".join(lines)

@@ -1,0 +1,33 @@
+"""The homework's own files: where the solution is, which of its files are given complete."""
+
+from __future__ import annotations
+
+import pathlib
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+SOLUTION = ROOT / "solution"
+PACKAGE_FOLDER = SOLUTION / "backprop"
+BEGIN = "# BEGIN SOLUTION"
+END = "# END SOLUTION"
+
+
+def package_files(folder: pathlib.Path = PACKAGE_FOLDER) -> dict[str, bytes]:
+    """The files of a package by their names."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def given_files(folder: pathlib.Path = PACKAGE_FOLDER) -> dict[str, bytes]:
+    """The files of the package that students get complete: those without a solution region."""
+    return {
+        name: data for name, data in package_files(folder).items() if BEGIN.encode() not in data
+    }
+
+
+def student_modules(folder: pathlib.Path = PACKAGE_FOLDER) -> tuple[str, ...]:
+    """The names of the files in which students write."""
+    given = given_files(folder)
+    return tuple(name for name in package_files(folder) if name not in given)

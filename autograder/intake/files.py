@@ -1,0 +1,131 @@
+"""Python files out of a folder or a zip, within bounds. Links are not followed."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import stat
+import zipfile
+import zlib
+
+MAX_FILES = 500
+MAX_FILE_BYTES = 2**20
+MAX_TOTAL_BYTES = 8 * 2**20
+MAX_ZIP_ENTRIES = 20_000
+
+IGNORED_FOLDERS = frozenset(
+    {"__MACOSX", "__pycache__", "node_modules", "site-packages", ".ipynb_checkpoints"}
+)
+
+Files = dict[str, bytes]
+Notes = tuple[str, ...]
+
+
+class Unreadable(Exception):
+    """What was handed in cannot be read; the text says why and what to do."""
+
+
+def read_folder(folder: pathlib.Path) -> tuple[Files, Notes]:
+    """The folder's .py files by their path, and notes on what was left out."""
+    collector = _Collector()
+    for parent, folders, names in os.walk(folder):
+        if "pyvenv.cfg" in names:
+            folders.clear()
+            continue
+        folders[:] = sorted(name for name in folders if not _ignored_folder(name))
+        for name in sorted(names):
+            path = pathlib.Path(parent, name)
+            relative = path.relative_to(folder).as_posix()
+            if _is_python(relative):
+                collector.add(relative, lambda path=path: read_file(path))
+    return collector.files, collector.notes()
+
+
+def read_file(path: pathlib.Path) -> bytes:
+    """The bytes of a regular file of at most a megabyte; Unreadable otherwise."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        raise Unreadable(f"it cannot be opened ({error.strerror})") from None
+    with open(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise Unreadable("it is no ordinary file")
+        data = file.read(MAX_FILE_BYTES + 1)
+    return _bounded(data)
+
+
+def read_zip(path: pathlib.Path) -> tuple[Files, Notes]:
+    """The .py files in a zip by their path; only those are unpacked, in memory."""
+    collector = _Collector()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()[:MAX_ZIP_ENTRIES]
+            outside = _virtual_environments(entries)
+            for entry in sorted(entries, key=lambda entry: entry.filename):
+                relative = entry.filename.replace("\\", "/").lstrip("/")
+                if _is_python(relative) and not relative.startswith(outside):
+                    collector.add(relative, lambda entry=entry: _read_entry(archive, entry))
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise Unreadable(
+            f"{path.name} is no zip file that can be read ({error}): hand in the folder "
+            "`backprop`, zipped by your system's own menu, or its .py files"
+        ) from None
+    return collector.files, collector.notes()
+
+
+def _virtual_environments(entries):
+    suffix = "pyvenv.cfg"
+    return tuple(
+        entry.filename[: -len(suffix)] for entry in entries if entry.filename.endswith("/" + suffix)
+    )
+
+
+def _read_entry(archive, entry):
+    try:
+        with archive.open(entry) as file:
+            return _bounded(file.read(MAX_FILE_BYTES + 1))
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+        raise Unreadable(f"it cannot be unpacked ({error})") from None
+
+
+def _bounded(data):
+    if len(data) > MAX_FILE_BYTES:
+        raise Unreadable("it is larger than a megabyte")
+    return data
+
+
+def _is_python(relative):
+    *folders, name = pathlib.PurePosixPath(relative).parts or ("",)
+    if any(_ignored_folder(folder) for folder in folders) or ".." in folders:
+        return False
+    return name.endswith(".py") and not name.startswith(".")
+
+
+def _ignored_folder(name):
+    return name in IGNORED_FOLDERS or name.startswith(".")
+
+
+class _Collector:
+    """Gathers files until there are too many, and remembers what was left out."""
+
+    def __init__(self):
+        self.files: Files = {}
+        self.total = 0
+        self.left_out: list[str] = []
+
+    def add(self, relative, read):
+        if len(self.files) >= MAX_FILES or self.total > MAX_TOTAL_BYTES:
+            self.left_out.append(f"{relative}: there are too many files")
+            return
+        try:
+            self.files[relative] = read()
+        except Unreadable as unreadable:
+            self.left_out.append(f"{relative}: {unreadable}")
+        else:
+            self.total += len(self.files[relative])
+
+    def notes(self):
+        shown = tuple(f"Not read: {ascii(text)[1:-1]}" for text in self.left_out[:5])
+        more = len(self.left_out) - len(shown)
+        return (*shown, f"Not read: {more} more files.") if more else shown

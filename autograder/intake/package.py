@@ -1,0 +1,104 @@
+"""Which of the files that were handed in are the package `backprop`."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Mapping
+
+from ..homework import given_files, student_modules
+from ..records import Submission
+
+PACKAGE = "backprop"
+
+
+def find_package(name: str, files: Mapping[str, bytes], notes: tuple[str, ...]) -> Submission:
+    """The Submission in `files`, which are keyed by their path as handed in.
+
+    The package is the folder that holds most of the files in which students
+    write; among equals one named `backprop`, then the one that is least deep.
+    Given files that were not handed in are taken from the original.
+    """
+    folder, candidates = _choose(files)
+    if folder is None:
+        found = {}
+        notes = (*notes, _nothing_found(files))
+    else:
+        found = _below(files, folder)
+        notes = (*notes, *_choice_notes(folder, candidates))
+    given = given_files()
+    notes = (*notes, *_given_notes(found, given))
+    data = {path: content for path, content in given.items() if not path.endswith(".py")}
+    sources = {**given, **found, **data}
+    return Submission(name, sources, _beside(files, folder), notes)
+
+
+def _choose(files):
+    counts: dict[str, int] = {}
+    modules = student_modules()
+    for path in files:
+        parent, _, file_name = path.rpartition("/")
+        if file_name in modules:
+            counts[parent] = counts.get(parent, 0) + 1
+    if not counts:
+        return None, []
+    ranked = sorted(counts, key=lambda folder: _rank(folder, counts[folder]))
+    return ranked[0], ranked
+
+
+def _rank(folder, count):
+    named_otherwise = pathlib.PurePosixPath(folder).name != PACKAGE
+    return (-count, named_otherwise, folder.count("/"), folder)
+
+
+def _below(files, folder):
+    prefix = f"{folder}/" if folder else ""
+    return {path[len(prefix) :]: data for path, data in files.items() if path.startswith(prefix)}
+
+
+def _beside(files, folder):
+    """The modules next to the package's folder, which it may import."""
+    if not folder:
+        return {}
+    parent = folder.rpartition("/")[0]
+    prefix = f"{parent}/" if parent else ""
+    return {
+        path[len(prefix) :]: data
+        for path, data in files.items()
+        if path.startswith(prefix) and "/" not in path[len(prefix) :]
+    }
+
+
+def _nothing_found(files):
+    expected = ", ".join(student_modules())
+    seen = ", ".join(sorted(files)[:8]) or "no .py file at all"
+    return (
+        f"Nothing to grade was found: of the files {expected} none is there. "
+        f"Seen: {seen}. Hand in the whole folder `{PACKAGE}`."
+    )
+
+
+def _choice_notes(folder, candidates):
+    if len(candidates) < 2:
+        return ()
+    others = ", ".join(f"{other or 'the top folder'}" for other in candidates[1:4])
+    return (
+        f"Graded: the files in {folder or 'the top folder'}, which holds most of what was asked "
+        f"for. Not looked at: {others}.",
+    )
+
+
+def _given_notes(found, given):
+    """Sentences on files that were given complete, and are missing or changed."""
+    names = [name for name in given if name.endswith(".py") and name != "__init__.py"]
+    if not found:
+        return
+    missing = [name for name in names if name not in found]
+    if missing:
+        yield f"Not handed in, so the originals were used: {', '.join(missing)}."
+    for name in names:
+        if name in found and _normalised(found[name]) != _normalised(given[name]):
+            yield f"{name} differs from the one handed out; it was used as handed in."
+
+
+def _normalised(source):
+    return source.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").strip()

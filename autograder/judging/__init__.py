@@ -1,0 +1,1 @@
+"""From what a worker did to a verdict and the words that a student reads."""

@@ -1,0 +1,139 @@
+"""Judges of minibatches whose rows carry their own numbers: no tolerance, no luck.
+
+Row i of X is [i, 100 + i], and its target is i, so that every row says where it
+came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from ..records import Ask, Verdict
+from .compare import as_numbers
+from .judges import PASS, Judge, judge_returned, wrong
+from .wording import show_call
+
+Epoch = list[tuple[np.ndarray, np.ndarray]]
+Complaint = Callable[[Sequence[Epoch]], str]
+"""What is wrong with epochs of minibatches; an empty text where nothing is."""
+
+
+def numbered_rows(n: int) -> tuple[np.ndarray, np.ndarray]:
+    """X of shape (n, 2) and y of shape (n,), whose rows say their number."""
+    rows = np.arange(n)
+    return np.stack([rows, 100.0 + rows], axis=1), rows
+
+
+def judge_epochs(ask: Ask, judge: Complaint) -> Judge:
+    """A judge of epochs of minibatches."""
+
+    def judge_value(value) -> Verdict:
+        epochs = [_epoch(batches) for batches in value] if isinstance(value, list) else [None]
+        if any(epoch is None for epoch in epochs):
+            return wrong(
+                "a minibatch is no pair (X_b, y_b) of arrays with one row an example",
+                show_call(ask),
+            )
+        complaint = judge(epochs)
+        return wrong(complaint, show_call(ask)) if complaint else PASS
+
+    return judge_returned(ask, judge_value)
+
+
+def _epoch(batches) -> Epoch | None:
+    pairs = []
+    for batch in batches:
+        if not isinstance(batch, (list, tuple)) or len(batch) != 2:
+            return None
+        X_b, y_b = as_numbers(batch[0]), as_numbers(batch[1])
+        if X_b is None or y_b is None or X_b.ndim != 2 or X_b.shape[1:] != (2,) or y_b.ndim != 1:
+            return None
+        pairs.append((X_b, y_b))
+    return pairs
+
+
+def order_of(epoch: Epoch) -> tuple[int, ...]:
+    """The rows' numbers in the order in which they came."""
+    return tuple(int(number) for X_b, _ in epoch for number in X_b[:, 0])
+
+
+def sizes_of(n: int, batch_size: int) -> list[int]:
+    """The sizes of the minibatches of an epoch: the last takes what is left over."""
+    return [min(batch_size, n - start) for start in range(0, n, batch_size)]
+
+
+def complete(n: int, batch_size: int) -> Complaint:
+    """All that must hold of every epoch, whatever its order."""
+    parts = (every_row_once(n), sizes_are(sizes_of(n, batch_size)), pairs_are_intact)
+
+    def judge(epochs: Sequence[Epoch]) -> str:
+        return next(filter(None, (part(epochs) for part in parts)), "")
+
+    return judge
+
+
+def every_row_once(n: int) -> Complaint:
+    def judge(epochs: Sequence[Epoch]) -> str:
+        for epoch in epochs:
+            counts = np.bincount(np.clip(order_of(epoch), 0, n - 1), minlength=n)
+            if counts.min() < 1:
+                return f"of {n} examples, {np.sum(counts == 0)} did not come in an epoch"
+            if counts.max() > 1:
+                return f"of {n} examples, {np.sum(counts > 1)} came more than once in an epoch"
+        return ""
+
+    return judge
+
+
+def sizes_are(sizes: Sequence[int]) -> Complaint:
+    def judge(epochs: Sequence[Epoch]) -> str:
+        for epoch in epochs:
+            found = [len(X_b) for X_b, _ in epoch]
+            if found != list(sizes):
+                return f"an epoch had {_listed(found)}, where {_listed(sizes)} were wanted"
+        return ""
+
+    return judge
+
+
+def _listed(sizes):
+    shown = ", ".join(map(str, sizes[:8])) + (", ..." if len(sizes) > 8 else "")
+    return f"{len(sizes)} batches of {shown or 'nothing'} rows"
+
+
+def pairs_are_intact(epochs: Sequence[Epoch]) -> str:
+    for epoch in epochs:
+        for X_b, y_b in epoch:
+            if len(X_b) != len(y_b):
+                return f"a batch has {len(X_b)} rows of X and {len(y_b)} of y"
+            if not np.array_equal(X_b, np.stack([y_b, 100 + y_b], axis=1)):
+                return "rows of X came with the targets of other rows"
+    return ""
+
+
+def order_is_fresh(epochs: Sequence[Epoch]) -> str:
+    orders = [order_of(epoch) for epoch in epochs]
+    if any(order == tuple(sorted(order)) for order in orders):
+        return "the examples came in the order in which they stand in X"
+    if len(set(orders)) < len(orders):
+        return "two epochs had the same order"
+    # In a random order about two neighbours in X stay neighbours, of n - 1 possible.
+    together = sum(int(np.sum(np.abs(np.diff(order)) == 1)) for order in orders)
+    if together > sum(len(order) - 1 for order in orders) / 2:
+        return "neighbours in X mostly stay neighbours: the order is not random"
+    groups = {frozenset(frozenset(y_b) for _, y_b in epoch) for epoch in epochs}
+    if len(groups) < len(epochs):
+        return "the same examples share a minibatch in every epoch"
+    return ""
+
+
+def follows_generator(epochs: Sequence[Epoch]) -> str:
+    """The first two epochs come from equal generators, the others from different ones."""
+    orders = [order_of(epoch) for epoch in epochs]
+    if orders[0] != orders[1]:
+        return "two generators with the same seed gave different orders"
+    if len(set(orders)) < len(orders) - 1:
+        return "generators with different seeds gave the same order"
+    return ""

@@ -1,0 +1,119 @@
+"""Hints for wrong answers that look like something: a transpose, a lost factor, a flipped sign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from .compare import Difference, as_numbers, relative_error
+
+CLOSE = 1e-8
+FLOAT32 = 1e-5
+
+
+def fingerprint(difference: Difference, inputs: Mapping[str, object]) -> str:
+    """A sentence on what a wrong answer looks like; empty where nothing is recognised."""
+    if difference.kind == "finite":
+        return _not_finite(difference.got)
+    if difference.kind == "shape":
+        return _shape(difference.got, difference.want)
+    if difference.kind != "value" or not isinstance(difference.got, np.ndarray):
+        return ""
+    got, want = difference.got, np.asarray(difference.want)
+    for recognise in (_zeros, _constant_ratio, _transposed, _diagonal_only, _float32, _truncated):
+        hint = recognise(got, want)
+        if hint:
+            return hint
+    return _input_returned(got, inputs)
+
+
+def _same(got, want):
+    return got.shape == want.shape and relative_error(got, want) <= CLOSE
+
+
+def _not_finite(got):
+    count = int(np.sum(~np.isfinite(got)))
+    return (
+        f"{count} of {got.size} numbers are NaN or infinite: look for an exp that overflows, "
+        "a division by zero, or the log of zero."
+    )
+
+
+def _shape(got, want):
+    if not (isinstance(got, np.ndarray) and isinstance(want, np.ndarray)):
+        return ""
+    if got.ndim >= 2 and got.shape == want.shape[::-1]:
+        return (
+            "your shape is the transpose of the one wanted: a Jacobian has a row for each "
+            "output and a column for each input, and W has shape (out, in)."
+        )
+    if got.size == want.size:
+        return "the number of entries is right and their arrangement is not."
+    return ""
+
+
+def _zeros(got, want):
+    return "every number that came back is 0." if not got.any() and want.any() else ""
+
+
+def _constant_ratio(got, want):
+    mask = np.abs(want) > 1e-6 * np.max(np.abs(want), initial=0.0)
+    if not mask.any():
+        return ""
+    ratio = float(np.median(got[mask] / want[mask]))
+    if ratio == 0 or not _same(got, ratio * want) or (got.size == 1 and abs(ratio + 1) > CLOSE):
+        return ""
+    if abs(ratio + 1) <= CLOSE:
+        return "your answer is right but for its sign."
+    return (
+        f"your answer is exactly {_number(ratio)} times the right one: a factor is missing or "
+        "counted twice. Is it a 2, or a number of rows, columns or examples?"
+    )
+
+
+def _number(ratio):
+    inverse = round(1 / ratio)
+    if abs(ratio) < 1 and abs(1 / ratio - inverse) <= 1e-6:
+        return f"1/{inverse}" if inverse > 0 else f"-1/{-inverse}"
+    return f"{ratio:.6g}"
+
+
+def _transposed(got, want):
+    if got.ndim >= 2 and got.shape[-1] == got.shape[-2] and _same(got, np.swapaxes(want, -1, -2)):
+        return "your answer is the transpose of the right one: rows are outputs, columns inputs."
+    return ""
+
+
+def _diagonal_only(got, want):
+    if want.ndim == 2 and want.shape[0] == want.shape[1] > 1 and got.shape == want.shape:
+        diagonal = np.diag(np.diag(want))
+        if _same(got, diagonal) and not _same(want, diagonal):
+            return "the diagonal is right and the rest is 0: does an output depend on other inputs?"
+    return ""
+
+
+def _float32(got, want):
+    if np.array_equal(got, got.astype(np.float32)) and relative_error(got, want) <= FLOAT32:
+        return "the numbers have the precision of float32: work in float64 throughout."
+    return ""
+
+
+def _truncated(got, want):
+    if np.array_equal(got, np.trunc(want)) and not np.array_equal(want, np.trunc(want)):
+        return (
+            "the numbers are cut to integers: an array made from integers holds integers, "
+            "so make it float64 first."
+        )
+    return ""
+
+
+def _input_returned(got, inputs):
+    for name, value in inputs.items():
+        numbers = as_numbers(value)
+        if numbers is not None and _same(got, numbers):
+            return f"what came back is {name} itself."
+    return ""
+
+
+Hint = Callable[[Difference, Mapping[str, object]], str]

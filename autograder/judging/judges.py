@@ -1,0 +1,176 @@
+"""Judges: from an observation to a verdict. They run where the answers are, and are pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+
+from ..records import (
+    BLOCKED,
+    DIED,
+    PASSED,
+    RAISED,
+    REFUSED,
+    TIMEOUT,
+    TODO,
+    WRONG,
+    Ask,
+    Observation,
+    Raised,
+    Verdict,
+)
+from .compare import RIGHT, difference
+from .fingerprints import fingerprint
+from .wording import (
+    indented,
+    show,
+    show_call,
+    show_difference,
+    show_raised,
+    summarize_difference,
+)
+
+Judge = Callable[[Observation], Verdict]
+
+PASS = Verdict(PASSED)
+STUB = re.compile(r"(\d+\.\d+) ([\w.]+) is yours to write")
+
+
+def wrong(summary: str, details: str = "", hint: str = "") -> Verdict:
+    """A verdict on an answer that came back and is not right."""
+    return Verdict(WRONG, summary, details, hint)
+
+
+def plain_place(path) -> str:
+    """A path into nested lists as Python would index it: `[0][1]`."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f" {step}" for step in path).strip()
+
+
+def parameter_place(path) -> str:
+    """A path into [(dW1, db1), …] in the lecture's names."""
+    if len(path) < 2 or not all(isinstance(step, int) for step in path[:2]):
+        return plain_place(path)
+    return f"{'dW' if path[1] == 0 else 'db'}{path[0] + 1}{plain_place(path[2:])}"
+
+
+def judge_returned(ask: Ask, judge_value: Callable[..., Verdict]) -> Judge:
+    """A judge of the value that came back; all that prevents one is worded here."""
+
+    @wraps(judge_value)
+    def judge(observation: Observation) -> Verdict:
+        if observation.kind != "returned":
+            return failure(ask, observation)
+        return judge_value(observation.value)
+
+    return judge
+
+
+def agrees(ask: Ask, expected, place=plain_place, tolerance=RIGHT) -> Judge:
+    """The value that came back must be `expected`, within a relative error for each array."""
+
+    def judge_value(value):
+        found = difference(value, expected, tolerance)
+        if found is None:
+            return PASS
+        where = place(found.path)
+        return wrong(
+            summarize_difference(found, where),
+            show_difference(ask, found, where),
+            fingerprint(found, ask.inputs),
+        )
+
+    return judge_returned(ask, judge_value)
+
+
+def keeps_arguments(ask: Ask, judge_answer: Judge) -> Judge:
+    """The answer must be right, and no argument may have changed."""
+
+    def judge(observation: Observation) -> Verdict:
+        verdict = judge_answer(observation)
+        if not verdict.passed or not observation.changed:
+            return verdict
+        names = " and ".join(observation.changed)
+        return wrong(
+            "an argument was changed",
+            f"{show_call(ask)}\nand afterwards {names} was no longer what it was.",
+            "work on a copy: += and x[i] = ... write into the caller's array.",
+        )
+
+    return judge
+
+
+def raises(ask: Ask, kind: str, judge_message: Callable[[str], Verdict]) -> Judge:
+    """The call must raise the exception `kind`, and its text must please `judge_message`."""
+
+    def judge(observation: Observation) -> Verdict:
+        if observation.kind == "returned":
+            return wrong(f"no {kind} was raised", f"{show_call(ask)}\nwanted     a {kind}")
+        if observation.raised is None or observation.raised.type != kind:
+            return failure(ask, observation)
+        return judge_message(observation.raised.message)
+
+    return judge
+
+
+def failure(ask: Ask, observation: Observation) -> Verdict:
+    """The verdict on a call that brought no value back."""
+    if observation.kind == "raised" and observation.raised is not None:
+        return _exception(ask, observation.raised)
+    called = show_call(ask)
+    if observation.kind == "missing":
+        return Verdict(TODO, "it is not there", observation.reason)
+    if observation.kind == "refused":
+        details = f"{called}\ncame back  {observation.reason}"
+        return Verdict(REFUSED, "the answer is no plain data", details, _refused_hint())
+    if observation.kind == "timeout":
+        hint = "is there a loop that never ends, or far more work than needed?"
+        return Verdict(TIMEOUT, "it took too long and was stopped", called, hint)
+    return Verdict(DIED, observation.reason, called)
+
+
+def _refused_hint():
+    return "return numbers, NumPy arrays of float64, or lists and tuples of them."
+
+
+def _exception(ask, raised: Raised):
+    stub = STUB.fullmatch(raised.message) if raised.type == "NotImplementedError" else None
+    if stub is None:
+        details = f"{show_call(ask)}\nraised     {indented(show_raised(raised))}"
+        return Verdict(RAISED, "it raised an exception", details)
+    if stub[2].partition(".")[0] == ask.name:
+        return Verdict(TODO, f"{stub[0]}")
+    return Verdict(BLOCKED, f"waits for {stub[1]} {stub[2]}, which is yours to write")
+
+
+def item(ask: Ask, index: int, expected, place=plain_place) -> Judge:
+    """Of a pair that came back, the part at `index` must be `expected`."""
+    agree = agrees(ask, expected, place)
+
+    def judge(observation: Observation) -> Verdict:
+        value = observation.value
+        if observation.kind == "returned":
+            if not isinstance(value, (list, tuple)) or len(value) != 2:
+                details = f"{show_call(ask)}\ncame back  {show(value)}\nwanted     two things"
+                return wrong("what came back is no pair", details)
+            observation = replace(observation, value=value[index])
+        return agree(observation)
+
+    return judge
+
+
+def cheap(ask: Ask, expected, cpu_seconds: float, hint: str) -> Judge:
+    """As `agrees`, for at most so much processor time, as the grader counted it."""
+    agree = agrees(ask, expected)
+    expensive = wrong("it costs far more than it has to", show_call(ask), hint)
+
+    def judge(observation: Observation) -> Verdict:
+        if observation.kind == "timeout":
+            return expensive
+        verdict = agree(observation)
+        if verdict.passed and not observation.cpu_seconds <= cpu_seconds:
+            return expensive
+        return verdict
+
+    return judge

@@ -1,0 +1,81 @@
+"""From the verdicts on a question's checks to its status, its points and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..records import PARTIAL, PASSED, Ask, Judged, Observation, Outcome
+from .judges import failure
+from .wording import indented, show_raised
+
+MAX_PRINTED = 2_000
+
+
+def outcome_of(judged: Sequence[Judged], max_score: float) -> Outcome:
+    """The outcome of a question. Points are the passed checks' share of `max_score`.
+
+    Where an essential check fails there are none.
+    """
+    failed = [one for one in judged if not one.verdict.passed]
+    if not failed:
+        return Outcome(PASSED, max_score, max_score, _all_passed(judged))
+    decisive = [one for one in failed if one.check.essential]
+    total = sum(one.check.share for one in judged)
+    earned = sum(one.check.share for one in judged if one.verdict.passed)
+    score = 0.0 if decisive else round(max_score * earned / total, 2)
+    first = (decisive or failed)[0]
+    status = PARTIAL if score > 0 else first.verdict.status
+    return Outcome(status, score, max_score, _words(judged, failed, first), first.verdict.hint)
+
+
+def outcome_of_import(ask: Ask, loaded: Observation, max_score: float) -> Outcome:
+    """The outcome of a question whose file cannot even be imported."""
+    verdict = failure(ask, loaded)
+    file = f"backprop/{ask.module}.py"
+    if loaded.raised is not None:
+        words = f"{file} cannot be imported:\n{show_raised(loaded.raised)}"
+    elif loaded.kind == "missing":
+        words = f"{loaded.reason}: {ask.name} is yours to write in {file}"
+    elif loaded.kind == "timeout":
+        words = (
+            f"importing {file} took too long.\nHint: is there a loop or an experiment outside "
+            'all functions? Put it under `if __name__ == "__main__":`.'
+        )
+    else:
+        words = f"while {file} was imported, {loaded.reason}"
+    return Outcome(verdict.status, 0.0, max_score, words)
+
+
+def _all_passed(judged):
+    return f"All {len(judged)} checks passed." if len(judged) > 1 else "The check passed."
+
+
+def _words(judged, failed, first):
+    if len(failed) == len(judged) and _same_verdict(failed):
+        return "\n".join([first.verdict.summary, *_details(first.verdict), *_printed(first)])
+    lines = [f"failed     {first.check.title}: {first.verdict.summary}"]
+    lines += [*_details(first.verdict), *_printed(first)]
+    if first.check.essential:
+        lines.append("Without this the question earns no points.")
+    for one in failed:
+        if one is not first:
+            lines.append(f"failed     {one.check.title}: {one.verdict.summary}")
+    passed = [one.check.title for one in judged if one.verdict.passed]
+    return "\n".join([*lines, *([f"passed     {'; '.join(passed)}"] if passed else [])])
+
+
+def _same_verdict(failed):
+    return len({(one.verdict.status, one.verdict.summary, one.verdict.hint) for one in failed}) == 1
+
+
+def _details(verdict):
+    details = [verdict.details] if verdict.details else []
+    return [*details, *([f"Hint: {verdict.hint}"] if verdict.hint else [])]
+
+
+def _printed(judged):
+    text = judged.observation.printed.strip()
+    if not text:
+        return []
+    shown = text[:MAX_PRINTED] + (" ..." if len(text) > MAX_PRINTED else "")
+    return [f"printed    {indented(shown)}"]

@@ -1,0 +1,141 @@
+"""Judges of `train`, from the params and losses that it returns. They need no lucky seed."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+import numpy as np
+
+from ..records import Ask, Verdict
+from .compare import RIGHT, difference
+from .judges import PASS, Judge, judge_returned, wrong
+from .wording import show_call
+
+Params = list[tuple[np.ndarray, np.ndarray]]
+
+
+def as_params(value, like: Params) -> Params | None:
+    """Params that came back as float arrays with the shapes of `like`; None if they are none."""
+    wanted = [(np.zeros_like(W), np.zeros_like(b)) for W, b in like]
+    if difference(value, wanted, tolerance=float("inf")) is not None:
+        return None
+    return [(np.asarray(W, dtype=float), np.asarray(b, dtype=float)) for W, b in value]
+
+
+def judge_trained(ask: Ask, judge: Callable[[Params, object], Verdict]) -> Judge:
+    """A judge of (params, losses), whose params have been found to be in order."""
+
+    def judge_value(value) -> Verdict:
+        params = None
+        if isinstance(value, (list, tuple)) and len(value) == 2:
+            params = as_params(value[0], ask.inputs["params"])
+        if params is None:
+            return wrong(
+                "what came back is no pair (params, losses), with params of the shapes given, "
+                "and finite",
+                show_call(ask),
+            )
+        return judge(params, value[1])
+
+    return judge_returned(ask, judge_value)
+
+
+def losses_belong_to_params(ask: Ask, loss_of: Callable[[Params], float]) -> Judge:
+    """There is a loss for each epoch, and the last is that of the params that came back."""
+
+    def judge(params, losses):
+        epochs = ask.inputs["epochs"]
+        if not isinstance(losses, (list, tuple, np.ndarray)) or len(losses) != epochs:
+            return wrong(f"losses should hold {epochs} numbers, one for each epoch", show_call(ask))
+        if difference(losses[-1], loss_of(params), RIGHT) is None:
+            return PASS
+        return wrong(
+            "the last of the losses is not the loss of the params that came back, on all the data",
+            show_call(ask),
+            "measure it after the epoch's last step, on all of (X, y), not on a minibatch.",
+        )
+
+    return judge_trained(ask, judge)
+
+
+def figure_at_most(
+    ask: Ask, figure: Callable[[Params], float], limit: float, name: str, hint: str
+) -> Judge:
+    """A figure of the trained params must not exceed a limit."""
+
+    def judge(params, losses):
+        value = figure(params)
+        if value <= limit:
+            return PASS
+        return wrong(
+            f"{name} is {value:.3g}; at most {limit:.3g} is expected", show_call(ask), hint
+        )
+
+    return judge_trained(ask, judge)
+
+
+def follows_generator(ask: Ask) -> Judge:
+    """Of runs with seeds (a, a, b), the first two are equal, and the third is another."""
+
+    def judge_value(value) -> Verdict:
+        runs = [as_params(run[0], ask.inputs["params"]) for run in value]
+        if any(run is None for run in runs):
+            return wrong("the params that came back have other shapes", show_call(ask))
+        if difference(runs[1], runs[0], RIGHT) is not None:
+            return wrong(
+                "two runs with equal generators differ",
+                show_call(ask),
+                "draw all random numbers from rng, and from nothing else.",
+            )
+        if difference(runs[2], runs[0], RIGHT) is None:
+            return wrong(
+                "a run with another generator is the same",
+                show_call(ask),
+                "hand rng on to minibatches: it decides on the order of the examples.",
+            )
+        return PASS
+
+    return judge_returned(ask, judge_value)
+
+
+def never_farther(ask: Ask, theta_star: Params, limit: float) -> Judge:
+    """No epoch moves farther from the params that fit all data, and the last is near them.
+
+    With rows of length at most 1 and a small enough step this is so for every
+    order of the examples, which needs no luck: see NUMERICS in the calibration.
+    """
+
+    def judge_value(value) -> Verdict:
+        path = [as_params(params, ask.inputs["params"]) for params in value]
+        if any(params is None for params in path):
+            return wrong("params came back with other shapes, or not finite", show_call(ask))
+        distances = [_distance(params, theta_star) for params in [ask.inputs["params"], *path]]
+        rises = [b - a for a, b in itertools.pairwise(distances)]
+        if not max(rises) <= 1e-12:
+            epoch = int(np.argmax(rises)) + 1
+            return wrong(
+                f"epoch {epoch} moved away from the params that fit all data", show_call(ask)
+            )
+        if distances[-1] <= limit:
+            return PASS
+        return wrong(
+            f"after {len(path)} epochs the params are {distances[-1]:.2g} from those that fit "
+            f"all data; at most {limit:.2g} is expected",
+            show_call(ask),
+            "is a minibatch's gradient the mean over that minibatch, and is every example used?",
+        )
+
+    return judge_returned(ask, judge_value)
+
+
+def _distance(params, other):
+    return float(
+        np.sqrt(
+            sum(
+                np.sum((a - b) ** 2)
+                for one, two in zip(params, other, strict=True)
+                for a, b in zip(one, two, strict=True)
+            )
+        )
+    )

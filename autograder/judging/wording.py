@@ -1,0 +1,138 @@
+"""The words that a student reads. Plain characters only: some consoles know no others."""
+
+from __future__ import annotations
+
+import reprlib
+from collections.abc import Mapping
+
+import numpy as np
+
+from ..records import Ask, Raised
+from .compare import Difference
+
+SHOWN_ENTRIES = 24
+INDENT = " " * 11
+PLAIN_CALLS = ("call", "call_twice")
+
+
+def indented(text: str) -> str:
+    """Text whose further lines stand under its first, behind a word of the left column."""
+    return text.replace("\n", "\n" + INDENT)
+
+
+def show_call(ask: Ask) -> str:
+    """The call as a student would write it, and what each argument was."""
+    arguments = ", ".join(ask.inputs) if ask.probe in PLAIN_CALLS else "..."
+    lines = [f"called     {ask.name}({arguments})"]
+    width = max(map(len, ask.inputs), default=0)
+    for label, (name, value) in zip(_labels(), ask.inputs.items(), strict=False):
+        lines.append(f"{label:<10} {name:<{width}}  {_describe(value)}")
+    return "\n".join(lines)
+
+
+def _labels():
+    yield "with"
+    while True:
+        yield ""
+
+
+def _describe(value):
+    if isinstance(value, np.ndarray) and value.size > SHOWN_ENTRIES:
+        return f"shape {value.shape}"
+    if isinstance(value, np.ndarray):
+        return _one_line(value)
+    if isinstance(value, (list, tuple)):
+        return _shapes(value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {_describe(item)}" for key, item in value.items())
+    return show(value)
+
+
+def _one_line(value):
+    text = np.array2string(value, precision=4, suppress_small=True, separator=", ")
+    return " ".join(text.split())
+
+
+def _shapes(value):
+    """A list in one line, an array in it as its shape."""
+    items = [
+        str(item.shape)
+        if isinstance(item, np.ndarray)
+        else _shapes(item)
+        if isinstance(item, (list, tuple))
+        else show(item)
+        for item in value[:6]
+    ]
+    more = ", ..." if len(value) > 6 else ""
+    return f"[{', '.join(items)}{more}]"
+
+
+def show(value) -> str:
+    """A value in a few lines: an array as its shape and its numbers, or their ends."""
+    if isinstance(value, np.ndarray):
+        if value.ndim == 0:
+            return f"{value:.8g}"
+        text = np.array2string(
+            value, precision=4, suppress_small=True, threshold=SHOWN_ENTRIES, edgeitems=2
+        )
+        return indented(f"shape {value.shape}\n{text}")
+    if isinstance(value, float):
+        return f"{value:.8g}"
+    if isinstance(value, (list, tuple)):
+        return f"a {type(value).__name__} of {len(value)}"
+    return reprlib.repr(value)
+
+
+def show_difference(ask: Ask, difference: Difference, place: str) -> str:
+    """What was called, what came back, what was wanted, and by how much it is off."""
+    lines = [show_call(ask)]
+    if place:
+        lines.append(f"looked at  {place}")
+    lines += [f"came back  {_show_got(difference)}", f"wanted     {_show_want(difference)}"]
+    if difference.error == difference.error:
+        lines.append(f"off by     {difference.error:.2g} relative{_worst(difference)}")
+    return "\n".join(lines)
+
+
+def _show_got(difference):
+    if difference.kind == "type" and not isinstance(difference.got, (list, tuple)):
+        return f"{show(difference.got)} ({type(difference.got).__name__})"
+    return show(difference.got)
+
+
+def _show_want(difference):
+    if difference.kind == "type" and isinstance(difference.want, np.ndarray):
+        return f"numbers of shape {difference.want.shape}"
+    return show(difference.want)
+
+
+def _worst(difference):
+    got, want = difference.got, np.asarray(difference.want)
+    if got.size < 2:
+        return ""
+    index = np.unravel_index(int(np.argmax(np.abs(got - want))), got.shape)
+    where = ", ".join(map(str, index))
+    return f"; most at [{where}]: {got[index]:.6g} came back, {want[index]:.6g} wanted"
+
+
+def summarize_difference(difference: Difference, place: str) -> str:
+    """The kind of failure and its size, without values."""
+    of = f" of {place}" if place else ""
+    if difference.kind == "type":
+        return f"the answer{of} has the wrong type"
+    if difference.kind == "shape":
+        return f"the shape{of} is wrong"
+    if difference.kind == "finite":
+        return f"the numbers{of} are not all finite"
+    if difference.error == difference.error:
+        return f"the values{of} are off by {difference.error:.2g} relative"
+    return f"the answer{of} is wrong"
+
+
+def show_raised(raised: Raised) -> str:
+    """An exception in one or two lines: type, text, file, line and the line itself."""
+    message = f": {raised.message}" if raised.message else ""
+    lines = [f"{raised.type}{message}"]
+    if raised.file:
+        lines.append(f"at {raised.file}, line {raised.line}: {raised.code}".rstrip(": "))
+    return "\n".join(lines)

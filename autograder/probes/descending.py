@@ -1,0 +1,22 @@
+"""The probe for gradient descent, which is given a gradient to call."""
+
+import numpy as np
+
+from . import probe
+
+
+@probe
+def descend(functions, name, inputs):
+    """The path from theta0, with the gradient that `slope` describes."""
+    gradient_descent = functions(name)
+    arguments = [inputs["theta0"], inputs["learning_rate"], inputs["max_steps"]]
+    if "tolerance" in inputs:
+        arguments.append(inputs["tolerance"])
+    return gradient_descent(gradient_of(inputs["slope"]), *arguments)
+
+
+def gradient_of(slope):
+    """The gradient of a quadratic bowl, A theta - b, or of hills, c sin(theta)."""
+    if slope["kind"] == "bowl":
+        return lambda theta: slope["A"] @ np.asarray(theta, dtype=float) - slope["b"]
+    return lambda theta: slope["c"] * np.sin(np.asarray(theta, dtype=float))

@@ -1,0 +1,34 @@
+"""The graded questions, a file for each part of the homework."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import unittest
+
+from .case import QuestionCase
+
+
+def question_classes() -> list[type[QuestionCase]]:
+    """The classes of graded questions, in the order of the parts."""
+    names = sorted(m.name for m in pkgutil.iter_modules(__path__) if m.name.startswith("part_"))
+    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
+    return [
+        value
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and issubclass(value, QuestionCase)
+        and value.__module__ == module.__name__
+    ]
+
+
+def all_questions(session) -> list[QuestionCase]:
+    """Every graded question as a unittest case for one session, by its number."""
+    loader = unittest.TestLoader()
+    cases = [
+        question_class(method, session)
+        for question_class in question_classes()
+        for method in loader.getTestCaseNames(question_class)
+    ]
+    return sorted(cases, key=lambda case: tuple(map(int, case.number.split("."))))

@@ -1,0 +1,126 @@
+"""What every graded question is built from.
+
+A question is a unittest case with gradescope-utils' decorators. It draws inputs
+from `self.rng`, states its checks, and hands them to `self.grade`.
+"""
+
+from __future__ import annotations
+
+import unittest
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from ..judging.judges import agrees, keeps_arguments, plain_place
+from ..judging.outcome import outcome_of, outcome_of_import
+from ..records import Ask, Check, Judged, Outcome
+
+
+class QuestionCase(unittest.TestCase):
+    """One graded question for one submission; `session` grades it.
+
+    `deadline` is the time in seconds that the whole question may take.
+    """
+
+    deadline = 10.0
+
+    def __init__(self, method: str, session):
+        super().__init__(method)
+        self.session = session
+        self.outcome: Outcome | None = None
+
+    @property
+    def number(self) -> str:
+        return self._decorated("__number__")
+
+    @property
+    def max_score(self) -> float:
+        return self._decorated("__weight__")
+
+    @property
+    def visibility(self) -> str:
+        return self._decorated("__visibility__")
+
+    def _decorated(self, attribute):
+        value = getattr(getattr(self, self._testMethodName), attribute, None)
+        if value is None:
+            raise TypeError(f"{self._testMethodName} lacks a decorator that sets {attribute}")
+        return value
+
+    def setUp(self):
+        key = zlib.crc32(self.number.encode())
+        self.rng = np.random.default_rng([self.session.seed, key])
+
+    def same(
+        self,
+        title: str,
+        asked: Ask,
+        share: float = 1.0,
+        essential: bool = False,
+        place: Callable[..., str] = plain_place,
+    ) -> Check:
+        """A check that the submission answers as the reference does."""
+        judge = agrees(asked, self.expected(asked), place)
+        return Check(title, asked, judge, share, essential)
+
+    def manners(
+        self,
+        asked: Ask,
+        place: Callable[..., str] = plain_place,
+        integers: Ask | None = None,
+    ) -> list[Check]:
+        """Checks that hold for every function: integers are welcome, arguments are kept.
+
+        `integers` is the same question in integers; without it, the inputs are
+        rounded. A function that is only called is also called twice, with
+        read-only arrays.
+        """
+        integers = integers or with_integers(asked)
+        kept = keeps_arguments(asked, agrees(asked, self.expected(asked), place))
+        checks = [
+            self.same("integers are welcome", integers, 0.5, place=place),
+            Check("its arguments stay as they were", asked, kept, 0.5),
+        ]
+        if asked.probe == "call":
+            again = replace(asked, probe="call_twice")
+            title = "the same answer twice, from read-only arrays"
+            checks.append(self.same(title, again, 0.5, place=lambda path: place(path[1:])))
+        return checks
+
+    def expected(self, asked: Ask) -> Any:
+        """The reference's answer."""
+        return self.session.reference.answer(asked)
+
+    def grade(self, set_score: Callable[[float], None], checks: Sequence[Check]):
+        """Run the checks beside the submission, and give points for those that pass."""
+        with self.session.worker(self.deadline) as worker:
+            loaded = self.session.load(worker, checks[0].ask.module)
+            if loaded.kind == "returned":
+                judged = [self._judge(worker, check) for check in checks]
+                self.outcome = outcome_of(judged, self.max_score)
+            else:
+                self.outcome = outcome_of_import(checks[0].ask, loaded, self.max_score)
+        set_score(self.outcome.score)
+
+    @staticmethod
+    def _judge(worker, check):
+        observation = worker.observe(check.ask)
+        return Judged(check, observation, check.judge(observation))
+
+
+def with_integers(asked: Ask) -> Ask:
+    """The same question with its float arrays rounded to integers."""
+    inputs = {name: _rounded(value) for name, value in asked.inputs.items()}
+    return replace(asked, inputs=inputs)
+
+
+def _rounded(value):
+    """The same value with its float arrays made of integers, none of them zero."""
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        return (np.sign(value) * np.ceil(np.abs(value))).astype(np.int64)
+    if isinstance(value, (list, tuple)):
+        return type(value)(_rounded(item) for item in value)
+    return value

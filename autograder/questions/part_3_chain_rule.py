@@ -1,0 +1,126 @@
+"""Part 3: the chain rule, on scalars and with Jacobians."""
+
+import itertools
+import re
+
+from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
+
+from ..judging.judges import PASS, raises, wrong
+from ..records import Check, ask
+from .case import QuestionCase
+
+# Forming the product of two Jacobians that meet at 2 and have this many rows and
+# columns takes 80 GB; applying them to a vector takes a millisecond.
+MANY = 100_000
+
+
+class ChainRule(QuestionCase):
+    @number("3.1")
+    @partial_credit(3)
+    @visibility("visible")
+    @tags("chain rule")
+    def test_chain_rule(self, set_score=None):
+        """chain_rule"""
+        c = self.rng.uniform(0.5, 2, size=8)
+        lecture = self.compose([0.0, 0.0, 1.0], [1.0, 0.0, 2.0], x=c[0])
+        self.grade(
+            set_score,
+            [
+                self.same("the lecture's (2x^2 + 1)^2", lecture, share=2),
+                self.same("a cubic of a cubic", self.compose(c[:4], c[4:], x=-c[0]), share=2),
+                self.same("sin of a square", self.compose(["sin", c[1]], [0.0, 0.0, c[2]], c[3])),
+                self.same("a square of sin", self.compose([c[4], 0.0, 1.0], ["sin", c[5]], c[6])),
+                self.same("at x = 0", self.compose(c[:3], c[3:6], x=0.0), share=0.5),
+                self.same("at an integer", self.compose(c[:3], c[3:6], x=3), share=0.5),
+            ],
+        )
+
+    @staticmethod
+    def compose(f, g, x):
+        f, g = ([float(c) if c != "sin" else c for c in description] for description in (f, g))
+        x = x if isinstance(x, int) else float(x)
+        return ask("chain_rule.chain_rule", probe="compose", f=f, g=g, x=x)
+
+    @number("3.2")
+    @partial_credit(3)
+    @visibility("visible")
+    @tags("chain rule", "Jacobians")
+    def test_chain_jacobians(self, set_score=None):
+        """chain_jacobians"""
+        function = "chain_rule.chain_jacobians"
+        three = ask(function, jacobians=self.jacobians(3, 4, 2, 5))
+        self.grade(
+            set_score,
+            [
+                self.same("three Jacobians", three, share=2),
+                self.same("two square ones", ask(function, jacobians=self.jacobians(3, 3, 3))),
+                self.same("four", ask(function, jacobians=self.jacobians(2, 6, 3, 4, 1))),
+                self.same("only one", ask(function, jacobians=self.jacobians(3, 4))),
+                *self.mismatches(function),
+                *self.manners(three),
+            ],
+        )
+
+    def jacobians(self, *sizes):
+        """Jacobians J1, J2, … from sizes[0] inputs to sizes[-1] outputs."""
+        return [
+            self.rng.normal(size=(outputs, inputs)) for inputs, outputs in itertools.pairwise(sizes)
+        ]
+
+    def mismatches(self, function):
+        jacobians = [*self.jacobians(12, 23), *self.jacobians(23, 34), *self.jacobians(45, 56, 67)]
+        asked = ask(function, jacobians=jacobians)
+        any_message = raises(asked, "ValueError", lambda message: PASS)
+        naming_pair = raises(asked, "ValueError", _names_pair)
+        return [
+            Check("a ValueError where two do not meet", asked, any_message, 0.5),
+            Check("the ValueError names the pair", asked, naming_pair, 0.5),
+        ]
+
+    @number("3.3")
+    @partial_credit(2)
+    @visibility("visible")
+    @tags("jvp")
+    def test_jvp(self, set_score=None):
+        """jvp"""
+        self.grade_products(set_score, "chain_rule.jvp", "v", sizes=(3, 4, 2, 5), end=0)
+
+    @number("3.4")
+    @partial_credit(2)
+    @visibility("visible")
+    @tags("vjp")
+    def test_vjp(self, set_score=None):
+        """vjp"""
+        self.grade_products(set_score, "chain_rule.vjp", "u", sizes=(3, 4, 2, 5), end=-1)
+
+    def grade_products(self, set_score, function, vector, sizes, end):
+        three = self.product(function, vector, sizes, end)
+        square = self.product(function, vector, (4, 4, 4), end)
+        many = self.product(function, vector, (MANY, 2, MANY), end)
+        self.grade(
+            set_score,
+            [
+                self.same("three Jacobians", three, share=2),
+                self.same("two square ones", square),
+                self.same("only one", self.product(function, vector, (3, 4), end)),
+                *self.manners(three),
+                self.same("without forming J, which would fill 80 GB", many, share=2),
+            ],
+        )
+
+    def product(self, function, vector, sizes, end):
+        return ask(
+            function, jacobians=self.jacobians(*sizes), **{vector: self.rng.normal(size=sizes[end])}
+        )
+
+
+def _names_pair(message):
+    """J2 (34, 23) and J3 (56, 45) do not meet: by their numbers, or by both shapes."""
+    named = {int(digits) for digits in re.findall(r"\d+", message)}
+    if {2, 3} <= named or {1, 2} <= named or {34, 23, 56, 45} <= named:
+        return PASS
+    return wrong(
+        "the ValueError does not say which pair",
+        f"it says     {message!r}",
+        "name the two by their numbers, counted from 1, or by both shapes.",
+    )

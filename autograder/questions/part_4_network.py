@@ -1,0 +1,182 @@
+"""Part 4: the forward pass, backprop, and both together."""
+
+import numpy as np
+from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
+
+from ..judging.judges import agrees, cheap, item, parameter_place
+from ..records import Check
+from .case import QuestionCase, with_integers
+from .networks import (
+    Network,
+    backward_ask,
+    forward_ask,
+    loss_ask,
+    processor_time,
+    random_network,
+)
+
+TANH = ["tanh", "identity"]
+DEEP = ["relu", "sigmoid", "tanh", "identity"]
+
+# A network of 100,000 weights. Backprop costs two or three forward passes, pure
+# Python loops some 4,000 (measured); finite differences 25,000 at their cleverest, and
+# 100,000 as they are mostly written.
+WIDE = (200, 400, 50)
+FORWARD_PASSES_ALLOWED = 12_000
+NOT_BACKPROP = (
+    "a network of 100,000 weights takes backprop about as long as two forward passes. "
+    "Does your code run the network again for each weight?"
+)
+
+EXACT = "exact, also where outputs differ much in size"
+
+
+class Networks(QuestionCase):
+    deadline = 20.0
+
+    @number("4.1")
+    @partial_credit(6)
+    @visibility("visible")
+    @tags("forward")
+    def test_forward(self, set_score=None):
+        """forward"""
+        deep = self.forward((3, 5, 4, 6, 2), DEEP, n=7)
+        self.grade(
+            set_score,
+            [
+                self.same("one layer", self.forward((3, 2), ["identity"], n=7)),
+                self.same("two layers", self.forward((3, 5, 2), TANH, n=7), share=2),
+                self.same("four layers, all activations", deep, share=2),
+                self.same("one example", self.forward((4, 3, 2), ["relu", "tanh"], n=1)),
+                self.same("it ends in a sigmoid", self.forward((2, 3, 1), ["tanh", "sigmoid"], 5)),
+                *self.manners(deep),
+            ],
+        )
+
+    def network(self, sizes, activations, n):
+        return random_network(self.session, self.rng, sizes, activations, n)
+
+    def forward(self, sizes, activations, n):
+        network = self.network(sizes, activations, n)
+        return forward_ask(network.params, activations, network.X)
+
+    @number("4.2")
+    @partial_credit(9)
+    @visibility("visible")
+    @tags("backprop")
+    def test_backward(self, set_score=None):
+        """backward"""
+        deep = self.backward((3, 5, 4, 6, 2), DEEP, n=7)
+        cases = [
+            ("one layer", self.backward((3, 2), ["identity"], n=7), 1),
+            ("two layers", self.backward((3, 5, 2), TANH, n=7), 2),
+            ("four layers, all activations", deep, 2),
+            ("square layers", self.backward((4, 4, 4), ["sigmoid", "tanh"], n=4), 1),
+            ("one example", self.backward((4, 3, 2), ["relu", "tanh"], n=1), 1),
+            ("many examples", self.backward((2, 3, 1), ["sigmoid", "relu"], n=40), 1),
+        ]
+        self.grade(
+            set_score,
+            [
+                *(self.same(*case, place=parameter_place) for case in cases),
+                *self.manners(deep, parameter_place, self.integer_backward()),
+                self.exact_backward(),
+                self.cheap_backward(),
+            ],
+        )
+
+    def backward(self, sizes, activations, n):
+        network = self.network(sizes, activations, n)
+        return backward_ask(network, self.rng.normal(size=network.y_hat.shape))
+
+    def integer_backward(self):
+        """A network whose weights, Z and A are integers that belong together."""
+        network = self.network((3, 5, 2), ["relu", "identity"], n=4)
+        forward = with_integers(forward_ask(network.params, network.activations, network.X))
+        Z, A = self.expected(forward)
+        params, activations, X = forward.inputs.values()
+        whole = Network(params, activations, X, as_integers(Z), as_integers(A))
+        return backward_ask(whole, self.rng.integers(-5, 6, size=(4, 2)))
+
+    def exact_backward(self):
+        network = self.network((3, 4, 2), TANH, n=7)
+        asked = backward_ask(network, self.rng.normal(size=(7, 2)) * [1e7, 1e-3])
+        judge = agrees(asked, rows_of_last_layer(self.expected(asked)), parameter_place)
+        return Check(EXACT, asked, judge, essential=True)
+
+    def cheap_backward(self):
+        network = self.network(WIDE, TANH, n=1)
+        asked = backward_ask(network, self.rng.normal(size=network.y_hat.shape))
+        return self.affordable(asked, network)
+
+    def affordable(self, asked, network):
+        forward = forward_ask(network.params, network.activations, network.X)
+        allowed = FORWARD_PASSES_ALLOWED * processor_time(lambda: self.expected(forward))
+        judge = cheap(asked, self.expected(asked), allowed, NOT_BACKPROP)
+        title = "backprop, not finite differences: 100,000 weights"
+        return Check(title, asked, judge, essential=True)
+
+    @number("4.3")
+    @partial_credit(5)
+    @visibility("visible")
+    @tags("backprop", "losses")
+    def test_loss_and_gradients(self, set_score=None):
+        """loss_and_gradients"""
+        network = self.network((3, 5, 4), TANH, n=7)
+        regression = loss_ask(network, self.rng.normal(size=(7, 4)), "mse")
+        classes = loss_ask(network, self.rng.integers(4, size=7), "softmax_cross_entropy")
+        self.grade(
+            set_score,
+            [
+                *self.loss_and_gradients("mse", regression),
+                *self.loss_and_gradients("cross-entropy", classes),
+                self.same("one example", self.one_example(), place=pair_place),
+                *self.manners(classes, pair_place),
+                self.exact_loss(),
+                self.cheap_loss(),
+            ],
+        )
+
+    def loss_and_gradients(self, title, asked):
+        loss, grads = self.expected(asked)
+        return [
+            Check(f"{title}: the loss", asked, item(asked, 0, loss)),
+            Check(f"{title}: the gradients", asked, item(asked, 1, grads, parameter_place), 2),
+        ]
+
+    def one_example(self):
+        network = self.network((4, 3, 2), ["relu", "identity"], n=1)
+        return loss_ask(network, self.rng.integers(2, size=1), "softmax_cross_entropy")
+
+    def exact_loss(self):
+        network = self.network((3, 4, 2), TANH, n=7)
+        asked = loss_ask(network, self.rng.normal(size=(7, 2)) * [1e8, 1], "mse")
+        _, grads = self.expected(asked)
+        judge = item(asked, 1, rows_of_last_layer(grads), parameter_place)
+        return Check(EXACT, asked, judge, essential=True)
+
+    def cheap_loss(self):
+        network = self.network(WIDE, TANH, n=1)
+        asked = loss_ask(network, self.rng.normal(size=network.y_hat.shape), "mse")
+        return self.affordable(asked, network)
+
+
+def as_integers(arrays):
+    return [np.asarray(array).astype(np.int64) for array in arrays]
+
+
+def rows_of_last_layer(grads):
+    """The gradients with the last dW and db cut into rows.
+
+    Each row depends on one output alone, so it is right for itself, though the
+    outputs differ in size by many powers of ten. A difference of losses is not.
+    """
+    dW, db = grads[-1]
+    return [*grads[:-1], (list(dW), list(db))]
+
+
+def pair_place(path):
+    """A path into (L, grads)."""
+    if not path:
+        return ""
+    return "L" if path[0] == 0 else parameter_place(path[1:])

@@ -1,0 +1,196 @@
+"""Part 5: minibatches, the SGD step, and training."""
+
+import itertools
+
+import numpy as np
+from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
+
+from ..judging import batches, training
+from ..judging.judges import PASS, keeps_arguments, parameter_place, plain_place, raises
+from ..records import Ask, Check, ask
+from .case import QuestionCase
+from .networks import random_network
+
+MINIBATCHES = "sgd.minibatches"
+
+
+class Sgd(QuestionCase):
+    @number("5.1")
+    @partial_credit(7)
+    @visibility("visible")
+    @tags("minibatches")
+    def test_minibatches(self, set_score=None):
+        """minibatches"""
+        epochs = self.epochs(n=23, batch_size=4, epochs=8)
+        n = int(self.rng.integers(11, 20))
+        self.grade(
+            set_score,
+            [
+                self.judge_epochs(
+                    "each example once an epoch", epochs, batches.every_row_once(23), 2
+                ),
+                self.judge_epochs(
+                    "the last batch is smaller", epochs, batches.sizes_are(batches.sizes_of(23, 4))
+                ),
+                self.judge_epochs("X and y stay together", epochs, batches.pairs_are_intact, 2),
+                self.judge_epochs("a fresh order each epoch", epochs, batches.order_is_fresh, 2),
+                self.judge_epochs("the order is rng's", self.seeds(), batches.follows_generator),
+                self.complete("batches of one", n, 1),
+                self.complete("one example is left over", n, n - 1),
+                self.complete("all in one batch", n, n),
+                self.complete("a batch larger than the data", n, n + 5),
+                self.complete("a single example", 1, 3),
+                *self.bad_sizes(),
+                self.keeps_X_and_y(epochs),
+            ],
+        )
+
+    def epochs(self, n, batch_size, epochs=1):
+        X, y = batches.numbered_rows(n)
+        return ask(
+            MINIBATCHES,
+            probe="epochs_of_minibatches",
+            X=X,
+            y=y,
+            batch_size=batch_size,
+            seed=self.seed(),
+            epochs=epochs,
+        )
+
+    def seed(self):
+        return int(self.rng.integers(2**31))
+
+    def seeds(self):
+        X, y = batches.numbered_rows(23)
+        first = self.seed()
+        seeds = [first, first, first + 1, first + 2]
+        return ask(MINIBATCHES, probe="minibatches_of_seeds", X=X, y=y, batch_size=4, seeds=seeds)
+
+    @staticmethod
+    def judge_epochs(title, asked, judge, share=1.0):
+        return Check(title, asked, batches.judge_epochs(asked, judge), share)
+
+    def complete(self, title, n, batch_size):
+        complete = batches.complete(n, batch_size)
+        return self.judge_epochs(title, self.epochs(n, batch_size), complete, share=0.5)
+
+    def bad_sizes(self):
+        for batch_size in (0, -2):
+            asked = self.epochs(5, batch_size)
+            judge = raises(asked, "ValueError", lambda message: PASS)
+            yield Check(f"a ValueError for a batch size of {batch_size}", asked, judge, 0.5)
+
+    @staticmethod
+    def keeps_X_and_y(epochs):
+        whole = batches.judge_epochs(epochs, batches.complete(23, 4))
+        return Check("X and y keep their order", epochs, keeps_arguments(epochs, whole), 0.5)
+
+    @number("5.2")
+    @partial_credit(4)
+    @visibility("visible")
+    @tags("SGD")
+    def test_sgd_step(self, set_score=None):
+        """sgd_step"""
+        three = self.step((3, 5, 4, 2), learning_rate=0.3)
+        self.grade(
+            set_score,
+            [
+                self.same("one layer", self.step((3, 2), 0.05), place=parameter_place),
+                self.same("three layers", three, 2, place=parameter_place),
+                self.same("a large step", self.step((2, 4, 1), 7.0), place=parameter_place),
+                *self.manners(three, parameter_place),
+            ],
+        )
+
+    def step(self, sizes, learning_rate):
+        params, grads = (
+            [
+                (self.rng.normal(size=(outputs, inputs)), self.rng.normal(size=outputs))
+                for inputs, outputs in itertools.pairwise(sizes)
+            ]
+            for _ in range(2)
+        )
+        return ask("sgd.sgd_step", params=params, grads=grads, learning_rate=learning_rate)
+
+
+class Training(QuestionCase):
+    deadline = 60.0
+
+    @number("5.3")
+    @partial_credit(9)
+    @visibility("visible")
+    @tags("SGD", "convergence")
+    def test_train(self, set_score=None):
+        """train"""
+        full = self.regression(n=7, batch_size=7, epochs=5)
+        small = self.regression(n=11, batch_size=4, epochs=3)
+        nothing = self.regression(n=5, batch_size=2, epochs=0)
+        self.grade(
+            set_score,
+            [
+                self.same("full gradient descent", full, 3, place=trained_place),
+                self.same("equal examples", self.equal_examples(), 3, place=trained_place),
+                self.same("no epochs", nothing, 0.5, place=trained_place),
+                Check("losses are those of the params", small, self.losses_of(small), 2),
+                self.order_is_from_rng(small),
+                # self.least_squares(),
+                # self.digits(),
+                # *self.escape(),
+                *self.manners(full, trained_place),
+            ],
+        )
+
+    def network(self, n, activations=("tanh", "identity")):
+        return random_network(self.session, self.rng, (3, 5, 2), activations, n)
+
+    def regression(self, n, batch_size, epochs):
+        network = self.network(n)
+        y = self.rng.normal(size=network.y_hat.shape)
+        return self.train(network, network.X, y, "mse", batch_size, epochs)
+
+    def train(self, network, X, y, loss, batch_size, epochs):
+        return ask(
+            "sgd.train",
+            probe="train",
+            params=network.params,
+            activations=network.activations,
+            X=X,
+            y=y,
+            loss=loss,
+            learning_rate=0.2,
+            batch_size=batch_size,
+            epochs=epochs,
+            seed=int(self.rng.integers(2**31)),
+        )
+
+    def equal_examples(self):
+        """Where all examples are equal, every order of them gives the same run."""
+        network = self.network(n=1)
+        X, y = np.repeat(network.X, 10, axis=0), np.repeat(self.rng.integers(2, size=1), 10)
+        return self.train(network, X, y, "softmax_cross_entropy", batch_size=4, epochs=3)
+
+    def losses_of(self, asked):
+        return training.losses_belong_to_params(asked, lambda params: self.loss(asked, params))
+
+    def loss(self, asked, params):
+        """The reference's loss of params on all the data of a question."""
+        names = ("activations", "X", "y", "loss")
+        loss_asked = ask(
+            "network.loss_and_gradients",
+            params=params,
+            **{name: asked.inputs[name] for name in names},
+        )
+        return self.expected(loss_asked)[0]
+
+    def order_is_from_rng(self, asked):
+        first = int(self.rng.integers(2**31))
+        inputs = {**asked.inputs, "seeds": [first, first, first + 1]}
+        twice = Ask(asked.function, inputs, "train_with_seeds")
+        return Check("the order is rng's", twice, training.follows_generator(twice))
+
+
+def trained_place(path):
+    """A path into (params, losses)."""
+    if path[:1] == (1,):
+        return f"losses{plain_place(path[1:])}"
+    return parameter_place(path[1:]).replace("d", "", 1) if len(path) > 2 else "params"

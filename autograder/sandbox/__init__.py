@@ -1,0 +1,1 @@
+"""Where submissions run: in processes of their own, which hold no answers."""

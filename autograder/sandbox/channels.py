@@ -1,0 +1,99 @@
+"""The grader's end of a line to a worker. Every read and write has a deadline."""
+
+from __future__ import annotations
+
+import queue
+import socket
+import subprocess
+import threading
+import time
+
+
+class Closed(Exception):
+    """The other end is gone."""
+
+
+class Late(Exception):
+    """The deadline passed."""
+
+
+class SocketChannel:
+    """A line over a connected socket."""
+
+    def __init__(self, connection: socket.socket):
+        self.connection = connection
+
+    def send(self, data: bytes, deadline: float):
+        self._within(deadline, lambda: self.connection.sendall(data))
+
+    def receive(self, count: int, deadline: float) -> bytes:
+        received = bytearray()
+        while len(received) < count:
+            most = min(count - len(received), 2**20)
+            piece = self._within(deadline, lambda most=most: self.connection.recv(most))
+            if not piece:
+                raise Closed
+            received += piece
+        return bytes(received)
+
+    def _within(self, deadline, action):
+        remaining = deadline - time.monotonic()
+        if remaining <= 0:
+            raise Late
+        self.connection.settimeout(remaining)
+        try:
+            return action()
+        except TimeoutError:
+            raise Late from None
+        except OSError:
+            raise Closed from None
+
+    def close(self):
+        self.connection.close()
+
+
+class PipeChannel:
+    """A line over a process's standard streams, for systems without a zygote.
+
+    Pipes know no deadlines on Windows, so threads read and write them.
+    """
+
+    def __init__(self, process: subprocess.Popen):
+        self.process = process
+        self.received: queue.Queue[bytes] = queue.Queue()
+        self.rest = b""
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self):
+        while piece := self.process.stdout.read1(2**20):
+            self.received.put(piece)
+        self.received.put(b"")
+
+    def send(self, data: bytes, deadline: float):
+        threading.Thread(target=self._write, args=(data,), daemon=True).start()
+
+    def _write(self, data):
+        try:
+            self.process.stdin.write(data)
+            self.process.stdin.flush()
+        except (OSError, ValueError):
+            pass  # The reader sees that the process is gone.
+
+    def receive(self, count: int, deadline: float) -> bytes:
+        while len(self.rest) < count:
+            try:
+                piece = self.received.get(timeout=max(deadline - time.monotonic(), 0))
+            except queue.Empty:
+                raise Late from None
+            if not piece:
+                raise Closed
+            self.rest += piece
+        taken, self.rest = self.rest[:count], self.rest[count:]
+        return taken
+
+    def close(self):
+        for stream in (self.process.stdin, self.process.stdout):
+            try:
+                stream.close()
+            except OSError:
+                continue

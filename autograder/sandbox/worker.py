@@ -1,0 +1,188 @@
+"""The one file that imports a submission. It runs in a process that knows no answers.
+
+A worker reads the submission's sources, then one request after another, and
+sends back what it saw. All its words are untrusted: the grader checks them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.abc
+import importlib.machinery
+import io
+import linecache
+import os
+import struct
+import sys
+import traceback
+
+from ..probes import PROBES, Functions, Missing
+from ..wire import MAX_FRAME_BYTES, Refused, decode, encode
+
+PACKAGE = "backprop"
+MAX_PRINTED = 10_000
+MAX_TEXT = 2_000
+
+FRAME_HEADER = struct.Struct("<I")
+
+
+def serve(stream):
+    """Answer requests from `stream` (with read and write of bytes) until it ends."""
+    received = read_frame(stream)
+    if received is None:
+        return
+    Sources(decode(received)).install()
+    functions = Functions(PACKAGE)
+    while (received := read_frame(stream)) is not None:
+        write_frame(stream, _answer(functions, decode(received)))
+
+
+def read_frame(stream):
+    header = stream.read(FRAME_HEADER.size)
+    if len(header) < FRAME_HEADER.size:
+        return None
+    (length,) = FRAME_HEADER.unpack(header)
+    if length > MAX_FRAME_BYTES:
+        raise Refused("a frame that is too long")
+    return stream.read(length)
+
+
+def write_frame(stream, data):
+    stream.write(FRAME_HEADER.pack(len(data)) + data)
+    stream.flush()
+
+
+def _answer(functions, request):
+    printed = _BoundedText()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        response = _observe(functions, request)
+    response["nonce"] = request["nonce"]
+    response["printed"] = printed.text()
+    return encode(response)
+
+
+def _observe(functions, request):
+    inputs = request["inputs"]
+    before = {name: encode(value) for name, value in inputs.items()}
+    try:
+        value = PROBES[request["probe"]](functions, request["function"], inputs)
+        encode(value)
+    except Missing as missing:
+        return {"kind": "missing", "reason": str(missing)}
+    except Refused as refused:
+        return {"kind": "refused", "reason": str(refused)}
+    except BaseException as error:
+        return {"kind": "raised", "raised": _describe(error)}
+    changed = [name for name, data in before.items() if _encoded(inputs[name]) != data]
+    return {"kind": "returned", "value": value, "changed": changed}
+
+
+def _encoded(value):
+    try:
+        return encode(value)
+    except Refused:
+        return None
+
+
+def _describe(error):
+    """An exception as plain data: its type, its text, and where in the submission it arose."""
+    description = {"type": type(error).__name__, "message": _text(error)}
+    if isinstance(error, SyntaxError) and error.filename in linecache.cache:
+        place = (error.filename, error.lineno or 0, error.text or "")
+        description["message"] = str(error.msg)
+    else:
+        place = _last_line_of_submission(error)
+    file, line, code = place
+    return {**description, "file": file, "line": line, "code": code.strip()[:200]}
+
+
+def _text(error):
+    try:
+        return str(error)[:MAX_TEXT]
+    except BaseException:
+        return "(its text cannot be shown)"
+
+
+def _last_line_of_submission(error):
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename in Sources.installed:
+            return frame.filename, frame.lineno or 0, frame.line or ""
+    return "", 0, ""
+
+
+class _BoundedText(io.TextIOBase):
+    """Keeps the beginning of what is printed, and counts the rest."""
+
+    def __init__(self):
+        self.kept = io.StringIO()
+        self.left_out = 0
+
+    def writable(self):
+        return True
+
+    def write(self, text):
+        room = MAX_PRINTED - self.kept.tell()
+        self.kept.write(text[: max(room, 0)])
+        self.left_out += max(len(text) - max(room, 0), 0)
+        return len(text)
+
+    def text(self):
+        cut = f"\n[{self.left_out} more characters]" if self.left_out else ""
+        return self.kept.getvalue() + cut
+
+
+class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
+    """Imports a submission from memory: it needs no access to the disk.
+
+    `files` maps paths such as "backprop/jacobians.py" to bytes. A module that
+    stands beside the package is served too, unless Python or NumPy has one of
+    that name. A file of the package is also found without its package's name,
+    as it is on a laptop when the script is run inside the folder.
+    """
+
+    installed: frozenset[str] = frozenset()
+
+    def __init__(self, files):
+        self.files = files
+
+    def install(self):
+        sys.meta_path.insert(0, self)
+        Sources.installed = frozenset(self.files)
+        for path, source in self.files.items():
+            if path.endswith(".py"):
+                lines = source.decode("utf-8", "replace").splitlines(keepends=True)
+                linecache.cache[path] = (len(source), None, lines, path)
+
+    def find_spec(self, fullname, path=None, target=None):
+        top = fullname.partition(".")[0]
+        if top in sys.stdlib_module_names or top == "numpy":
+            return None
+        found = self._find(fullname)
+        if found is None:
+            return None
+        origin, is_package = found
+        spec = importlib.machinery.ModuleSpec(fullname, self, origin=origin, is_package=is_package)
+        spec.has_location = True
+        return spec
+
+    def _find(self, fullname):
+        base = fullname.replace(".", "/")
+        if f"{base}/__init__.py" in self.files:
+            return f"{base}/__init__.py", True
+        for path in (f"{base}.py", f"{PACKAGE}/{base}.py"):
+            if path in self.files:
+                return path, False
+        return None
+
+    def get_code(self, fullname):
+        origin, _ = self._find(fullname)
+        return compile(self.files[origin], origin, "exec", dont_inherit=True)
+
+    def get_source(self, fullname):
+        return self.files[self._find(fullname)[0]].decode("utf-8", "replace")
+
+    def get_data(self, path):
+        try:
+            return self.files[path.replace(os.sep, "/")]
+        except KeyError:
+            raise FileNotFoundError(path) from None

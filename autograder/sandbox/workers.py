@@ -1,0 +1,164 @@
+"""The grader's side of the sandbox: start a worker, ask it, end it.
+
+Nothing that a worker sends is believed: it is decoded within bounds, must carry
+the request's nonce, and becomes an Observation only if it has exactly the form
+of one.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import time
+from collections.abc import Mapping
+
+from ..records import Ask, Observation, Raised
+from ..wire import MAX_FRAME_BYTES, Refused, decode, encode
+from .channels import Closed, Late
+from .starters import Started, cpu_seconds, default_starter
+from .worker import FRAME_HEADER, PACKAGE
+
+MAX_SHOWN = 20_000
+
+
+class Workers:
+    """Starts workers; keeps the clean process alive between them. Use it in a `with`."""
+
+    def __init__(self, starter=None):
+        self.starter = starter or default_starter()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.starter.close()
+
+    def start(self, files: Mapping[str, bytes], seconds: float) -> Worker:
+        """A worker that holds `files` ("backprop/jacobians.py": bytes) for `seconds` at most."""
+        return Worker(self.starter.start(), files, time.monotonic() + seconds)
+
+
+class Worker:
+    """One process with one submission. Use it in a `with`."""
+
+    def __init__(self, started: Started, files: Mapping[str, bytes], deadline: float):
+        self.started = started
+        self.deadline = deadline
+        self.gone: Observation | None = None
+        self._try(lambda: self._send(dict(files)))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.gone is None:
+            self.started.end()
+        self.started.channel.close()
+
+    def observe(self, ask: Ask) -> Observation:
+        """What the submission does when it is asked. A worker that is gone stays gone."""
+        return self._try(lambda: self._observe(ask))
+
+    def _observe(self, ask):
+        nonce = secrets.token_hex(16)
+        before = cpu_seconds(self.started.pid)
+        self._send(
+            {
+                "nonce": nonce,
+                "probe": ask.probe,
+                "function": ask.function,
+                "inputs": dict(ask.inputs),
+            }
+        )
+        response = self._receive()
+        spent = max(cpu_seconds(self.started.pid) - before, 0.0)
+        return _observation(response, nonce, ask, spent)
+
+    def _try(self, action):
+        if self.gone is not None:
+            return self.gone
+        try:
+            return action()
+        except Late:
+            self.gone = Observation("timeout", reason="it took too long")
+            self.started.end()
+        except Closed:
+            self.gone = Observation("died", reason=_cause_of_death(self.started.end()))
+        except Refused as refused:
+            reason = f"its process answered with something that is no answer ({refused})"
+            self.gone = Observation("died", reason=reason)
+            self.started.end()
+        return self.gone
+
+    def _send(self, value):
+        data = encode(value)
+        self.started.channel.send(FRAME_HEADER.pack(len(data)) + data, self.deadline)
+
+    def _receive(self):
+        header = self.started.channel.receive(FRAME_HEADER.size, self.deadline)
+        (length,) = FRAME_HEADER.unpack(header)
+        if length > MAX_FRAME_BYTES:
+            raise Refused("more data than is allowed")
+        return decode(self.started.channel.receive(length, self.deadline))
+
+
+def worker_files(sources: Mapping[str, bytes], beside: Mapping[str, bytes]) -> dict[str, bytes]:
+    """A submission's files by the path under which the worker imports them."""
+    return {**beside, **{f"{PACKAGE}/{path}": data for path, data in sources.items()}}
+
+
+def _cause_of_death(wait_status):
+    if os.name == "posix" and os.WIFSIGNALED(wait_status):
+        number = os.WTERMSIG(wait_status)
+        if number == signal.SIGKILL:
+            return "its process was killed: most often, it used too much memory"
+        return f"its process was ended by {signal.Signals(number).name}"
+    return f"its process ended itself (exit code {wait_status >> 8})"
+
+
+def _observation(response, nonce, ask, spent):
+    """An Observation out of an untrusted response; Refused if it has not the form of one."""
+    fields = _Fields(response)
+    if fields.text("nonce") != nonce:
+        raise Refused("an answer to another question")
+    kind = fields.text("kind")
+    if kind not in ("returned", "missing", "refused", "raised"):
+        raise Refused("an unknown kind of answer")
+    changed = response.get("changed", [])
+    return Observation(
+        kind,
+        value=response.get("value"),
+        raised=_raised(response) if kind == "raised" else None,
+        reason=fields.text("reason", ""),
+        printed=fields.text("printed", ""),
+        changed=tuple(name for name in ask.inputs if type(changed) is list and name in changed),
+        cpu_seconds=spent,
+    )
+
+
+def _raised(response):
+    fields = _Fields(response.get("raised"))
+    line = fields.values.get("line")
+    return Raised(
+        type=fields.text("type"),
+        message=fields.text("message"),
+        file=fields.text("file"),
+        line=line if type(line) is int else 0,
+        code=fields.text("code"),
+    )
+
+
+class _Fields:
+    """Reads an untrusted mapping."""
+
+    def __init__(self, values):
+        if type(values) is not dict:
+            raise Refused("an answer without fields")
+        self.values = values
+
+    def text(self, name, default=None):
+        value = self.values.get(name, default)
+        if type(value) is not str:
+            raise Refused(f"an answer without {name}")
+        return value[:MAX_SHOWN]

@@ -1,0 +1,175 @@
+"""Part 8. Forward-mode autodiff: with this file a program computes its own derivative.
+
+Given: the class `Dual` with its sums, differences, comparisons and `sin`, complete,
+as examples. Yours: its products, quotients, powers, `abs` and the slopes of the
+other functions (8.1), `derivative` (8.2) and `jvp` (8.3).
+
+A dual number carries a value and a tangent: how fast the value moves when the
+input moves. Every operation computes both, so nothing is rounded by a step h and
+no expression grows. A worked example, x sin(x) at x = 2, where x moves by 1:
+
+    x = Dual(2, 1)
+    s = x.sin()         value sin(2)        tangent cos(2) * 1
+    y = x * s           value 2 sin(2)      tangent 1 * sin(2) + 2 * cos(2)
+
+Ordinary code does the rest: np.sin(x) calls x.sin(), and NumPy's arithmetic on an
+array of Duals (dtype=object) uses the operators below for each entry.
+"""
+
+import math
+import numbers
+
+import numpy as np
+
+from .operators import Operators, with_numbers
+
+
+class Dual(Operators):
+    """A number `value` that moves at the speed `tangent`; a constant has the tangent 0.
+
+        (u + v): u' + v'       (u v): u' v + u v'       (u^n): n u^(n-1) u'
+        (u - v): u' - v'       (u / v): (u' v - u v') / v^2
+
+    where u' stands for the tangent of u. Plain numbers may stand on either side.
+    """
+
+    def __init__(self, value, tangent=0.0):
+        self.value = float(value)
+        self.tangent = float(tangent)
+
+    def __repr__(self):
+        return f"Dual({self.value!r}, {self.tangent!r})"
+
+    @with_numbers
+    def __add__(self, other):
+        return Dual(self.value + other.value, self.tangent + other.tangent)
+
+    @with_numbers
+    def __sub__(self, other):
+        return Dual(self.value - other.value, self.tangent - other.tangent)
+
+    @with_numbers
+    def __rsub__(self, other):
+        """For 2 - x, with x as self and 2 as other."""
+        # 8.1 Which of the two is subtracted?
+        # BEGIN SOLUTION
+        return other - self
+        # END SOLUTION
+
+    def __neg__(self):
+        return Dual(-self.value, -self.tangent)
+
+    @with_numbers
+    def __mul__(self, other):
+        """The product."""
+        # 8.1 The product rule.
+        # BEGIN SOLUTION
+        tangent = self.tangent * other.value + self.value * other.tangent
+        return Dual(self.value * other.value, tangent)
+        # END SOLUTION
+
+    @with_numbers
+    def __truediv__(self, other):
+        """The quotient, self / other."""
+        # 8.1 The quotient rule.
+        # BEGIN SOLUTION
+        quotient = self.value / other.value
+        return Dual(quotient, (self.tangent - quotient * other.tangent) / other.value)
+        # END SOLUTION
+
+    @with_numbers
+    def __rtruediv__(self, other):
+        """For 2 / x, with x as self and 2 as other."""
+        # 8.1 Which of the two is divided?
+        # BEGIN SOLUTION
+        return other / self
+        # END SOLUTION
+
+    def __pow__(self, exponent):
+        """self ** exponent, where the exponent is a plain number: an integer, negative, a fraction.
+
+        x ** 0 is 1 with the tangent 0, also at x = 0.
+        """
+        if not isinstance(exponent, numbers.Real):
+            return NotImplemented
+        # 8.1 The power rule. What does it ask of Python when x and the exponent are both 0?
+        # BEGIN SOLUTION
+        slope = exponent * math.pow(self.value, exponent - 1) if exponent else 0.0
+        return Dual(math.pow(self.value, exponent), slope * self.tangent)
+        # END SOLUTION
+
+    def __abs__(self):
+        """|self|. At the kink, x = 0, the slope is taken as 0."""
+        # 8.1 What is the slope of |x| on each side of 0?
+        # BEGIN SOLUTION
+        sign = (self.value > 0) - (self.value < 0)
+        return Dual(abs(self.value), sign * self.tangent)
+        # END SOLUTION
+
+    @property
+    def number(self):
+        """What a branch, such as `if x < 5`, looks at: the value alone chooses the code that runs."""
+        return self.value
+
+    @staticmethod
+    def slope(name, u):
+        """The derivative at the plain number u of the function called name.
+
+        name: one of "sin", "cos", "exp", "log", "sqrt", "tanh". Returns a number.
+        """
+        if name == "sin":
+            return math.cos(u)
+        # 8.1 The same for the other five, with the functions of `math`.
+        # BEGIN SOLUTION
+        if name == "cos":
+            return -math.sin(u)
+        if name == "exp":
+            return math.exp(u)
+        if name == "log":
+            return 1 / u
+        if name == "sqrt":
+            return 0.5 / math.sqrt(u)
+        return 1 - math.tanh(u) ** 2
+        # END SOLUTION
+
+    def apply(self, name):
+        """f(self), where f is the function called name: value f(u), tangent f'(u) u'."""
+        value = getattr(math, name)(self.value)
+        return Dual(value, Dual.slope(name, self.value) * self.tangent)
+
+
+def derivative(f, x):
+    """f'(x), exact up to rounding, whatever loops and branches f runs through.
+
+        f(x + 1 e) = f(x) + f'(x) e      for a dual number with the tangent 1
+
+    f: a function of one number, written with + - * / **, abs, comparisons and
+      NumPy's functions. It may return a plain number: a constant, whose derivative is 0.
+    x: a number. Returns a float.
+
+    A program's derivative is that of the path which it takes at x:
+    `while abs(x) > 5: x = x / 2` has the slope 1/2 for each time it halved.
+    """
+    # 8.2 How fast does x itself move when x moves by 1?
+    # BEGIN SOLUTION
+    result = f(Dual(x, 1.0))
+    return result.tangent if isinstance(result, Dual) else 0.0
+    # END SOLUTION
+
+
+def jvp(f, x, v):
+    """The directional derivative of f at x along v, in one pass.
+
+        J v = sum_i df/dx_i v_i
+
+    f: a function of one array that returns a number (a plain one, if it is constant).
+      It is called once, with an array (dtype=object) of Duals.
+    x, v: (p,). v need not have length 1. Neither is changed.
+    Returns a float. The whole gradient takes p such passes: v = e_1, then e_2, ...
+    """
+    # 8.3 How fast does x_i move when x moves along v?
+    # BEGIN SOLUTION
+    moving = [Dual(x_i, v_i) for x_i, v_i in zip(x, v, strict=True)]
+    result = f(np.array(moving, dtype=object))
+    return result.tangent if isinstance(result, Dual) else 0.0
+    # END SOLUTION
