@@ -14,7 +14,7 @@ import struct
 import numpy as np
 
 MAX_FRAME_BYTES = 64 * 2**20
-MAX_DEPTH = 16
+MAX_DEPTH = 100
 MAX_VALUES = 2_000_000
 MAX_ARRAY_DIMENSIONS = 8
 

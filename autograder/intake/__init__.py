@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pathlib
 
+from ..homework import student_modules
 from ..records import Submission
 from .files import Unreadable, read_file, read_folder, read_zip
 from .package import find_package
@@ -27,7 +28,7 @@ def read_submission(path: str | os.PathLike[str]) -> Submission:
 
 def _read(path):
     if path.is_dir():
-        return read_folder(path)
+        return read_folder(path, student_modules())
     if path.suffix == ".py":
         return {path.name: read_file(path)}, ()
-    return read_zip(path)
+    return read_zip(path, student_modules())

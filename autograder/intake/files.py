@@ -7,6 +7,8 @@ import pathlib
 import stat
 import zipfile
 import zlib
+from collections.abc import Collection
+from functools import partial
 
 MAX_FILES = 500
 MAX_FILE_BYTES = 2**20
@@ -25,20 +27,33 @@ class Unreadable(Exception):
     """What was handed in cannot be read; the text says why and what to do."""
 
 
-def read_folder(folder: pathlib.Path) -> tuple[Files, Notes]:
-    """The folder's .py files by their path, and notes on what was left out."""
+def read_folder(folder: pathlib.Path, wanted: Collection[str]) -> tuple[Files, Notes]:
+    """The folder's .py files by their path, and notes on what was left out.
+
+    Files with a name in `wanted` are read first, in case there are too many.
+    """
+    paths = {path.relative_to(folder).as_posix(): path for path in _walk(folder)}
     collector = _Collector()
+    for relative in sorted(filter(_is_python, paths), key=_importance(wanted)):
+        collector.add(relative, partial(read_file, paths[relative]))
+    return collector.files, collector.notes()
+
+
+def _walk(folder):
     for parent, folders, names in os.walk(folder):
         if "pyvenv.cfg" in names:
             folders.clear()
             continue
-        folders[:] = sorted(name for name in folders if not _ignored_folder(name))
-        for name in sorted(names):
-            path = pathlib.Path(parent, name)
-            relative = path.relative_to(folder).as_posix()
-            if _is_python(relative):
-                collector.add(relative, lambda path=path: read_file(path))
-    return collector.files, collector.notes()
+        folders[:] = [name for name in folders if not _ignored_folder(name)]
+        yield from (pathlib.Path(parent, name) for name in names)
+
+
+def _importance(wanted):
+    def key(relative):
+        folders, _, name = relative.rpartition("/")
+        return name not in wanted, folders.count("/"), relative
+
+    return key
 
 
 def read_file(path: pathlib.Path) -> bytes:
@@ -55,23 +70,29 @@ def read_file(path: pathlib.Path) -> bytes:
     return _bounded(data)
 
 
-def read_zip(path: pathlib.Path) -> tuple[Files, Notes]:
+def read_zip(path: pathlib.Path, wanted: Collection[str]) -> tuple[Files, Notes]:
     """The .py files in a zip by their path; only those are unpacked, in memory."""
     collector = _Collector()
     try:
         with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()[:MAX_ZIP_ENTRIES]
-            outside = _virtual_environments(entries)
-            for entry in sorted(entries, key=lambda entry: entry.filename):
-                relative = entry.filename.replace("\\", "/").lstrip("/")
-                if _is_python(relative) and not relative.startswith(outside):
-                    collector.add(relative, lambda entry=entry: _read_entry(archive, entry))
+            entries = _entries(archive)
+            for relative in sorted(filter(_is_python, entries), key=_importance(wanted)):
+                read = partial(_read_entry, archive, entries[relative])
+                collector.add(relative, read)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise Unreadable(
             f"{path.name} is no zip file that can be read ({error}): hand in the folder "
             "`backprop`, zipped by your system's own menu, or its .py files"
         ) from None
     return collector.files, collector.notes()
+
+
+def _entries(archive):
+    """The archive's entries by their path, without those of a virtual environment."""
+    entries = archive.infolist()[:MAX_ZIP_ENTRIES]
+    outside = _virtual_environments(entries)
+    paths = {entry.filename.replace("\\", "/").lstrip("/"): entry for entry in entries}
+    return {path: entry for path, entry in paths.items() if not path.startswith(outside)}
 
 
 def _virtual_environments(entries):

@@ -77,7 +77,8 @@ def complete(n: int, batch_size: int) -> Complaint:
 def every_row_once(n: int) -> Complaint:
     def judge(epochs: Sequence[Epoch]) -> str:
         for epoch in epochs:
-            counts = np.bincount(np.clip(order_of(epoch), 0, n - 1), minlength=n)
+            rows = np.array(order_of(epoch), dtype=np.int64)
+            counts = np.bincount(np.clip(rows, 0, n - 1), minlength=n)
             if counts.min() < 1:
                 return f"of {n} examples, {np.sum(counts == 0)} did not come in an epoch"
             if counts.max() > 1:
@@ -123,6 +124,8 @@ def order_is_fresh(epochs: Sequence[Epoch]) -> str:
     together = sum(int(np.sum(np.abs(np.diff(order)) == 1)) for order in orders)
     if together > sum(len(order) - 1 for order in orders) / 2:
         return "neighbours in X mostly stay neighbours: the order is not random"
+    if any(len(set(rows)) == 1 for rows in zip(*orders, strict=False)):
+        return "one example comes at the same place in every epoch"
     groups = {frozenset(frozenset(y_b) for _, y_b in epoch) for epoch in epochs}
     if len(groups) < len(epochs):
         return "the same examples share a minibatch in every epoch"

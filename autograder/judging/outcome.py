@@ -51,21 +51,26 @@ def _all_passed(judged):
 
 
 def _words(judged, failed, first):
-    if len(failed) == len(judged) and _same_verdict(failed):
-        return "\n".join([first.verdict.summary, *_details(first.verdict), *_printed(first)])
-    lines = [f"failed     {first.check.title}: {first.verdict.summary}"]
-    lines += [*_details(first.verdict), *_printed(first)]
+    """What failed and how, the decisive failure first and in full; then what passed."""
+    groups: dict[str, list[str]] = {first.verdict.summary: []}
+    for one in failed:
+        groups.setdefault(one.verdict.summary, []).append(one.check.title)
+    passed = [one.check.title for one in judged if one.verdict.passed]
+    alone = len(groups) == 1 and not passed
+    lines = []
+    for summary, titles in groups.items():
+        waits = summary.endswith("is yours to write")
+        lines.append(summary if alone or waits else f"failed     {_listed(titles)}: {summary}")
+        if summary == first.verdict.summary:
+            lines += [*_details(first.verdict), *_printed(first)]
     if first.check.essential:
         lines.append("Without this the question earns no points.")
-    for one in failed:
-        if one is not first:
-            lines.append(f"failed     {one.check.title}: {one.verdict.summary}")
-    passed = [one.check.title for one in judged if one.verdict.passed]
     return "\n".join([*lines, *([f"passed     {'; '.join(passed)}"] if passed else [])])
 
 
-def _same_verdict(failed):
-    return len({(one.verdict.status, one.verdict.summary, one.verdict.hint) for one in failed}) == 1
+def _listed(titles):
+    more = f"; and {len(titles) - 3} more" if len(titles) > 4 else ""
+    return "; ".join(titles[:3] if more else titles) + more
 
 
 def _details(verdict):

@@ -68,13 +68,17 @@ class ChainRule(QuestionCase):
         ]
 
     def mismatches(self, function):
-        jacobians = [*self.jacobians(12, 23), *self.jacobians(23, 34), *self.jacobians(45, 56, 67)]
-        asked = ask(function, jacobians=jacobians)
-        any_message = raises(asked, "ValueError", lambda message: PASS)
-        naming_pair = raises(asked, "ValueError", _names_pair)
+        """J3 has 34 rows and J4 has 45 columns; and a single row, which NumPy would stretch."""
+        jacobians = [*self.jacobians(12, 13, 23, 34), *self.jacobians(45, 56, 67)]
+        many = ask(function, jacobians=jacobians)
+        stretched = ask(function, jacobians=[*self.jacobians(3, 1), *self.jacobians(4, 2)])
+        any_message = raises(many, "ValueError", lambda message: PASS)
+        no_stretching = raises(stretched, "ValueError", lambda message: PASS)
+        naming_pair = raises(many, "ValueError", _names_pair)
         return [
-            Check("a ValueError where two do not meet", asked, any_message, 0.5),
-            Check("the ValueError names the pair", asked, naming_pair, 0.5),
+            Check("a ValueError where two do not meet", many, any_message, 0.5),
+            Check("a ValueError where 1 meets 4", stretched, no_stretching, 0.5),
+            Check("the ValueError names the pair", many, naming_pair, 0.5),
         ]
 
     @number("3.3")
@@ -103,7 +107,7 @@ class ChainRule(QuestionCase):
                 self.same("three Jacobians", three, share=2),
                 self.same("two square ones", square),
                 self.same("only one", self.product(function, vector, (3, 4), end)),
-                *self.manners(three),
+                *self.manners(square),
                 self.same("without forming J, which would fill 80 GB", many, share=2),
             ],
         )
@@ -115,12 +119,15 @@ class ChainRule(QuestionCase):
 
 
 def _names_pair(message):
-    """J2 (34, 23) and J3 (56, 45) do not meet: by their numbers, or by both shapes."""
+    """J3 (34, 23) and J4 (56, 45) do not meet: by their numbers, or by both shapes.
+
+    Numbers may count from 0, as those of a list do.
+    """
     named = {int(digits) for digits in re.findall(r"\d+", message)}
-    if {2, 3} <= named or {1, 2} <= named or {34, 23, 56, 45} <= named:
+    if {3, 4} <= named or {2, 3} <= named or {34, 23, 56, 45} <= named:
         return PASS
     return wrong(
         "the ValueError does not say which pair",
-        f"it says     {message!r}",
+        f"it says    {message!r}",
         "name the two by their numbers, counted from 1, or by both shapes.",
     )

@@ -130,6 +130,7 @@ class Training(QuestionCase):
             [
                 self.same("full gradient descent", full, 3, place=trained_place),
                 self.same("equal examples", self.equal_examples(), 3, place=trained_place),
+                self.same("a rate that is too large", self.too_fast(), place=trained_place),
                 self.same("no epochs", nothing, 0.5, place=trained_place),
                 Check("losses are those of the params", small, self.losses_of(small), 2),
                 self.order_is_from_rng(small),
@@ -140,15 +141,21 @@ class Training(QuestionCase):
             ],
         )
 
-    def network(self, n, activations=("tanh", "identity")):
-        return random_network(self.session, self.rng, (3, 5, 2), activations, n)
+    def network(self, n):
+        return random_network(self.session, self.rng, (3, 5, 2), ["tanh", "identity"], n)
 
     def regression(self, n, batch_size, epochs):
         network = self.network(n)
         y = self.rng.normal(size=network.y_hat.shape)
         return self.train(network, network.X, y, "mse", batch_size, epochs)
 
-    def train(self, network, X, y, loss, batch_size, epochs):
+    def too_fast(self):
+        """Full gradient descent whose loss rises in every epoch."""
+        network = random_network(self.session, self.rng, (3, 2), ["identity"], n=7)
+        y = self.rng.normal(size=network.y_hat.shape)
+        return self.train(network, network.X, y, "mse", 7, epochs=4, learning_rate=8.0)
+
+    def train(self, network, X, y, loss, batch_size, epochs, learning_rate=0.2):
         return ask(
             "sgd.train",
             probe="train",
@@ -157,7 +164,7 @@ class Training(QuestionCase):
             X=X,
             y=y,
             loss=loss,
-            learning_rate=0.2,
+            learning_rate=learning_rate,
             batch_size=batch_size,
             epochs=epochs,
             seed=int(self.rng.integers(2**31)),

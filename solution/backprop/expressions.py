@@ -232,6 +232,5 @@ class _Parser:
 
     def fail(self, reason, at=None):
         column = self.tokens[self.position if at is None else at][2]
-        # what came before, with tabs kept, so that the caret stands under its column
-        indent = re.sub(r"\S", " ", self.text[: column - 1])
-        raise ValueError(f"column {column}: {reason}\n    {self.text}\n    {indent}^")
+        line = re.sub(r"\s", " ", self.text)  # so that the caret stands under its column
+        raise ValueError(f"column {column}: {reason}\n    {line}\n    {' ' * (column - 1)}^")

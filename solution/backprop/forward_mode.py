@@ -108,7 +108,7 @@ class Dual(Operators):
 
     @property
     def number(self):
-        """What a branch, such as `if x < 5`, looks at: the value alone chooses the code that runs."""
+        """What a branch such as `if x < 5` compares: the value alone chooses the code to run."""
         return self.value
 
     @staticmethod

@@ -133,8 +133,9 @@ def gradient_check(f, gradient, x):
     narrow = central_difference(f, base, 1e-5)
     sides = [forward_difference(f, base, 1e-7), forward_difference(f, base, -1e-7)]
 
-    # Below this size an entry drowns in the rounding of f, and 0/0 is called 0.
-    floor = 1e-8 * max(1.0, abs(f(base.copy())))
+    # An entry far below f itself, or below the largest entry, drowns in rounding. The
+    # floor also makes 0/0 a 0.
+    floor = max(1e-8, 1e-8 * abs(f(base.copy())), 1e-3 * np.abs(claimed).max(initial=0.0))
 
     def errors_against(measured):
         scale = np.maximum(np.abs(claimed) + np.abs(measured), floor)

@@ -107,7 +107,7 @@ class Value(Operators):
 
     @property
     def number(self):
-        """What a branch, such as `if x < 5`, looks at: the data alone chooses the code that runs."""
+        """What a branch such as `if x < 5` compares: the data alone chooses the code to run."""
         return self.data
 
     @staticmethod

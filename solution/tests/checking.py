@@ -22,6 +22,7 @@ __all__ = [
     "CheckFailed",
     "Result",
     "Todo",
+    "as_numbers",
     "call",
     "check",
     "check_array",
@@ -36,7 +37,7 @@ __all__ = [
     "stub_of",
 ]
 
-SECONDS = 20
+SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def call(function, *arguments, then=None, show_as=None):
     then: applied to what came back, for example list for a generator.
     show_as: how the call is printed; by default the name and the arguments.
     Returns a Result. An unfinished stub raises Todo; an error, a changed argument or
-    more than 20 seconds raise CheckFailed.
+    more than 10 seconds raise CheckFailed.
     """
     name, function = _find(function)
     described = (show_as,) if show_as else _describe(name, function, arguments)
@@ -102,7 +103,8 @@ def check_raises(error, function, *arguments, mentions=None, hint=""):
     except error as raised:
         if stub := stub_of(raised):
             raise stub from None
-        problem = f"The {error.__name__} says {str(raised)!a}, which does not name what is wrong."
+        text = str(raised)[:80]
+        problem = f"The {error.__name__} says {text!a}, which does not name what is wrong."
         check(unfinished, not mentions or re.search(mentions, str(raised)), problem, hint)
         return
     problem = f"A {type(value).__name__} came back; a {error.__name__} is wanted here."
@@ -112,7 +114,7 @@ def check_raises(error, function, *arguments, mentions=None, hint=""):
 def check_array(result, want, tolerance=1e-6, hint=""):
     """The value must be numbers of the shape of `want`, finite, within a relative error."""
     want = np.asarray(want)
-    got = _as_numbers(result, hint)
+    got = as_numbers(result, hint)
     if got.shape != want.shape:
         problem = f"The shape is {got.shape}; wanted is {want.shape}."
         raise CheckFailed(_message(result, problem, fingerprint(got, want) or hint))
@@ -124,6 +126,21 @@ def check_array(result, want, tolerance=1e-6, hint=""):
         problem = f"The relative error is {error:.2g}; up to {tolerance:.0e} is fine."
         hint = fingerprint(got, want) or hint
         raise CheckFailed(_message(result, problem + _largest(got, want), hint, want))
+
+
+def as_numbers(result, hint=""):
+    """The value as an array of real numbers; the check fails where it is none."""
+    if result.value is None:
+        raise CheckFailed(_message(result, "None came back: is a `return` missing?"))
+    try:
+        got = np.asarray(result.value)
+        got = got.astype(float) if got.dtype == object else got
+    except (TypeError, ValueError):
+        got = None
+    if got is None or got.dtype.kind not in "fiub":
+        problem = f"A {type(result.value).__name__} came back that is no array of real numbers."
+        raise CheckFailed(_message(result, problem, hint))
+    return got
 
 
 def _find(function):
@@ -140,7 +157,7 @@ def _describe(name, function, arguments):
         names = []
     if len(names) != len(arguments):
         names = [f"argument {i}" for i in range(1, len(arguments) + 1)]
-    shown = [_labelled(f"{n} = ", show(a)) for n, a in zip(names, arguments, strict=True)]
+    shown = [_labelled(f"{n} = ", show(a, rows=3)) for n, a in zip(names, arguments, strict=True)]
     return (f"{name}({', '.join(names)})", *shown)
 
 
@@ -193,20 +210,6 @@ def _time_limit(seconds):
         raise TimeoutError(text).with_traceback(error.__traceback__) from None
     finally:
         timer.cancel()
-
-
-def _as_numbers(result, hint):
-    if result.value is None:
-        raise CheckFailed(_message(result, "None came back: is a `return` missing?"))
-    try:
-        got = np.asarray(result.value)
-        got = got.astype(float) if got.dtype == object else got
-    except (TypeError, ValueError):
-        got = None
-    if got is None or got.dtype.kind not in "fiub":
-        problem = f"A {type(result.value).__name__} came back that is no array of real numbers."
-        raise CheckFailed(_message(result, problem, hint))
-    return got
 
 
 def _largest(got, want):

@@ -36,7 +36,7 @@ def fingerprint(got, want, tolerance=1e-5):
         return _fingerprint_of_shape(got, want, tolerance)
 
     def alike(a, b):
-        return relative_error(a, b) <= tolerance
+        return a.shape == b.shape and relative_error(a, b) <= tolerance
 
     if want.any() and not got.any():
         return "What came back is all zeros."
@@ -45,8 +45,8 @@ def fingerprint(got, want, tolerance=1e-5):
     diagonal = want * np.eye(*want.shape) if want.ndim == 2 else want
     if not alike(diagonal, want) and alike(got, diagonal):
         return "Only the diagonal is right: what about the entries off the diagonal?"
-    whole = np.array_equal(got, np.trunc(want)) or np.issubdtype(got.dtype, np.integer)
-    if want.any() and whole:
+    fractions = not np.array_equal(want, np.trunc(want))
+    if fractions and (np.array_equal(got, np.trunc(want)) or got.dtype.kind in "iu"):
         return "These are whole numbers: was a fraction cut off? Work with floats (dtype=float)."
     if got.dtype in FLOATS_OF_LOW_PRECISION:
         return f"The numbers are {got.dtype}, with few digits: work in float64, NumPy's default."
@@ -89,7 +89,7 @@ def show(value, rows=6):
     if isinstance(value, (float, np.floating)):
         return f"{value:.8g}"
     if callable(value):
-        return getattr(value, "__name__", "a function")
+        return f"the function {getattr(value, '__name__', '')}".strip()
     if isinstance(value, np.random.Generator):
         return "a random Generator"
     if isinstance(value, (list, tuple)) and not all(map(np.isscalar, value)):
@@ -107,9 +107,9 @@ def _show_nested(value):
         f"array{v.shape}" if isinstance(v, np.ndarray)
         else _show_nested(v) if isinstance(v, (list, tuple))
         else show(v)
-        for v in value[:8]
+        for v in value[:4]
     )  # fmt: skip
-    return opening + inner + (", ..." if len(value) > 8 else "") + closing
+    return opening + inner + (f", ... {len(value)} in all" if len(value) > 4 else "") + closing
 
 
 def _show_array(array, rows):

@@ -1,5 +1,6 @@
 """How pytest reports the homework: "todo" for a stub, a short message for a mistake, the points."""
 
+import re
 import sys
 from collections import defaultdict
 
@@ -11,6 +12,7 @@ sys.dont_write_bytecode = True  # no __pycache__ in a folder that gets handed in
 
 runs = defaultdict(list)  # question -> the (outcome, Todo or None) of each of its tests
 skipped_by_choice = set()  # questions of which -k or --deselect left tests out
+shown = set()  # what the messages so far were about: a second one like it is cut, or left out
 
 
 def pytest_configure(config):
@@ -47,17 +49,23 @@ def _report_todo(report, item, question, stub):
 
 
 def _shorten(report, item, question, error):
-    title = f"{question} {', '.join(QUESTIONS[question][0])}"
-    sentence = (item.obj.__doc__ or "").strip()
-    if isinstance(error, CheckFailed):
-        report.longrepr = f"{title}: {sentence}\n{error}"
-    elif len(lines := explain_exception(error)) > 1:
-        report.longrepr = "\n".join([f"{title}: {sentence}", *lines])
+    lines = str(error).split("\n") if isinstance(error, CheckFailed) else explain_exception(error)
+    if isinstance(error, CheckFailed) or len(lines) > 1:
+        sentence = (item.obj.__doc__ or "").strip()
+        short = [line for line in lines if line.startswith(("  problem", "  raised", "  at"))]
+        kind = re.sub(r"[\d\W]", "", "".join([lines[0], *short[:1]]))
+        report.again = kind in shown
+        report.longrepr = "\n".join(
+            [f"Question {question}. {sentence}", *(short if lines[0] in shown else lines)]
+        )
+        shown.update([lines[0], kind])
 
 
 def pytest_report_teststatus(report):
     if getattr(report, "todo", False):
         return "todo", "t", "TODO"
+    if getattr(report, "again", False):
+        return "failed again", "F", "FAILED"
     return None
 
 
@@ -95,7 +103,8 @@ def describe(question):
     names = ", ".join(QUESTIONS[question][0])
     stubs = {f"{stub.question} {stub.name}": stub for _, stub in runs[question] if stub}
     if status(question) == "wrong":
-        return f"{question} wrong      {names} (see above)"
+        failed = sum(outcome == "failed" for outcome, _ in runs[question])
+        return f"{question} wrong      {names}: {failed} of {len(runs[question])} tests fail"
     if status(question) == "todo":
         own = ", ".join(stub.name for stub in stubs.values() if stub.question == question)
         return f"{question} to write   {own} in {file_of(question)}"

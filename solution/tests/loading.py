@@ -7,7 +7,8 @@ import traceback
 from pathlib import Path
 
 PACKAGE = "backprop"
-GIVEN_FILES = ("functions.py", "data.py", "expressions.py")
+GIVEN_FILES = ("functions.py", "data.py", "expressions.py", "operators.py")
+SHAPES = re.compile("broadcast|core dimension|not aligned")
 STUB = re.compile(r"^(\d+\.\d+) ([\w.]+) is yours to write$")
 
 
@@ -85,7 +86,8 @@ def explain_exception(error):
     """
     if isinstance(error, SyntaxError):
         return _unreadable(error)
-    lines = [f"  raised    {type(error).__name__}: {_ascii(error)[:300]}"]
+    text = _ascii(error).replace("\n", " ")
+    lines = [f"  raised    {type(error).__name__}: {text[:200]}"]
     frames = [f for f in traceback.extract_tb(error.__traceback__) if _in_package(f)]
     own = [f for f in frames if Path(f.filename).name not in GIVEN_FILES] or frames
     if own:
@@ -93,6 +95,8 @@ def explain_exception(error):
         file = Path(frame.filename).name
         lines.append(f"  at        {PACKAGE}/{file}, line {frame.lineno}, in {frame.name}")
         lines.append(f"                {_ascii(frame.line or '')}")
+    if SHAPES.search(text):
+        lines.append("  hint      Print the arrays' shapes just before this line: do they fit?")
     return lines
 
 

@@ -25,7 +25,7 @@ def test_path():
     """The path starts at theta0 and has one more row for each step downhill."""
     steps = np.arange(6)
     want = np.column_stack([0.98**steps, 0.8**steps])
-    hint = "Look at the first row that is off. N steps make N + 1 points, each with its own slope."
+    hint = "Do the steps go downhill? Is the slope a new one at each? N steps make N + 1 points."
     check_array(descend(bowl, np.array([1.0, 1.0]), 0.01, 5), want, hint=hint)
 
 

@@ -1,0 +1,56 @@
+"""Judges of finite differences and of gradient checkers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..records import Ask, Verdict
+from .compare import as_numbers, difference, relative_error
+from .judges import PASS, Judge, judge_returned, wrong
+from .wording import show_call
+
+CALLED_RIGHT = 1e-5
+CALLED_WRONG = 1e-3
+
+
+def order_of_accuracy(ask: Ask, exact: np.ndarray, own: list, order: int) -> Judge:
+    """Halving the step must divide the error by 2 ** order, from the size that it should have.
+
+    `own` holds the reference's results for the two steps. A better approximation
+    passes where order 2 is asked.
+    """
+    bounds = [1.2 * relative_error(np.asarray(result), exact) for result in own]
+
+    def judge_value(value) -> Verdict:
+        found = difference(value, [np.zeros_like(exact)] * 2, tolerance=float("inf"))
+        if found is not None:
+            return wrong("the gradient has the wrong shape, or is not finite", show_call(ask))
+        errors = [relative_error(as_numbers(result), exact) for result in value]
+        first_order = order == 1 and not 1.7 <= errors[0] / max(errors[1], 1e-300) <= 2.3
+        if all(e <= bound for e, bound in zip(errors, bounds, strict=True)) and not first_order:
+            return PASS
+        return wrong(
+            f"with steps of 0.02 and 0.01 the errors are {errors[0]:.2g} and {errors[1]:.2g}; "
+            f"they should be {bounds[0] / 1.2:.2g} and {bounds[1] / 1.2:.2g}",
+            show_call(ask),
+            "halve h: a forward difference's error halves, a central one's falls to a quarter.",
+        )
+
+    return judge_returned(ask, judge_value)
+
+
+def says(ask: Ask, right: bool) -> Judge:
+    """A gradient check must call a right gradient right, and a wrong one wrong."""
+
+    def judge_value(value) -> Verdict:
+        number = as_numbers(value)
+        if number is None or number.size != 1:
+            return wrong("a gradient check returns one number", show_call(ask))
+        error = float(number.reshape(()))
+        if 0 <= error <= CALLED_RIGHT if right else error >= CALLED_WRONG:
+            return PASS
+        wanted = f"at most {CALLED_RIGHT:g}" if right else f"at least {CALLED_WRONG:g}"
+        summary = f"it says {error:.2g}; {wanted} is wanted"
+        return wrong(summary, show_call(ask))
+
+    return judge_returned(ask, judge_value)

@@ -1,0 +1,131 @@
+"""Probes for parts 6, 8 and 9: they hand programs to a submission's ways of differentiating."""
+
+import numpy as np
+
+from . import probe
+from .programs import FIELDS, MAPS, PROGRAMS
+
+
+class Counted:
+    """A function that counts how often it is called."""
+
+    def __init__(self, function):
+        self.function = function
+        self.calls = 0
+
+    def __call__(self, *arguments):
+        self.calls += 1
+        return self.function(*arguments)
+
+
+@probe
+def measured_gradient(functions, name, inputs):
+    """The gradient of a field at x by finite differences, for each of the steps `h`.
+
+    Without `h`, for the function's own step.
+    """
+    measure, field = functions(name), FIELDS[inputs["field"]]
+    steps = [(h,) for h in inputs["h"]] if "h" in inputs else [()]
+    return [measure(field, inputs["x"], *step) for step in steps]
+
+
+@probe
+def measured_jacobian(functions, name, inputs):
+    """The Jacobian of a map at x, by finite differences."""
+    return functions(name)(MAPS[inputs["map"]], inputs["x"])
+
+
+@probe
+def checked_gradient(functions, name, inputs):
+    """What a gradient check says of the gradient of c * sum(sin(x)), or of a false one.
+
+    With `kinks`, the function is c * sum(|x|). `false` says what is wrong with it.
+    """
+    kinks, c = inputs["kinks"], inputs["c"]
+    f = (lambda x: c * np.sum(np.abs(x))) if kinks else (lambda x: c * np.sum(np.sin(x)))
+    slope = np.sign if kinks else np.cos
+    spoil = SPOILERS[inputs["false"]]
+
+    def gradient(x):
+        return spoil(c * slope(np.asarray(x, dtype=float)))
+
+    return functions(name)(f, gradient, inputs["x"])
+
+
+def _one_entry_negated(gradient):
+    spoilt = gradient.copy()
+    spoilt.flat[spoilt.size // 3] *= -1
+    return spoilt
+
+
+SPOILERS = {
+    "": lambda gradient: gradient,
+    "its sign": lambda gradient: -gradient,
+    "a factor 2": lambda gradient: 2 * gradient,
+    "one entry": _one_entry_negated,
+    "it is 0": lambda gradient: 0 * gradient,
+    "1 is added": lambda gradient: gradient + 1,
+    "it is NaN": lambda gradient: gradient * np.nan,
+}
+
+
+@probe
+def run_duals(functions, name, inputs):
+    """Value and tangent of each program's result, for a Dual at x that moves at `tangent`."""
+    Dual = functions(name)
+    results = {}
+    for text in inputs["programs"]:
+        result = PROGRAMS[text](Dual(inputs["x"], inputs["tangent"]))
+        results[text] = [result.value, result.tangent]
+    return results
+
+
+@probe
+def run_values(functions, name, inputs):
+    """Data of each program's result, and the grad that x has after backward."""
+    Value = functions(name)
+    results = {}
+    for text in inputs["programs"]:
+        x = Value(inputs["x"])
+        result = PROGRAMS[text](x)
+        result.backward()
+        results[text] = [result.data, x.grad]
+    return results
+
+
+@probe
+def shared_values(functions, name, inputs):
+    """The grads of three Values, two of which are used several times."""
+    a, b, c = (functions(name)(number) for number in inputs["numbers"])
+    d = a * b + c
+    e = d * d + a
+    result = e * d + a * a / b
+    result.backward()
+    return [result.data, a.grad, b.grad, c.grad, d.grad]
+
+
+@probe
+def program_derivatives(functions, name, inputs):
+    """For each program and each x, the program's value and its derivative."""
+    derivative = functions(name)
+    return {
+        text: [[PROGRAMS[text](x), derivative(PROGRAMS[text], x)] for x in inputs["points"]]
+        for text in inputs["programs"]
+    }
+
+
+@probe
+def field_derivative(functions, name, inputs):
+    """What a jvp or a gradient is, and how often the field was called for it."""
+    field = Counted(FIELDS[inputs["field"]])
+    vectors = [inputs[key] for key in ("x", "v") if key in inputs]
+    return {"result": functions(name)(field, *vectors), "calls of f": field.calls}
+
+
+@probe
+def field_derivative_twice(functions, name, inputs):
+    """The same, called for x, for 2 x, and for x again: the first and the last result."""
+    differentiate, field = functions(name), FIELDS[inputs["field"]]
+    first = differentiate(field, inputs["x"])
+    differentiate(field, 2 * inputs["x"])
+    return [first, differentiate(field, inputs["x"])]

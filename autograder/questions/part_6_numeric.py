@@ -1,0 +1,131 @@
+"""Part 6: numeric differentiation."""
+
+import numpy as np
+from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
+
+from ..judging.differences import order_of_accuracy, says
+from ..judging.judges import agrees, keeps_arguments, plain_place
+from ..records import Check, ask
+from .case import QuestionCase
+
+WAVES = "np.sum(np.exp(x) * x)"
+LECTURE = "(2*x[0]**2 + 1)**2"
+STEPS = [0.02, 0.01]
+
+
+class Numeric(QuestionCase):
+    @number("6.1")
+    @partial_credit(2)
+    @visibility("visible")
+    @tags("finite differences")
+    def test_differences(self, set_score=None):
+        """forward_difference, central_difference"""
+        checks = []
+        for name, order, tolerance in (("forward", 1, 1e-4), ("central", 2, 1e-7)):
+            checks += self.checks_of(name, f"numeric.{name}_difference", order, tolerance)
+        self.grade(set_score, checks)
+
+    def checks_of(self, name, function, order, tolerance):
+        x = self.rng.uniform(0.2, 1, size=4) * [1, -1, 1, -1]
+        asked = self.measure(function, WAVES, x, h=STEPS)
+        judge = order_of_accuracy(asked, self.exact(WAVES, x), self.expected(asked), order)
+        block = self.rng.uniform(-1, 1, size=(2, 3))
+        integers = np.array([1, -2, 0])
+        kept = self.accurate(function, WAVES, x, tolerance)
+        return [
+            Check(f"{name}: the order of its error", asked, judge, 2),
+            Check(f"{name}: with its own step", *kept, 1),
+            Check(f"{name}: at the lecture's F", *self.accurate(function, LECTURE, x, tolerance)),
+            Check(f"{name}: x of shape (2, 3)", *self.accurate(function, WAVES, block, tolerance)),
+            Check(f"{name}: integers", *self.accurate(function, WAVES, integers, tolerance)),
+            Check(f"{name}: x stays as it was", kept[0], keeps_arguments(*kept), 0.5),
+        ]
+
+    @staticmethod
+    def measure(function, field, x, **steps):
+        return ask(function, probe="measured_gradient", field=field, x=x, **steps)
+
+    def accurate(self, function, field, x, tolerance):
+        """What to ask, and the judge of it."""
+        asked = self.measure(function, field, x)
+        return asked, agrees(asked, [self.exact(field, x)], lambda path: "", tolerance)
+
+    def exact(self, field, x):
+        """The gradient by the reference's reverse mode."""
+        flat = ask("reverse_mode.gradient", probe="field_derivative", field=field, x=x.ravel())
+        return np.reshape(self.expected(flat)["result"], x.shape)
+
+    @number("6.2")
+    @partial_credit(2)
+    @visibility("visible")
+    @tags("finite differences", "Jacobians")
+    def test_numeric_jacobian(self, set_score=None):
+        """numeric_jacobian"""
+        x = self.rng.uniform(0.3, 1.5, size=3)
+        wide = self.jacobian("[x0*x1, sin(x0), x1**2, 3]", x[:2])
+        self.grade(
+            set_score,
+            [
+                Check("four outputs of two inputs", *wide, 2),
+                Check("one output of three inputs", *self.jacobian("[x0*x1*x2]", x)),
+                Check("three outputs of one input", *self.jacobian("[x0, x0**2, x0**3]", x[:1])),
+                Check("three of three", *self.jacobian("sin(x) * x[::-1]", x)),
+                Check("integers", *self.jacobian("[x0*x1*x2]", np.array([1, 2, -3]))),
+                Check("x stays as it was", wide[0], keeps_arguments(*wide), 0.5),
+            ],
+        )
+
+    def jacobian(self, name, x):
+        asked = ask("numeric.numeric_jacobian", probe="measured_jacobian", map=name, x=x)
+        return asked, agrees(asked, self.expected(asked), plain_place, tolerance=1e-6)
+
+    @number("6.3")
+    @partial_credit(2)
+    @visibility("visible")
+    @tags("gradient check")
+    def test_gradient_check(self, set_score=None):
+        """gradient_check"""
+        x = self.rng.uniform(0.2, 1.2, size=(2, 3)) * [1, -1, 1]
+        thousand = self.rng.uniform(-1, 1, size=1000)
+        at_rest = np.full(4, np.pi / 2)
+        near_kink = np.array([0.7, 1e-3, -0.4])
+        beside_kink = np.array([0.7, 3e-6, -0.4])
+        self.grade(
+            set_score,
+            [
+                self.right("right", x),
+                self.right("right, a thousand entries", thousand),
+                self.right("right, and 0 at that point", at_rest),
+                self.right("right, and 0 everywhere", x, c=0.0),
+                self.right("right, and tiny", x, c=1e-6),
+                self.right("right, at integers", np.array([1, 2, -1])),
+                self.right("right, with a kink at a distance of 1e-3", near_kink, kinks=True),
+                self.right("right, with a kink nearer than h", beside_kink, 0.5, kinks=True),
+                self.wrong("its sign is wrong", "its sign", x),
+                self.wrong("twice too large", "a factor 2", x),
+                self.wrong("one entry of a thousand is wrong", "one entry", thousand),
+                self.wrong("0, and should not be", "it is 0", x),
+                self.wrong("1, and should be 0", "1 is added", x, c=0.0),
+                self.wrong("tiny and twice too large", "a factor 2", x, c=1e-6),
+                self.wrong("NaN", "it is NaN", x),
+            ],
+        )
+
+    def right(self, title, x, share=1.0, **more):
+        asked = self.check_gradient(x, "", **more)
+        return Check(f"a gradient that is {title}", asked, says(asked, right=True), share)
+
+    def wrong(self, title, false, x, **more):
+        asked = self.check_gradient(x, false, **more)
+        return Check(f"a false gradient: {title}", asked, says(asked, right=False))
+
+    @staticmethod
+    def check_gradient(x, false, c=1.0, kinks=False):
+        return ask(
+            "numeric.gradient_check",
+            probe="checked_gradient",
+            x=x,
+            c=c,
+            kinks=kinks,
+            false=false,
+        )

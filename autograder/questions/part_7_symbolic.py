@@ -1,0 +1,102 @@
+"""Part 7: symbolic differentiation."""
+
+from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
+
+from ..judging.expressions import equals, simplified
+from ..records import Check, ask
+from .case import QuestionCase
+
+X, Y = "x", "y"
+SQUARE = ("^", X, 2)
+LECTURE = (
+    "+",
+    ("+", ("*", 2, X), ("*", 3, SQUARE)),
+    ("*", X, ("-", 6, 2)),
+)
+"""2x + 3x² + x(6 − 2), whose derivative is 6(x + 1)."""
+
+LECTURE_F = ("^", ("+", ("*", 2, SQUARE), 1), 2)
+"""(2x² + 1)²."""
+
+RULES = {
+    "a number, the variable, another name": ("+", ("*", 3, Y), ("-", X, 5)),
+    "sums and differences": ("-", ("+", X, ("*", X, X)), ("-", 4, X)),
+    "products": ("*", ("+", X, 1), ("*", X, Y)),
+    "quotients": ("/", ("+", SQUARE, Y), ("+", X, 3)),
+    "powers of the variable": ("+", ("^", X, 3), ("+", ("^", X, -2), ("^", X, 0.5))),
+    "powers of an expression": ("^", ("+", SQUARE, Y), 3),
+    "sin and cos": ("*", ("sin", ("*", 2, X)), ("cos", SQUARE)),
+    "exp and log": ("+", ("exp", ("*", Y, X)), ("log", ("+", SQUARE, 1))),
+    "one inside the other": ("sin", ("exp", ("/", ("cos", X), Y))),
+    "powers 0 and 1": ("+", ("^", SQUARE, 1), ("^", ("sin", X), 0)),
+}
+
+UNTIDY = {
+    "0 and 1 in sums": ("+", ("+", 0, X), ("-", ("+", Y, 0), 0)),
+    "0 and 1 in products": ("+", ("*", 1, X), ("*", ("*", X, 1), ("+", 1, ("*", 0, Y)))),
+    "0 and 1 in quotients and powers": ("/", ("^", ("/", X, 1), 1), ("+", ("^", Y, 0), 1)),
+    "constants": ("*", ("-", 6, 2), ("+", X, ("/", ("*", 3, 5), ("^", 2, 2)))),
+    "constants that become 0 or 1": ("+", ("*", ("-", 3, 2), X), ("*", ("-", 2, 2), ("sin", Y))),
+    "inside functions": ("sin", ("+", ("*", X, 1), ("exp", ("*", 0, Y)))),
+    "minus": ("-", ("-", 0, X), ("-", X, 0)),
+    "nothing to do": ("+", ("*", 2, X), ("^", Y, 3)),
+    "a number": 3,
+}
+
+
+class Symbolic(QuestionCase):
+    @number("7.1")
+    @partial_credit(2)
+    @visibility("visible")
+    @tags("symbolic")
+    def test_differentiate(self, set_score=None):
+        """differentiate"""
+        checks = [self.derivative(title, expression) for title, expression in RULES.items()]
+        along_y = self.derivative("along y", RULES["quotients"], variable=Y)
+        self.grade(
+            set_score,
+            [
+                self.lecture(),
+                self.derivative("the lecture's (2x^2 + 1)^2", LECTURE_F),
+                *checks,
+                along_y,
+                self.derivative("along y, nested", RULES["one inside the other"], variable=Y),
+            ],
+        )
+
+    def lecture(self):
+        asked = ask("symbolic.differentiate", expression=LECTURE, variable=X)
+        judge = equals(asked, ("*", 6, ("+", X, 1)), self.points())
+        return Check("the lecture's 2x + 3x^2 + x(6 - 2)", asked, judge, 2)
+
+    def derivative(self, title, expression, variable=X):
+        asked = ask("symbolic.differentiate", expression=expression, variable=variable)
+        return Check(title, asked, equals(asked, self.expected(asked), self.points()))
+
+    def points(self):
+        """Points at which every expression above has a value."""
+        return [
+            {X: float(x), Y: float(y)}
+            for x, y in self.rng.uniform([0.3, 0.5], [1.5, 2.0], size=(6, 2))
+        ]
+
+    @number("7.2")
+    @partial_credit(2)
+    @visibility("visible")
+    @tags("symbolic")
+    def test_simplify(self, set_score=None):
+        """simplify"""
+        derivatives = {
+            "the lecture's derivative": LECTURE,
+            "the derivative of (2x^2 + 1)^2": LECTURE_F,
+            "the derivative of a quotient": RULES["quotients"],
+        }
+        checks = [self.simplified(*item) for item in UNTIDY.items()]
+        for title, expression in derivatives.items():
+            asked = ask("symbolic.differentiate", expression=expression, variable=X)
+            checks.append(self.simplified(title, self.expected(asked)))
+        self.grade(set_score, checks)
+
+    def simplified(self, title, expression):
+        asked = ask("symbolic.simplify", expression=expression)
+        return Check(title, asked, simplified(asked, self.points()))

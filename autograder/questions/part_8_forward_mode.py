@@ -1,0 +1,124 @@
+"""Part 8: forward-mode autodiff."""
+
+import numpy as np
+from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
+
+from ..probes.programs import PROGRAMS
+from ..records import ask
+from .case import QuestionCase
+
+LOOP = "while abs(x) > 5: x = x / 2"
+TRIGONOMETRY = "np.sin(x)**2 + np.cos(x)**2"
+LECTURE = ["(2*x**2 + 1)**2", "2*x + 3*x**2 + x*(6 - 2)"]
+ON_EITHER_SIDE = [
+    "2 + x", "x + 2", "2 - x", "x - 2", "2 * x", "x * 2", "2 / x", "x / 2",
+    "(3 - x)*x + 2/(1 - x/4)",
+]  # fmt: skip
+POWERS = ["x**3", "x**-2", "x**0.5", "x**1 + x**0", "(x*x)**1.5"]
+BRANCHES = [text for text in PROGRAMS if " if " in text]
+METHODS = [text for text in PROGRAMS if "x.s" in text or "x.e" in text]
+FUNCTIONS = ["np.sin(np.cos(x))", "np.exp(np.tanh(x))", "np.log(np.sqrt(x)) * x", TRIGONOMETRY]
+REUSED = ["x*x - x/(x*x + x)", "y = x*x, z = y + x, z*z + y*z + y", "six steps of y = (y + x/y)/2"]
+CONSTANT = "7.0, whatever x is"
+MIXED = "x[0]*x[1] + np.sin(x[2])*x[0] - 3/x[1]"
+
+PROGRAMS_OF = {
+    "products and quotients": [*REUSED, *LECTURE],
+    "numbers on either side": ON_EITHER_SIDE,
+    "powers": POWERS,
+    "minus and abs": ["-x", "abs(x)*x"],
+    "branches": BRANCHES,
+    "its methods": METHODS,
+    "NumPy's functions": FUNCTIONS,
+    "loops": [LOOP, "x = x + x, forty times"],
+}
+
+
+def loop_points(rng):
+    """Points on both sides of 5 * 2^k and far from it, where the loop's slope jumps."""
+    exponents = np.arange(-1, 8)
+    return [float(sign * 5 * 2.0**k) for k, sign in zip(
+        exponents + rng.uniform(0.2, 0.8, size=9), [1, -1] * 4 + [1], strict=True
+    )]  # fmt: skip
+
+
+class ForwardMode(QuestionCase):
+    @number("8.1")
+    @partial_credit(3)
+    @visibility("visible")
+    @tags("forward mode")
+    def test_dual(self, set_score=None):
+        """Dual"""
+        self.grade(
+            set_score,
+            [
+                *(self.trace(title, programs) for title, programs in PROGRAMS_OF.items()),
+                self.trace("at negative x", ["-x", "abs(x)*x", "x**3", *ON_EITHER_SIDE], sign=-1),
+                self.trace("at integers", [*LECTURE, "x / 2", "2 / x", "x**-2"], x=3, tangent=2),
+            ],
+        )
+
+    def trace(self, title, programs, sign=1, x=None, tangent=None):
+        x = float(sign * self.rng.uniform(0.5, 1.9)) if x is None else x
+        tangent = float(self.rng.uniform(1, 3)) if tangent is None else tangent
+        asked = ask("forward_mode.Dual", probe="run_duals", programs=programs, x=x, tangent=tangent)
+        return self.same(title, asked, place=program_place)
+
+    @number("8.2")
+    @partial_credit(1)
+    @visibility("visible")
+    @tags("forward mode")
+    def test_derivative(self, set_score=None):
+        """derivative"""
+        points = [float(x) for x in self.rng.uniform(0.5, 3, size=4)]
+        loop = loop_points(self.rng)
+        self.grade(
+            set_score,
+            [
+                self.derivatives("the lecture's loop", [LOOP], loop, share=2),
+                self.derivatives("sin^2 + cos^2", [TRIGONOMETRY], points),
+                self.derivatives("the lecture's formulas", LECTURE, points),
+                self.derivatives("a constant", [CONSTANT], points),
+                self.derivatives("at integers", [*LECTURE, LOOP], [3, 12, -41]),
+            ],
+        )
+
+    def derivatives(self, title, programs, points, share=1.0):
+        asked = ask(
+            "forward_mode.derivative",
+            probe="program_derivatives",
+            programs=programs,
+            points=points,
+        )
+        return self.same(title, asked, share, place=program_place)
+
+    @number("8.3")
+    @partial_credit(2)
+    @visibility("visible")
+    @tags("forward mode", "jvp")
+    def test_jvp(self, set_score=None):
+        """jvp"""
+        integers = self.field(MIXED, x=np.array([1, 2, 3]), v=np.array([2, 0, -1]))
+        self.grade(
+            set_score,
+            [
+                self.same("three inputs", self.field(MIXED), 2),
+                self.same("along one axis", self.field(MIXED, v=np.array([0.0, 1.0, 0.0]))),
+                self.same("NumPy's arithmetic", self.field("np.sum(np.tanh(W @ x)**2)")),
+                self.same("fifty inputs, one pass", self.field("np.sum(np.exp(x) * x)", n=50), 2),
+                self.same("a dot product", self.field("np.dot(x, x) / (1 + x[0])", n=4)),
+                self.same("a branch", self.field("max(x[0], x[1]) * x[2]")),
+                self.same("a constant", self.field(CONSTANT), 0.5),
+                *self.manners(self.field(MIXED), integers=integers),
+            ],
+        )
+
+    def field(self, field, n=3, x=None, v=None):
+        x = self.rng.uniform(0.5, 2, size=n) if x is None else x
+        v = self.rng.normal(size=n) if v is None else v
+        return ask("forward_mode.jvp", probe="field_derivative", field=field, x=x, v=v)
+
+
+def program_place(path):
+    """A path into {program: [...]}: the program's text."""
+    return str(path[0]) if path else ""

@@ -1,0 +1,38 @@
+import pathlib
+
+import pytest
+
+from autograder.grading import grade_submission
+from autograder.homework import PACKAGE_FOLDER, package_files
+from autograder.intake.package import find_package
+from autograder.sandbox.workers import Workers
+
+TESTS = pathlib.Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def workers():
+    with Workers() as started:
+        yield started
+
+
+@pytest.fixture
+def solution_files():
+    """The solution's package by path, to be changed and graded."""
+    return {f"backprop/{path}": data for path, data in package_files(PACKAGE_FOLDER).items()}
+
+
+@pytest.fixture
+def grade_files(workers):
+    """Grade a submission that is given as files; the rows by their number."""
+
+    def grade(files, only=(), seed=None):
+        submission = find_package("submission", files, ())
+        report = grade_submission(submission, workers, only=only, seed=seed)
+        return {row["number"]: row for row in report.rows}
+
+    return grade
+
+
+def statuses(rows):
+    return {number: row["extra_data"]["status"] for number, row in rows.items()}

@@ -1,0 +1,185 @@
+"""A submission goes in, rows come out: points, statuses, words."""
+
+import re
+
+import pytest
+
+from autograder.build.markers import cut, find_regions
+from autograder.homework import PACKAGE_FOLDER, package_files
+from autograder.questions import all_questions
+
+from .conftest import statuses
+
+REGIONS = {
+    name: find_regions(data.decode(), name)
+    for name, data in package_files(PACKAGE_FOLDER).items()
+    if name.endswith(".py")
+}
+STENCIL = {
+    f"backprop/{name}": cut(data.decode(), name).encode() if REGIONS.get(name) else data
+    for name, data in package_files(PACKAGE_FOLDER).items()
+}
+QUESTIONS = [case.number for case in all_questions(session=None)]
+
+
+def replace_region(files, question, body):
+    """The files with the body of each function of a question replaced."""
+    changed = dict(files)
+    for name, regions in REGIONS.items():
+        for region in reversed(regions):
+            if region.question == question:
+                path = f"backprop/{name}"
+                lines = changed[path].decode().splitlines()
+                indent = lines[region.begin - 1].partition("#")[0]
+                lines[region.begin - 1 : region.end] = [indent + line for line in body.split("\n")]
+                changed[path] = "\n".join(lines).encode() + b"\n"
+    return changed
+
+
+def stub(files, question):
+    names = [r.function for regions in REGIONS.values() for r in regions if r.question == question]
+    message = f"{question} {names[0].partition('.')[0]} is yours to write"
+    return replace_region(files, question, f'raise NotImplementedError("{message}")')
+
+
+def test_the_solution_scores_full_points(grade_files, solution_files):
+    """Every question passes, and the points are those of the assignment."""
+    rows = grade_files(solution_files)
+    assert set(statuses(rows).values()) == {"passed"}
+    assert sum(row["score"] for row in rows.values()) == 100
+
+
+def test_the_stencil_scores_nothing_and_says_what_to_write(grade_files):
+    """Every row of the stencil is todo or blocked, without points, and names a function."""
+    rows = grade_files(STENCIL)
+    assert set(statuses(rows).values()) <= {"todo", "blocked"}
+    assert sum(row["score"] for row in rows.values()) == 0
+    for number, row in rows.items():
+        names = "|".join(row["name"].split(", "))
+        assert re.search(rf"{number} ({names})[\w.]* is yours to write|waits for", row["output"])
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_stub_costs_its_own_question_only(grade_files, solution_files, question):
+    """With one question stubbed, all others pass, or wait for the stub and name it."""
+    rows = grade_files(stub(solution_files, question))
+    assert rows[question]["score"] == 0 and statuses(rows)[question] == "todo"
+    for number, row in rows.items():
+        if row["score"] < row["max_score"] and number != question:
+            assert f"waits for {question} " in row["output"]
+            assert statuses(rows)[number] in ("blocked", "partial")
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "words"),
+    [
+        ("import os; os._exit(0)", "died", "ended itself"),
+        ("raise SystemExit(0)", "raised", "SystemExit"),
+        ("while True: pass", "timeout", "took too long"),
+        ("x = [0]\nwhile True: x = x + x", "raised", "MemoryError"),
+        ("import os; os.kill(os.getpid(), 11)", "died", "SIGSEGV"),
+        ("return object()", "refused", "type object"),
+        ("return lambda: 0", "refused", "type function"),
+        ("return None", "wrong", "wrong type"),
+        ("return 'text'", "wrong", "wrong type"),
+        ("return float('nan')", "wrong", "shape"),
+        ("return np.full((5, 5), np.nan)", "wrong", "not all finite"),
+        ("return np.empty((0, 0))", "wrong", "shape"),
+        ("return 1 / 0", "raised", "division by zero"),
+        ("def f(n): return f(n + 1)\nreturn f(0)", "raised", "RecursionError"),
+    ],
+)
+def test_what_goes_wrong_costs_its_own_question_only(
+    grade_files, solution_files, monkeypatch, body, status, words
+):
+    """A crash, a hang, an exit or nonsense has its status, and the next question passes."""
+    monkeypatch.setattr("autograder.questions.part_2_jacobians.Jacobians.deadline", 1.5)
+    rows = grade_files(replace_region(solution_files, "2.5", body), only=["2.5", "2.6"])
+    assert rows["2.5"]["score"] == 0
+    assert statuses(rows) == {"2.5": status, "2.6": "passed"}
+    assert words in rows["2.5"]["output"]
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (b"def f(:\n", "backprop/jacobians.py, line 1"),
+        (b"import numpy as np\nx = 1 / 0\n", "backprop/jacobians.py, line 2: x = 1 / 0"),
+        (b"import torch_is_not_here\n", "No module named 'torch_is_not_here'"),
+        (b"\0\0\0", "cannot be imported"),
+        (b"import os\nos._exit(1)\n", "ended itself"),
+        (b"while True: pass\n", "importing backprop/jacobians.py took too long"),
+    ],
+)
+def test_a_file_that_cannot_be_imported_says_where(
+    grade_files, solution_files, monkeypatch, source, words
+):
+    """A file that fails when it is imported costs its own questions, with file and line."""
+    for name in ("Jacobians", "LossGradients"):
+        monkeypatch.setattr(f"autograder.questions.part_2_jacobians.{name}.deadline", 1.5)
+    files = solution_files | {"backprop/jacobians.py": source}
+    rows = grade_files(files, only=["1.1", "2", "3.1"])
+    assert statuses(rows)["1.1"] == statuses(rows)["3.1"] == "passed"
+    for number in ("2.1", "2.5", "2.7"):
+        assert rows[number]["score"] == 0
+        assert words in rows[number]["output"]
+
+
+def test_a_missing_file_costs_its_own_questions(grade_files, solution_files):
+    """A file that was not handed in is still to be written; the rest is graded."""
+    del solution_files["backprop/chain_rule.py"]
+    rows = grade_files(solution_files, only=["2.1", "3"])
+    assert statuses(rows) == {"2.1": "passed", "3.1": "todo", "3.2": "todo", "3.3": "todo",
+                              "3.4": "todo"}  # fmt: skip
+    assert "chain_rule.py" in rows["3.1"]["output"]
+
+
+def test_a_renamed_function_is_named(grade_files, solution_files):
+    """A function that is not there is missed by name."""
+    path = "backprop/jacobians.py"
+    solution_files[path] = solution_files[path].replace(b"def softmax_jacobian", b"def softmax_jac")
+    rows = grade_files(solution_files, only=["2.5"])
+    assert "jacobians.py defines no softmax_jacobian" in rows["2.5"]["output"]
+
+
+def test_windows_line_ends_and_byte_order_marks_change_nothing(grade_files, solution_files):
+    """Sources saved by a Windows editor score as they do elsewhere."""
+    files = {
+        path: b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n") if path.endswith(".py") else data
+        for path, data in solution_files.items()
+    }
+    assert set(statuses(grade_files(files, only=["1", "2", "3"])).values()) == {"passed"}
+
+
+def test_the_same_submission_gets_the_same_words(grade_files, solution_files):
+    """The seed comes from the submission, so a verdict can be reproduced."""
+    files = replace_region(solution_files, "2.6", "return 3 * (y_hat - y) / y.size")
+    first, second = (grade_files(files, only=["2.6"]) for _ in range(2))
+    assert first == second
+    assert grade_files(files, only=["2.6"], seed=1) != first
+
+
+def test_a_fault_of_the_grader_costs_no_points(grade_files, solution_files, monkeypatch, capsys):
+    """Where a question itself fails, the row says so, counts in full, and staff see why."""
+
+    def fail(self):
+        raise RuntimeError("a bug of ours")
+
+    monkeypatch.setattr("autograder.questions.case.QuestionCase.setUp", fail)
+    rows = grade_files(solution_files, only=["2.5"])
+    assert statuses(rows) == {"2.5": "grader_error"} and rows["2.5"]["score"] == 3
+    assert "a bug of ours" not in rows["2.5"]["output"]
+    assert "a bug of ours" in capsys.readouterr().err
+
+
+def test_the_words_of_a_wrong_answer(grade_files, solution_files):
+    """What was called, what came back, what was wanted, by how much, and a hint."""
+    files = replace_region(solution_files, "2.6", "return (y_hat - y) / y.size")
+    output = grade_files(files, only=["2.6"], seed=7)["2.6"]["output"]
+    lines = output.splitlines()
+    assert lines[0].startswith("failed     7 examples, 3 outputs;")
+    assert lines[0].endswith(": the values are off by 0.33 relative")
+    assert any(line.startswith("called     mse_gradient(y_hat, y)") for line in lines)
+    assert any(line.startswith("came back  shape (7, 3)") for line in lines)
+    assert any(line.startswith("wanted     shape (7, 3)") for line in lines)
+    assert any(line.startswith("Hint: your answer is exactly 1/2 times") for line in lines)

@@ -1,0 +1,15 @@
+"""question: 1.1
+functions: gradient_descent
+mistake: compares the squared length of the step with the tolerance: the root is missing
+"""
+
+import numpy as np
+
+
+def gradient_descent(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
+    path = [np.array(theta0, dtype=float)]
+    for _ in range(max_steps):
+        path.append(path[-1] - learning_rate * np.asarray(gradient(path[-1])))
+        if np.sum((path[-1] - path[-2]) ** 2) < tolerance:
+            break
+    return np.array(path)

@@ -1,0 +1,16 @@
+"""question: 5.1
+functions: minibatches
+mistake: loses the batch axis where a batch has one row
+"""
+
+import numpy as np
+
+
+def minibatches(X, y, batch_size, rng):
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
+    X, y = np.asarray(X), np.asarray(y)
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield np.squeeze(X[rows]), np.squeeze(y[rows])

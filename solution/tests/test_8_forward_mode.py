@@ -1,0 +1,198 @@
+"""Public tests of part 8: the same code runs on plain numbers, measured, and on Duals."""
+
+import numpy as np
+import pytest
+from checking import call, check, check_array, load, numeric_derivative
+
+A = np.array([[1.0, -2.0, 0.5], [0.3, 1.0, 2.0]])
+
+ARITHMETIC = {
+    "x + x * x": lambda x: x + x * x,
+    "3 * x - x * 2": lambda x: 3 * x - x * 2,
+    "2 - x": lambda x: 2 - x,
+    "2 / x": lambda x: 2 / x,
+    "x / 4": lambda x: x / 4,
+    "(x + 1) / (x * x + 2)": lambda x: (x + 1) / (x * x + 2),
+    "-x": lambda x: -x,
+    "x ** 3": lambda x: x**3,
+    "x ** -2": lambda x: x**-2,
+    "x ** 0.5": lambda x: x**0.5,
+    "(2 * x ** 2 + 1) ** 2": lambda x: (2 * x**2 + 1) ** 2,
+    "abs(x) * 3": lambda x: abs(x) * 3,
+    "abs(x - 5)": lambda x: abs(x - 5),
+}
+FUNCTIONS = {
+    f"np.{f.__name__}(3 * x)": lambda x, f=f: f(3 * x)
+    for f in (np.sin, np.cos, np.exp, np.log, np.sqrt, np.tanh)
+}
+ON_ARRAYS = {
+    "np.sum(array * array)": lambda x: np.sum(x * x),
+    "np.exp(2 - array)[1]": lambda x: np.exp(2 - x)[1],
+    "np.tanh(A @ array).sum()": lambda x: np.tanh(A @ x).sum(),
+    "(1 / array).mean()": lambda x: (1 / x).mean(),
+}
+
+
+def comparisons(x, y, two=2, three=3):
+    return [x < y, x <= two, three > x, x >= two, y < x, two > x, y <= two, x >= 2.5]
+
+
+def pair(dual):
+    """Value and tangent of what came back."""
+    if not isinstance(dual, load("forward_mode.Dual")):
+        raise TypeError(f"a {type(dual).__name__} came back, where a Dual is wanted")
+    return np.array([dual.value, dual.tangent], dtype=float)
+
+
+def check_dual(f, text, x=0.7, tangent=1.5, hint=""):
+    """f(Dual) has the value of f on plain numbers, and the measured slope times the tangent."""
+    dual = load("forward_mode.Dual")(x, tangent)
+    want = [f(x), numeric_derivative(f, x) * tangent]
+    shown = f"{text} with x = Dual({x}, {tangent}): [value, tangent]"
+    check_array(call(f, dual, show_as=shown, then=pair), want, hint=hint)
+
+
+@pytest.mark.question("8.1")
+@pytest.mark.parametrize("text", ARITHMETIC)
+def test_arithmetic(text):
+    """Operators give value and tangent, with plain numbers on either side."""
+    check_dual(ARITHMETIC[text], text, hint="Which rule does it need? Does the tangent go along?")
+
+
+@pytest.mark.question("8.1")
+@pytest.mark.parametrize("text", FUNCTIONS)
+def test_functions(text):
+    """NumPy's functions of a Dual give value and tangent."""
+    check_dual(FUNCTIONS[text], text, hint="f'(u) times the tangent of u, with f' at the value u.")
+
+
+@pytest.mark.question("8.1")
+def test_integer_value():
+    """A Dual made of integers counts in floats."""
+    check_dual(lambda x: x**-1 + x / 2, "x ** -1 + x / 2", x=3, tangent=1)
+
+
+@pytest.mark.question("8.1")
+def test_power_zero():
+    """x ** 0 is 1 with the tangent 0, at x = 0 too."""
+    zero = load("forward_mode.Dual")(0.0, 1.0)
+    shown = "x ** 0 with x = Dual(0.0, 1.0): [value, tangent]"
+    check_array(call(lambda x: x**0, zero, show_as=shown, then=pair), [1.0, 0.0])
+
+
+@pytest.mark.question("8.1")
+def test_negative_side_of_abs():
+    """Left of 0, abs turns the tangent around."""
+    check_dual(abs, "abs(x)", x=-0.7, hint="What is the slope of |x| left of 0?")
+
+
+@pytest.mark.question("8.1")
+def test_comparisons():
+    """Comparisons look at the value only, with plain numbers on either side."""
+    x, y = load("forward_mode.Dual")(2.0, 7.0), load("forward_mode.Dual")(3.0, -7.0)
+    result = call(
+        comparisons,
+        x,
+        y,
+        show_as="[x < y, x <= 2, 3 > x, x >= 2, y < x, 2 > x, y <= 2, x >= 2.5] at x = 2, y = 3",
+    )
+    check_array(result, [1, 1, 1, 1, 0, 0, 0, 0])
+
+
+@pytest.mark.question("8.1")
+@pytest.mark.parametrize("text", ON_ARRAYS)
+def test_arrays(text):
+    """NumPy's arithmetic on an array of Duals works as it stands."""
+    f, Dual = ON_ARRAYS[text], load("forward_mode.Dual")
+    x, v = np.array([0.4, 1.2, -0.9]), np.array([1.0, -2.0, 0.5])
+    duals = np.array([Dual(a, b) for a, b in zip(x, v, strict=True)], dtype=object)
+    shown = f"{text} with an array of three Duals: [value, tangent]"
+    want = [f(x), numeric_derivative(f, x) @ v]
+    check_array(call(f, duals, show_as=shown, then=pair), want)
+
+
+def halve(x):
+    """The lecture's loop."""
+    while abs(x) > 5:
+        x = x / 2
+    return x
+
+
+def sine_and_cosine(x):
+    return np.sin(x) ** 2 + np.cos(x) ** 2
+
+
+def composition(x):
+    return (2 * x**2 + 1) ** 2
+
+
+def branches(x):
+    if x < 0:
+        return x * x
+    return 3 * x if x <= 1 else 4 - x
+
+
+@pytest.mark.question("8.2")
+@pytest.mark.parametrize("f", [composition, np.sin, np.sqrt, branches])
+def test_derivative(f):
+    """f'(x) is the measured slope."""
+    want = numeric_derivative(f, 0.7)
+    check_array(call("forward_mode.derivative", f, 0.7), want, hint="x moves at the speed 1.")
+
+
+@pytest.mark.question("8.2")
+@pytest.mark.parametrize("x, want", [(3.0, 1.0), (7, 0.5), (-37.0, 1 / 8), (1000, 1 / 256)])
+def test_loop(x, want):
+    """The loop `while abs(x) > 5: x = x / 2` has the slope 1/2 for each time it halved."""
+    hint = "The tangent goes through every turn of the loop."
+    check_array(call("forward_mode.derivative", halve, x), want, 1e-9, hint)
+
+
+@pytest.mark.question("8.2")
+def test_slope_zero():
+    """sin(x)^2 + cos(x)^2 has the slope 0, and so has a constant."""
+    for f in (sine_and_cosine, lambda x: 3.0):
+        result = call("forward_mode.derivative", f, 0.7)
+        check_array(result, 0.0, np.inf)
+        problem = "The slope of a constant is 0."
+        check(result, abs(result.value) <= 1e-12, problem, "f may return a plain number.")
+
+
+def program(x):
+    total = 0
+    for i in range(len(x) - 1):
+        total = total + np.sin(x[i]) * x[i + 1] / (2 + x[i] ** 2)
+    return total
+
+
+@pytest.mark.question("8.3")
+@pytest.mark.parametrize("f", [program, *ON_ARRAYS.values()], ids=["program", *ON_ARRAYS])
+def test_jvp(f):
+    """The directional derivative is the measured gradient, times v."""
+    x, v = np.array([0.4, 1.2, -0.9]), np.array([1.0, -2.0, 0.5])
+    hint = "x_i moves at the speed v_i, whatever the length of v."
+    check_array(call("forward_mode.jvp", f, x, v), numeric_derivative(f, x) @ v, hint=hint)
+
+
+@pytest.mark.question("8.3")
+def test_jvp_of_integers_and_constants():
+    """Integers count as floats, and a constant does not move."""
+    result = call("forward_mode.jvp", lambda x: x[0] / x[1], np.array([1, 2]), np.array([1, 0]))
+    check_array(result, 0.5)
+    result = call("forward_mode.jvp", lambda x: 5, np.array([1.0, 2.0]), np.array([1.0, 0.0]))
+    check_array(result, 0.0)
+
+
+@pytest.mark.question("8.3")
+def test_one_pass():
+    """f is called once, however many inputs there are."""
+    calls = []
+
+    def counted(x):
+        calls.append(x)
+        return np.sum(x * x)
+
+    result = call("forward_mode.jvp", counted, np.arange(20.0), np.ones(20))
+    check_array(result, 380.0)
+    problem = f"f was called {len(calls)} times."
+    check(result, len(calls) == 1, problem, "All inputs can move in the same pass.")

@@ -1,0 +1,66 @@
+"""Part 3. The chain rule: slopes of a composition, from the slopes of its pieces.
+
+Given: nothing but NumPy. Yours: the chain rule for numbers (3.1) and for
+Jacobians (3.2), and two ways to use a chain without multiplying it out (3.3, 3.4).
+
+A worked example, the lecture's: F(x) = (2 x^2 + 1)^2 at x = 1. It is F = f(g(x)),
+with g(x) = 2 x^2 + 1 inside and f(u) = u^2 outside.
+
+    inside       u = g(1) = 3        its slope   g'(x) = 4 x = 4   at x = 1
+    outside      f(3) = 9            its slope   f'(u) = 2 u = 6   at u = 3, not at x = 1
+    together     F'(1) = 6 * 4 = 24
+
+Check it: F(x) = 4 x^4 + 4 x^2 + 1, so F'(x) = 16 x^3 + 8 x, and F'(1) = 24.
+"""
+
+import numpy as np
+
+
+def chain_rule(f_prime, g, g_prime, x):
+    """The derivative of F(x) = f(g(x)) at x, for functions of one number.
+
+    f_prime, g, g_prime: functions; each takes a number and returns a number.
+    x: a number.
+    Returns F'(x), a number.
+    """
+    # TODO(3.1): Two slopes are multiplied. At which point is each of them taken?
+    raise NotImplementedError("3.1 chain_rule is yours to write")
+
+
+def chain_jacobians(jacobians):
+    """The Jacobian of a composition, from the Jacobians of its functions.
+
+    jacobians: a list of one or more, in the order in which the functions are
+        applied, so J1, the first, acts on x. J_i has shape (outputs, inputs), and
+        takes as many inputs as the one before it has outputs.
+    Returns the Jacobian of the whole, (outputs of the last, inputs of the first).
+    Raises ValueError where two neighbours do not meet. Its text names the pair, by
+    numbers counted from 1 ("J2 and J3") or by both shapes.
+    """
+    # TODO(3.2): Check each pair of neighbours. Functions act one after the other: in which order do their
+    # matrices stand in the product?
+    raise NotImplementedError("3.2 chain_jacobians is yours to write")
+
+
+def jvp(jacobians, v):
+    """J v, the Jacobian-vector product, where J is the Jacobian of the composition.
+
+    jacobians: a list, in the order in which the functions are applied, as in 3.2.
+    v: (n,), a direction among the inputs: J v is the slope of each output along it.
+    Returns (m,). J itself is never formed: the work is proportional to the sum of
+    the Jacobians' sizes.
+    """
+    # TODO(3.3): A matrix times a vector is cheap, a matrix times a matrix is not. Where do you begin?
+    raise NotImplementedError("3.3 jvp is yours to write")
+
+
+def vjp(jacobians, u):
+    """u^T J, the vector-Jacobian product, where J is the Jacobian of the composition.
+
+    jacobians: a list, in the order in which the functions are applied, as in 3.2.
+    u: (m,), a weight for each output: u^T J is the gradient of the weighted sum.
+    Returns (n,). J itself is never formed: the work is proportional to the sum of
+    the Jacobians' sizes. This is what backprop does in part 4.
+    """
+    # TODO(3.4): At which end of the chain does u stand?
+    raise NotImplementedError("3.4 vjp is yours to write")

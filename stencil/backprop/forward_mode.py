@@ -1,0 +1,142 @@
+"""Part 8. Forward-mode autodiff: with this file a program computes its own derivative.
+
+Given: the class `Dual` with its sums, differences, comparisons and `sin`, complete,
+as examples. Yours: its products, quotients, powers, `abs` and the slopes of the
+other functions (8.1), `derivative` (8.2) and `jvp` (8.3).
+
+A dual number carries a value and a tangent: how fast the value moves when the
+input moves. Every operation computes both, so nothing is rounded by a step h and
+no expression grows. A worked example, x sin(x) at x = 2, where x moves by 1:
+
+    x = Dual(2, 1)
+    s = x.sin()         value sin(2)        tangent cos(2) * 1
+    y = x * s           value 2 sin(2)      tangent 1 * sin(2) + 2 * cos(2)
+
+Ordinary code does the rest: np.sin(x) calls x.sin(), and NumPy's arithmetic on an
+array of Duals (dtype=object) uses the operators below for each entry.
+"""
+
+import math
+import numbers
+
+import numpy as np
+
+from .operators import Operators, with_numbers
+
+
+class Dual(Operators):
+    """A number `value` that moves at the speed `tangent`; a constant has the tangent 0.
+
+        (u + v): u' + v'       (u v): u' v + u v'       (u^n): n u^(n-1) u'
+        (u - v): u' - v'       (u / v): (u' v - u v') / v^2
+
+    where u' stands for the tangent of u. Plain numbers may stand on either side.
+    """
+
+    def __init__(self, value, tangent=0.0):
+        self.value = float(value)
+        self.tangent = float(tangent)
+
+    def __repr__(self):
+        return f"Dual({self.value!r}, {self.tangent!r})"
+
+    @with_numbers
+    def __add__(self, other):
+        return Dual(self.value + other.value, self.tangent + other.tangent)
+
+    @with_numbers
+    def __sub__(self, other):
+        return Dual(self.value - other.value, self.tangent - other.tangent)
+
+    @with_numbers
+    def __rsub__(self, other):
+        """For 2 - x, with x as self and 2 as other."""
+        # TODO(8.1): Which of the two is subtracted?
+        raise NotImplementedError("8.1 Dual.__rsub__ is yours to write")
+
+    def __neg__(self):
+        return Dual(-self.value, -self.tangent)
+
+    @with_numbers
+    def __mul__(self, other):
+        """The product."""
+        # TODO(8.1): The product rule.
+        raise NotImplementedError("8.1 Dual.__mul__ is yours to write")
+
+    @with_numbers
+    def __truediv__(self, other):
+        """The quotient, self / other."""
+        # TODO(8.1): The quotient rule.
+        raise NotImplementedError("8.1 Dual.__truediv__ is yours to write")
+
+    @with_numbers
+    def __rtruediv__(self, other):
+        """For 2 / x, with x as self and 2 as other."""
+        # TODO(8.1): Which of the two is divided?
+        raise NotImplementedError("8.1 Dual.__rtruediv__ is yours to write")
+
+    def __pow__(self, exponent):
+        """self ** exponent, where the exponent is a plain number: an integer, negative, a fraction.
+
+        x ** 0 is 1 with the tangent 0, also at x = 0.
+        """
+        if not isinstance(exponent, numbers.Real):
+            return NotImplemented
+        # TODO(8.1): The power rule. What does it ask of Python when x and the exponent are both 0?
+        raise NotImplementedError("8.1 Dual.__pow__ is yours to write")
+
+    def __abs__(self):
+        """|self|. At the kink, x = 0, the slope is taken as 0."""
+        # TODO(8.1): What is the slope of |x| on each side of 0?
+        raise NotImplementedError("8.1 Dual.__abs__ is yours to write")
+
+    @property
+    def number(self):
+        """What a branch such as `if x < 5` compares: the value alone chooses the code to run."""
+        return self.value
+
+    @staticmethod
+    def slope(name, u):
+        """The derivative at the plain number u of the function called name.
+
+        name: one of "sin", "cos", "exp", "log", "sqrt", "tanh". Returns a number.
+        """
+        if name == "sin":
+            return math.cos(u)
+        # TODO(8.1): The same for the other five, with the functions of `math`.
+        raise NotImplementedError("8.1 Dual.slope is yours to write")
+
+    def apply(self, name):
+        """f(self), where f is the function called name: value f(u), tangent f'(u) u'."""
+        value = getattr(math, name)(self.value)
+        return Dual(value, Dual.slope(name, self.value) * self.tangent)
+
+
+def derivative(f, x):
+    """f'(x), exact up to rounding, whatever loops and branches f runs through.
+
+        f(x + 1 e) = f(x) + f'(x) e      for a dual number with the tangent 1
+
+    f: a function of one number, written with + - * / **, abs, comparisons and
+      NumPy's functions. It may return a plain number: a constant, whose derivative is 0.
+    x: a number. Returns a float.
+
+    A program's derivative is that of the path which it takes at x:
+    `while abs(x) > 5: x = x / 2` has the slope 1/2 for each time it halved.
+    """
+    # TODO(8.2): How fast does x itself move when x moves by 1?
+    raise NotImplementedError("8.2 derivative is yours to write")
+
+
+def jvp(f, x, v):
+    """The directional derivative of f at x along v, in one pass.
+
+        J v = sum_i df/dx_i v_i
+
+    f: a function of one array that returns a number (a plain one, if it is constant).
+      It is called once, with an array (dtype=object) of Duals.
+    x, v: (p,). v need not have length 1. Neither is changed.
+    Returns a float. The whole gradient takes p such passes: v = e_1, then e_2, ...
+    """
+    # TODO(8.3): How fast does x_i move when x moves along v?
+    raise NotImplementedError("8.3 jvp is yours to write")

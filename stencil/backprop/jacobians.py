@@ -1,0 +1,121 @@
+"""Part 2. Jacobians: all the slopes of a function with many inputs and outputs.
+
+A Jacobian has a row for each output and a column for each input:
+J[k, i] = df_k / dx_i. If in doubt, write the shapes beside the formula.
+
+Given: `functions.py` (linear, sigmoid, softmax, ...), and `square_jacobian` below
+as a worked example. Yours: the Jacobians of a linear layer (2.1 to 2.3), of the
+activations (2.4) and of softmax (2.5), and the gradients of two losses (2.6, 2.7).
+
+Part 4 uses the two gradients. The tests compare all of it with measured slopes.
+"""
+
+import numpy as np
+
+from .functions import sigmoid, softmax, tanh
+
+
+def square_jacobian(z):
+    """The Jacobian of f(z) = z^2, elementwise: a worked example.
+
+    f_k = z_k^2 depends on z_k and on no other input. So df_k/dz_k = 2 z_k, and
+    df_k/dz_i = 0 for i != k: a diagonal matrix.
+
+    z: (m,). Returns (m, m).
+    """
+    z = np.asarray(z, dtype=float)
+    return np.diag(2.0 * z)
+
+
+def linear_jacobian_x(W, b, x):
+    """dz/dx of a linear layer z = W x + b, that is z_k = sum_i W[k, i] x_i + b_k.
+
+    W: (m, n), b: (m,), x: (n,).
+    Returns (m, n): [k, i] = dz_k / dx_i.
+    """
+    # TODO(2.1): If x_i grows by 1, by how much does z_k grow?
+    raise NotImplementedError("2.1 linear_jacobian_x is yours to write")
+
+
+def linear_jacobian_W(W, b, x):
+    """dz/dW of a linear layer z = W x + b, that is z_k = sum_i W[k, i] x_i + b_k.
+
+    W: (m, n), b: (m,), x: (n,).
+    Returns (m, m, n): [k, j, i] = dz_k / dW[j, i]. W is a table of inputs here,
+    so each output has a table of slopes of its own.
+    """
+    # TODO(2.2): On which rows of W does z_k depend at all?
+    raise NotImplementedError("2.2 linear_jacobian_W is yours to write")
+
+
+def linear_jacobian_b(W, b, x):
+    """dz/db of a linear layer z = W x + b, that is z_k = sum_i W[k, i] x_i + b_k.
+
+    W: (m, n), b: (m,), x: (n,).
+    Returns (m, m): [k, j] = dz_k / db_j.
+    """
+    # TODO(2.3): Which z_k change, and by how much, if b_j grows by 1?
+    raise NotImplementedError("2.3 linear_jacobian_b is yours to write")
+
+
+def sigmoid_jacobian(z):
+    """The Jacobian of a = sigmoid(z), elementwise: a_k = 1 / (1 + e^(-z_k)).
+
+    z: (m,), before the sigmoid.
+    Returns (m, m): [k, i] = da_k / dz_i.
+    """
+    # TODO(2.4): The slope can be written with a = sigmoid(z) alone. Note that you are given z, not a.
+    raise NotImplementedError("2.4 sigmoid_jacobian is yours to write")
+
+
+def tanh_jacobian(z):
+    """The Jacobian of a = tanh(z), elementwise.
+
+    z: (m,), before the tanh.
+    Returns (m, m): [k, i] = da_k / dz_i.
+    """
+    # TODO(2.4): The slope can be written with a = tanh(z) alone.
+    raise NotImplementedError("2.4 tanh_jacobian is yours to write")
+
+
+def relu_jacobian(z):
+    """The Jacobian of a = relu(z) = max(0, z), elementwise.
+
+    z: (m,), before the ReLU. At z_k = 0 ReLU has a kink; take 0 for its slope there.
+    Returns (m, m): [k, i] = da_k / dz_i.
+    """
+    # TODO(2.4): What is the slope where z_k is positive, and where it is not?
+    raise NotImplementedError("2.4 relu_jacobian is yours to write")
+
+
+def softmax_jacobian(z):
+    """The Jacobian of p = softmax(z), p_k = e^(z_k) / sum_i e^(z_i).
+
+    z: logits, (m,). They may be as large as 1000.
+    Returns (m, m): [k, i] = dp_k / dz_i.
+    """
+    # TODO(2.5): Every p_k depends on every z_i: write down dp_k/dz_k, and dp_k/dz_i for i != k.
+    raise NotImplementedError("2.5 softmax_jacobian is yours to write")
+
+
+def mse_gradient(y_hat, y):
+    """dL/dy_hat of L = mse(y_hat, y), the mean of (y_hat - y)^2 over all n * k entries.
+
+    y_hat, y: predictions and targets, both (n, k).
+    Returns (n, k), the shape of y_hat.
+    """
+    # TODO(2.6): Take the derivative of one entry's square. The loss is a mean: of how many numbers?
+    raise NotImplementedError("2.6 mse_gradient is yours to write")
+
+
+def softmax_cross_entropy_gradient(logits, labels):
+    """dL/dlogits of L = softmax_cross_entropy(logits, labels).
+
+    L is the mean over the n examples of -log p_label, with p = softmax(logits), row by row.
+
+    logits: (n, k), before the softmax. They may be as large as 1000.
+    labels: (n,), integers from 0 to k - 1.
+    Returns (n, k), the shape of logits.
+    """
+    # TODO(2.7): For one example, -log p_label = log(sum_i e^(z_i)) - z_label: differentiate that.
+    raise NotImplementedError("2.7 softmax_cross_entropy_gradient is yours to write")

@@ -1,0 +1,73 @@
+"""Part 7. Symbolic differentiation: from an expression to the expression of its derivative.
+
+Given: `parse`, `show`, `evaluate` and `is_number` (from expressions.py, which says
+what an expression is), and `size`, complete, as an example of how to walk through
+an expression. Yours: `differentiate` (7.1) and `simplify` (7.2).
+
+    >>> parse("3*x^2 + sin(x)")
+    ('+', ('*', 3, ('^', 'x', 2)), ('sin', 'x'))
+
+Both functions call themselves on the parts of an expression, and put the answers
+together by the rule for its operator. The whole work is a line for each rule.
+"""
+
+from .expressions import evaluate, is_number, parse, show
+
+__all__ = ["differentiate", "evaluate", "is_number", "parse", "show", "simplify", "size"]
+
+
+def size(expression):
+    """Worked example: how many numbers, names and operators an expression holds.
+
+    >>> size(parse("2*x + 1"))
+    5
+    """
+    if not isinstance(expression, tuple):
+        return 1
+    _operator, *parts = expression
+    return 1 + sum(size(part) for part in parts)
+
+
+def differentiate(expression, variable):
+    """The derivative of an expression with respect to a variable: an expression.
+
+        (a + b)' = a' + b'            (a - b)' = a' - b'
+        (a b)' = a' b + a b'          (a / b)' = (a' b - a b') / b^2
+        (a^n)' = n a^(n-1) a'
+        sin(a)' = cos(a) a'           cos(a)' = -sin(a) a'
+        exp(a)' = exp(a) a'           log(a)' = a' / a
+
+    expression: as expressions.py says; an exponent is a number.
+    variable: a name, such as "x". Every other name stands for a constant.
+    Returns an expression with no care for its size: `simplify` comes after.
+
+    >>> differentiate(parse("x + y"), "x")
+    ('+', 1, 0)
+    """
+    match expression:
+        case ("+", a, b):  # match names the parts of a tuple that has this form
+            return ("+", differentiate(a, variable), differentiate(b, variable))
+    # TODO(7.1): A case for each of the other rules. What are the derivatives of a number, of
+    # the variable itself, and of another name?
+    raise NotImplementedError("7.1 differentiate is yours to write")
+
+
+def simplify(expression):
+    """An equal expression, as small as these rules make it, and never larger.
+
+    - + - * / ^ of two numbers becomes the number, in every place of the expression;
+      where that number does not exist, as in 1/0, all stays as it is. A function of
+      a number, such as sin(2), may become a number or stay.
+    - 0 and 1 are gone wherever a rule of algebra removes them: a + 0, 0 + a, a - 0,
+      1 a, a 1, a / 1 and a^1 are a; 0 a, a 0 and 0 / a are 0; a^0 is 1.
+      0 - a may stay, or become ("*", -1, a).
+    - Like terms need not be collected: x + x may stay x + x.
+    "Equal" means: at each point at which the expression that came in has a value,
+    the one that comes back has the same value, up to rounding.
+
+    >>> show(simplify(parse("0*x + 2*x^1 + (6 - 2)")))
+    '2*x + 4'
+    """
+    # TODO(7.2): Simplify the parts first, then look at what they have become: two numbers? a
+    # 0 or a 1 on one side? None of it?
+    raise NotImplementedError("7.2 simplify is yours to write")

@@ -1,0 +1,115 @@
+"""How pytest reports the homework: "todo" for a stub, a short message for a mistake, the points."""
+
+import re
+import sys
+from collections import defaultdict
+
+import pytest
+from checking import CheckFailed, explain_exception, stub_of
+from points import PARTS, QUESTIONS, file_of, part_of
+
+sys.dont_write_bytecode = True  # no __pycache__ in a folder that gets handed in
+
+runs = defaultdict(list)  # question -> the (outcome, Todo or None) of each of its tests
+skipped_by_choice = set()  # questions of which -k or --deselect left tests out
+shown = set()  # what the messages so far were about: a second one like it is cut, or left out
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "question(id): the question that a test belongs to")
+
+
+def pytest_deselected(items):
+    skipped_by_choice.update(filter(None, map(question_of, items)))
+
+
+def question_of(item):
+    marker = item.get_closest_marker("question")
+    return marker.args[0] if marker else None
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = (yield).get_result()
+    question = question_of(item)
+    if question is None or (call.when != "call" and not call.excinfo):
+        return
+    stub = stub_of(call.excinfo.value) if call.excinfo else None
+    if stub:
+        _report_todo(report, item, question, stub)
+    elif call.excinfo:
+        _shorten(report, item, question, call.excinfo.value)
+    runs[question].append((report.outcome, stub))
+
+
+def _report_todo(report, item, question, stub):
+    waits = "" if stub.question == question else f"{question} waits: "
+    report.outcome, report.todo = "skipped", True
+    report.longrepr = (str(item.path), item.location[1], waits + str(stub))
+
+
+def _shorten(report, item, question, error):
+    lines = str(error).split("\n") if isinstance(error, CheckFailed) else explain_exception(error)
+    if isinstance(error, CheckFailed) or len(lines) > 1:
+        sentence = (item.obj.__doc__ or "").strip()
+        short = [line for line in lines if line.startswith(("  problem", "  raised", "  at"))]
+        kind = re.sub(r"[\d\W]", "", "".join([lines[0], *short[:1]]))
+        report.again = kind in shown
+        report.longrepr = "\n".join(
+            [f"Question {question}. {sentence}", *(short if lines[0] in shown else lines)]
+        )
+        shown.update([lines[0], kind])
+
+
+def pytest_report_teststatus(report):
+    if getattr(report, "todo", False):
+        return "todo", "t", "TODO"
+    if getattr(report, "again", False):
+        return "failed again", "F", "FAILED"
+    return None
+
+
+def pytest_terminal_summary(terminalreporter):
+    if not runs:
+        return
+    terminalreporter.section("points so far")
+    total = possible = 0
+    for part, title in PARTS.items():
+        questions = [q for q in runs if part_of(q) == part]
+        if questions:
+            earned = sum(QUESTIONS[q][1] for q in questions if status(q) == "passed")
+            of = sum(points for q, (_, points) in QUESTIONS.items() if part_of(q) == part)
+            total, possible = total + earned, possible + of
+            terminalreporter.write_line(f"{part} {title:<26}{earned:>4} / {of}")
+            for line in sorted(filter(None, map(describe, questions))):
+                terminalreporter.write_line(f"      {line}")
+    terminalreporter.write_line(f"  {'together':<26}{total:>4} / {possible}")
+    terminalreporter.write_line("The autograder uses other numbers, and more checks than these.")
+
+
+def status(question):
+    """passed, wrong, todo, waits (for a stub of another question) or partly run."""
+    outcomes = [outcome for outcome, _ in runs[question]]
+    stubs = [stub for _, stub in runs[question] if stub]
+    if "failed" in outcomes:
+        return "wrong"
+    if stubs:
+        return "todo" if any(stub.question == question for stub in stubs) else "waits"
+    return "partly run" if question in skipped_by_choice else "passed"
+
+
+def describe(question):
+    """A line on a question that is not yet done."""
+    names = ", ".join(QUESTIONS[question][0])
+    stubs = {f"{stub.question} {stub.name}": stub for _, stub in runs[question] if stub}
+    if status(question) == "wrong":
+        failed = sum(outcome == "failed" for outcome, _ in runs[question])
+        return f"{question} wrong      {names}: {failed} of {len(runs[question])} tests fail"
+    if status(question) == "todo":
+        own = ", ".join(stub.name for stub in stubs.values() if stub.question == question)
+        return f"{question} to write   {own} in {file_of(question)}"
+    if status(question) == "waits":
+        return f"{question} waits      {names}, for {', '.join(stubs)}"
+    if status(question) == "partly run":
+        return f"{question} part of its tests ran"
+    return ""

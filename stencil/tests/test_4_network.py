@@ -1,0 +1,158 @@
+"""Public tests of part 4: small networks by hand, and gradients against measured slopes."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from checking import Result, as_numbers, call, check, check_array, given, load, numeric_derivative
+
+# A network by hand, of whole numbers: 2 inputs, 3 hidden ReLUs, 1 output, and 2 examples.
+PARAMS = [
+    (np.array([[1, -1], [2, 0], [0, 1]]), np.array([0, -3, 1])),
+    (np.array([[2, 1, -1]]), np.array([5])),
+]
+ACTIVATIONS = ["relu", "identity"]
+X = np.array([[3, 1], [1, 2]])
+Z1, A1 = np.array([[2, 3, 2], [-1, -1, 3]]), np.array([[2, 3, 2], [0, 0, 3]])
+Y_HAT = np.array([[10], [2]])
+
+
+def random_network(activations, sizes=(3, 5, 4, 2), n=7, seed=72):
+    """Weights and biases of order 1, and a batch; all sizes differ."""
+    rng = np.random.default_rng(seed)
+    params = [(rng.normal(size=(o, i)), rng.normal(size=o)) for i, o in pairwise(sizes)]
+    return params, activations, rng.normal(size=(n, sizes[0])), rng.normal(size=(n, sizes[-1]))
+
+
+def y_hat_of(params, activations, X):
+    """The output of the student's own forward pass."""
+    value = load("network.forward")(params, activations, X)
+    return as_numbers(Result(("forward(params, activations, X)",), value).part("y_hat", 1, -1))
+
+
+def measured_gradients(function, params):
+    """The slopes of function(params), a number, along each entry of params."""
+
+    def along(layer, which):
+        def changed(array):
+            pair = list(params[layer])
+            pair[which] = array
+            return function([*params[:layer], tuple(pair), *params[layer + 1 :]])
+
+        return numeric_derivative(changed, params[layer][which])
+
+    return [(along(layer, 0), along(layer, 1)) for layer in range(len(params))]
+
+
+def check_gradients(grads, want, hint=""):
+    """Compare layer by layer, the last one first: the order in which backprop finds them."""
+    problem = f"There are {len(want)} layers; what came back is no list of as many pairs."
+    check(grads, isinstance(grads.value, (list, tuple)) and len(grads.value) == len(want), problem)
+    above = "It is the last layer, where backprop begins: what is delta = dL/dZ here?"
+    for layer in reversed(range(len(want))):
+        dW, db = want[layer]
+        check_array(grads.part(f"dW{layer + 1}", layer, 0), dW, hint=hint or above)
+        shared = "dW is right, so delta is. The examples share b, and db has the shape of b."
+        check_array(grads.part(f"db{layer + 1}", layer, 1), db, hint=hint or shared)
+        above = "The layers after this one are right: what goes from them down to this one?"
+
+
+@pytest.mark.question("4.1")
+def test_forward_by_hand():
+    """Z and A of a network of whole numbers, known by hand, and in float."""
+    result = call("network.forward", PARAMS, ACTIVATIONS, X)
+    _check_lengths(result, 2)
+    hint = "Z is before the activation and A after it; layer 2 takes what layer 1 gave."
+    for name, path, want in [
+        ("A[0]", (1, 0), X), ("Z[0]", (0, 0), Z1), ("A[1]", (1, 1), A1),
+        ("Z[1]", (0, 1), Y_HAT), ("A[2]", (1, 2), Y_HAT),
+    ]:  # fmt: skip
+        check_array(result.part(name, *path), want, hint=hint)
+
+
+def _check_lengths(result, layers):
+    for name, at, length in [("Z", 0, layers), ("A", 1, layers + 1)]:
+        value = result.part(name, at).value
+        problem = f"{name} must be a list of {length} arrays for {layers} layers."
+        check(result, isinstance(value, (list, tuple)) and len(value) == length, problem)
+
+
+@pytest.mark.question("4.1")
+def test_forward_of_one_example():
+    """One example is a batch of shape (1, d), not (d,)."""
+    result = call("network.forward", PARAMS, ACTIVATIONS, X[:1])
+    check_array(result.part("y_hat, A[-1]", 1, -1), [[10]])
+
+
+@pytest.mark.question("4.1")
+@pytest.mark.parametrize("name", ["identity", "relu", "sigmoid", "tanh"])
+def test_forward_takes_each_activation(name):
+    """Each layer has the activation that its name says, the last one too."""
+    result = call("network.forward", PARAMS, ["relu", name], X / 20)
+    Z, A = result.part("Z[1]", 0, 1), result.part("A[2]", 1, 2)
+    hint = f"The second layer is to have the activation {name!r}."
+    check_array(A, given(name)(as_numbers(Z)), hint=hint)
+
+
+@pytest.mark.question("4.2")
+def test_backward_by_hand():
+    """The worked example of network.py: one weight, one example, dw = 16 and db = 8."""
+    params = [(np.array([[3.0]]), np.array([-1.0]))]
+    Z, A = [np.array([[5.0]])], [np.array([[2.0]]), np.array([[5.0]])]
+    result = call("network.backward", params, ["relu"], Z, A, np.array([[8.0]]))
+    check_gradients(result, [(np.array([[16.0]]), np.array([8.0]))])
+
+
+@pytest.mark.question("4.2")
+def test_backward_of_two_layers_by_hand():
+    """Two layers of whole numbers, two examples: the slopes are known by hand."""
+    Z, A = [Z1, Y_HAT], [X, A1, Y_HAT]
+    result = call("network.backward", PARAMS, ACTIVATIONS, Z, A, np.array([[1], [10]]))
+    want = [
+        (np.array([[6, 2], [3, 1], [-13, -21]]), np.array([2, 1, -11])),
+        (np.array([[2, 3, 32]]), np.array([11])),
+    ]
+    check_gradients(result, want)
+
+
+@pytest.mark.question("4.2")
+def test_backward_at_the_kink():
+    """ReLU's slope at z = 0 is taken as 0."""
+    params = [(np.array([[1.0], [2.0]]), np.array([0.0, -1.0]))]
+    Z, A = [np.array([[0.0, -1.0]])], [np.array([[0.0]]), np.array([[0.0, 0.0]])]
+    result = call("network.backward", params, ["relu"], Z, A, np.array([[3.0, 4.0]]))
+    check_gradients(result, [(np.zeros((2, 1)), np.zeros(2))], "Look at z = 0.")
+
+
+@pytest.mark.question("4.2")
+@pytest.mark.parametrize("n", [7, 1])
+@pytest.mark.parametrize("name", ["identity", "relu", "sigmoid", "tanh"])
+def test_backward_against_measured_slopes(name, n):
+    """Three layers: each slope is that of your own forward, measured."""
+    params, activations, X, upstream = random_network([name, "tanh", name], n=n)
+    passed = call("network.forward", params, activations, X)
+    Z, A = passed.part("Z", 0).value, passed.part("A", 1).value
+
+    def weighted_sum(params):
+        return np.sum(upstream * y_hat_of(params, activations, X))
+
+    result = call("network.backward", params, activations, Z, A, upstream)
+    check_gradients(result, measured_gradients(weighted_sum, params))
+
+
+@pytest.mark.question("4.3")
+@pytest.mark.parametrize("n", [7, 1])
+@pytest.mark.parametrize("loss", ["mse", "softmax_cross_entropy"])
+def test_loss_and_gradients(loss, n):
+    """The loss of your own forward, and its slopes, measured."""
+    params, activations, X, targets = random_network(["tanh", "sigmoid", "identity"], n=n)
+    y = targets if loss == "mse" else (targets[:, 0] > 0).astype(int)
+    result = call("network.loss_and_gradients", params, activations, X, y, loss)
+
+    def loss_of(params):
+        return given(loss)(y_hat_of(params, activations, X), y)
+
+    hint = "The loss is that of y_hat, A[-1], taken once: softmax is part of the loss already."
+    check_array(result.part("L", 0), loss_of(params), hint=hint)
+    hint = "If 4.2 passes, look at the gradient of the loss for y_hat: is its 1/n there just once?"
+    check_gradients(result.part("grads", 1), measured_gradients(loss_of, params), hint)

@@ -1,0 +1,185 @@
+"""Public tests of part 5: minibatches that can be counted, steps by hand, and a small training."""
+
+from itertools import islice
+
+import numpy as np
+import pytest
+from checking import as_numbers, call, check, check_array, check_raises, given, load
+
+# The row's number stands in X, in two columns, and in y: so each example can be told.
+ROWS = 23
+X = np.column_stack([np.arange(ROWS), 100.0 + np.arange(ROWS)])
+y = np.arange(ROWS)
+
+
+def epoch(X, y, batch_size, rng):
+    """One epoch of the student's minibatches, as a list (of 1000 batches at most)."""
+    result = call("sgd.minibatches", X, y, batch_size, rng, then=lambda b: list(islice(b, 1000)))
+    for batch in result.value:
+        problem = "Each batch must be a pair (X_b, y_b)."
+        check(result, isinstance(batch, (tuple, list)) and len(batch) == 2, problem)
+    return result
+
+
+def order_of(result):
+    """The examples' numbers, as they stand in y, in the order in which they came."""
+    batches = [as_numbers(result.part("y_b", i, 1)).ravel() for i in range(len(result.value))]
+    return np.concatenate([np.zeros(0), *batches])
+
+
+@pytest.mark.question("5.1")
+@pytest.mark.parametrize(
+    "batch_size, want", [(4, [4, 4, 4, 4, 4, 3]), (1, [1] * 23), (23, [23]), (50, [23])]
+)
+def test_sizes_of_batches(batch_size, want):
+    """Each batch has batch_size examples, the last one those that are left."""
+    result = epoch(X, y, batch_size, np.random.default_rng(0))
+    batches = [result.part("X_b", i, 0) for i in range(len(result.value))]
+    sizes = [len(np.atleast_1d(as_numbers(X_b))) for X_b in batches]
+    problem = f"The batches have {sizes} examples; wanted are {want}."
+    check(result, sizes == want, problem, "How many batches do 23 rows fill, and is one left over?")
+
+
+@pytest.mark.question("5.1")
+@pytest.mark.parametrize("targets", [y, np.column_stack([y, -y, 2 * y])], ids=["labels", "targets"])
+def test_pairs_stay_together(targets):
+    """Row i of X_b and row i of y_b are the same example, also where y is (n, k)."""
+    result = epoch(X, targets, 5, np.random.default_rng(2))
+    hint = "Do X and y go through the same order? And are their shapes (rows, ...) kept?"
+    for number in range(len(result.value)):
+        X_b, y_b = result.part("X_b", number, 0), result.part("y_b", number, 1)
+        rows = np.atleast_2d(as_numbers(X_b))[:, 0].astype(int) % ROWS
+        check_array(X_b, X[rows], hint=hint)
+        check_array(y_b, targets[rows], hint=hint)
+
+
+@pytest.mark.question("5.1")
+def test_each_example_once():
+    """In one epoch each example comes exactly once."""
+    result = epoch(X, y, 4, np.random.default_rng(1))
+    counts = np.bincount(order_of(result).astype(int), minlength=ROWS)
+    never, often = np.flatnonzero(counts == 0), np.flatnonzero(counts > 1)
+    problem = f"Rows that never came: {never}. Rows that came twice or more: {often}."
+    check(result, np.all(counts == 1), problem, "An epoch is one pass over all examples.")
+
+
+@pytest.mark.question("5.1")
+def test_fresh_order():
+    """Each epoch has an order of its own."""
+    rng = np.random.default_rng(3)
+    first, second = epoch(X, y, 4, rng), epoch(X, y, 4, rng)
+    hint = "When is the order drawn, and from what?"
+    shuffled = not np.array_equal(order_of(first), y)
+    check(first, shuffled, "The examples come in the order of X: not shuffled.", hint)
+    same = np.array_equal(order_of(first), order_of(second))
+    check(first, not same, "Two epochs in a row have the same order.", hint)
+
+
+@pytest.mark.question("5.1")
+def test_order_comes_from_rng():
+    """Generators of the same seed give the same batches: no other randomness is used."""
+    first, second = (epoch(X, y, 4, np.random.default_rng(4)) for _ in range(2))
+    problem = "Two generators of the same seed gave different orders."
+    hint = "Take all randomness from rng, none from np.random or random."
+    check(first, np.array_equal(order_of(first), order_of(second)), problem, hint)
+
+
+@pytest.mark.question("5.1")
+@pytest.mark.parametrize("batch_size", [0, -3])
+def test_batch_size_below_one(batch_size):
+    """A batch_size below 1 raises a ValueError, at the first batch at the latest."""
+    rng = np.random.default_rng(5)
+    check_raises(ValueError, "sgd.minibatches", X, y, batch_size, rng)
+
+
+@pytest.mark.question("5.2")
+def test_step_by_hand():
+    """A step with alpha = 0.5, known by hand; integers are promoted."""
+    W1, b1 = np.array([[1, 2], [3, 4], [5, 6]]), np.array([1, 0, -1])
+    dW1, db1 = np.array([[1, 1], [0, 0], [2, -1]]), np.array([4, 1, 0])
+    params = [(W1, b1), (np.ones((1, 3)), np.ones(1))]
+    grads = [(dW1, db1), (np.zeros((1, 3)), np.array([2.0]))]
+    result = call("sgd.sgd_step", params, grads, 0.5)
+    check(result, len(result.part("layer 1", 0).value) == 2, "Each layer must be a pair (W, b).")
+    hint = "Downhill is against the gradient; only the learning rate scales it."
+    check_array(result.part("W1", 0, 0), [[0.5, 1.5], [3.0, 4.0], [4.0, 6.5]], hint=hint)
+    check_array(result.part("b1", 0, 1), [-1.0, -0.5, -1.0], hint=hint)
+    check_array(result.part("W2", 1, 0), [[1.0, 1.0, 1.0]], hint=hint)
+    check_array(result.part("b2", 1, 1), [0.0], hint=hint)
+    check(result, len(result.value) == 2, "There are 2 layers; there must be as many new ones.")
+
+
+# One linear layer with one weight, y = 2 x. By hand, at alpha = 0.1 and from w = b = 0: the
+# gradient is (-10, -6), so w = 1 and b = 0.6 after one step, with errors -0.4 and -1.4.
+LINE = ([(np.zeros((1, 1)), np.zeros(1))], ["identity"], np.array([[1], [2]]), np.array([[2], [4]]))
+
+
+def train(*arguments):
+    return call("sgd.train", *arguments)
+
+
+def small_problem():
+    """Two classes of points on a ring and inside it, and a network for it."""
+    rng = np.random.default_rng(53)
+    X = rng.normal(size=(60, 2))
+    params = given("init_params")([2, 8, 2], rng)
+    return params, ["tanh", "identity"], X, (np.sum(X**2, axis=1) > 1.4).astype(int)
+
+
+@pytest.mark.question("5.3")
+def test_full_batch_by_hand():
+    """With batch_size >= n one epoch is one step of gradient descent, known by hand."""
+    result = train(*LINE, "mse", 0.1, 2, 1, np.random.default_rng(0))
+    hint = "One epoch here is one step, from the mean gradient of both examples."
+    check_array(result.part("W1", 0, 0, 0), [[1.0]], hint=hint)
+    check_array(result.part("b1", 0, 0, 1), [0.6], hint=hint)
+    hint = "losses[0] is the loss after the first epoch, on all of the data."
+    check_array(result.part("losses", 1), [1.06], hint=hint)
+
+
+@pytest.mark.question("5.3")
+def test_one_loss_for_each_epoch():
+    """losses has one entry an epoch, and the last one is the loss of the returned params."""
+    params, activations, X, y = small_problem()
+    loss = "softmax_cross_entropy"
+    result = train(params, activations, X, y, loss, 0.3, 8, 6, np.random.default_rng(1))
+    losses = result.part("losses", 1)
+    problem = "6 epochs must give 6 losses."
+    hint = "Once for each epoch, not for each batch."
+    check(losses, as_numbers(losses).shape == (6,), problem, hint)
+    _, A = load("network.forward")(result.part("params", 0).value, activations, X)
+    last = result.part("losses[-1]", 1, -1)
+    hint = "After the epoch, not before it; on all of X and y, not on the last batch."
+    check_array(last, given(loss)(A[-1], y), hint=hint)
+
+
+@pytest.mark.question("5.3")
+@pytest.mark.parametrize("batch_size", [7, 60])
+def test_loss_falls(batch_size):
+    """On a small problem, 60 epochs bring the loss well below that of the start."""
+    params, activations, X, y = small_problem()
+    loss = "softmax_cross_entropy"
+    result = train(params, activations, X, y, loss, 0.5, batch_size, 60, np.random.default_rng(2))
+    losses = result.part("losses", 1)
+    limit = {7: 0.15, 60: 0.5}[batch_size]
+    last = as_numbers(result.part("losses[-1]", 1, -1)).item()
+    problem = f"After 60 epochs the loss is {last:.3g}; it should be below {limit}."
+    hint = "Does each batch's step begin where the last one ended? Do the epochs?"
+    check(losses, last <= limit, problem, hint)
+
+
+@pytest.mark.question("5.3")
+def test_run_can_be_repeated():
+    """The same seed gives the same run, another seed another order of the examples."""
+    params, activations, X, y = small_problem()
+
+    def losses_of(seed):
+        rng = np.random.default_rng(seed)
+        result = train(params, activations, X, y, "softmax_cross_entropy", 0.3, 8, 2, rng)
+        return result.part("losses", 1)
+
+    first, again, other = losses_of(3), losses_of(3), losses_of(4)
+    hint = "Hand the rng that you were given on to minibatches: no seed of your own, no np.random."
+    check_array(again, as_numbers(first), hint=hint)
+    problem = "Another rng gave exactly the same losses."
+    check(other, not np.array_equal(as_numbers(other), as_numbers(first)), problem, hint)

@@ -1,0 +1,183 @@
+"""Public tests of part 6: measured slopes of functions whose slopes are known by hand."""
+
+import numpy as np
+import pytest
+from checking import call, check, check_array
+
+X = np.array([0.5, -2.0, 1.5])
+TABLE = np.array([[0.5, -1.0, 2.0], [1.5, 0.3, -0.7]])
+BOTH = pytest.mark.parametrize("name", ["forward_difference", "central_difference"])
+
+
+def product_and_sine(x):
+    return x[0] ** 2 * x[1] + np.sin(x[2])
+
+
+def sum_of_cubes(x):
+    return np.sum(x**3)
+
+
+def slope_of_cubes(x):
+    return 3 * x**2
+
+
+def sum_of_sines(x):
+    return np.sum(np.sin(x))
+
+
+def sum_of_absolutes(x):
+    return np.sum(np.abs(x))
+
+
+@BOTH
+@pytest.mark.question("6.1")
+def test_gradient(name):
+    """The gradient of x_0^2 x_1 + sin(x_2) is (2 x_0 x_1, x_0^2, cos(x_2))."""
+    hint = "Move one entry at a time, and start from the same x each time."
+    want = [-2.0, 0.25, np.cos(1.5)]
+    check_array(call(f"numeric.{name}", product_and_sine, X), want, 1e-5, hint)
+
+
+@BOTH
+@pytest.mark.question("6.1")
+def test_shape(name):
+    """The gradient has the shape of x: here of a (2, 3) table, of one number in it, of a number."""
+    for x in (TABLE, TABLE[:1, :1], np.array(0.4)):
+        check_array(call(f"numeric.{name}", sum_of_sines, x), np.cos(x), 1e-5)
+
+
+@BOTH
+@pytest.mark.question("6.1")
+def test_integers(name):
+    """An x of integers is promoted to floats."""
+    hint = "An array of integers cuts 3.000001 to 3. Where do you make a float copy of x?"
+    result = call(f"numeric.{name}", sum_of_cubes, np.array([1, 2, -3]))
+    check_array(result, [3.0, 12.0, 27.0], 1e-5, hint)
+
+
+@pytest.mark.question("6.1")
+def test_step_of_forward_difference():
+    """With h = 0.1, the forward difference of x^3 at 1 is (1.1^3 - 1) / 0.1 = 3.31."""
+    result = call("numeric.forward_difference", sum_of_cubes, np.array([1.0]), 0.1)
+    check_array(result, [3.31], hint="From x to x + h, with the h that was passed in.")
+
+
+@pytest.mark.question("6.1")
+def test_step_of_central_difference():
+    """With h = 0.1, the central difference of x^3 at 1 is (1.1^3 - 0.9^3) / 0.2 = 3.01."""
+    result = call("numeric.central_difference", sum_of_cubes, np.array([1.0]), 0.1)
+    check_array(result, [3.01], hint="From x - h to x + h: how far is that?")
+
+
+@pytest.mark.question("6.2")
+@pytest.mark.parametrize("x", [np.array([0.5, -2.0]), np.array([3, 2])])
+def test_jacobian(x):
+    """Three outputs of two inputs: a Jacobian of shape (3, 2)."""
+
+    def f(x):
+        return np.array([x[0] * x[1], x[1] ** 2, 5 * x[0]])
+
+    want = [[x[1], x[0]], [0, 2 * x[1]], [5, 0]]
+    hint = "A row for each output, a column for each input. Is x an array of floats?"
+    check_array(call("numeric.numeric_jacobian", f, x), want, hint=hint)
+
+
+@pytest.mark.question("6.2")
+def test_one_output_and_one_input():
+    """With one output or one input, the Jacobian still has two axes."""
+
+    def one_output(x):
+        return np.array([x[0] * x[1]])
+
+    def one_input(x):
+        return np.array([x[0], x[0] ** 2, 7.0])
+
+    check_array(call("numeric.numeric_jacobian", one_output, np.array([2.0, 3.0])), [[3.0, 2.0]])
+    check_array(call("numeric.numeric_jacobian", one_input, np.array([4.0])), [[1], [8], [0]])
+
+
+@pytest.mark.question("6.2")
+def test_step_of_jacobian():
+    """The h that is passed in is used: with h = 0.1, the slope of x^3 at 1 is measured as 3.01."""
+    result = call("numeric.numeric_jacobian", lambda x: x**3, np.array([1.0]), 0.1)
+    check_array(result, [[3.01]], hint="Use central differences, and the h that was passed in.")
+
+
+def zeros(x):
+    return np.zeros(x.shape)
+
+
+def number_seven(x):
+    return 7.0
+
+
+def tiny_sum(x):
+    return 1e-6 * np.sum(np.sin(x))
+
+
+def tiny_slopes(x):
+    return 1e-6 * np.cos(x)
+
+
+MANY = np.linspace(-3, 3, 1000)
+RIGHT = {
+    "cubes": (sum_of_cubes, slope_of_cubes, X, "Compare by a relative error."),
+    "table": (sum_of_sines, np.cos, TABLE, "x may have any shape."),
+    "integers": (sum_of_cubes, slope_of_cubes, np.array([1, 2]), "Make a float copy of x."),
+    "zero": (number_seven, zeros, X, "Both gradients are 0 here: what does your check divide by?"),
+    "tiny": (tiny_sum, tiny_slopes, X, "Small gradients are right or wrong like others."),
+    "kink": (
+        sum_of_absolutes,
+        np.sign,
+        np.array([3e-6, 2.0, -1.0]),
+        "|x| has a kink at 0, between x - h and x + h here. Look also on one side only.",
+    ),
+}
+WRONG = {
+    "factor": (sum_of_cubes, lambda x: x**2, X, "A factor is lost in this gradient."),
+    "sign": (sum_of_cubes, lambda x: -slope_of_cubes(x), X, "The sign counts."),
+    "one in a thousand": (
+        sum_of_sines,
+        lambda x: np.cos(x) * np.where(np.arange(1000) == 300, 2, 1),
+        MANY,
+        "One entry of 1000 is twice what it should be: do the others hide it?",
+    ),
+    "tiny": (
+        tiny_sum,
+        lambda x: 2 * tiny_slopes(x),
+        X,
+        "Small gradients are right or wrong like others: the error is a relative one.",
+    ),
+    "zero": (sum_of_sines, zeros, X, "This gradient is all zeros, and should not be."),
+    "nan": (
+        sum_of_sines,
+        lambda x: np.array([np.nan, *np.cos(x)[1:]]),
+        X,
+        "Comparisons with NaN are False, and np.nanmax looks away.",
+    ),
+}
+
+
+def error_of(f, gradient, x):
+    result = call("numeric.gradient_check", f, gradient, x)
+    check_array(result, np.zeros(()), np.inf)
+    check(result, float(result.value) >= 0, "A relative error is never negative.")
+    return result, float(result.value)
+
+
+@pytest.mark.question("6.3")
+@pytest.mark.parametrize("case", RIGHT)
+def test_right_gradients(case):
+    """gradient_check is below 1e-5 for a right gradient."""
+    *arguments, hint = RIGHT[case]
+    result, error = error_of(*arguments)
+    check(result, error <= 1e-5, "This gradient is right: below 1e-5 is wanted.", hint)
+
+
+@pytest.mark.question("6.3")
+@pytest.mark.parametrize("case", WRONG)
+def test_wrong_gradients(case):
+    """gradient_check is above 1e-3 for a wrong gradient."""
+    *arguments, hint = WRONG[case]
+    result, error = error_of(*arguments)
+    check(result, error >= 1e-3, "This gradient is wrong: above 1e-3 is wanted.", hint)

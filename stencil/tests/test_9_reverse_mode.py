@@ -1,0 +1,200 @@
+"""Public tests of part 9: the same code runs on plain numbers, measured, and on Values."""
+
+import numpy as np
+import pytest
+from checking import call, check, check_array, load, numeric_derivative
+from test_8_forward_mode import (
+    ARITHMETIC,
+    FUNCTIONS,
+    ON_ARRAYS,
+    comparisons,
+    halve,
+    program,
+    sine_and_cosine,
+)
+
+
+def data_and_grad(f, x):
+    """f's number at x and its slope there, by a Value."""
+    node = load("reverse_mode.Value")(x)
+    result = f(node)
+    result.backward()
+    return np.array([result.data, node.grad], dtype=float)
+
+
+def check_value(f, text, x=0.7, hint=""):
+    want = [f(x), numeric_derivative(f, x)]
+    shown = f"y = {text} with x = Value({x}), y.backward(): [y.data, x.grad]"
+    check_array(call(data_and_grad, f, x, show_as=shown), want, hint=hint)
+
+
+@pytest.mark.question("9.1")
+@pytest.mark.parametrize("text", ARITHMETIC)
+def test_arithmetic(text):
+    """Operators give data and slopes, with plain numbers on either side."""
+    hint = "By how much does the result grow when x grows by 1? Is x used twice?"
+    check_value(ARITHMETIC[text], text, hint=hint)
+
+
+@pytest.mark.question("9.1")
+@pytest.mark.parametrize("text", FUNCTIONS)
+def test_functions(text):
+    """NumPy's functions of a Value give data and slope."""
+    check_value(FUNCTIONS[text], text, hint="f'(u) times the grad from above, with f' at u.")
+
+
+@pytest.mark.question("9.1")
+def test_integer_data():
+    """A Value of an integer counts in floats."""
+    check_value(lambda x: x**-1 + x / 2, "x ** -1 + x / 2", x=3)
+
+
+@pytest.mark.question("9.1")
+@pytest.mark.parametrize("x, want", [(2.0, [6.0, 3.0]), (-2.0, [0.0, 0.0]), (0.0, [0.0, 0.0])])
+def test_relu(x, want):
+    """relu is max(0, x), with the slope 1 above 0, and 0 elsewhere."""
+    shown = f"y = 3 * x.relu() with x = Value({x}), y.backward(): [y.data, x.grad]"
+    check_array(call(data_and_grad, lambda x: 3 * x.relu(), x, show_as=shown), want)
+
+
+@pytest.mark.question("9.1")
+def test_negative_side_of_abs():
+    """Left of 0, abs has the slope -1."""
+    check_value(abs, "abs(x)", x=-0.7, hint="What is the slope of |x| left of 0?")
+
+
+@pytest.mark.question("9.1")
+def test_comparisons():
+    """Comparisons look at the data only, with plain numbers on either side."""
+    x, y = load("reverse_mode.Value")(2.0), load("reverse_mode.Value")(3.0)
+    result = call(
+        comparisons,
+        x,
+        y,
+        show_as="[x < y, x <= 2, 3 > x, x >= 2, y < x, 2 > x, y <= 2, x >= 2.5] at x = 2, y = 3",
+    )
+    check_array(result, [1, 1, 1, 1, 0, 0, 0, 0])
+
+
+def grads(build, *numbers):
+    """The grads of Values of these numbers after build(...).backward()."""
+    nodes = [load("reverse_mode.Value")(number) for number in numbers]
+    build(*nodes).backward()
+    return np.array([node.grad for node in nodes], dtype=float)
+
+
+@pytest.mark.question("9.1")
+def test_used_twice():
+    """A node that is used twice receives twice: y = a + a gives 2."""
+    shown = "y = a + a, y.backward(): a.grad"
+    hint = "Is the second gift added to the first, or does it replace it?"
+    check_array(call(grads, lambda a: a + a, 1.5, show_as=shown), [2.0], hint=hint)
+
+
+@pytest.mark.question("9.1")
+def test_diamond():
+    """A node gives only after it has received all: p = a b, q = p + 1, y = p q + q."""
+
+    def build(a, b):
+        p = a * b
+        q = p + 1
+        return p * q + q
+
+    shown = "p = a * b, q = p + 1, y = p * q + q at a = 2, b = 3: [a.grad, b.grad]"
+    hint = "p must wait for what comes from q. In which order do you go through the nodes?"
+    check_array(call(grads, build, 2.0, 3.0, show_as=shown), [42.0, 28.0], hint=hint)
+
+
+@pytest.mark.question("9.1")
+def test_shared_many_times():
+    """x doubled 40 times by x + x has the slope 2^40, and each node gives once."""
+
+    def build(x):
+        for _ in range(40):
+            x = x + x
+        return x
+
+    shown = "x = x + x, 40 times: the grad of the first x"
+    hint = "2^40 paths lead to x, but there are only 40 nodes: go to each of them once."
+    check_array(call(grads, build, 1.0, show_as=shown), [2.0**40], hint=hint)
+
+
+@pytest.mark.question("9.1")
+def test_grad_of_the_output():
+    """After y.backward(), y.grad is 1."""
+    shown = "y = x * x, y.backward(): y.grad"
+
+    def run():
+        x = load("reverse_mode.Value")(3.0)
+        y = x * x
+        y.backward()
+        return y.grad
+
+    check_array(call(run, show_as=shown), 1.0)
+
+
+@pytest.mark.question("9.2")
+@pytest.mark.parametrize("f", [program, *ON_ARRAYS.values()], ids=["program", *ON_ARRAYS])
+def test_gradient(f):
+    """The gradient is the measured one."""
+    x = np.array([0.4, 1.2, -0.9])
+    check_array(call("reverse_mode.gradient", f, x), numeric_derivative(f, x))
+
+
+@pytest.mark.question("9.2")
+@pytest.mark.parametrize("x, want", [(3.0, 1.0), (7, 0.5), (-37.0, 1 / 8), (1000, 1 / 256)])
+def test_loop(x, want):
+    """The loop `while abs(x) > 5: x = x / 2` has the slope 1/2 for each time it halved."""
+
+    def lecture_loop(x):
+        return halve(x[0])
+
+    check_array(call("reverse_mode.gradient", lecture_loop, np.array([x])), [want], 1e-9)
+
+
+@pytest.mark.question("9.2")
+def test_slope_zero():
+    """sin(x)^2 + cos(x)^2 has the slope 0; so has a constant, and an input that is not used."""
+    for f in (lambda x: sine_and_cosine(x[0]), lambda x: 3.0):
+        result = call("reverse_mode.gradient", f, np.array([0.7, 1.0]))
+        check_array(result, np.zeros(2), np.inf)
+        problem = "The slopes are 0 here."
+        check(result, np.abs(result.value).max() <= 1e-12, problem, "f may return a plain number.")
+
+
+@pytest.mark.question("9.2")
+def test_integers_and_repeated_calls():
+    """Integers count as floats, and the second call gives what the first one gave."""
+    for _ in range(2):
+        result = call("reverse_mode.gradient", lambda x: x[0] / x[1], np.array([1, 2]))
+        hint = "Does something of the first call stay behind?"
+        check_array(result, [0.5, -0.25], hint=hint)
+
+
+@pytest.mark.question("9.2")
+def test_one_pass():
+    """f is called once, however many inputs there are."""
+    calls = []
+
+    def counted(x):
+        calls.append(x)
+        return np.sum(x * x)
+
+    result = call("reverse_mode.gradient", counted, np.arange(20.0))
+    check_array(result, 2 * np.arange(20.0))
+    check(result, len(calls) == 1, f"f was called {len(calls)} times; once is enough.")
+
+
+@pytest.mark.question("9.2")
+def test_long_program():
+    """A program of 100,000 operations has a gradient, too."""
+
+    def long_program(x):
+        y = x[0]
+        for _ in range(100_000):
+            y = y * 0.99999
+        return y
+
+    hint = "Python stops a function that calls itself 1000 deep: use a loop and a list."
+    result = call("reverse_mode.gradient", long_program, np.array([2.0]))
+    check_array(result, [0.99999**100_000], hint=hint)
