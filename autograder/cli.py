@@ -50,7 +50,7 @@ def grade(submission, results, only, seed):  # fmt: skip
 
         try:
             report = grading.grade(submission, workers, results, only, seed)
-        except (FileNotFoundError, grading.NoSuchQuestion) as error:
+        except (grading.NoSubmission, grading.NoSuchQuestion) as error:
             raise click.UsageError(str(error)) from None
     print_report(report)
     if report.grader_failed:

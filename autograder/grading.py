@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .intake import read_submission
+from .intake import NoSubmission, read_submission
 from .questions import all_questions
 from .records import GRADER_ERROR, Observation, Submission, ask
 from .reference import Reference
 from .results import ResultsFile, Row, run_questions
 from .sandbox.workers import Worker, Workers, worker_files
+
+__all__ = ["NoSubmission", "NoSuchQuestion", "Report", "grade", "grade_submission"]
 
 
 class NoSuchQuestion(ValueError):
@@ -79,7 +81,7 @@ def grade(
 
     `only` names questions ("2.5") or parts ("2"); without it all are graded.
     `seed` draws the inputs; without it, it is made from the submission's bytes.
-    Raises FileNotFoundError where there is no submission, and NoSuchQuestion.
+    Raises NoSubmission and NoSuchQuestion.
     """
     submission = read_submission(path)
     return grade_submission(submission, workers, results_path, only, seed, on_row)

@@ -12,12 +12,17 @@ END = "# END SOLUTION"
 
 
 def package_files(folder: pathlib.Path = PACKAGE_FOLDER) -> dict[str, bytes]:
-    """The files of a package by their names."""
+    """The files of a folder by their path in it, without what tools leave behind."""
+    paths = {path.relative_to(folder): path for path in sorted(folder.rglob("*"))}
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
+        relative.as_posix(): path.read_bytes()
+        for relative, path in paths.items()
+        if path.is_file() and not any(map(_left_behind, relative.parts))
     }
+
+
+def _left_behind(name):
+    return name.startswith(".") or name == "__pycache__"
 
 
 def given_files(folder: pathlib.Path = PACKAGE_FOLDER) -> dict[str, bytes]:

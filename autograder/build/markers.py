@@ -98,7 +98,7 @@ def _region(lines, functions, file, begin, end):
     if not around:
         raise MarkerError(f"{file}, line {begin}: a solution region must stand inside a function")
     comment = begin
-    while lines[comment - 2].strip().startswith("#"):
+    while _is_comment(lines[comment - 2]):
         comment -= 1
     named = ID.fullmatch(lines[comment - 1].strip())
     if comment == begin or not named:
@@ -107,3 +107,7 @@ def _region(lines, functions, file, begin, end):
             "the question's id: # 2.5 ..."
         )
     return Region(named[1], around[-1], comment, begin, end)
+
+
+def _is_comment(line):
+    return line.strip().startswith("#") and line.strip() not in (BEGIN, END)

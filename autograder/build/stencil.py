@@ -20,7 +20,7 @@ Tree = dict[str, bytes]
 
 def stencil_tree(solution: pathlib.Path = SOLUTION) -> Tree:
     """The stencil's files by their path. MarkerError or AgreementError where solution/ is amiss."""
-    files = solution_files(solution)
+    files = read_tree(solution)
     regions = {
         path: find_regions(data.decode("utf-8"), f"solution/{path}")
         for path, data in files.items()
@@ -33,18 +33,9 @@ def stencil_tree(solution: pathlib.Path = SOLUTION) -> Tree:
     }
 
 
-def solution_files(solution: pathlib.Path = SOLUTION) -> Tree:
-    """All files of solution/ but what tools leave behind."""
-    return {
-        path: data
-        for path, data in package_files(solution).items()
-        if not any(part.startswith(".") for part in path.split("/"))
-    }
-
-
 def read_tree(folder: pathlib.Path) -> Tree:
     """The files that stand in a folder now; none where there is no folder."""
-    return solution_files(folder) if folder.is_dir() else {}
+    return package_files(folder) if folder.is_dir() else {}
 
 
 def stale(wanted: Mapping[str, bytes], found: Mapping[str, bytes]) -> list[str]:

@@ -13,7 +13,7 @@ from .cases import EscapeCase
 
 
 def trap_figures(case: EscapeCase) -> dict[str, float]:
-    """The figures of the argument. It holds where lowest_border > excess_at_start and rate_times_L < 1."""
+    """The figures of the argument, which holds where `is_trapped` says so."""
     x, y, start = _points(case)
     poor, hessian = _fit(x, y, (x @ start) > 0)
     eigenvalues = np.linalg.eigvalsh(hessian)
@@ -34,6 +34,11 @@ def trap_figures(case: EscapeCase) -> dict[str, float]:
     }
 
 
+def is_trapped(figures: dict[str, float]) -> bool:
+    """The start lies lower than every border of its region, and the rate is below 1 / L."""
+    return figures["excess_at_start"] < figures["lowest_border"] and figures["rate_times_L"] < 1
+
+
 def global_minimum(case: EscapeCase) -> float:
     """The lowest loss of all, exactly: the best fit for each set of points that can be active.
 
@@ -50,7 +55,8 @@ def global_minimum(case: EscapeCase) -> float:
         squares = np.sum((x[active] @ theta - y[active]) ** 2) + np.sum(y[~active] ** 2)
         bounds.append((squares / len(x), _loss(x, y, theta)))
     lowest_bound, lowest_loss = min(bounds)[0], min(loss for _, loss in bounds)
-    assert lowest_loss - lowest_bound < 1e-9, "the bound is not reached: look at each region"
+    if lowest_loss - lowest_bound > 1e-9:
+        raise ValueError("the lowest bound is reached by no fit: search each region by itself")
     return lowest_loss
 
 

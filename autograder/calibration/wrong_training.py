@@ -8,19 +8,19 @@ from collections.abc import Callable
 def wrong_trainings(functions) -> dict[str, Callable]:
     """Wrong versions by what is wrong, made from the reference's parts in `functions`."""
     return {
-        "gradient ascent": _training(functions, scale=lambda m, n, size: -1),
-        "a sum for the batch's mean": _training(functions, scale=lambda m, n, size: m),
-        "averaged twice over the batch": _training(functions, scale=lambda m, n, size: 1 / m),
+        "gradient ascent": _training(functions, scale=lambda m, n, batch_size: -1),
+        "a sum for the batch's mean": _training(functions, scale=lambda m, n, batch_size: m),
+        "averaged twice over the batch": _training(functions, scale=lambda m, n, batch_size: 1 / m),
         "divided by n, not the batch's length": _training(
-            functions, scale=lambda m, n, size: m / n
+            functions, scale=lambda m, n, batch_size: m / n
         ),
         "divided by batch_size in a smaller batch too": _training(
-            functions, scale=lambda m, n, size: m / size
+            functions, scale=lambda m, n, batch_size: m / batch_size
         ),
         "half the gradient (mse without its 2)": _training(
-            functions, scale=lambda m, n, size: 1 / 2
+            functions, scale=lambda m, n, batch_size: 1 / 2
         ),
-        "a tenth of the learning rate": _training(functions, scale=lambda m, n, size: 1 / 10),
+        "a tenth of the learning rate": _training(functions, scale=lambda m, n, batch_size: 1 / 10),
         "X and y shuffled apart": _training(functions, _shuffled_apart),
         "never shuffled": _training(functions, _never_shuffled),
         "examples drawn with replacement": _training(functions, _with_replacement),
@@ -73,7 +73,10 @@ def _one_at_a_time(X, y, batch_size, rng):
 
 
 def _training(functions, batches=_shuffled, scale=None, moves=None):
-    """`train` with other batches, a factor on each gradient, or some params held fast."""
+    """`train` with other batches, a factor on each gradient, or some params held fast.
+
+    scale(m, n, batch_size) is the factor for a batch of m examples out of n.
+    """
 
     def train(params, activations, X, y, loss, learning_rate, batch_size, epochs, rng):
         loss_and_gradients = functions("network.loss_and_gradients")
@@ -101,12 +104,11 @@ def _stale_gradient(functions):
     """Every step of an epoch uses the params that the epoch began with."""
 
     def train(params, activations, X, y, loss, learning_rate, batch_size, epochs, rng):
+        loss_and_gradients = functions("network.loss_and_gradients")
         for _ in range(epochs):
             first = params
             for X_b, y_b in _shuffled(X, y, batch_size, rng):
-                _, grads = functions("network.loss_and_gradients")(
-                    first, activations, X_b, y_b, loss
-                )
+                _, grads = loss_and_gradients(first, activations, X_b, y_b, loss)
                 params = functions("sgd.sgd_step")(params, grads, learning_rate)
         return params, []
 

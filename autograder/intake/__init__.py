@@ -11,15 +11,19 @@ from .files import Unreadable, read_file, read_folder, read_zip
 from .package import find_package
 
 
+class NoSubmission(Exception):
+    """There is nothing at the path."""
+
+
 def read_submission(path: str | os.PathLike[str]) -> Submission:
     """The submission at `path`: a folder, a zip, or one .py file.
 
-    Raises FileNotFoundError where there is nothing. What is there and cannot be
+    Raises NoSubmission where there is nothing. What is there and cannot be
     read becomes an empty submission whose note says why.
     """
     path = pathlib.Path(path)
     if not path.exists():
-        raise FileNotFoundError(f"there is no file or folder {path}")
+        raise NoSubmission(f"there is no file or folder {path}")
     try:
         return find_package(path.name, *_read(path))
     except Unreadable as unreadable:

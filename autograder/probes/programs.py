@@ -32,10 +32,15 @@ def _double_forty_times(x):
     return x
 
 
+CHAIN_LENGTH = 100_000
+CHAIN_FACTOR = 0.9999
+
+
 def _long_chain(x):
-    y = x[0] * 0
-    for step in range(100_000):
-        y = y * 0.9999 + x[step % len(x)]
+    """Every other operation multiplies by a constant, the others add an entry of x."""
+    y = 0.0
+    for step in range(CHAIN_LENGTH // 2):
+        y = y * CHAIN_FACTOR + x[step % len(x)]
     return y
 
 

@@ -1,10 +1,12 @@
 """Part 5: minibatches, the SGD step, and training."""
 
 import itertools
+from functools import partial
 
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
 
+from ..calibration.cases import digits_case, escape_case, least_squares_case
 from ..judging import batches, training
 from ..judging.judges import PASS, keeps_arguments, parameter_place, plain_place, raises
 from ..records import Ask, Check, ask
@@ -134,9 +136,9 @@ class Training(QuestionCase):
                 self.same("no epochs", nothing, 0.5, place=trained_place),
                 Check("losses are those of the params", small, self.losses_of(small), 2),
                 self.order_is_from_rng(small),
-                # self.least_squares(),
-                # self.digits(),
-                # *self.escape(),
+                self.least_squares(),
+                self.digits(),
+                *self.escape(),
                 *self.manners(full, trained_place),
             ],
         )
@@ -177,7 +179,7 @@ class Training(QuestionCase):
         return self.train(network, X, y, "softmax_cross_entropy", batch_size=4, epochs=3)
 
     def losses_of(self, asked):
-        return training.losses_belong_to_params(asked, lambda params: self.loss(asked, params))
+        return training.losses_belong_to_params(asked, partial(self.loss, asked))
 
     def loss(self, asked, params):
         """The reference's loss of params on all the data of a question."""
@@ -194,6 +196,51 @@ class Training(QuestionCase):
         inputs = {**asked.inputs, "seeds": [first, first, first + 1]}
         twice = Ask(asked.function, inputs, "train_with_seeds")
         return Check("the order is rng's", twice, training.follows_generator(twice))
+
+    def train_case(self, case, probe="train", **changed):
+        inputs = {**case.inputs(), "seed": int(self.rng.integers(2**31)), **changed}
+        return Ask("sgd.train", inputs, probe)
+
+    def least_squares(self):
+        """Every minibatch step comes nearer to the solution, for any order of the examples."""
+        case = least_squares_case(self.rng)
+        asked = self.train_case(case.training, "train_epoch_by_epoch", epochs=case.epochs)
+        judge = training.never_farther(asked, case.theta_star, case.rise_tolerance, case.limit)
+        return Check("least squares with an exact solution", asked, judge)
+
+    def digits(self):
+        functions = self.session.reference.functions
+        X_train, y_train, *_ = functions("data.load_digits")()
+        case = digits_case(X_train, y_train)
+        params = functions("functions.init_params")(case.layer_sizes, self.rng)
+        asked = self.train_case(case.starting_at(params))
+        judge = training.ends_between(
+            asked,
+            partial(self.loss, asked),
+            0.0,
+            case.limit,
+            "the network does not learn the digits",
+        )
+        return Check("real digits", asked, judge)
+
+    def escape(self):
+        case = escape_case()
+        full, small = self.train_case(case.full), self.train_case(case.small)
+        low, high = case.poor_loss - case.poor_tolerance, case.poor_loss + case.poor_tolerance
+        stays = training.ends_between(
+            full,
+            partial(self.loss, full),
+            low,
+            high,
+            "full gradient descent is not what it should be",
+        )
+        leaves = training.ends_between(
+            small, partial(self.loss, small), 0.0, case.limit, "SGD stays in the poor minimum"
+        )
+        return [
+            Check("full descent stays in a poor minimum", full, stays, 0.5),
+            Check("minibatches leave a poor minimum", small, leaves),
+        ]
 
 
 def trained_place(path):

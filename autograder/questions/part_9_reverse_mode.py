@@ -3,8 +3,9 @@
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
 
-from ..probes.programs import RELU
-from ..records import ask
+from ..judging.judges import agrees
+from ..probes.programs import CHAIN_FACTOR, CHAIN_LENGTH, RELU
+from ..records import Check, ask
 from .case import QuestionCase
 from .part_8_forward_mode import (
     CONSTANT,
@@ -72,7 +73,7 @@ class ReverseMode(QuestionCase):
                 self.same("a constant", self.field(CONSTANT), 0.5),
                 self.same("called again, it gives the same", again),
                 *self.manners(self.field(MIXED), integers=integers),
-                self.same("100,000 operations", self.long_chain(), 2),
+                self.long_chain(),
             ],
         )
 
@@ -88,4 +89,8 @@ class ReverseMode(QuestionCase):
             yield self.same("the lecture's loop", asked)
 
     def long_chain(self):
-        return self.field("100,000 operations, one after another", n=4)
+        """y <- c y + x_i, over and over: what was added k steps from the end counts c^k."""
+        asked = self.field("100,000 operations, one after another", n=4)
+        counts = CHAIN_FACTOR ** np.arange(CHAIN_LENGTH // 2)[::-1]
+        expected = {"result": counts.reshape(-1, 4).sum(axis=0), "calls of f": 1}
+        return Check("100,000 operations", asked, agrees(asked, expected), share=2)

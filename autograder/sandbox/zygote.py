@@ -9,6 +9,7 @@ are workers reaped, so a pid is never that of another process.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -26,23 +27,32 @@ NUMBER = struct.Struct("<q")
 def main(control_descriptor: int):
     """Serve commands until the grader's end of the control socket closes."""
     load_probes()
-    control = socket.socket(fileno=control_descriptor)
     running: set[int] = set()
-    control.sendall(NUMBER.pack(0))
-    while True:
-        command, descriptors, _, _ = socket.recv_fds(control, 1 + NUMBER.size, 1)
-        if len(command) != 1 + NUMBER.size:
-            break
-        if command[:1] == b"F":
-            pid = _fork(control, descriptors[0])
-            running.add(pid)
-            control.sendall(NUMBER.pack(pid))
-        else:
-            (pid,) = NUMBER.unpack(command[1:])
-            running.discard(pid)
-            control.sendall(NUMBER.pack(_end(pid)))
+    with (
+        socket.socket(fileno=control_descriptor) as control,
+        contextlib.suppress(BrokenPipeError, ConnectionResetError),
+    ):
+        control.sendall(NUMBER.pack(0))
+        while _serve_command(control, running):
+            pass
     for pid in running:
         _end(pid)
+
+
+def _serve_command(control, running):
+    """Carry out one command; False where there is none any more."""
+    command, descriptors, _, _ = socket.recv_fds(control, 1 + NUMBER.size, 1)
+    if len(command) != 1 + NUMBER.size:
+        return False
+    if command[:1] == b"F":
+        pid = _fork(control, descriptors[0])
+        running.add(pid)
+        control.sendall(NUMBER.pack(pid))
+    else:
+        (pid,) = NUMBER.unpack(command[1:])
+        running.discard(pid)
+        control.sendall(NUMBER.pack(_end(pid)))
+    return True
 
 
 def _fork(control, descriptor):

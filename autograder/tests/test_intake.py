@@ -5,7 +5,7 @@ import zipfile
 import pytest
 
 from autograder.homework import PACKAGE_FOLDER, package_files
-from autograder.intake import read_submission
+from autograder.intake import NoSubmission, read_submission
 
 SOURCES = {
     name: data for name, data in package_files(PACKAGE_FOLDER).items() if name.endswith(".py")
@@ -107,7 +107,7 @@ def test_an_empty_folder_says_what_is_expected(tmp_path):
 
 def test_nothing_at_the_path_is_an_error(tmp_path):
     """A path with nothing behind it is the caller's mistake, not a submission."""
-    with pytest.raises(FileNotFoundError, match="no file or folder"):
+    with pytest.raises(NoSubmission, match="no file or folder"):
         read_submission(tmp_path / "nowhere")
 
 

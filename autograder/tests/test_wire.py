@@ -18,9 +18,11 @@ scalars = (
 )
 plain = st.recursive(
     scalars,
-    lambda inner: st.lists(inner)
-    | st.lists(inner).map(tuple)
-    | st.dictionaries(st.text(st.characters(codec="utf-8")), inner),
+    lambda inner: (
+        st.lists(inner)
+        | st.lists(inner).map(tuple)
+        | st.dictionaries(st.text(st.characters(codec="utf-8")), inner)
+    ),
     max_leaves=20,
 )
 

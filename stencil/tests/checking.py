@@ -99,7 +99,7 @@ def check_raises(error, function, *arguments, mentions=None, hint=""):
     unfinished = Result(_describe(name, function, arguments), None)
     try:
         value = function(*arguments)
-        value = next(value) if inspect.isgenerator(value) else value
+        value = next(value, None) if inspect.isgenerator(value) else value
     except error as raised:
         if stub := stub_of(raised):
             raise stub from None
@@ -107,7 +107,8 @@ def check_raises(error, function, *arguments, mentions=None, hint=""):
         problem = f"The {error.__name__} says {text!a}, which does not name what is wrong."
         check(unfinished, not mentions or re.search(mentions, str(raised)), problem, hint)
         return
-    problem = f"A {type(value).__name__} came back; a {error.__name__} is wanted here."
+    what = "Nothing" if value is None else f"A {type(value).__name__}"
+    problem = f"{what} came back; a {error.__name__} is wanted here."
     raise CheckFailed(_message(unfinished, problem, hint))
 
 

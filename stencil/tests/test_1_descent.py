@@ -17,8 +17,9 @@ def round_bowl(theta):
     return theta
 
 
-def descend(*arguments):
-    return call("descent.gradient_descent", *arguments)
+def check_path(want, hint, *arguments):
+    """Descend with these arguments, and compare the path with the one known by hand."""
+    check_array(call("descent.gradient_descent", *arguments), want, tolerance=1e-9, hint=hint)
 
 
 def test_path():
@@ -26,33 +27,33 @@ def test_path():
     steps = np.arange(6)
     want = np.column_stack([0.98**steps, 0.8**steps])
     hint = "Do the steps go downhill? Is the slope a new one at each? N steps make N + 1 points."
-    check_array(descend(bowl, np.array([1.0, 1.0]), 0.01, 5), want, hint=hint)
+    check_path(want, hint, bowl, np.array([1.0, 1.0]), 0.01, 5)
 
 
 def test_learning_rate():
     """The learning rate that is passed in sets the length of the steps."""
     want = [[1.0, 1.0], [0.78, -1.2], [0.6084, 1.44]]
     hint = "Is the learning rate that you were given used, and nothing else?"
-    check_array(descend(bowl, np.array([1.0, 1.0]), 0.11, 2), want, hint=hint)
+    check_path(want, hint, bowl, np.array([1.0, 1.0]), 0.11, 2)
 
 
 def test_no_step():
     """With max_steps = 0 the path is theta0 alone, of shape (1, p)."""
-    check_array(descend(bowl, np.array([3.0, 4.0]), 0.01, 0), [[3.0, 4.0]])
+    check_path([[3.0, 4.0]], "", bowl, np.array([3.0, 4.0]), 0.01, 0)
 
 
 def test_integer_start():
     """A theta0 of integers is promoted to floats."""
     hint = "An array of integers cuts off every fraction that you store in it."
     want = [[8.0], [4.0], [2.0], [1.0], [0.5], [0.25]]
-    check_array(descend(round_bowl, np.array([8]), 0.5, 5), want, hint=hint)
+    check_path(want, hint, round_bowl, np.array([8]), 0.5, 5)
 
 
 def test_stops_on_a_short_step():
     """It stops after the first step that is shorter than the tolerance, which is included."""
     want = 0.5 ** np.arange(8).reshape(8, 1)
     hint = "Step 7, of length 1/128, is the first one below 0.01; it belongs to the path."
-    check_array(descend(round_bowl, np.array([1.0]), 0.5, 100, 0.01), want, hint=hint)
+    check_path(want, hint, round_bowl, np.array([1.0]), 0.5, 100, 0.01)
 
 
 def test_length_of_a_step():
@@ -60,4 +61,4 @@ def test_length_of_a_step():
     want = np.outer(0.5 ** np.arange(6), [1.0, -1.0, 1.0, -1.0])
     hint = "Step 5 is the first one shorter than 0.1 (the square root of the sum of squares)."
     start = np.array([1.0, -1.0, 1.0, -1.0])
-    check_array(descend(round_bowl, start, 0.5, 100, 0.1), want, hint=hint)
+    check_path(want, hint, round_bowl, start, 0.5, 100, 0.1)

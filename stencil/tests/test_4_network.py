@@ -91,7 +91,7 @@ def test_forward_takes_each_activation(name):
     result = call("network.forward", PARAMS, ["relu", name], X / 20)
     Z, A = result.part("Z[1]", 0, 1), result.part("A[2]", 1, 2)
     hint = f"The second layer is to have the activation {name!r}."
-    check_array(A, given(name)(as_numbers(Z)), hint=hint)
+    check_array(A, given(name)(as_numbers(Z)), tolerance=1e-12, hint=hint)
 
 
 @pytest.mark.question("4.2")

@@ -1,0 +1,48 @@
+"""Grade the solution on many seeds, and count the points that it loses.
+
+python -m autograder.benchmarks.many_seeds 1000
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+
+from autograder.homework import SOLUTION
+
+
+def points_lost(seeds: range) -> list[tuple[int, str, float]]:
+    """The rows that are not full: seed, question, points lost."""
+    from autograder.grading import grade_submission
+    from autograder.intake import read_submission
+    from autograder.sandbox.workers import Workers
+
+    submission = read_submission(SOLUTION)
+    lost = []
+    with Workers() as workers:
+        for seed in seeds:
+            for row in grade_submission(submission, workers, seed=seed).rows:
+                full = row["extra_data"]["status"] == "passed"
+                if not full:
+                    lost.append((seed, row["number"], row["max_score"] - row["score"]))
+    return lost
+
+
+def main(seeds: int):
+    """Print every point lost, and the rate."""
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    started = time.monotonic()
+    jobs = os.cpu_count() or 1
+    with ProcessPoolExecutor(jobs) as pool:
+        shares = [range(first, seeds, jobs) for first in range(jobs)]
+        lost = [row for share in pool.map(points_lost, shares) for row in share]
+    for seed, number, points in lost:
+        print(f"seed {seed}: question {number} lost {points:g}")
+    seconds = time.monotonic() - started
+    print(f"{seeds} seeds, {len(lost)} questions not in full, {seconds:.0f} s")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)

@@ -1,0 +1,219 @@
+"""From solution/ to stencil/: what is cut, what is refused, what is stale."""
+
+import io
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from autograder.build.agreement import AgreementError
+from autograder.build.command import check
+from autograder.build.markers import MarkerError, cut, find_regions
+from autograder.build.stencil import read_tree, stale, stencil_tree, write_tree, zipped
+from autograder.homework import SOLUTION
+
+SOURCE = '''\
+def softmax_jacobian(z):
+    """The question."""
+    # 2.5 Every p_k depends
+    # on every z_i.
+    # BEGIN SOLUTION
+    p = softmax(z)
+    return p
+    # END SOLUTION
+
+
+class Dual:
+    def __mul__(self, other):
+        # 8.1 The product rule.
+        # BEGIN SOLUTION
+        return 1
+        # END SOLUTION
+'''
+
+
+def test_a_region_becomes_a_todo_and_an_error():
+    """The comment becomes the TODO, the region an error with id and function."""
+    assert (
+        cut(SOURCE, "x.py")
+        == '''\
+def softmax_jacobian(z):
+    """The question."""
+    # TODO(2.5): Every p_k depends
+    # on every z_i.
+    raise NotImplementedError("2.5 softmax_jacobian is yours to write")
+
+
+class Dual:
+    def __mul__(self, other):
+        # TODO(8.1): The product rule.
+        raise NotImplementedError("8.1 Dual.__mul__ is yours to write")
+'''
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("    # END SOLUTION\n\n", "\n", "line 13: # BEGIN SOLUTION inside the one of line 5"),
+        ("        # END SOLUTION\n", "", "line 14: # BEGIN SOLUTION without an # END SOLUTION"),
+        ("    # BEGIN SOLUTION\n", "", "line 7: # END SOLUTION without a # BEGIN SOLUTION"),
+        ("    # BEGIN SOLUTION\n", "    # BEGIN SOLUTION here\n", "line 5: a marker must be alone"),
+        ("    # 2.5 Every", "    # Every", "line 5: above a solution region stands a comment"),
+        ("    # 2.5 Every p_k depends\n    # on every z_i.\n", "", "line 3: above a solution"),
+        ("    # END SOLUTION\n\n", "    # END SOLUTION\n    # 2.5 More.\n    # BEGIN SOLUTION\n"
+         "    x = 1\n    # END SOLUTION\n\n", "softmax_jacobian has a solution region already"),
+    ],
+)  # fmt: skip
+def test_amiss_markers_are_refused_with_file_and_line(old, new, words):
+    """Nested, unclosed, stray and nameless regions are refused, saying where."""
+    assert old in SOURCE
+    with pytest.raises(MarkerError, match=r"x\.py, line") as error:
+        cut(SOURCE.replace(old, new, 1), "x.py")
+    assert words in str(error.value)
+
+
+def test_a_region_outside_a_function_is_refused():
+    """A stub must be able to raise when it is called, not when it is imported."""
+    with pytest.raises(MarkerError, match=r"x.py, line 2: .* inside a function"):
+        cut("# 1.1 At the top.\n# BEGIN SOLUTION\nx = 1\n# END SOLUTION\n", "x.py")
+
+
+def test_the_committed_stencil_is_what_build_makes():
+    """stencil/ is derived: nobody has edited it, and nobody forgot to build."""
+    assert check() == []
+
+
+def test_no_line_of_a_solution_is_in_the_stencil():
+    """What students get holds no line of a solution region, but for lines that stand elsewhere."""
+    stencil = {line.strip() for data in stencil_tree().values() for line in lines_of(data)}
+    given = {line.strip() for line in GIVEN_ELSEWHERE}
+    leaked = [
+        (path, line)
+        for path, data in read_tree(SOLUTION).items()
+        if path.endswith(".py")
+        for line in lines_in_regions(data, path)
+        if len(line) > 12 and line in stencil and line not in given
+    ]
+    assert leaked == []
+
+
+# Lines that say nothing by themselves, and stand in given code too.
+GIVEN_ELSEWHERE = [
+    "x = np.asarray(x, dtype=float)",
+    "y_hat, y = np.asarray(y_hat, dtype=float), np.asarray(y, dtype=float)",
+    "result.backward()",
+    "if not isinstance(expression, tuple):",
+    "match expression:",
+    "return expression",
+    "except (ArithmeticError, ValueError):",
+]
+
+
+def lines_of(data):
+    try:
+        return data.decode("utf-8").splitlines()
+    except UnicodeDecodeError:
+        return []
+
+
+def lines_in_regions(data, path):
+    lines = data.decode("utf-8").splitlines()
+    for region in find_regions(data.decode("utf-8"), path):
+        yield from (line.strip() for line in lines[region.begin : region.end - 1])
+
+
+def copy_solution(folder, path, old, new):
+    files = read_tree(SOLUTION)
+    text = files[path].decode("utf-8")
+    assert old in text
+    write_tree(files | {path: text.replace(old, new, 1).encode("utf-8")}, folder)
+    return folder
+
+
+def test_an_id_without_a_question_is_refused(tmp_path):
+    """A region marked with an id that is not graded is refused by name and line."""
+    folder = copy_solution(tmp_path, "backprop/jacobians.py", "# 2.5 ", "# 2.55 ")
+    with pytest.raises(AgreementError, match=r"jacobians.py, line \d+: .*question 2.55"):
+        stencil_tree(folder)
+
+
+def test_a_question_without_an_id_is_refused(tmp_path):
+    """A graded question that nothing in solution/ answers is refused by name and line."""
+    files = read_tree(SOLUTION)
+    source = files["backprop/descent.py"].decode("utf-8")
+    unmarked = source.replace("    # BEGIN SOLUTION\n", "").replace("    # END SOLUTION\n", "")
+    write_tree(files | {"backprop/descent.py": unmarked.encode("utf-8")}, tmp_path)
+    with pytest.raises(AgreementError, match=r"part_1_descent.py, line \d+: question 1.1"):
+        stencil_tree(tmp_path)
+
+
+def test_an_id_of_another_function_is_refused(tmp_path):
+    """A region that bears another function's id is refused."""
+    folder = copy_solution(tmp_path, "backprop/jacobians.py", "# 2.6 ", "# 2.7 ")
+    with pytest.raises(AgreementError, match=r"mse_gradient is marked as 2\.7"):
+        stencil_tree(folder)
+
+
+def test_other_points_than_the_graded_ones_are_refused(tmp_path):
+    """The points that students see are those of the autograder."""
+    folder = copy_solution(
+        tmp_path, "tests/points.py", '("mse_gradient",), 2', '("mse_gradient",), 5'
+    )
+    with pytest.raises(AgreementError, match=r"question 2\.6"):
+        stencil_tree(folder)
+
+
+def test_what_is_stale_is_named(tmp_path):
+    """Missing, changed and left-over files are named, a line each."""
+    tree = stencil_tree()
+    write_tree(tree, tmp_path)
+    (tmp_path / "README.md").unlink()
+    (tmp_path / "backprop" / "sgd.py").write_text("edited")
+    (tmp_path / "left_over.txt").write_text("")
+    found = read_tree(tmp_path)
+    assert stale(tree, found) == [
+        "README.md is missing",
+        "backprop/sgd.py is not what solution/ makes",
+        "left_over.txt is not in solution/",
+    ]
+    write_tree(tree, tmp_path)
+    assert stale(tree, read_tree(tmp_path)) == []
+
+
+def test_the_zip_is_the_same_bytes_each_time():
+    """Two builds agree byte for byte, and the zip unpacks into one folder."""
+    tree = stencil_tree()
+    first, second = zipped(tree, "top"), zipped(dict(reversed(tree.items())), "top")
+    assert first == second
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {name.split("/")[0] for name in archive.namelist()} == {"top"}
+        assert len(archive.namelist()) == len(tree)
+
+
+def run_pytest(folder):
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_students_tests_pass_on_the_solution(tmp_path):
+    """In a finished folder every public test passes, and all points are there."""
+    write_tree(read_tree(SOLUTION), tmp_path)
+    ran = run_pytest(tmp_path)
+    assert ran.returncode == 0, ran.stdout
+    assert "100 / 100" in ran.stdout
+
+
+def test_the_students_tests_say_what_is_to_write(tmp_path):
+    """In a fresh stencil nothing fails: every test says which function is to be written."""
+    write_tree(stencil_tree(), tmp_path)
+    ran = run_pytest(tmp_path)
+    assert "0 / 100" in ran.stdout
+    assert "Traceback" not in ran.stdout and "Error" not in ran.stdout
+    assert "1.1 gradient_descent" in ran.stdout
