@@ -110,10 +110,12 @@ def escape_case() -> EscapeCase:
 
 
 def digits_case(X_train, y_train) -> DigitsCase:
-    """64-16-10 with ReLU on the first 200 digits: ten epochs in batches of 20."""
+    """64-16-10 with tanh on the first 200 digits: ten epochs in batches of 20.
+
+    With ReLU the first params may leave half the units dead, and the losses a long tail."""
     training = Training(
         params=[],
-        activations=["relu", "identity"],
+        activations=["tanh", "identity"],
         X=np.asarray(X_train[:200], dtype=float),
         y=np.asarray(y_train[:200]),
         loss="softmax_cross_entropy",
@@ -121,7 +123,7 @@ def digits_case(X_train, y_train) -> DigitsCase:
         batch_size=20,
         epochs=10,
     )
-    return DigitsCase(layer_sizes=[64, 16, 10], training=training, limit=0.5)
+    return DigitsCase(layer_sizes=[64, 16, 10], training=training, limit=0.28)
 
 
 def least_squares_case(rng) -> LeastSquaresCase:

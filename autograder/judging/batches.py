@@ -20,6 +20,9 @@ Complaint = Callable[[Sequence[Epoch]], str]
 """What is wrong with epochs of minibatches; an empty text where nothing is."""
 
 
+NO_MINIBATCH = "a minibatch is no pair (X_b, y_b) of arrays with one row an example"
+
+
 def numbered_rows(n: int) -> tuple[np.ndarray, np.ndarray]:
     """X of shape (n, 2) and y of shape (n,), whose rows say their number."""
     rows = np.arange(n)
@@ -30,12 +33,12 @@ def judge_epochs(ask: Ask, judge: Complaint) -> Judge:
     """A judge of epochs of minibatches."""
 
     def judge_value(value) -> Verdict:
-        epochs = [_epoch(batches) for batches in value] if isinstance(value, list) else [None]
-        if any(epoch is None for epoch in epochs):
-            return wrong(
-                "a minibatch is no pair (X_b, y_b) of arrays with one row an example",
-                show_call(ask),
-            )
+        epochs = []
+        for batches in value:
+            epoch = _epoch(batches)
+            if epoch is None:
+                return wrong(NO_MINIBATCH, show_call(ask))
+            epochs.append(epoch)
         complaint = judge(epochs)
         return wrong(complaint, show_call(ask)) if complaint else PASS
 

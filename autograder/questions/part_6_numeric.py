@@ -4,7 +4,7 @@ import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
 
 from ..judging.differences import order_of_accuracy, says
-from ..judging.judges import agrees, keeps_arguments, plain_place
+from ..judging.judges import agrees, keeps_arguments
 from ..records import Check, ask
 from .case import QuestionCase
 
@@ -26,29 +26,27 @@ class Numeric(QuestionCase):
         self.grade(set_score, checks)
 
     def checks_of(self, name, function, order, tolerance):
+        def accurate(title, field, x):
+            asked = self.measure(function, field, x)
+            judge = agrees(asked, [self.exact(field, x)], lambda path: "", tolerance)
+            return Check(f"{name}: {title}", asked, judge)
+
         x = self.rng.uniform(0.2, 1, size=4) * [1, -1, 1, -1]
-        asked = self.measure(function, WAVES, x, h=STEPS)
-        judge = order_of_accuracy(asked, self.exact(WAVES, x), self.expected(asked), order)
-        block = self.rng.uniform(-1, 1, size=(2, 3))
-        integers = np.array([1, -2, 0])
-        kept = self.accurate(function, WAVES, x, tolerance)
+        ordered = self.measure(function, WAVES, x, h=STEPS)
+        judge = order_of_accuracy(ordered, self.exact(WAVES, x), self.expected(ordered), order)
+        own_step = accurate("with its own step", WAVES, x)
         return [
-            Check(f"{name}: the order of its error", asked, judge, 2),
-            Check(f"{name}: with its own step", *kept, 1),
-            Check(f"{name}: at the lecture's F", *self.accurate(function, LECTURE, x, tolerance)),
-            Check(f"{name}: x of shape (2, 3)", *self.accurate(function, WAVES, block, tolerance)),
-            Check(f"{name}: integers", *self.accurate(function, WAVES, integers, tolerance)),
-            Check(f"{name}: x stays as it was", kept[0], keeps_arguments(*kept), 0.5),
+            Check(f"{name}: the order of its error", ordered, judge, 2),
+            own_step,
+            accurate("at the lecture's F", LECTURE, x),
+            accurate("x of shape (2, 3)", WAVES, self.rng.uniform(-1, 1, size=(2, 3))),
+            accurate("integers", WAVES, np.array([1, -2, 0])),
+            keeping_arguments(f"{name}: x stays as it was", own_step),
         ]
 
     @staticmethod
     def measure(function, field, x, **steps):
         return ask(function, probe="measured_gradient", field=field, x=x, **steps)
-
-    def accurate(self, function, field, x, tolerance):
-        """What to ask, and the judge of it."""
-        asked = self.measure(function, field, x)
-        return asked, agrees(asked, [self.exact(field, x)], lambda path: "", tolerance)
 
     def exact(self, field, x):
         """The gradient by the reference's reverse mode."""
@@ -62,22 +60,22 @@ class Numeric(QuestionCase):
     def test_numeric_jacobian(self, set_score=None):
         """numeric_jacobian"""
         x = self.rng.uniform(0.3, 1.5, size=3)
-        wide = self.jacobian("[x0*x1, sin(x0), x1**2, 3]", x[:2])
+        wide = self.jacobian("four outputs of two inputs", "[x0*x1, sin(x0), x1**2, 3]", x[:2])
         self.grade(
             set_score,
             [
-                Check("four outputs of two inputs", *wide, 2),
-                Check("one output of three inputs", *self.jacobian("[x0*x1*x2]", x)),
-                Check("three outputs of one input", *self.jacobian("[x0, x0**2, x0**3]", x[:1])),
-                Check("three of three", *self.jacobian("sin(x) * x[::-1]", x)),
-                Check("integers", *self.jacobian("[x0*x1*x2]", np.array([1, 2, -3]))),
-                Check("x stays as it was", wide[0], keeps_arguments(*wide), 0.5),
+                wide,
+                self.jacobian("one output of three inputs", "[x0*x1*x2]", x),
+                self.jacobian("three outputs of one input", "[x0, x0**2, x0**3]", x[:1]),
+                self.jacobian("three of three", "sin(x) * x[::-1]", x),
+                self.jacobian("integers", "[x0*x1*x2]", np.array([1, 2, -3])),
+                keeping_arguments("x stays as it was", wide),
             ],
         )
 
-    def jacobian(self, name, x):
+    def jacobian(self, title, name, x):
         asked = ask("numeric.numeric_jacobian", probe="measured_jacobian", map=name, x=x)
-        return asked, agrees(asked, self.expected(asked), plain_place, tolerance=1e-6)
+        return Check(title, asked, agrees(asked, self.expected(asked), tolerance=1e-6))
 
     @number("6.3")
     @partial_credit(2)
@@ -129,3 +127,8 @@ class Numeric(QuestionCase):
             kinks=kinks,
             false=false,
         )
+
+
+def keeping_arguments(title, check):
+    """The same check, which passes only where no argument was changed."""
+    return Check(title, check.ask, keeps_arguments(check.ask, check.judge), share=0.5)

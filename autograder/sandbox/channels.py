@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import queue
 import socket
-import subprocess
 import threading
 import time
+from typing import BinaryIO
 
 
 class Closed(Exception):
@@ -58,14 +59,15 @@ class PipeChannel:
     Pipes know no deadlines on Windows, so threads read and write them.
     """
 
-    def __init__(self, process: subprocess.Popen):
-        self.process = process
+    def __init__(self, stdin: BinaryIO, stdout: io.BufferedReader):
+        self.stdin = stdin
+        self.stdout = stdout
         self.received: queue.Queue[bytes] = queue.Queue()
         self.rest = b""
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self):
-        while piece := self.process.stdout.read1(2**20):
+        while piece := self.stdout.read1(2**20):
             self.received.put(piece)
         self.received.put(b"")
 
@@ -74,8 +76,8 @@ class PipeChannel:
 
     def _write(self, data):
         try:
-            self.process.stdin.write(data)
-            self.process.stdin.flush()
+            self.stdin.write(data)
+            self.stdin.flush()
         except (OSError, ValueError):
             pass  # The reader sees that the process is gone.
 
@@ -92,7 +94,7 @@ class PipeChannel:
         return taken
 
     def close(self):
-        for stream in (self.process.stdin, self.process.stdout):
+        for stream in (self.stdin, self.stdout):
             try:
                 stream.close()
             except OSError:

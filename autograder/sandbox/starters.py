@@ -6,6 +6,7 @@ loads NumPy anew: slower, and just as separate.
 
 from __future__ import annotations
 
+import io
 import os
 import pathlib
 import signal
@@ -16,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import BinaryIO, cast
 
 from .channels import PipeChannel, SocketChannel
 
@@ -111,7 +113,9 @@ class SpawnStarter:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        return Started(PipeChannel(process), process.pid, lambda: self._end(process))
+        stdin = cast(BinaryIO, process.stdin)
+        stdout = cast(io.BufferedReader, process.stdout)
+        return Started(PipeChannel(stdin, stdout), process.pid, lambda: self._end(process))
 
     @staticmethod
     def _end(process):

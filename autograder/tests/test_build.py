@@ -216,4 +216,4 @@ def test_the_students_tests_say_what_is_to_write(tmp_path):
     ran = run_pytest(tmp_path)
     assert "0 / 100" in ran.stdout
     assert "Traceback" not in ran.stdout and "Error" not in ran.stdout
-    assert "1.1 gradient_descent" in ran.stdout
+    assert "1.1 to write   gradient_descent" in ran.stdout

@@ -1,5 +1,7 @@
 """The reference is held against oracles that know nothing of it."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -21,7 +23,7 @@ def draw(sizes, loss, seed, n=7):
     rng = np.random.default_rng(seed)
     params = [
         (rng.normal(size=(outputs, inputs)), rng.normal(size=outputs))
-        for inputs, outputs in zip(sizes[:-1], sizes[1:], strict=True)
+        for inputs, outputs in itertools.pairwise(sizes)
     ]
     X = rng.normal(size=(n, sizes[0]))
     y = rng.normal(size=(n, sizes[-1])) if loss == "mse" else rng.integers(sizes[-1], size=n)

@@ -1,0 +1,186 @@
+"""A worker answers, or does not, and the grader lives on. Both ways of starting workers."""
+
+import os
+import sys
+
+import numpy as np
+import pytest
+
+from autograder.records import ask
+from autograder.sandbox.starters import ForkStarter, SpawnStarter
+from autograder.sandbox.workers import Workers
+
+STARTERS = [SpawnStarter] if sys.platform != "linux" else [ForkStarter, SpawnStarter]
+
+
+@pytest.fixture(scope="module", params=STARTERS, ids=lambda starter: starter.__name__)
+def started(request):
+    with Workers(request.param()) as workers:
+        yield workers
+
+
+@pytest.fixture
+def observe(started):
+    """What comes of calling `f(x)` in a module with this source, with `x` = [1, 2, 3]."""
+
+    def run(source, seconds=5.0, **files):
+        sources = {"backprop/__init__.py": b"", "backprop/work.py": source.encode()}
+        with started.start(sources | files, seconds) as worker:
+            return worker.observe(ask("work.f", x=np.array([1.0, 2.0, 3.0])))
+
+    return run
+
+
+def test_a_value_comes_back(observe):
+    """What the function returns arrives as plain data."""
+    observation = observe("def f(x): return [2 * x, (1, 'text'), {'a': None}]")
+    assert observation.kind == "returned"
+    np.testing.assert_array_equal(observation.value[0], [2.0, 4.0, 6.0])
+    assert observation.value[1:] == [(1, "text"), {"a": None}]
+
+
+def test_an_exception_comes_back_with_its_place(observe):
+    """Type, text, file, line and the line itself."""
+    raised = observe("def g():\n    raise KeyError('a b')\ndef f(x):\n    return g()").raised
+    assert (raised.type, raised.message) == ("KeyError", "'a b'")
+    assert (raised.file, raised.line, raised.code) == (
+        "backprop/work.py", 2, "raise KeyError('a b')",
+    )  # fmt: skip
+
+
+def test_changed_arguments_are_named(observe):
+    """An argument that the function writes into is reported."""
+    assert observe("def f(x): x += 1; return x").changed == ("x",)
+    assert observe("def f(x): return x + 1").changed == ()
+
+
+def test_prints_are_kept_and_cut(observe):
+    """What is printed comes along, cut to a fair length, and reaches no terminal."""
+    observation = observe("def f(x): print('a' * 100_000); return 1")
+    assert observation.printed.startswith("aaa") and "more characters" in observation.printed
+    assert len(observation.printed) < 11_000
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("while True: pass", "timeout"),
+        ("import time; time.sleep(60)", "timeout"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGSTOP)", "timeout"),
+        ("import os; os._exit(3)", "died"),
+        ("import os; os.abort()", "died"),
+        ("import os; os.closerange(0, 1000); return 1", "died"),
+        ("raise SystemExit", "raised"),
+        ("raise KeyboardInterrupt", "raised"),
+        ("return object()", "refused"),
+        ("import itertools; return itertools.count()", "refused"),
+        ("x = [1]; x.append(x); return x", "refused"),
+        ("return np.ma.masked_array([1.0])", "refused"),
+        ("return np.array([1, None])", "refused"),
+    ],
+)
+def test_what_is_no_answer_has_its_kind(observe, body, kind):
+    """Hangs, deaths, exits and odd values are told apart."""
+    lines = "\n    ".join(body.split("; "))
+    assert observe(f"import numpy as np\ndef f(x):\n    {lines}", seconds=1.0).kind == kind
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "b'\\xff' * 100",
+        "(2**31).to_bytes(4, 'little') + b'x'",
+        "(5).to_bytes(4, 'little') + b'l\\xff\\xff\\xff\\xff'",
+        "(1).to_bytes(4, 'little') + b'N'",
+        "(3).to_bytes(4, 'little') + b'N'",
+    ],
+)
+def test_junk_on_the_wire_is_no_answer(observe, junk):
+    """Bytes that a submission writes to the wire itself are not taken for an answer."""
+    source = f"""
+import os, stat
+def f(x):
+    for descriptor in range(3, 64):
+        try:
+            mode = os.fstat(descriptor).st_mode
+            if stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode):
+                os.write(descriptor, {junk})
+        except OSError:
+            pass
+    return 1
+"""
+    assert observe(source, seconds=1.0).kind in ("died", "timeout")
+
+
+def test_the_environment_is_empty(observe, monkeypatch):
+    """A worker sees none of the grader's environment."""
+    monkeypatch.setenv("TOKEN", "secret")
+    names = observe("import os\ndef f(x): return dict(os.environ)").value
+    assert "TOKEN" not in names and "HOME" not in names
+
+
+def test_the_submission_does_not_shadow_python_or_numpy(observe):
+    """A numpy.py or random.py of its own is not imported in the place of the real one."""
+    observation = observe(
+        "import numpy, random\ndef f(x): return [numpy.sum(x), random.__file__ is not None]",
+        **{"numpy.py": b"1 / 0", "random.py": b"1 / 0", "backprop/numpy.py": b"1 / 0"},
+    )
+    assert observation.value == [6.0, True]
+
+
+def test_modules_import_each_other_in_every_usual_way(observe):
+    """Relative, absolute, bare and beside-the-package imports all work."""
+    observation = observe(
+        "from .other import a\nfrom backprop.other import b\nimport backprop.other as o\n"
+        "from other import a as bare\nimport helpers\n"
+        "def f(x): return [a, b, o.a, bare, helpers.c]",
+        **{"backprop/other.py": b"a = 1\nb = 2\n", "helpers.py": b"c = 3\n"},
+    )
+    assert observation.value == [1, 2, 1, 1, 3]
+
+
+def test_data_files_are_read_through_the_package(observe):
+    """A given data file is found without access to the disk."""
+    observation = observe(
+        "import pkgutil\ndef f(x): return pkgutil.get_data(__package__, 'digits.csv').decode()",
+        **{"backprop/digits.csv": b"1,2\n"},
+    )
+    assert observation.value == "1,2\n"
+
+
+def test_a_worker_that_is_gone_stays_gone(started):
+    """After a death every further question is answered by the same observation."""
+    sources = {"backprop/__init__.py": b"", "backprop/work.py": b"import os\ndef f(x): os._exit(0)"}
+    with started.start(sources, 5.0) as worker:
+        first = worker.observe(ask("work.f", x=1))
+        assert first.kind == "died" and worker.observe(ask("work.f", x=1)) is first
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+def test_no_process_is_left(started):
+    """When a worker is ended, its process is gone, and so are its children."""
+    source = (
+        b"import os, time\n"
+        b"def f(x):\n"
+        b"    child = os.fork()\n"
+        b"    if child == 0:\n"
+        b"        time.sleep(20)\n"
+        b"        os._exit(0)\n"
+        b"    return child\n"
+    )
+    sources = {"backprop/__init__.py": b"", "backprop/work.py": source}
+    with started.start(sources, 5.0) as worker:
+        child = worker.observe(ask("work.f", x=1)).value
+        pid = worker.started.pid
+    for number in (pid, child):
+        assert not alive(number)
+
+
+def alive(pid):
+    """Whether a process runs; one that is dead and not yet reaped does not."""
+    try:
+        os.kill(pid, 0)
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            return file.read().rpartition(b")")[2].split()[0] != b"Z"
+    except (ProcessLookupError, FileNotFoundError):
+        return False
