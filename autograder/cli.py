@@ -41,10 +41,12 @@ def grade(submission, results, only, seed):  # fmt: skip
     os.environ.update({"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"})
     if results is not None and not results.absolute().parent.is_dir():
         raise click.UsageError(f"there is no folder {results.absolute().parent} for --results")
+    from .sandbox.confinement import protect_grader
     from .sandbox.workers import Workers
 
     # The clean process starts first: it must be there before anything secret is loaded.
     with Workers() as workers:
+        protect_grader()
         from . import grading
         from .table import print_report
 
@@ -52,6 +54,9 @@ def grade(submission, results, only, seed):  # fmt: skip
             report = grading.grade(submission, workers, results, only, seed)
         except (grading.NoSubmission, grading.NoSuchQuestion) as error:
             raise click.UsageError(str(error)) from None
+        except grading.Unconfined as error:
+            click.echo(f"autograder: {error}", err=True)
+            sys.exit(GRADER_FAILED)
     print_report(report)
     if report.grader_failed:
         click.echo("The grader itself failed on a question: see above.", err=True)

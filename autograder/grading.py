@@ -9,18 +9,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .homework import PACKAGE_FOLDER
 from .intake import NoSubmission, read_submission
 from .questions import all_questions
 from .records import GRADER_ERROR, Observation, Submission, ask
 from .reference import Reference
-from .results import ResultsFile, Row, run_questions
+from .results import ResultsFile, Row, run_questions, write_refusal
 from .sandbox.workers import Worker, Workers, worker_files
 
-__all__ = ["NoSubmission", "NoSuchQuestion", "Report", "grade", "grade_submission"]
+__all__ = ["NoSubmission", "NoSuchQuestion", "Report", "Unconfined", "grade", "grade_submission"]
 
 
 class NoSuchQuestion(ValueError):
     """`--only` names a question that does not exist."""
+
+
+class Unconfined(RuntimeError):
+    """As root, submissions could do harm here, so none is graded; the text says what."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class Report:
 
     submission: Submission
     seed: int
+    protections: str
     rows: tuple[Row, ...]
     document: dict[str, Any]
 
@@ -81,10 +87,24 @@ def grade(
 
     `only` names questions ("2.5") or parts ("2"); without it all are graded.
     `seed` draws the inputs; without it, it is made from the submission's bytes.
-    Raises NoSubmission and NoSuchQuestion.
+    Raises NoSubmission and NoSuchQuestion, and Unconfined, as root, where a
+    worker could read answers or write results.
     """
     submission = read_submission(path)
+    _require_confinement(workers, results_path)
     return grade_submission(submission, workers, results_path, only, seed, on_row)
+
+
+def _require_confinement(workers, results_path):
+    answers = [str(path) for path in PACKAGE_FOLDER.glob("*.py")][:3]
+    folder = results_path.absolute().parent if results_path else PACKAGE_FOLDER
+    problems = workers.self_test(answers, [str(folder)])
+    if problems and hasattr(os, "geteuid") and os.geteuid() == 0:
+        if results_path:
+            write_refusal(results_path)
+        raise Unconfined(
+            f"nothing was graded, since submissions cannot be confined here: {'; '.join(problems)}"
+        )
 
 
 def grade_submission(
@@ -99,8 +119,12 @@ def grade_submission(
     seed = seed_of(submission) if seed is None else seed
     session = Session(submission, workers, Reference(), seed)
     cases = _selected(all_questions(session), only)
+    protections = workers.protections().described()
     results = ResultsFile(
-        results_path, cases, lambda rows: _summary(submission, seed, rows), {"seed": seed}
+        results_path,
+        cases,
+        lambda rows: _summary(submission, seed, rows),
+        {"seed": seed, "protections": protections},
     )
 
     def add(row):
@@ -108,7 +132,7 @@ def grade_submission(
         on_row(row)
 
     run_questions(cases, add)
-    return Report(submission, seed, tuple(results.rows.values()), results.document())
+    return Report(submission, seed, protections, tuple(results.rows.values()), results.document())
 
 
 def seed_of(submission: Submission) -> int:

@@ -82,9 +82,8 @@ class Observation:
 class Verdict:
     """What a judge says of one observation.
 
-    `summary` names the kind of failure and its size and holds no values, so it
-    may be shown for a hidden question; `details` shows what came back and what
-    was wanted.
+    `summary` names the kind of failure and its size in a line; `details` shows
+    what came back and what was wanted. A hidden question shows neither.
     """
 
     status: str
@@ -129,7 +128,6 @@ class Outcome:
     score: float
     max_score: float
     output: str
-    hint: str = ""
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,20 @@ def run_questions(cases: Sequence[QuestionCase], on_row: Callable[[Row], None]):
     QuestionRunner(on_row).run(unittest.TestSuite(cases))
 
 
+def write_refusal(path: pathlib.Path):
+    """The document for a machine on which nothing may be graded: staff have to look."""
+    document = {
+        "score": 0,
+        "execution_time": 0,
+        "output": "Nothing was graded yet: the autograder is not set up safely. "
+        "This is a fault of ours. Your submission is kept, and will be graded.",
+        "output_format": "text",
+        "stdout_visibility": "hidden",
+        "tests": [],
+    }
+    write_atomically(path, json.dumps(document, indent=1))
+
+
 def write_atomically(path: pathlib.Path, text: str):
     """Replace the file at `path` as a whole: a reader sees the old text or the new one."""
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

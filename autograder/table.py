@@ -20,17 +20,18 @@ def print_report(report: Report, console: Console | None = None):
     for row in report.rows:
         if _to_be_told(row):
             console.print(f"\n[bold]{row['number']} {row['name']}[/]", _points(row))
-            console.print(escape(_printable(row["output"])), soft_wrap=True)
+            console.print(escape(row["output"]), soft_wrap=True)
     console.print()
     for note in report.submission.notes:
-        console.print(f"[yellow]note[/]  {escape(_printable(note))}", soft_wrap=True)
-    console.print(f"seed  {report.seed}")
+        console.print(f"[yellow]note[/]      {escape(note)}", soft_wrap=True)
+    console.print(f"seed      {report.seed}")
+    console.print(f"sandbox   {report.protections}", soft_wrap=True)
 
 
 def _table(report):
     table = Table(box=box.SIMPLE_HEAD, show_footer=True, pad_edge=False)
     table.add_column("", no_wrap=True)
-    table.add_column("question", escape(_printable(report.submission.name)))
+    table.add_column("question", escape(report.submission.name))
     total = f"{report.score:g} / {report.max_score:g}"
     table.add_column("points", total, justify="right", no_wrap=True)
     table.add_column("status", no_wrap=True)
@@ -58,11 +59,6 @@ def _to_be_told(row):
 
 def _look_at(row):
     """A row's hint, or else the first thing that it says."""
-    lines = _printable(row["output"]).splitlines() or [""]
+    lines = row["output"].splitlines() or [""]
     hints = [line.removeprefix("Hint: ") for line in lines if line.startswith("Hint: ")]
     return hints[0] if hints else lines[0].removeprefix("failed").strip()
-
-
-def _printable(text):
-    """The text without control characters: a submission chooses some of it."""
-    return "".join(c if c.isprintable() or c == "\n" else "?" for c in text)

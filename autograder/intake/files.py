@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import pathlib
 import stat
@@ -13,7 +14,8 @@ from functools import partial
 MAX_FILES = 500
 MAX_FILE_BYTES = 2**20
 MAX_TOTAL_BYTES = 8 * 2**20
-MAX_ZIP_ENTRIES = 20_000
+MAX_ZIP_BYTES = 100 * 2**20
+MAX_ENTRIES = 20_000
 
 IGNORED_FOLDERS = frozenset(
     {"__MACOSX", "__pycache__", "node_modules", "site-packages", ".ipynb_checkpoints"}
@@ -32,7 +34,8 @@ def read_folder(folder: pathlib.Path, wanted: Collection[str]) -> tuple[Files, N
 
     Files with a name in `wanted` are read first, in case there are too many.
     """
-    paths = {path.relative_to(folder).as_posix(): path for path in _walk(folder)}
+    walked = itertools.islice(_walk(folder), MAX_ENTRIES)
+    paths = {path.relative_to(folder).as_posix(): path for path in walked}
     collector = _Collector()
     for relative in sorted(filter(_is_python, paths), key=_importance(wanted)):
         collector.add(relative, partial(read_file, paths[relative]))
@@ -74,6 +77,8 @@ def read_zip(path: pathlib.Path, wanted: Collection[str]) -> tuple[Files, Notes]
     """The .py files in a zip by their path; only those are unpacked, in memory."""
     collector = _Collector()
     try:
+        if path.stat().st_size > MAX_ZIP_BYTES:
+            raise Unreadable(f"{path.name} is larger than {MAX_ZIP_BYTES // 2**20} MB")
         with zipfile.ZipFile(path) as archive:
             entries = _entries(archive)
             for relative in sorted(filter(_is_python, entries), key=_importance(wanted)):
@@ -89,7 +94,7 @@ def read_zip(path: pathlib.Path, wanted: Collection[str]) -> tuple[Files, Notes]
 
 def _entries(archive):
     """The archive's entries by their path, without those of a virtual environment."""
-    entries = archive.infolist()[:MAX_ZIP_ENTRIES]
+    entries = archive.infolist()[:MAX_ENTRIES]
     outside = _virtual_environments(entries)
     paths = {entry.filename.replace("\\", "/").lstrip("/"): entry for entry in entries}
     return {path: entry for path, entry in paths.items() if not path.startswith(outside)}
@@ -147,6 +152,6 @@ class _Collector:
             self.total += len(self.files[relative])
 
     def notes(self):
-        shown = tuple(f"Not read: {ascii(text)[1:-1]}" for text in self.left_out[:5])
+        shown = tuple(f"Not read: {text}" for text in self.left_out[:5])
         more = len(self.left_out) - len(shown)
         return (*shown, f"Not read: {more} more files.") if more else shown

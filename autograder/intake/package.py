@@ -29,7 +29,14 @@ def find_package(name: str, files: Mapping[str, bytes], notes: tuple[str, ...]) 
     notes = (*notes, *_given_notes(found, given))
     data = {path: content for path, content in given.items() if not path.endswith(".py")}
     sources = {**given, **found, **data}
-    return Submission(name, sources, _beside(files, folder), notes)
+    return Submission(
+        _readable(name), sources, _beside(files, folder), tuple(map(_readable, notes))
+    )
+
+
+def _readable(text):
+    """Text with what a file's name may hold and a page cannot show replaced."""
+    return "".join(c if c.isprintable() else "?" for c in text)
 
 
 def _choose(files):

@@ -4,17 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..records import PARTIAL, PASSED, Ask, Judged, Observation, Outcome
+from ..records import (
+    BLOCKED,
+    DIED,
+    PARTIAL,
+    PASSED,
+    RAISED,
+    REFUSED,
+    TIMEOUT,
+    TODO,
+    WRONG,
+    Ask,
+    Judged,
+    Observation,
+    Outcome,
+    Verdict,
+)
 from .judges import failure
-from .wording import indented, show_raised
+from .wording import indented, printable, show_raised
 
 MAX_PRINTED = 2_000
+MAX_OUTPUT = 20_000
+
+# All that a hidden question says of a check that failed. Every other word could
+# carry its inputs out: an exception's text, a printed line, the size of an error.
+HIDDEN_WORDS = {
+    WRONG: "the answer is wrong",
+    TODO: "the function is still to be written",
+    BLOCKED: "it waits for another function that is still to be written",
+    RAISED: "it raised an exception",
+    TIMEOUT: "it took too long and was stopped",
+    DIED: "its process ended",
+    REFUSED: "the answer is no plain data",
+}
 
 
-def outcome_of(judged: Sequence[Judged], max_score: float) -> Outcome:
+def outcome_of(judged: Sequence[Judged], max_score: float, hidden: bool = False) -> Outcome:
     """The outcome of a question. Points are the passed checks' share of `max_score`.
 
-    Where an essential check fails there are none.
+    Where an essential check fails there are none. A `hidden` question's words
+    are from a closed set.
     """
     failed = [one for one in judged if not one.verdict.passed]
     if not failed:
@@ -25,17 +54,25 @@ def outcome_of(judged: Sequence[Judged], max_score: float) -> Outcome:
     score = 0.0 if decisive else round(max_score * earned / total, 2)
     first = (decisive or failed)[0]
     status = PARTIAL if score > 0 else first.verdict.status
-    return Outcome(status, score, max_score, _words(judged, failed, first), first.verdict.hint)
+    words = _hidden_words(failed) if hidden else _words(judged, failed, first)
+    return Outcome(status, score, max_score, _fair(words))
 
 
-def outcome_of_import(ask: Ask, loaded: Observation, max_score: float) -> Outcome:
-    """The outcome of a question whose file cannot even be imported."""
+def outcome_of_import(
+    ask: Ask, loaded: Observation, max_score: float, hidden: bool = False
+) -> Outcome:
+    """The outcome of a question whose file cannot even be imported.
+
+    Nothing of the question has reached the file yet, so its own words tell nothing.
+    """
     verdict = failure(ask, loaded)
     file = f"backprop/{ask.module}.py"
-    if loaded.raised is not None:
+    if hidden:
+        words = f"{file}: {HIDDEN_WORDS[verdict.status]}"
+    elif loaded.raised is not None:
         words = f"{file} cannot be imported:\n{show_raised(loaded.raised)}"
     elif loaded.kind == "missing":
-        words = f"{loaded.reason}: {ask.name} is yours to write in {file}"
+        words = f"there is no {file} in the submission: {ask.name} is yours to write there"
     elif loaded.kind == "timeout":
         words = (
             f"importing {file} took too long.\nHint: is there a loop or an experiment outside "
@@ -43,11 +80,21 @@ def outcome_of_import(ask: Ask, loaded: Observation, max_score: float) -> Outcom
         )
     else:
         words = f"while {file} was imported, {loaded.reason}"
-    return Outcome(verdict.status, 0.0, max_score, words)
+    return Outcome(verdict.status, 0.0, max_score, _fair(words))
+
+
+def _fair(words):
+    """Words of a fair length, without control characters."""
+    cut = words if len(words) <= MAX_OUTPUT else words[:MAX_OUTPUT] + "\n..."
+    return printable(cut)
 
 
 def _all_passed(judged):
     return f"All {len(judged)} checks passed." if len(judged) > 1 else "The check passed."
+
+
+def _hidden_words(failed):
+    return "\n".join(dict.fromkeys(HIDDEN_WORDS[one.verdict.status] for one in failed))
 
 
 def _words(judged, failed, first):
@@ -73,7 +120,7 @@ def _listed(titles):
     return "; ".join(titles[:3] if more else titles) + more
 
 
-def _details(verdict):
+def _details(verdict: Verdict):
     details = [verdict.details] if verdict.details else []
     return [*details, *([f"Hint: {verdict.hint}"] if verdict.hint else [])]
 

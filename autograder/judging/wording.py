@@ -15,6 +15,11 @@ INDENT = " " * 11
 PLAIN_CALLS = ("call", "call_twice")
 
 
+def printable(text: str) -> str:
+    """Text without control characters, escape codes and lone surrogates."""
+    return "".join(c if c.isprintable() or c == "\n" else "?" for c in text)
+
+
 def indented(text: str) -> str:
     """Text whose further lines stand under its first, behind a word of the left column."""
     return text.replace("\n", "\n" + INDENT)

@@ -96,13 +96,14 @@ class QuestionCase(unittest.TestCase):
 
     def grade(self, set_score: Callable[[float], None], checks: Sequence[Check]):
         """Run the checks beside the submission, and give points for those that pass."""
+        hidden = self.visibility != "visible"
         with self.session.worker(self.deadline) as worker:
             loaded = self.session.load(worker, checks[0].ask.module)
             if loaded.kind == "returned":
                 judged = [self._judge(worker, check) for check in checks]
-                self.outcome = outcome_of(judged, self.max_score)
+                self.outcome = outcome_of(judged, self.max_score, hidden)
             else:
-                self.outcome = outcome_of_import(checks[0].ask, loaded, self.max_score)
+                self.outcome = outcome_of_import(checks[0].ask, loaded, self.max_score, hidden)
         set_score(self.outcome.score)
 
     @staticmethod

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
+
 MEMORY_BYTES = 512 * 2**20
 CPU_SECONDS = 120
+OPEN_FILES = 64
 
 
-def limit_worker():
-    """Bound memory, processor time, file sizes and core dumps, where the system has such limits."""
+def limit_worker(processes: int | None = None):
+    """Bound memory, processor time, file sizes, open files and core dumps, where that is possible.
+
+    `processes` bounds the processes of this user, all over the machine: for a
+    user of its own only.
+    """
     try:
         import resource
     except ImportError:  # Windows
         return
-    for name, limit in (
-        ("RLIMIT_AS", MEMORY_BYTES),
-        ("RLIMIT_CPU", CPU_SECONDS),
-        ("RLIMIT_FSIZE", 0),
-        ("RLIMIT_CORE", 0),
-    ):
-        try:
+    limits = {
+        "RLIMIT_AS": MEMORY_BYTES,
+        "RLIMIT_CPU": CPU_SECONDS,
+        "RLIMIT_FSIZE": 0,
+        "RLIMIT_NOFILE": OPEN_FILES,
+        "RLIMIT_CORE": 0,
+    }
+    if processes is not None:
+        limits["RLIMIT_NPROC"] = processes
+    for name, limit in limits.items():
+        # macOS refuses RLIMIT_AS.
+        with contextlib.suppress(AttributeError, ValueError, OSError):
             resource.setrlimit(getattr(resource, name), (limit, limit))
-        except (AttributeError, ValueError, OSError):  # macOS refuses RLIMIT_AS
-            continue

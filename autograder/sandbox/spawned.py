@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import io
 import os
 
 from ..probes import load_probes
 from . import worker
-from .limits import limit_worker
+from .confinement import confine, make_plan
 
 
 def main():
     """Serve requests on the standard streams, which the submission then no longer has."""
     load_probes()
-    stream = io.BufferedRWPair(_private(0, "rb"), _private(1, "wb"))
-    limit_worker()
-    worker.serve(stream)
+    plan = make_plan()
+    received, sent = _private(0), _private(1)
+    confine(plan, os.getppid(), keep=(received, sent))
+    worker.serve(received, sent)
 
 
-def _private(descriptor, mode):
+def _private(descriptor):
     private = os.dup(descriptor)
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, descriptor)
     os.close(nowhere)
-    return io.FileIO(private, mode)
+    return private

@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 from .channels import PipeChannel, SocketChannel
+from .confinement import make_plan
+from .protections import Protection
 
 ROOT = str(pathlib.Path(__file__).resolve().parents[2])
 NUMBER = struct.Struct("<q")
@@ -65,7 +67,7 @@ class ForkStarter:
     def __init__(self):
         self.control, theirs = socket.socketpair()
         self.control.settimeout(START_SECONDS)
-        self.ready = False
+        self._protections: Protection | None = None
         with theirs:
             self.zygote = subprocess.Popen(
                 _command("zygote", str(theirs.fileno())),
@@ -76,10 +78,14 @@ class ForkStarter:
                 start_new_session=True,
             )
 
+    def protections(self) -> Protection:
+        """What the zygote said when it was ready; waits for that."""
+        if self._protections is None:
+            self._protections = Protection(self._number())
+        return self._protections
+
     def start(self) -> Started:
-        if not self.ready:
-            self._number()
-            self.ready = True
+        self.protections()
         ours, theirs = socket.socketpair()
         with theirs:
             socket.send_fds(self.control, [b"F" + NUMBER.pack(0)], [theirs.fileno()])
@@ -103,6 +109,10 @@ class ForkStarter:
 
 class SpawnStarter:
     """Starts every worker as a new Python."""
+
+    def protections(self) -> Protection:
+        """What each worker will find when it confines itself."""
+        return make_plan().protections
 
     def start(self) -> Started:
         process = subprocess.Popen(

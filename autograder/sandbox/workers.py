@@ -11,15 +11,17 @@ import os
 import secrets
 import signal
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from ..records import Ask, Observation, Raised
+from ..records import Ask, Observation, Raised, ask
 from ..wire import MAX_FRAME_BYTES, Refused, decode, encode
 from .channels import Closed, Late
+from .protections import Protection
 from .starters import Started, cpu_seconds, default_starter
 from .worker import FRAME_HEADER, PACKAGE
 
 MAX_SHOWN = 20_000
+SELF_TEST_SECONDS = 20.0
 
 
 class Workers:
@@ -33,6 +35,22 @@ class Workers:
 
     def __exit__(self, *_):
         self.starter.close()
+
+    def protections(self) -> Protection:
+        """Which protections every worker has."""
+        return self.starter.protections()
+
+    def self_test(self, unreadable: Sequence[str], unwritable: Sequence[str]) -> list[str]:
+        """What a confined worker can do and must not, a sentence each; none where all is well.
+
+        `unreadable` are files that hold answers, `unwritable` folders that hold results.
+        """
+        asked = ask("", "self_test", unreadable=list(unreadable), unwritable=list(unwritable))
+        with self.start({}, SELF_TEST_SECONDS) as worker:
+            observation = worker.observe(asked)
+        if observation.kind != "returned":
+            return [f"the self-test {observation.kind}: {observation.reason or observation.raised}"]
+        return [str(sentence) for sentence in observation.value]
 
     def start(self, files: Mapping[str, bytes], seconds: float) -> Worker:
         """A worker that holds `files` ("backprop/jacobians.py": bytes) for `seconds` at most."""
@@ -56,24 +74,24 @@ class Worker:
             self.started.end()
         self.started.channel.close()
 
-    def observe(self, ask: Ask) -> Observation:
+    def observe(self, asked: Ask) -> Observation:
         """What the submission does when it is asked. A worker that is gone stays gone."""
-        return self._try(lambda: self._observe(ask))
+        return self._try(lambda: self._observe(asked))
 
-    def _observe(self, ask):
+    def _observe(self, asked):
         nonce = secrets.token_hex(16)
         before = cpu_seconds(self.started.pid)
         self._send(
             {
                 "nonce": nonce,
-                "probe": ask.probe,
-                "function": ask.function,
-                "inputs": dict(ask.inputs),
+                "probe": asked.probe,
+                "function": asked.function,
+                "inputs": dict(asked.inputs),
             }
         )
         response = self._receive()
         spent = max(cpu_seconds(self.started.pid) - before, 0.0)
-        return _observation(response, nonce, ask, spent)
+        return _observation(response, nonce, asked, spent)
 
     def _try(self, action):
         if self.gone is not None:
@@ -117,7 +135,7 @@ def _cause_of_death(wait_status):
     return f"its process ended itself (exit code {wait_status >> 8})"
 
 
-def _observation(response, nonce, ask, spent):
+def _observation(response, nonce, asked, spent):
     """An Observation out of an untrusted response; Refused if it has not the form of one."""
     fields = _Fields(response)
     if fields.text("nonce") != nonce:
@@ -132,7 +150,7 @@ def _observation(response, nonce, ask, spent):
         raised=_raised(response) if kind == "raised" else None,
         reason=fields.text("reason", ""),
         printed=fields.text("printed", ""),
-        changed=tuple(name for name in ask.inputs if type(changed) is list and name in changed),
+        changed=tuple(name for name in asked.inputs if type(changed) is list and name in changed),
         cpu_seconds=spent,
     )
 

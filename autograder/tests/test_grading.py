@@ -77,7 +77,7 @@ def test_a_stub_costs_its_own_question_only(grade_files, solution_files, questio
         ("raise SystemExit(0)", "raised", "SystemExit"),
         ("while True: pass", "timeout", "took too long"),
         ("x = [0]\nwhile True: x = x + x", "raised", "MemoryError"),
-        ("import os; os.kill(os.getpid(), 11)", "died", "SIGSEGV"),
+        ("import ctypes; ctypes.string_at(0)", "died", "SIGSEGV"),
         ("return object()", "refused", "type object"),
         ("return lambda: 0", "refused", "type function"),
         ("return None", "wrong", "wrong type"),
@@ -183,3 +183,22 @@ def test_the_words_of_a_wrong_answer(grade_files, solution_files):
     assert any(line.startswith("came back  shape (7, 3)") for line in lines)
     assert any(line.startswith("wanted     shape (7, 3)") for line in lines)
     assert any(line.startswith("Hint: your answer is exactly 1/2 times") for line in lines)
+
+
+def test_a_hidden_question_speaks_in_fixed_words(grade_files, solution_files, monkeypatch):
+    """A question that is not visible shows no number, no exception and nothing printed."""
+    monkeypatch.setattr("autograder.questions.case.QuestionCase.visibility", "after_published")
+    body = "print('SECRET', z)\nraise ValueError(f'SECRET {z}')"
+    row = grade_files(replace_region(solution_files, "2.5", body), only=["2.5"])["2.5"]
+    assert row["output"] == "it raised an exception"
+    row = grade_files(replace_region(solution_files, "2.6", "return y"), only=["2.6"])["2.6"]
+    assert row["output"] == "the answer is wrong"
+    assert row["visibility"] == "after_published"
+
+
+def test_what_is_printed_is_cut_and_harmless(grade_files, solution_files):
+    """Prints are shown for a failed visible question, without control characters, cut."""
+    body = "print('\\x1b[31m<b>mine</b>\\x00' + 'x' * 50_000)\nreturn z"
+    output = grade_files(replace_region(solution_files, "2.5", body), only=["2.5"])["2.5"]["output"]
+    assert "printed    ?[31m<b>mine</b>?" in output
+    assert len(output) < 5_000

@@ -1,12 +1,17 @@
 """A worker answers, or does not, and the grader lives on. Both ways of starting workers."""
 
+import contextlib
 import os
+import select
+import subprocess
 import sys
 
 import numpy as np
 import pytest
 
+from autograder.probes import PROBES, load_probes
 from autograder.records import ask
+from autograder.sandbox.protections import Protection
 from autograder.sandbox.starters import ForkStarter, SpawnStarter
 from autograder.sandbox.workers import Workers
 
@@ -66,7 +71,6 @@ def test_prints_are_kept_and_cut(observe):
     [
         ("while True: pass", "timeout"),
         ("import time; time.sleep(60)", "timeout"),
-        ("import os, signal; os.kill(os.getpid(), signal.SIGSTOP)", "timeout"),
         ("import os; os._exit(3)", "died"),
         ("import os; os.abort()", "died"),
         ("import os; os.closerange(0, 1000); return 1", "died"),
@@ -156,24 +160,85 @@ def test_a_worker_that_is_gone_stays_gone(started):
         assert first.kind == "died" and worker.observe(ask("work.f", x=1)) is first
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no seccomp")
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "os.fork()",
+        "os.execv('/bin/true', ['true'])",
+        "subprocess.run(['true'])",
+        "threading.Thread(target=print).start()",
+        "socket.socket()",
+        "socket.socketpair()",
+        "os.kill(os.getppid(), 0)",
+        "os.kill(os.getpid(), 9)",
+        "os.setsid()",
+        "os.setuid(0)",
+        "os.unlink('/tmp/nothing')",
+        "os.mkdir('/tmp/new-folder')",
+        "os.memfd_create('x')",
+        "open('/tmp/new-file', 'w')",
+        "open('/etc/passwd')",
+        "os.listdir('/')",
+        "os.listdir('/proc')",
+        "resource.prlimit(os.getppid(), resource.RLIMIT_CPU)",
+        "resource.setrlimit(resource.RLIMIT_AS, (-1, -1))",
+        "os.sched_setaffinity(0, {0})",
+    ],
+)
+def test_the_kernel_refuses(observe, attempt):
+    """No process, no socket, no signal, no file: each attempt raises in the worker."""
+    observation = observe(
+        "import os, resource, socket, subprocess, threading\n"
+        "def f(x):\n"
+        "    try:\n"
+        f"        {attempt}\n"
+        "    except (OSError, RuntimeError, ValueError) as error:\n"
+        "        return type(error).__name__\n"
+        "    return 'it worked'"
+    )
+    assert observation.value in ("PermissionError", "RuntimeError", "ValueError")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
 def test_no_process_is_left(started):
-    """When a worker is ended, its process is gone, and so are its children."""
-    source = (
-        b"import os, time\n"
-        b"def f(x):\n"
-        b"    child = os.fork()\n"
-        b"    if child == 0:\n"
-        b"        time.sleep(20)\n"
-        b"        os._exit(0)\n"
-        b"    return child\n"
-    )
+    """When a worker is ended, its process is gone, whatever it was doing."""
+    source = b"def f(x):\n    while True: pass\n"
     sources = {"backprop/__init__.py": b"", "backprop/work.py": source}
-    with started.start(sources, 5.0) as worker:
-        child = worker.observe(ask("work.f", x=1)).value
+    with started.start(sources, 0.5) as worker:
+        assert worker.observe(ask("work.f", x=1)).kind == "timeout"
         pid = worker.started.pid
-    for number in (pid, child):
-        assert not alive(number)
+    assert not alive(pid)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+def test_workers_die_with_the_process_that_started_them(tmp_path):
+    """When the grader is killed, its zygote and a worker in an endless loop end too."""
+    program = (
+        "import sys, numpy\n"
+        "from autograder.records import ask\n"
+        "from autograder.sandbox.workers import Workers\n"
+        "workers = Workers()\n"
+        "files = {'backprop/__init__.py': b'', 'backprop/w.py': b'def f(x):\\n while True: pass'}\n"
+        "worker = workers.start(files, 60)\n"
+        "print(workers.starter.zygote.pid, worker.started.pid, flush=True)\n"
+        "worker.observe(ask('w.f', x=1))\n"
+    )
+    grader = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    pids = [int(pid) for pid in grader.stdout.readline().split()]
+    assert all(map(alive, pids))
+    grader.kill()
+    grader.communicate()
+    for pid in pids:
+        wait_for_end(pid)
+
+
+def wait_for_end(pid):
+    """Return when the process is gone; the test fails at its own time limit if it never is."""
+    with contextlib.suppress(ProcessLookupError):
+        descriptor = os.pidfd_open(pid)
+        assert select.select([descriptor], [], [], 20)[0], "the process is still there"
+        os.close(descriptor)
 
 
 def alive(pid):
@@ -184,3 +249,23 @@ def alive(pid):
             return file.read().rpartition(b")")[2].split()[0] != b"Z"
     except (ProcessLookupError, FileNotFoundError):
         return False
+
+
+def test_the_self_test_finds_what_is_open(tmp_path):
+    """Without confinement, the self-test names what a worker could do."""
+    load_probes()
+    (tmp_path / "answers.py").write_text("secret")
+    found = PROBES["self_test"](
+        None, "", {"unreadable": [str(tmp_path / "answers.py")], "unwritable": [str(tmp_path)]}
+    )
+    assert f"a worker can read {tmp_path / 'answers.py'}" in found
+    assert f"a worker can write into {tmp_path}" in found
+    assert "a worker can open a socket" in found and "a worker can start a process" in found
+
+
+def test_the_protections_are_said_in_a_line():
+    """What is on, and what is off."""
+    protections = Protection.LIMITS | Protection.SECCOMP
+    assert protections.described() == (
+        "limits on memory and time, seccomp (off: a user of its own, no new privileges, Landlock)"
+    )

@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "calibration": {"reference", "records", "probes", "homework", "judging"},
     "questions": {"records", "judging", "calibration", "probes"},
     "results": {"records", "questions"},
-    "grading": {"records", "intake", "questions", "reference", "results", "sandbox"},
+    "grading": {"homework", "records", "intake", "questions", "reference", "results", "sandbox"},
     "table": {"records", "grading"},
     "build": {"homework", "questions"},
     "cli": {"grading", "table", "build", "sandbox"},

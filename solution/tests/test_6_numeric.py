@@ -41,8 +41,8 @@ def test_gradient(name):
 @BOTH
 @pytest.mark.question("6.1")
 def test_shape(name):
-    """The gradient has the shape of x: here of a (2, 3) table, of one number in it, of a number."""
-    for x in (TABLE, TABLE[:1, :1], np.array(0.4)):
+    """The gradient has the shape of x: here (2, 3), and (1, 1)."""
+    for x in (TABLE, TABLE[:1, :1]):
         check_array(call(f"numeric.{name}", sum_of_sines, x), np.cos(x), 1e-5)
 
 

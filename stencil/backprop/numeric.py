@@ -45,7 +45,7 @@ def forward_difference(f, x, h=1e-6):
         df/dx_i  is about  (f(x + h e_i) - f(x)) / h
 
     f: a function of one array that returns a number.
-    x: an array of any shape, or a number. Integers count as floats. It is not changed.
+    x: an array of any shape. Integers count as floats. It is not changed.
     h: the step, in the units of x.
     Returns the gradient, an array of the shape of x. Halve h, and its error halves.
     """

@@ -89,6 +89,8 @@ def test_forward_of_one_example():
 def test_forward_takes_each_activation(name):
     """Each layer has the activation that its name says, the last one too."""
     result = call("network.forward", PARAMS, ["relu", name], X / 20)
+    want = [[0.1, -2.7, 1.05], [-0.05, -2.9, 1.1]]
+    check_array(result.part("Z[0]", 0, 0), want, tolerance=1e-12)
     Z, A = result.part("Z[1]", 0, 1), result.part("A[2]", 1, 2)
     hint = f"The second layer is to have the activation {name!r}."
     check_array(A, given(name)(as_numbers(Z)), tolerance=1e-12, hint=hint)

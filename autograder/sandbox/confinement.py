@@ -1,0 +1,135 @@
+"""What a worker gives up before it reads a submission, and in which order.
+
+The order is that of what still works: after the uid is gone the kernel forgets
+the death signal, after seccomp nothing more can be given up.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import signal
+import sys
+import sysconfig
+from dataclasses import dataclass
+
+from .limits import limit_worker
+from .protections import Protection
+
+SANDBOX_USER = "autograder-sandbox"
+# systemd's range for users without an entry in passwd.
+UNUSED_UIDS = range(61184, 65520)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How workers are confined: their uid, the seccomp filter and the Landlock ruleset."""
+
+    uid: int | None = None
+    filter: object | None = None
+    ruleset: int | None = None
+
+    @property
+    def protections(self) -> Protection:
+        """What the plan amounts to, as a set."""
+        found = Protection(0)
+        if sys.platform != "win32":
+            found |= Protection.LIMITS
+        if sys.platform == "linux":
+            found |= Protection.NO_PRIVILEGES
+        if self.uid is not None:
+            found |= Protection.OWN_USER
+        if self.filter is not None:
+            found |= Protection.SECCOMP
+        if self.ruleset is not None:
+            found |= Protection.LANDLOCK
+        return found
+
+
+def make_plan() -> Plan:
+    """The most that this machine offers."""
+    if sys.platform != "linux":
+        return Plan()
+    from . import landlock, seccomp
+
+    ruleset = landlock.make_ruleset() if landlock.version() else None
+    return Plan(
+        uid=_unused_uid() if os.geteuid() == 0 and _others_can_run_python() else None,
+        filter=seccomp.make_filter(files_are_protected=ruleset is not None),
+        ruleset=ruleset,
+    )
+
+
+def _unused_uid():
+    """The uid of the user that setup.sh makes for workers, or one that nobody has."""
+    import pwd
+
+    with contextlib.suppress(KeyError):
+        return pwd.getpwnam(SANDBOX_USER).pw_uid
+    taken = {entry.pw_uid for entry in pwd.getpwall()}
+    return random.SystemRandom().choice([uid for uid in UNUSED_UIDS if uid not in taken])
+
+
+def _others_can_run_python():
+    """Whether another user can read Python's library: below a closed home nobody can."""
+    path = os.path.realpath(sysconfig.get_paths()["stdlib"])
+    while os.stat(path).st_mode & 0o005 == 0o005:
+        if path == os.path.dirname(path):
+            return True
+        path = os.path.dirname(path)
+    return False
+
+
+def protect_grader():
+    """No worker of the same user may trace this process or read its memory."""
+    if sys.platform == "linux":
+        from . import linux
+
+        linux.set_no_core_no_trace()
+
+
+def confine(plan: Plan, parent: int, keep: tuple[int, ...]):
+    """Confine this process by the plan, for good. `keep` are the descriptors that stay open."""
+    kept = {*keep, *(() if plan.ruleset is None else (plan.ruleset,))}
+    _close_all_but(kept)
+    if sys.platform != "linux":
+        limit_worker()
+        return
+    from . import landlock, linux
+
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")
+    limit_worker(processes=0 if plan.uid is not None else None)
+    _become(plan.uid)
+    linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
+    linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(0)
+    linux.set_no_core_no_trace()
+    if plan.ruleset is not None:
+        landlock.restrict(plan.ruleset)
+        os.close(plan.ruleset)
+    if plan.filter is not None:
+        plan.filter.install()  # type: ignore[attr-defined]
+
+
+def _become(uid):
+    """Be another user for good; where there is none to be, root gives up its powers."""
+    from . import linux
+
+    if uid is not None:
+        os.setgroups([])
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
+    elif os.geteuid() == 0:
+        linux.drop_capabilities()
+
+
+def _close_all_but(kept):
+    low = 3
+    for descriptor in sorted(kept):
+        if descriptor >= low:
+            os.closerange(low, descriptor)
+            low = descriptor + 1
+    os.closerange(low, 4096)
