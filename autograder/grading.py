@@ -12,10 +12,11 @@ from typing import Any
 from .homework import PACKAGE_FOLDER
 from .intake import NoSubmission, read_submission
 from .questions import all_questions
-from .records import GRADER_ERROR, Observation, Submission, ask
+from .records import GRADER_ERROR, Submission
 from .reference import Reference
 from .results import ResultsFile, Row, run_questions, write_refusal
-from .sandbox.workers import Worker, Workers, worker_files
+from .sandbox.workers import Workers, worker_files
+from .session import Session
 
 __all__ = ["NoSubmission", "NoSuchQuestion", "Report", "Unconfined", "grade", "grade_submission"]
 
@@ -49,30 +50,6 @@ class Report:
     @property
     def grader_failed(self) -> bool:
         return any(row["extra_data"]["status"] == GRADER_ERROR for row in self.rows)
-
-
-class Session:
-    """One submission being graded: what the questions need to do their work."""
-
-    def __init__(self, submission: Submission, workers: Workers, reference: Reference, seed: int):
-        self.files = worker_files(submission.sources, submission.beside)
-        self.workers = workers
-        self.reference = reference
-        self.seed = seed
-        self.unusable: dict[str, Observation] = {}
-
-    def worker(self, seconds: float) -> Worker:
-        """A fresh process that holds the submission."""
-        return self.workers.start(self.files, seconds)
-
-    def load(self, worker: Worker, module: str) -> Observation:
-        """Import a file of the submission; one that hangs or dies is tried only once."""
-        if module in self.unusable:
-            return self.unusable[module]
-        loaded = worker.observe(ask(f"{module}.", probe="load"))
-        if loaded.kind in ("timeout", "died"):
-            self.unusable[module] = loaded
-        return loaded
 
 
 def grade(
@@ -117,7 +94,8 @@ def grade_submission(
 ) -> Report:
     """Grade a submission that has been read."""
     seed = seed_of(submission) if seed is None else seed
-    session = Session(submission, workers, Reference(), seed)
+    files = worker_files(submission.sources, submission.beside)
+    session = Session(files, workers, Reference(), seed)
     cases = _selected(all_questions(session), only)
     protections = workers.protections().described()
     results = ResultsFile(

@@ -122,12 +122,13 @@ class Judged:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a question came to."""
+    """What a question came to. `mistake` names the known mistake that it looks like."""
 
     status: str
     score: float
     max_score: float
     output: str
+    mistake: str = ""
 
 
 @dataclass(frozen=True)

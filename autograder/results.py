@@ -66,6 +66,8 @@ class QuestionResult(JSONTestResult):
         else:
             outcome = test.outcome
             row |= _row(test, outcome.score, outcome.output, outcome.status)
+            if outcome.mistake:
+                row["extra_data"]["mistake"] = outcome.mistake
         return row
 
     def processResult(self, test, err=None):

@@ -112,7 +112,8 @@ def escape_case() -> EscapeCase:
 def digits_case(X_train, y_train) -> DigitsCase:
     """64-16-10 with tanh on the first 200 digits: ten epochs in batches of 20.
 
-    With ReLU the first params may leave half the units dead, and the losses a long tail."""
+    With ReLU the first params may leave half the units dead, and the losses a long tail.
+    """
     training = Training(
         params=[],
         activations=["tanh", "identity"],

@@ -17,7 +17,8 @@ RIGHT = 1e-9
 Differently written right answers agree to 2e-13; float32 is off by 1e-8 and more.
 """
 
-SMALLEST_SCALE = 1e-8
+SMALLEST_SCALE = 1e-5
+"""Arrays smaller than this are compared absolutely: where the answer is 0, rounding is not."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Difference:
 
 
 def relative_error(got: np.ndarray, want: np.ndarray) -> float:
-    """‖got − want‖ / max(‖got‖ + ‖want‖, 1e-8): one number for a whole array."""
+    """‖got − want‖ / max(‖got‖ + ‖want‖, 1e-5): one number for a whole array."""
     scale = np.linalg.norm(got) + np.linalg.norm(want)
     return float(np.linalg.norm(got - want) / max(scale, SMALLEST_SCALE))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..records import (
     BLOCKED,
@@ -39,11 +40,14 @@ HIDDEN_WORDS = {
 }
 
 
-def outcome_of(judged: Sequence[Judged], max_score: float, hidden: bool = False) -> Outcome:
+def outcome_of(
+    judged: Sequence[Judged], max_score: float, hidden: bool = False, hint: str = ""
+) -> Outcome:
     """The outcome of a question. Points are the passed checks' share of `max_score`.
 
     Where an essential check fails there are none. A `hidden` question's words
-    are from a closed set.
+    are from a closed set. `hint` is that of a known mistake, and better than a
+    judge's own.
     """
     failed = [one for one in judged if not one.verdict.passed]
     if not failed:
@@ -54,7 +58,10 @@ def outcome_of(judged: Sequence[Judged], max_score: float, hidden: bool = False)
     score = 0.0 if decisive else round(max_score * earned / total, 2)
     first = (decisive or failed)[0]
     status = PARTIAL if score > 0 else first.verdict.status
-    words = _hidden_words(failed) if hidden else _words(judged, failed, first)
+    if hidden:
+        words = "\n".join([_hidden_words(failed), *([f"Hint: {hint}"] if hint else [])])
+    else:
+        words = _words(judged, failed, first, hint or first.verdict.hint)
     return Outcome(status, score, max_score, _fair(words))
 
 
@@ -97,7 +104,7 @@ def _hidden_words(failed):
     return "\n".join(dict.fromkeys(HIDDEN_WORDS[one.verdict.status] for one in failed))
 
 
-def _words(judged, failed, first):
+def _words(judged, failed, first, hint):
     """What failed and how, the decisive failure first and in full; then what passed."""
     groups: dict[str, list[str]] = {first.verdict.summary: []}
     for one in failed:
@@ -109,8 +116,8 @@ def _words(judged, failed, first):
         waits = summary.endswith("is yours to write")
         lines.append(summary if alone or waits else f"failed     {_listed(titles)}: {summary}")
         if summary == first.verdict.summary:
-            lines += [*_details(first.verdict), *_printed(first)]
-    if first.check.essential:
+            lines += [*_details(first.verdict, hint), *_printed(first)]
+    if first.check.essential and first.verdict.status not in (TODO, BLOCKED):
         lines.append("Without this the question earns no points.")
     return "\n".join([*lines, *([f"passed     {'; '.join(passed)}"] if passed else [])])
 
@@ -120,9 +127,9 @@ def _listed(titles):
     return "; ".join(titles[:3] if more else titles) + more
 
 
-def _details(verdict: Verdict):
+def _details(verdict: Verdict, hint: str):
     details = [verdict.details] if verdict.details else []
-    return [*details, *([f"Hint: {verdict.hint}"] if verdict.hint else [])]
+    return [*details, *([f"Hint: {hint}"] if hint else [])]
 
 
 def _printed(judged):
@@ -131,3 +138,14 @@ def _printed(judged):
         return []
     shown = text[:MAX_PRINTED] + (" ..." if len(text) > MAX_PRINTED else "")
     return [f"printed    {indented(shown)}"]
+
+
+def outcome_with_borrowed(outcome: Outcome, broken: Sequence[str]) -> Outcome:
+    """The outcome of a question that was graded with right functions in place of broken ones."""
+    names = " and ".join(broken)
+    if outcome.status == PASSED:
+        verb = "is" if len(broken) == 1 else "are"
+        words = f"full points: your own {names} {verb} what is broken"
+    else:
+        words = f"graded with a right {names} in the place of yours:\n{outcome.output}"
+    return replace(outcome, output=words)

@@ -15,8 +15,21 @@ from typing import Any
 import numpy as np
 
 from ..judging.judges import agrees, keeps_arguments, plain_place
-from ..judging.outcome import outcome_of, outcome_of_import
-from ..records import Ask, Check, Judged, Outcome
+from ..records import Ask, Check, Outcome
+
+
+def calls(*functions: str):
+    """Decorator: the earlier functions, "module.name", that a right answer may call.
+
+    If the question fails, it is asked again with the reference's in their place,
+    so that a mistake in one of them is charged only once.
+    """
+
+    def decorate(method):
+        method.__calls__ = functions
+        return method
+
+    return decorate
 
 
 class QuestionCase(unittest.TestCase):
@@ -43,6 +56,16 @@ class QuestionCase(unittest.TestCase):
     @property
     def visibility(self) -> str:
         return self._decorated("__visibility__")
+
+    @property
+    def hidden(self) -> bool:
+        """Whether students do not see the row at once, so that its words must tell nothing."""
+        return self.visibility != "visible"
+
+    @property
+    def borrowed(self) -> tuple[str, ...]:
+        """The functions of earlier questions that this one may call."""
+        return getattr(getattr(self, self._testMethodName), "__calls__", ())
 
     def _decorated(self, attribute):
         value = getattr(getattr(self, self._testMethodName), attribute, None)
@@ -96,20 +119,8 @@ class QuestionCase(unittest.TestCase):
 
     def grade(self, set_score: Callable[[float], None], checks: Sequence[Check]):
         """Run the checks beside the submission, and give points for those that pass."""
-        hidden = self.visibility != "visible"
-        with self.session.worker(self.deadline) as worker:
-            loaded = self.session.load(worker, checks[0].ask.module)
-            if loaded.kind == "returned":
-                judged = [self._judge(worker, check) for check in checks]
-                self.outcome = outcome_of(judged, self.max_score, hidden)
-            else:
-                self.outcome = outcome_of_import(checks[0].ask, loaded, self.max_score, hidden)
+        self.outcome = self.session.grade(checks, self)
         set_score(self.outcome.score)
-
-    @staticmethod
-    def _judge(worker, check):
-        observation = worker.observe(check.ask)
-        return Judged(check, observation, check.judge(observation))
 
 
 def with_integers(asked: Ask) -> Ask:

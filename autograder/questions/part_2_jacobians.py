@@ -4,7 +4,7 @@ import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
 
 from ..records import ask
-from .case import QuestionCase
+from .case import QuestionCase, calls
 
 
 class Jacobians(QuestionCase):
@@ -119,6 +119,7 @@ class LossGradients(QuestionCase):
     @partial_credit(3)
     @visibility("visible")
     @tags("losses", "softmax")
+    @calls("jacobians.softmax_jacobian")
     def test_softmax_cross_entropy_gradient(self, set_score=None):
         """softmax_cross_entropy_gradient"""
         seven_by_four = self.classified(7, 4)

@@ -5,7 +5,7 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 
 from ..judging.judges import agrees, cheap, item, parameter_place
 from ..records import Check
-from .case import QuestionCase, with_integers
+from .case import QuestionCase, calls, with_integers
 from .networks import (
     Network,
     backward_ask,
@@ -14,6 +14,13 @@ from .networks import (
     processor_time,
     random_network,
 )
+
+ACTIVATION_JACOBIANS = (
+    "jacobians.sigmoid_jacobian",
+    "jacobians.tanh_jacobian",
+    "jacobians.relu_jacobian",
+)
+LOSS_GRADIENTS = ("jacobians.mse_gradient", "jacobians.softmax_cross_entropy_gradient")
 
 TANH = ["tanh", "identity"]
 DEEP = ["relu", "sigmoid", "tanh", "identity"]
@@ -65,6 +72,7 @@ class Networks(QuestionCase):
     @partial_credit(9)
     @visibility("visible")
     @tags("backprop")
+    @calls(*ACTIVATION_JACOBIANS)
     def test_backward(self, set_score=None):
         """backward"""
         deep = self.backward((3, 5, 4, 6, 2), DEEP, n=7)
@@ -121,6 +129,7 @@ class Networks(QuestionCase):
     @partial_credit(5)
     @visibility("visible")
     @tags("backprop", "losses")
+    @calls(*LOSS_GRADIENTS, "network.forward", "network.backward", *ACTIVATION_JACOBIANS)
     def test_loss_and_gradients(self, set_score=None):
         """loss_and_gradients"""
         network = self.network((3, 5, 4), TANH, n=7)

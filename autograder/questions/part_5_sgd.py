@@ -10,8 +10,9 @@ from ..calibration.cases import digits_case, escape_case, least_squares_case
 from ..judging import batches, training
 from ..judging.judges import PASS, keeps_arguments, parameter_place, plain_place, raises
 from ..records import Ask, Check, ask
-from .case import QuestionCase
+from .case import QuestionCase, calls
 from .networks import random_network
+from .part_4_network import LOSS_GRADIENTS
 
 MINIBATCHES = "sgd.minibatches"
 
@@ -122,6 +123,14 @@ class Training(QuestionCase):
     @partial_credit(9)
     @visibility("visible")
     @tags("SGD", "convergence")
+    @calls(
+        *LOSS_GRADIENTS,
+        "network.forward",
+        "network.backward",
+        "network.loss_and_gradients",
+        "sgd.minibatches",
+        "sgd.sgd_step",
+    )
     def test_train(self, set_score=None):
         """train"""
         full = self.regression(n=7, batch_size=7, epochs=5)

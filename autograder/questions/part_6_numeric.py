@@ -6,7 +6,7 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 from ..judging.differences import order_of_accuracy, says
 from ..judging.judges import agrees, keeps_arguments
 from ..records import Check, ask
-from .case import QuestionCase
+from .case import QuestionCase, calls
 
 WAVES = "np.sum(np.exp(x) * x)"
 LECTURE = "(2*x[0]**2 + 1)**2"
@@ -57,6 +57,7 @@ class Numeric(QuestionCase):
     @partial_credit(2)
     @visibility("visible")
     @tags("finite differences", "Jacobians")
+    @calls("numeric.forward_difference", "numeric.central_difference")
     def test_numeric_jacobian(self, set_score=None):
         """numeric_jacobian"""
         x = self.rng.uniform(0.3, 1.5, size=3)
@@ -81,6 +82,7 @@ class Numeric(QuestionCase):
     @partial_credit(2)
     @visibility("visible")
     @tags("gradient check")
+    @calls("numeric.forward_difference", "numeric.central_difference")
     def test_gradient_check(self, set_score=None):
         """gradient_check"""
         x = self.rng.uniform(0.2, 1.2, size=(2, 3)) * [1, -1, 1]

@@ -3,10 +3,9 @@
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
 
-from ..judging.judges import agrees
-from ..probes.programs import CHAIN_FACTOR, CHAIN_LENGTH, RELU
-from ..records import Check, ask
-from .case import QuestionCase
+from ..probes.programs import CHAIN_FACTOR, LONG, RELU
+from ..records import ask
+from .case import QuestionCase, calls
 from .part_8_forward_mode import (
     CONSTANT,
     LECTURE,
@@ -14,9 +13,10 @@ from .part_8_forward_mode import (
     ON_EITHER_SIDE,
     PROGRAMS_OF,
     loop_points,
-    program_place,
+    same_programs,
 )
 
+CHAIN = "4,000 operations, one after another"
 LOOP_ON_ARRAY = "while abs(x[0]) > 5: x = x / 2"
 
 
@@ -40,18 +40,20 @@ class ReverseMode(QuestionCase):
                 self.trace("at negative x", ["-x", "abs(x)*x", "x**3", *ON_EITHER_SIDE], sign=-1),
                 self.trace("at integers", [*LECTURE, "x / 2", "2 / x", "x**-2"], x=3),
                 self.same("nodes that are used several times", shared, share=2),
+                self.long_program(),
             ],
         )
 
     def trace(self, title, programs, sign=1, x=None):
         x = float(sign * self.rng.uniform(0.5, 1.9)) if x is None else x
         asked = ask("reverse_mode.Value", probe="run_values", programs=programs, x=x)
-        return self.same(title, asked, place=program_place)
+        return same_programs(title, asked, self.expected(asked))
 
     @number("9.2")
     @partial_credit(2)
     @visibility("visible")
     @tags("reverse mode")
+    @calls("reverse_mode.Value")
     def test_gradient(self, set_score=None):
         """gradient"""
         again = ask(
@@ -73,7 +75,7 @@ class ReverseMode(QuestionCase):
                 self.same("a constant", self.field(CONSTANT), 0.5),
                 self.same("called again, it gives the same", again),
                 *self.manners(self.field(MIXED), integers=integers),
-                self.long_chain(),
+                self.same("4,000 operations", self.field(CHAIN, n=4), 2),
             ],
         )
 
@@ -88,9 +90,9 @@ class ReverseMode(QuestionCase):
             asked = self.field(LOOP_ON_ARRAY, x=np.array([x, 1.0]))
             yield self.same("the lecture's loop", asked)
 
-    def long_chain(self):
-        """y <- c y + x_i, over and over: what was added k steps from the end counts c^k."""
-        asked = self.field("100,000 operations, one after another", n=4)
-        counts = CHAIN_FACTOR ** np.arange(CHAIN_LENGTH // 2)[::-1]
-        expected = {"result": counts.reshape(-1, 4).sum(axis=0), "calls of f": 1}
-        return Check("100,000 operations", asked, agrees(asked, expected), share=2)
+    def long_program(self):
+        """y <- c y + x, 50,000 times: what was added k steps from the end counts c^k."""
+        x = float(self.rng.uniform(0.5, 1.9))
+        asked = ask("reverse_mode.Value", probe="run_values", programs=[LONG], x=x)
+        slope = float(np.sum(CHAIN_FACTOR ** np.arange(50_000)))
+        return same_programs("100,000 operations", asked, {LONG: [slope * x, slope]}, share=2)

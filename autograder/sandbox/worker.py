@@ -12,18 +12,17 @@ import importlib.machinery
 import io
 import linecache
 import os
-import struct
 import sys
 import traceback
 
 from ..probes import PROBES, Functions, Missing
 from ..wire import Refused, decode, encode
+from .borrowing import borrow
+from .line import Line
 
 PACKAGE = "backprop"
 MAX_PRINTED = 10_000
 MAX_TEXT = 2_000
-
-FRAME_HEADER = struct.Struct("<I")
 
 
 def serve(read_descriptor: int, write_descriptor: int):
@@ -32,53 +31,26 @@ def serve(read_descriptor: int, write_descriptor: int):
     received = line.read_frame()
     if received is None:
         return
-    Sources(decode(received)).install()
+    submission = decode(received)
+    Sources(submission["files"]).install()
     functions = Functions(PACKAGE)
+    if submission["borrowed"]:
+        borrow(functions, submission["borrowed"], line)
     while (received := line.read_frame()) is not None:
         line.write_frame(_answer(functions, decode(received)))
-
-
-class Line:
-    """Frames over descriptors, by read and write alone: the sandbox refuses send and receive."""
-
-    def __init__(self, read_descriptor: int, write_descriptor: int):
-        self.read_descriptor = read_descriptor
-        self.write_descriptor = write_descriptor
-
-    def read_frame(self) -> bytes | None:
-        """The next frame's content; None at the end."""
-        header = self._read(FRAME_HEADER.size)
-        if len(header) < FRAME_HEADER.size:
-            return None
-        (length,) = FRAME_HEADER.unpack(header)
-        return self._read(length)
-
-    def _read(self, count):
-        received = bytearray()
-        while len(received) < count:
-            piece = os.read(self.read_descriptor, min(count - len(received), 2**20))
-            if not piece:
-                break
-            received += piece
-        return bytes(received)
-
-    def write_frame(self, content: bytes):
-        """Send a frame, whole."""
-        data = memoryview(FRAME_HEADER.pack(len(content)) + content)
-        while data:
-            data = data[os.write(self.write_descriptor, data) :]
 
 
 def _answer(functions, request):
     printed = _BoundedText()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-        response = _observe(functions, request)
+        response = observe(functions, request)
     response["nonce"] = request["nonce"]
     response["printed"] = printed.text()
     return encode(response)
 
 
-def _observe(functions, request):
+def observe(functions: Functions, request: dict) -> dict:
+    """Run the probe that is asked for; what it returned or raised, as plain data."""
     inputs = request["inputs"]
     before = {name: encode(value) for name, value in inputs.items()}
     try:

@@ -11,17 +11,28 @@ import os
 import secrets
 import signal
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 from ..records import Ask, Observation, Raised, ask
 from ..wire import MAX_FRAME_BYTES, Refused, decode, encode
 from .channels import Closed, Late
+from .line import FRAME_HEADER
 from .protections import Protection
 from .starters import Started, cpu_seconds, default_starter
-from .worker import FRAME_HEADER, PACKAGE
+from .worker import PACKAGE
 
 MAX_SHOWN = 20_000
 SELF_TEST_SECONDS = 20.0
+
+
+class Lender(Protocol):
+    """Who lends functions to a worker: their results cross the wire, never their code."""
+
+    names: Sequence[str]
+
+    def answer(self, request: dict, evaluate: Callable[[int, list], object]) -> dict:
+        """The reply to what a worker wants to borrow."""
 
 
 class Workers:
@@ -52,19 +63,32 @@ class Workers:
             return [f"the self-test {observation.kind}: {observation.reason or observation.raised}"]
         return [str(sentence) for sentence in observation.value]
 
-    def start(self, files: Mapping[str, bytes], seconds: float) -> Worker:
-        """A worker that holds `files` ("backprop/jacobians.py": bytes) for `seconds` at most."""
-        return Worker(self.starter.start(), files, time.monotonic() + seconds)
+    def start(
+        self, files: Mapping[str, bytes], seconds: float, lender: Lender | None = None
+    ) -> Worker:
+        """A worker that holds `files` ("backprop/jacobians.py": bytes) for `seconds` at most.
+
+        With a lender, the functions that it lends stand in the place of the submission's.
+        """
+        return Worker(self.starter.start(), files, time.monotonic() + seconds, lender)
 
 
 class Worker:
     """One process with one submission. Use it in a `with`."""
 
-    def __init__(self, started: Started, files: Mapping[str, bytes], deadline: float):
+    def __init__(
+        self,
+        started: Started,
+        files: Mapping[str, bytes],
+        deadline: float,
+        lender: Lender | None = None,
+    ):
         self.started = started
         self.deadline = deadline
+        self.lender = lender
         self.gone: Observation | None = None
-        self._try(lambda: self._send(dict(files)))
+        borrowed = list(lender.names) if lender else []
+        self._try(lambda: self._send({"files": dict(files), "borrowed": borrowed}))
 
     def __enter__(self):
         return self
@@ -89,9 +113,22 @@ class Worker:
                 "inputs": dict(asked.inputs),
             }
         )
-        response = self._receive()
+        response = self._response()
         spent = max(cpu_seconds(self.started.pid) - before, 0.0)
         return _observation(response, nonce, asked, spent)
+
+    def _response(self):
+        """The worker's answer; until it comes, what it borrows is lent."""
+        response = self._receive()
+        while self.lender and type(response) is dict and "borrow" in response:
+            self._send(self.lender.answer(response, self._evaluate))
+            response = self._receive()
+        return response
+
+    def _evaluate(self, number, arguments):
+        """Have the worker call one of its own functions, which it handed to a lent one."""
+        self._send({"evaluate": number, "arguments": arguments})
+        return self._receive()
 
     def _try(self, action):
         if self.gone is not None:

@@ -16,15 +16,22 @@ MAY_IMPORT = {
     "sandbox": {"wire", "records", "probes"},
     "intake": {"records", "homework"},
     "reference": {"records", "homework", "probes"},
+    "lending": {"wire", "reference", "sandbox"},
+    "local": {"wire", "records", "probes", "reference", "lending", "sandbox"},
     "judging": {"records"},
+    "mistakes": {"reference"},
+    "diagnosis": {"records", "reference", "local", "judging", "mistakes"},
     "calibration": {"reference", "records", "probes", "homework", "judging"},
     "questions": {"records", "judging", "calibration", "probes"},
+    "session": {"records", "reference", "lending", "judging", "questions", "diagnosis"},
     "results": {"records", "questions"},
-    "grading": {"homework", "records", "intake", "questions", "reference", "results", "sandbox"},
+    "grading": {
+        "homework", "records", "intake", "questions", "reference", "results", "sandbox", "session",
+    },
     "table": {"records", "grading"},
     "build": {"homework", "questions"},
     "cli": {"grading", "table", "build", "sandbox"},
-}
+}  # fmt: skip
 
 
 def stage_of(path):

@@ -175,7 +175,7 @@ class _Parser:
         expression = self.factor()
         try:
             number = evaluate(expression, {})
-        except (ArithmeticError, ValueError):
+        except (ValueError, ArithmeticError):
             self.fail("an exponent must be a number", at)
         return int(number) if number.is_integer() and abs(number) < 1e15 else number
 

@@ -119,6 +119,12 @@ def tiny_slopes(x):
     return 1e-6 * np.cos(x)
 
 
+def named(name, function):
+    """The function, under a name that messages show."""
+    function.__name__ = name
+    return function
+
+
 MANY = np.linspace(-3, 3, 1000)
 RIGHT = {
     "cubes": (sum_of_cubes, slope_of_cubes, X, "Compare by a relative error."),
@@ -134,24 +140,32 @@ RIGHT = {
     ),
 }
 WRONG = {
-    "factor": (sum_of_cubes, lambda x: x**2, X, "A factor is lost in this gradient."),
-    "sign": (sum_of_cubes, lambda x: -slope_of_cubes(x), X, "The sign counts."),
+    "factor": (
+        sum_of_cubes,
+        named("x**2", lambda x: x**2),
+        X,
+        "A factor is lost in this gradient.",
+    ),
+    "sign": (sum_of_cubes, named("-3 * x**2", lambda x: -3 * x**2), X, "The sign counts."),
     "one in a thousand": (
         sum_of_sines,
-        lambda x: np.cos(x) * np.where(np.arange(1000) == 300, 2, 1),
+        named(
+            "cos, doubled at entry 300",
+            lambda x: np.cos(x) * np.where(np.arange(1000) == 300, 2, 1),
+        ),
         MANY,
         "One entry of 1000 is twice what it should be: do the others hide it?",
     ),
     "tiny": (
         tiny_sum,
-        lambda x: 2 * tiny_slopes(x),
+        named("2 * tiny_slopes", lambda x: 2 * tiny_slopes(x)),
         X,
         "Small gradients are right or wrong like others: the error is a relative one.",
     ),
     "zero": (sum_of_sines, zeros, X, "This gradient is all zeros, and should not be."),
     "nan": (
         sum_of_sines,
-        lambda x: np.array([np.nan, *np.cos(x)[1:]]),
+        named("cos, but nan at entry 0", lambda x: np.array([np.nan, *np.cos(x)[1:]])),
         X,
         "Comparisons with NaN are False, and np.nanmax looks away.",
     ),

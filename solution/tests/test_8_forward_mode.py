@@ -33,6 +33,11 @@ ON_ARRAYS = {
 }
 
 
+for table in (ARITHMETIC, FUNCTIONS, ON_ARRAYS):
+    for text, function in table.items():
+        function.__name__ = text  # messages show it in place of <lambda>
+
+
 def comparisons(x, y, two=2, three=3):
     return [x < y, x <= two, three > x, x >= two, y < x, two > x, y <= two, x >= 2.5]
 

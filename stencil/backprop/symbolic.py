@@ -22,7 +22,7 @@ def size(expression):
     >>> size(parse("2*x + 1"))
     5
     """
-    if not isinstance(expression, tuple):
+    if is_number(expression) or isinstance(expression, str):
         return 1
     _operator, *parts = expression
     return 1 + sum(size(part) for part in parts)

@@ -17,9 +17,9 @@ from test_8_forward_mode import (
 def data_and_grad(f, x):
     """f's number at x and its slope there, by a Value."""
     node = load("reverse_mode.Value")(x)
-    result = f(node)
-    result.backward()
-    return np.array([result.data, node.grad], dtype=float)
+    y = f(node)
+    y.backward()
+    return np.array([y.data, node.grad], dtype=float)
 
 
 def check_value(f, text, x=0.7, hint=""):

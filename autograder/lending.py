@@ -1,0 +1,125 @@
+"""Lends the reference's functions to a worker: arguments come, results go, code stays.
+
+The arguments are untrusted, and the function runs in the grader: whatever does
+not have the size of a homework question is turned away before it is computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from types import GeneratorType
+from typing import Any
+
+import numpy as np
+
+from .reference import Reference
+from .sandbox.borrowing import ATTRIBUTES, METHODS
+from .sandbox.channels import Closed, Late
+from .wire import Refused
+
+MAX_SIDE = 1_000
+MAX_ENTRIES = 300_000
+MAX_PARTS = 2_000
+
+
+class Unfair(ValueError):
+    """An argument is larger than any that a question needs."""
+
+
+class ReferenceLender:
+    """Lends the functions called `names`, and remembers in `used` which were really called."""
+
+    def __init__(self, reference: Reference, names: Sequence[str]):
+        self.reference = reference
+        self.names = names
+        self.used: set[str] = set()
+        self.objects: list[Any] = []
+        self.classes = {
+            reference.functions(name): name
+            for name in names
+            if isinstance(reference.functions(name), type)
+        }
+
+    def answer(self, request: dict, evaluate: Callable[[int, list], object]) -> dict:
+        """The reply to an untrusted request; what goes wrong is raised over there.
+
+        `evaluate(number, arguments)` has the worker call one of its own functions.
+        """
+        try:
+            return {"value": self._pack(self._carry_out(request, evaluate))}
+        except (Late, Closed, Refused):
+            raise
+        except Exception as error:
+            return {"raised": type(error).__name__, "message": str(error)[:200]}
+
+    def _carry_out(self, request, evaluate):
+        arguments = self._unpack(request["arguments"], evaluate, _Allowance())
+        if request["borrow"] == "call":
+            name = request["function"]
+            if name not in self.names:
+                raise Unfair("this function is not lent")
+            self.used.add(name)
+            return self.reference.functions(name)(*arguments)
+        lent, name = self._object(request["object"]), request["name"]
+        if request["borrow"] == "method" and name in METHODS:
+            return getattr(lent, name)(*arguments)
+        if name not in ATTRIBUTES:
+            raise AttributeError(name)
+        if request["borrow"] == "get":
+            return getattr(lent, name)
+        return setattr(lent, name, arguments[0])
+
+    def _object(self, number):
+        if type(number) is not int or not 0 <= number < len(self.objects):
+            raise Unfair("there is no such object")
+        return self.objects[number]
+
+    def _unpack(self, value, evaluate, allowance):
+        if type(value) is dict and "object" in value:
+            return self._object(value["object"])
+        if type(value) is dict and type(value.get("generator")) is int:
+            return np.random.default_rng(value["generator"])
+        if type(value) is dict and type(value.get("function")) is int:
+            number = value["function"]
+            return lambda *arguments: self._evaluated(evaluate, number, arguments)
+        allowance.spend(value)
+        if type(value) in (list, tuple):
+            return type(value)(self._unpack(item, evaluate, allowance) for item in value)
+        return value
+
+    def _evaluated(self, evaluate, number, arguments):
+        reply = evaluate(number, [self._pack(argument) for argument in arguments])
+        if type(reply) is not dict or "value" not in reply:
+            raise Refused("no value came back from a function")
+        return self._unpack(reply["value"], evaluate, _Allowance())
+
+    def _pack(self, value):
+        if value is NotImplemented:
+            return {"not implemented": True}
+        if type(value) in self.classes:
+            self.objects.append(value)
+            return {"object": len(self.objects) - 1, "class": self.classes[type(value)]}
+        if isinstance(value, GeneratorType):
+            value = list(value)
+        if isinstance(value, (list, tuple)):
+            return type(value)(self._pack(item) for item in value)
+        return value
+
+
+class _Allowance:
+    """How much one call may bring along."""
+
+    def __init__(self):
+        self.parts = 0
+        self.entries = 0
+
+    def spend(self, value):
+        self.parts += 1
+        if isinstance(value, np.ndarray):
+            self.entries += value.size
+            if max(value.shape, default=0) > MAX_SIDE:
+                raise Unfair("an array with a longer side than any question needs")
+        if isinstance(value, int) and abs(value) > MAX_ENTRIES:
+            raise Unfair("a larger number than any question needs")
+        if self.parts > MAX_PARTS or self.entries > MAX_ENTRIES:
+            raise Unfair("larger arguments than any question needs")

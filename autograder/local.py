@@ -1,0 +1,73 @@
+"""Workers without a sandbox, for packages that are trusted: the reference and its changes.
+
+What they observe is what a confined worker would: arguments cross the wire's
+encoding, and the same code runs the probe. Diagnosis and the gates use them,
+since no process has to be started.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Mapping
+
+from .lending import ReferenceLender
+from .probes import Functions
+from .records import Ask, Observation, Raised
+from .reference import replaced
+from .sandbox.worker import observe
+from .wire import decode, encode
+
+
+class LocalWorkers:
+    """Stands in the place of Workers, for the functions of a trusted package."""
+
+    def __init__(self, functions: Functions):
+        self.functions = functions
+
+    def start(
+        self, files: Mapping[str, bytes], seconds: float, lender: ReferenceLender | None = None
+    ) -> LocalWorker:
+        """A worker; `files` and `seconds` mean nothing to it."""
+        return LocalWorker(self.functions, lender)
+
+
+class LocalWorker:
+    """Observes a trusted package in this process. Use it in a `with`."""
+
+    def __init__(self, functions: Functions, lender: ReferenceLender | None = None):
+        self.functions = functions
+        self.lent = contextlib.ExitStack()
+        self.lender = lender
+
+    def __enter__(self):
+        if self.lender is not None:
+            self.lender.used.update(self.lender.names)
+            for name in self.lender.names:
+                right = self.lender.reference.functions(name)
+                self.lent.enter_context(replaced(self.functions, name, right))
+        return self
+
+    def __exit__(self, *_):
+        self.lent.close()
+
+    def observe(self, asked: Ask) -> Observation:
+        """What the package does when it is asked."""
+        started = time.process_time()
+        response = observe(
+            self.functions,
+            {
+                "inputs": decode(encode(dict(asked.inputs))),
+                "probe": asked.probe,
+                "function": asked.function,
+            },
+        )
+        raised = response.get("raised")
+        return Observation(
+            response["kind"],
+            value=response.get("value"),
+            raised=Raised(**raised) if raised else None,
+            reason=response.get("reason", ""),
+            changed=tuple(response.get("changed", ())),
+            cpu_seconds=time.process_time() - started,
+        )

@@ -1,0 +1,25 @@
+"""The catalogue: known mistakes, each a small wrong version of a function with a hint.
+
+It serves twice: to tell a student what is likely wrong, and to prove that the
+grader takes points from wrong answers.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+from .catalogue import Mistake, registered
+
+
+def all_mistakes() -> tuple[Mistake, ...]:
+    """Every mistake of the catalogue, in the order of the parts."""
+    for module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
+        if module.startswith("part_"):
+            importlib.import_module(f"{__name__}.{module}")
+    return registered()
+
+
+def mistakes_of(function: str) -> list[Mistake]:
+    """The mistakes in one function or class, "module.name"."""
+    return [mistake for mistake in all_mistakes() if mistake.function == function]

@@ -1,0 +1,109 @@
+"""One submission being graded, question by question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from .diagnosis import diagnose
+from .judging.outcome import outcome_of, outcome_of_import, outcome_with_borrowed
+from .lending import ReferenceLender
+from .questions.case import QuestionCase
+from .records import TODO, Check, Judged, Observation, Outcome, ask
+from .reference import Reference
+
+
+@dataclass(frozen=True)
+class Run:
+    """A question's checks as they were judged; where its file could not be imported, `loaded`."""
+
+    checks: Sequence[Check]
+    judged: tuple[Judged, ...] = ()
+    loaded: Observation | None = None
+
+    def outcome(self, case: QuestionCase, hint: str = "") -> Outcome:
+        """What the run comes to for a question."""
+        if self.loaded is not None:
+            return outcome_of_import(self.checks[0].ask, self.loaded, case.max_score, case.hidden)
+        return outcome_of(self.judged, case.max_score, case.hidden, hint)
+
+
+class Session:
+    """What the questions need to grade one submission: workers that hold it, and the reference.
+
+    `workers` are Workers, or LocalWorkers for a trusted package.
+    """
+
+    def __init__(self, files: Mapping[str, bytes], workers: Any, reference: Reference, seed: int):
+        self.files = files
+        self.workers = workers
+        self.reference = reference
+        self.seed = seed
+        self.unusable: dict[str, Observation] = {}
+        self.causes: dict[str, tuple[str, ...]] = {}
+
+    def grade(self, checks: Sequence[Check], case: QuestionCase) -> Outcome:
+        """The outcome of a question: as handed in, or with borrowed functions if that is better.
+
+        A failed one is compared with the known mistakes.
+        """
+        run = self._run(checks, case)
+        outcome = run.outcome(case)
+        causes: tuple[str, ...] = ()
+        if outcome.score < case.max_score:
+            causes = tuple(f"`{name}` ({case.number})" for name in _names(checks))
+            if outcome.status != TODO:
+                outcome, causes = self._second_look(run, outcome, case, causes)
+        self.causes |= {check.ask.function: causes for check in checks}
+        return outcome
+
+    def _second_look(self, run, outcome, case, causes):
+        """The outcome with borrowed functions, where it is better, and what is broken then."""
+        if case.borrowed:
+            lender = ReferenceLender(self.reference, case.borrowed)
+            borrowed_run = self._run(run.checks, case, lender)
+            borrowed = borrowed_run.outcome(case)
+            if borrowed.score > outcome.score:
+                broken = self._broken(lender)
+                causes = broken if borrowed.score >= case.max_score else (*causes, *broken)
+                diagnosed = self._diagnosed(borrowed_run, borrowed, case)
+                return outcome_with_borrowed(diagnosed, broken), causes
+        return self._diagnosed(run, outcome, case), causes
+
+    def _run(self, checks, case, lender=None) -> Run:
+        with self.workers.start(self.files, case.deadline, lender) as worker:
+            loaded = self._load(worker, checks[0].ask.module)
+            if loaded.kind != "returned":
+                return Run(checks, loaded=loaded)
+            judged = []
+            for check in checks:
+                observation = worker.observe(check.ask)
+                judged.append(Judged(check, observation, check.judge(observation)))
+            return Run(checks, tuple(judged))
+
+    def _load(self, worker, module):
+        """Import a file of the submission; one that hangs or dies is tried only once."""
+        if module in self.unusable:
+            return self.unusable[module]
+        loaded = worker.observe(ask(f"{module}.", probe="load"))
+        if loaded.kind in ("timeout", "died"):
+            self.unusable[module] = loaded
+        return loaded
+
+    def _diagnosed(self, run, outcome, case):
+        mistake = diagnose(run.judged, self.reference)
+        if mistake is None:
+            return outcome
+        return replace(run.outcome(case, mistake.hint), mistake=mistake.name)
+
+    def _broken(self, lender):
+        """What is broken in the submission, of what was borrowed: the first causes."""
+        used = [name for name in lender.names if name in lender.used]
+        causes = [cause for name in used for cause in self.causes.get(name, ())]
+        return tuple(dict.fromkeys(causes)) or tuple(f"`{name.partition('.')[2]}`" for name in used)
+
+
+def _names(checks):
+    """The names of the functions that the checks call, each once."""
+    return dict.fromkeys(check.ask.name for check in checks)
