@@ -10,6 +10,7 @@ import click
 
 UNUSABLE_ARGUMENTS = 2
 GRADER_FAILED = 3
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,7 +39,7 @@ def cli():
 def grade(submission, results, only, seed):  # fmt: skip
     """Grade SUBMISSION: a folder, a zip, or one .py file."""
     # One thread: with more, BLAS may hang in a forked child, and sums may differ.
-    os.environ.update({"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"})
+    os.environ.update(ONE_THREAD)
     if results is not None and not results.absolute().parent.is_dir():
         raise click.UsageError(f"there is no folder {results.absolute().parent} for --results")
     from .sandbox.confinement import protect_grader
@@ -79,6 +80,19 @@ def build(check):
         click.echo(line)
     if check and lines:
         click.echo("Run `autograder build`, and commit what it writes.")
+        sys.exit(1)
+
+
+@cli.command()
+@click.option("--jobs", type=click.IntRange(1), help="Processes to use; all cores by default.")
+def verify(jobs):
+    """Check the gates that keep the grader honest; 1 if one fails."""
+    os.environ.update(ONE_THREAD)
+    from rich.console import Console
+
+    from .verify.command import verify as verify_gates
+
+    if not verify_gates(Console(highlight=False), jobs):
         sys.exit(1)
 
 

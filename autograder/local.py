@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+import warnings
 from collections.abc import Mapping
 
 from .lending import ReferenceLender
@@ -53,15 +54,15 @@ class LocalWorker:
 
     def observe(self, asked: Ask) -> Observation:
         """What the package does when it is asked."""
+        request = {
+            "inputs": decode(encode(dict(asked.inputs))),
+            "probe": asked.probe,
+            "function": asked.function,
+        }
         started = time.process_time()
-        response = observe(
-            self.functions,
-            {
-                "inputs": decode(encode(dict(asked.inputs))),
-                "probe": asked.probe,
-                "function": asked.function,
-            },
-        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            response = observe(self.functions, request)
         raised = response.get("raised")
         return Observation(
             response["kind"],

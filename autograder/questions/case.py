@@ -50,6 +50,11 @@ class QuestionCase(unittest.TestCase):
         return self._decorated("__number__")
 
     @property
+    def module(self) -> str:
+        """The student's file: that of part 2 is `jacobians`, from part_2_jacobians."""
+        return type(self).__module__.rpartition(".")[2].split("_", 2)[2]
+
+    @property
     def max_score(self) -> float:
         return self._decorated("__weight__")
 

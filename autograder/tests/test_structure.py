@@ -30,7 +30,11 @@ MAY_IMPORT = {
     },
     "table": {"records", "grading"},
     "build": {"homework", "questions"},
-    "cli": {"grading", "table", "build", "sandbox"},
+    "verify": {
+        "build", "grading", "homework", "intake", "local", "mistakes", "questions", "records",
+        "reference", "sandbox", "session",
+    },
+    "cli": {"verify", "grading", "table", "build", "sandbox"},
 }  # fmt: skip
 
 
@@ -86,6 +90,8 @@ def test_only_the_worker_compiles_a_submission():
 
 
 def test_files_fit_in_the_head():
-    """No file of the kit is longer than 260 lines."""
+    """No file of the kit is longer than 260 lines, but for the catalogue, which is a list."""
     for path in sources():
+        if path.parent.name == "mistakes":
+            continue
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 260, path

@@ -1,0 +1,1 @@
+"""The gates that keep the grader honest, for a TA who has just changed a question."""

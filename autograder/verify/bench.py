@@ -1,0 +1,92 @@
+"""Grades changed copies of the reference in this process, where no sandbox is needed."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..local import LocalWorkers
+from ..questions import all_questions
+from ..records import Outcome
+from ..reference import Reference, replaced
+from ..session import Session
+
+COPY = "backprop_under_test"
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What became of one question."""
+
+    outcome: Outcome
+
+    @property
+    def full(self) -> bool:
+        return self.outcome.score >= self.outcome.max_score
+
+
+class Bench:
+    """Two packages: the reference that judges, and a copy of it to be spoilt and judged."""
+
+    def __init__(self):
+        self.reference = Reference()
+        self.copy = Reference(package=COPY)
+
+    def grade(
+        self, changes: Mapping[str, Any], seed: int, numbers: Iterable[str] | None = None
+    ) -> dict[str, Graded]:
+        """Grade the copy with some of its functions replaced, "module.name": function.
+
+        `numbers` are the questions to grade; all of them without it.
+        """
+        with contextlib.ExitStack() as spoilt:
+            for target, wrong in changes.items():
+                spoilt.enter_context(replaced(self.copy.functions, target, wrong))
+            session = Session({}, LocalWorkers(self.copy.functions), self.reference, seed)
+            wanted = None if numbers is None else set(numbers)
+            return {
+                case.number: _graded(case)
+                for case in all_questions(session)
+                if wanted is None or case.number in wanted
+            }
+
+    def callers(self) -> dict[str, set[str]]:
+        """For each function that students write, the questions in which it is called."""
+        called: dict[str, set[str]] = {name: set() for name in questions_by_function()}
+        current = ""
+
+        def counting(name, function):
+            def counted(*arguments, **named):
+                called[name].add(current)
+                return function(*arguments, **named)
+
+            return counted
+
+        watched = {}
+        for name, number in questions_by_function().items():
+            function = self.copy.functions(name)
+            if isinstance(function, type):  # of a class, all questions of its part
+                part = number.partition(".")[0]
+                called[name] = {n for n in questions_by_function().values() if n[0] == part}
+            else:
+                watched[name] = counting(name, function)
+        for current in questions_by_function().values():
+            self.grade(watched, seed=0, numbers=[current])
+        return called
+
+
+def _graded(case):
+    case.setUp()
+    getattr(case, case._testMethodName)(set_score=lambda score: None)
+    return Graded(case.outcome)
+
+
+def questions_by_function() -> dict[str, str]:
+    """The number of the question that is about each function, "module.name"."""
+    found = {}
+    for case in all_questions(session=None):
+        for name in (case.shortDescription() or "").split(", "):
+            found[f"{case.module}.{name}"] = case.number
+    return found

@@ -1,0 +1,101 @@
+"""What `autograder verify` does: all gates, with a progress bar, as a table."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from ..mistakes import all_mistakes
+from . import gates
+from .gates import Gate
+from .kill_matrix import Kill, kill
+
+SEEDS = 20
+VARIANT_SEEDS = range(2)
+MAX_FAULTS = 12
+
+
+def verify(console: Console, jobs: int | None = None) -> bool:
+    """Run all gates, print them, and say whether all hold."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
+        kills = _kills(progress, jobs or os.cpu_count() or 1)
+        found = list(_other_gates(progress))
+    found.insert(3, gates.mistakes_are_killed(kills, SEEDS))
+    console.print(_matrix(kills))
+    console.print(_table(found))
+    for gate in found:
+        for fault in gate.faults[:MAX_FAULTS]:
+            console.print(f"[red]{gate.title.split()[0]}[/]  {escape(fault)}", soft_wrap=True)
+        if len(gate.faults) > MAX_FAULTS:
+            console.print(f"   and {len(gate.faults) - MAX_FAULTS} more")
+    return all(gate.holds for gate in found)
+
+
+def _kills(progress, jobs) -> list[Kill]:
+    """The kill matrix, on all cores."""
+    task = progress.add_task("known mistakes", total=len(all_mistakes()))
+    kills = []
+    # A forked child could inherit a lock of BLAS; a spawned one starts clean.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        for one in pool.map(partial(kill, seeds=range(SEEDS)), range(len(all_mistakes()))):
+            kills.append(one)
+            progress.advance(task)
+    return kills
+
+
+def _other_gates(progress) -> Iterator[Gate]:
+    def ticking(description, total):
+        task = progress.add_task(description, total=total)
+        return lambda: progress.advance(task)
+
+    yield gates.solution_is_full(range(SEEDS), ticking("the solution, many seeds", SEEDS))
+    yield gates.stencil_is_empty()
+    yield gates.stubs_cost_their_own_points(ticking("stubs", len(gates.targets_of_questions())))
+    rounds = len(gates.variants()) * len(VARIANT_SEEDS)
+    yield gates.variants_are_full(VARIANT_SEEDS, ticking("right answers in other styles", rounds))
+    yield gates.nothing_leaks()
+    yield gates.everything_is_fresh()
+
+
+def _matrix(kills):
+    table = Table(box=box.SIMPLE_HEAD, title="known mistakes by question", title_justify="left")
+    for column in ("question", "mistakes", "caught", "hinted", "cascaded"):
+        table.add_column(column, justify="left" if column == "question" else "right")
+    total: Counter[str] = Counter()
+    for question in sorted({one.question for one in kills}):
+        of = [one for one in kills if one.question == question]
+        row = Counter(
+            mistakes=len(of),
+            caught=sum(not one.escaped for one in of),
+            hinted=sum(not one.other_hints for one in of),
+            cascaded=sum(bool(one.cascaded) for one in of),
+        )
+        total += row
+        _add_row(
+            table, f"{question} {', '.join({one.function.partition('.')[2]: 0 for one in of})}", row
+        )
+    _add_row(table, "together", total)
+    return table
+
+
+def _add_row(table, title, row):
+    table.add_row(title, *(str(row[key]) for key in ("mistakes", "caught", "hinted", "cascaded")))
+
+
+def _table(found):
+    table = Table("gate", "figures", "", box=box.SIMPLE_HEAD)
+    for gate in found:
+        verdict = "[green]holds[/]" if gate.holds else f"[red]{len(gate.faults)} faults[/]"
+        table.add_row(gate.title, gate.figures, verdict)
+    return table

@@ -1,0 +1,157 @@
+"""The gates of the kit, each a function that says whether it holds, and in figures."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from ..build.command import check
+from ..build.leaks import leaks
+from ..build.markers import find_regions
+from ..build.stencil import STENCIL, TOP_FOLDER, stencil_tree, zipped
+from ..grading import grade_submission
+from ..homework import PACKAGE_FOLDER, ROOT, SOLUTION, package_files
+from ..intake import read_submission
+from ..sandbox.workers import Workers
+from .bench import Bench
+from .kill_matrix import Kill
+
+VARIANTS = ROOT / "autograder" / "tests" / "variants"
+PARTS_OF_FILES = {
+    "descent.py": "1", "jacobians.py": "2", "chain_rule.py": "3", "network.py": "4",
+    "sgd.py": "5", "numeric.py": "6", "symbolic.py": "7", "forward_mode.py": "8",
+    "reverse_mode.py": "9",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A gate: its number and what it says, whether it holds, figures, and what is wrong."""
+
+    title: str
+    figures: str
+    faults: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        return not self.faults
+
+
+def solution_is_full(seeds: Iterable[int], tick: Callable[[], None]) -> Gate:
+    """1: the solution scores full points, on many seeds, and once in the sandbox."""
+    bench, faults, count = Bench(), [], 0
+    for seed in seeds:
+        count += 1
+        for number, graded in bench.grade({}, seed).items():
+            if not graded.full:
+                faults.append(f"seed {seed}: question {number}: {graded.outcome.output[:200]}")
+        tick()
+    with Workers() as workers:
+        report = grade_submission(read_submission(SOLUTION), workers)
+    if report.score < report.max_score:
+        faults.append(f"in the sandbox: {report.score:g} of {report.max_score:g}")
+    return Gate("1  the solution scores full points", f"{count} seeds", tuple(faults))
+
+
+def stencil_is_empty() -> Gate:
+    """2: the stencil scores 0, every row todo or blocked, and names what to write."""
+    with Workers() as workers:
+        report = grade_submission(read_submission(STENCIL), workers)
+    faults = [
+        f"question {row['number']} is {row['extra_data']['status']}, {row['score']:g} points"
+        for row in report.rows
+        if row["score"] > 0
+        or row["extra_data"]["status"] not in ("todo", "blocked")
+        or "yours to write" not in row["output"]
+    ]
+    figures = f"{len(report.rows)} questions, {report.score:g} points"
+    return Gate("2  the stencil scores 0 and says what to write", figures, tuple(faults))
+
+
+def stubs_cost_their_own_points(tick: Callable[[], None]) -> Gate:
+    """3: each question stubbed alone loses exactly its own points."""
+    bench, faults = Bench(), []
+    for number, targets in targets_of_questions().items():
+        graded = bench.grade({target: _stub(number, target) for target in targets}, seed=1)
+        own = graded.pop(number).outcome
+        if own.score != 0 or own.status != "todo":
+            faults.append(f"{number} stubbed is {own.status}, {own.score:g} points")
+        lost = [other for other, result in graded.items() if not result.full]
+        if lost:
+            faults.append(f"{number} stubbed costs points in {', '.join(lost)}")
+        tick()
+    figures = f"{len(targets_of_questions())} questions"
+    return Gate("3  a stub costs its own points only", figures, tuple(faults))
+
+
+def targets_of_questions() -> dict[str, list[str]]:
+    """For each question, the functions and methods with a solution region of its id."""
+    targets: dict[str, list[str]] = {}
+    for name, data in package_files(PACKAGE_FOLDER).items():
+        if name.endswith(".py"):
+            for region in find_regions(data.decode("utf-8"), name):
+                target = f"{name.removesuffix('.py')}.{region.function}"
+                targets.setdefault(region.question, []).append(target)
+    return targets
+
+
+def _stub(number, target):
+    function = target.partition(".")[2]
+
+    def stub(*arguments, **named):
+        raise NotImplementedError(f"{number} {function} is yours to write")
+
+    return stub
+
+
+def mistakes_are_killed(kills: Sequence[Kill], seeds: int) -> Gate:
+    """4: each known mistake loses points in its question, nowhere else, and gets its hint."""
+    escaped = sum(bool(kill.escaped) for kill in kills)
+    hinted = sum(not kill.other_hints for kill in kills)
+    cascaded = sum(bool(kill.cascaded) for kill in kills)
+    figures = (
+        f"{len(kills)} mistakes on {seeds} seeds: {len(kills) - escaped} caught, "
+        f"{hinted} hinted, {cascaded} cascaded"
+    )
+    faults = tuple(kill.complaint() for kill in kills if not kill.clean)
+    return Gate("4  known mistakes lose their own points and get their hint", figures, faults)
+
+
+def variants_are_full(seeds: Sequence[int], tick: Callable[[], None]) -> Gate:
+    """5: differently written right solutions score full points."""
+    faults, folders = [], variants()
+    with Workers() as workers:
+        for folder in folders:
+            submission = read_submission(folder)
+            files = [path.name for path in (folder / "backprop").glob("*.py")]
+            parts = [PARTS_OF_FILES[name] for name in files if name in PARTS_OF_FILES]
+            for seed in seeds:
+                report = grade_submission(submission, workers, only=parts, seed=seed)
+                faults += [
+                    f"{folder.name}, seed {seed}: question {row['number']}"
+                    for row in report.rows
+                    if row["score"] < row["max_score"]
+                ]
+                tick()
+    figures = f"{len(folders)} styles, {len(seeds)} seeds each"
+    return Gate("5  right answers in other styles score full points", figures, tuple(faults))
+
+
+def variants() -> list[pathlib.Path]:
+    return sorted(path for path in VARIANTS.iterdir() if path.is_dir())
+
+
+def nothing_leaks() -> Gate:
+    """6: no line of a solution region appears in what students get."""
+    found = leaks()
+    return Gate("6  no line of a solution reaches students", f"{len(found)} lines", tuple(found))
+
+
+def everything_is_fresh() -> Gate:
+    """7: the derived files are what build makes now, and two builds agree."""
+    faults = check()
+    first, second = (zipped(stencil_tree(), TOP_FOLDER) for _ in range(2))
+    if first != second:
+        faults.append("two builds of dist/stencil.zip differ")
+    return Gate("7  derived files are fresh, builds agree", f"{len(faults)} stale", tuple(faults))

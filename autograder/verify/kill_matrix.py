@@ -1,0 +1,75 @@
+"""Every known mistake loses points in its own question, in no other, and gets its own hint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..mistakes import all_mistakes
+from .bench import Bench, questions_by_function
+
+
+@dataclass(frozen=True)
+class Kill:
+    """What became of one mistake, over all seeds."""
+
+    question: str
+    function: str
+    name: str
+    escaped: tuple[int, ...]
+    cascaded: tuple[str, ...]
+    other_hints: tuple[str, ...]
+
+    @property
+    def clean(self) -> bool:
+        return not (self.escaped or self.cascaded or self.other_hints)
+
+    def complaint(self) -> str:
+        """What is wrong, in a line."""
+        parts = []
+        if self.escaped:
+            parts.append(f"loses no point on seeds {list(self.escaped)[:5]}")
+        if self.cascaded:
+            parts.append(f"loses points in {', '.join(self.cascaded)} too")
+        if self.other_hints:
+            parts.append(f"is taken for {', '.join(map(repr, self.other_hints))}")
+        return f"{self.question} {self.function}: {self.name!r} {' and '.join(parts)}"
+
+
+def kill(index: int, seeds: Sequence[int]) -> Kill:
+    """Grade the mistake with this index in the catalogue, on each seed.
+
+    Graded are its own question and all those in which its function is called;
+    on no other can it have an effect.
+    """
+    mistake = all_mistakes()[index]
+    question = questions_by_function()[mistake.function]
+    concerned = {question, *_callers()[mistake.function]}
+    escaped, cascaded, hints = [], set(), set()
+    for seed in seeds:
+        graded = _bench().grade({mistake.target: mistake.wrong}, seed, concerned)
+        own = graded.pop(question)
+        if own.full:
+            escaped.append(seed)
+        elif own.outcome.mistake != mistake.name:
+            hints.add(own.outcome.mistake or "nothing known")
+        cascaded |= {number for number, other in graded.items() if not other.full}
+    return Kill(
+        question,
+        mistake.function,
+        mistake.name,
+        tuple(escaped),
+        tuple(sorted(cascaded)),
+        tuple(sorted(hints)),
+    )
+
+
+@lru_cache(maxsize=1)
+def _bench():
+    return Bench()
+
+
+@lru_cache(maxsize=1)
+def _callers():
+    return _bench().callers()
