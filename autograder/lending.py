@@ -89,6 +89,8 @@ class ReferenceLender:
 
     def _evaluated(self, evaluate, number, arguments):
         reply = evaluate(number, [self._pack(argument) for argument in arguments])
+        if type(reply) is dict and "failed" in reply:
+            raise RuntimeError("a function that was handed over has failed")
         if type(reply) is not dict or "value" not in reply:
             raise Refused("no value came back from a function")
         return self._unpack(reply["value"], evaluate, _Allowance())

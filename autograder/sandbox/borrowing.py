@@ -67,6 +67,7 @@ class _Borrower:
         self.line = line
         self.functions = []
         self.classes = {}
+        self.failed = None
 
     def stand_in(self, name):
         """What takes the place of the function or class called `name`."""
@@ -90,14 +91,22 @@ class _Borrower:
             reply = decode(self.line.read_frame() or sys.exit())
             if "value" in reply:
                 return self.unpack(reply["value"])
+            if self.failed is not None:
+                failed, self.failed = self.failed, None
+                raise failed
             if "raised" in reply:
                 raise getattr(builtins, reply["raised"], RuntimeError)(reply["message"])
             self._evaluate(reply)
 
     def _evaluate(self, reply):
         function = self.functions[reply["evaluate"]]
-        result = function(*(self.unpack(argument) for argument in reply["arguments"]))
-        self.line.write_frame(encode({"value": self.pack(result)}))
+        try:
+            value = self.pack(function(*(self.unpack(item) for item in reply["arguments"])))
+            answer = encode({"value": value})
+        except Exception as error:
+            self.failed = error
+            answer = encode({"failed": True})
+        self.line.write_frame(answer)
 
     def pack(self, value):
         if isinstance(value, np.random.Generator):

@@ -1,0 +1,158 @@
+"""What the grader lends to a worker, and what it does not."""
+
+import numpy as np
+import pytest
+
+from autograder.lending import ReferenceLender
+from autograder.records import ask
+from autograder.reference import Reference
+from autograder.verify.bench import Bench, questions_by_function
+
+FILES = {"backprop/__init__.py": b"", "backprop/jacobians.py": b"def mse_gradient(a, b): 1 / 0\n"}
+
+
+@pytest.fixture
+def lend(workers):
+    """What comes of `f(x)` in a module with this source, with some functions borrowed."""
+
+    def run(source, *names, seconds=5.0, **more):
+        lender = ReferenceLender(Reference(), names)
+        files = FILES | {"backprop/work.py": source.encode()} | more
+        with workers.start(files, seconds, lender) as worker:
+            return worker.observe(ask("work.f", x=np.array([[1.0, 2.0]]))), lender
+
+    return run
+
+
+def test_a_lent_function_answers_in_the_place_of_the_broken_one(lend):
+    """The submission's own broken function is replaced, however it was imported."""
+    for source in (
+        "from .jacobians import mse_gradient\ndef f(x): return mse_gradient(x, 0 * x)",
+        "def f(x):\n    from .jacobians import mse_gradient\n    return mse_gradient(x, 0 * x)",
+        "from backprop import jacobians\ndef f(x): return jacobians.mse_gradient(x, y=0 * x)",
+    ):
+        observation, lender = lend(source, "jacobians.mse_gradient")
+        np.testing.assert_allclose(observation.value, [[1.0, 2.0]])
+        assert lender.used == {"jacobians.mse_gradient"}
+
+
+def test_what_a_lent_function_raises_is_raised_in_the_worker(lend):
+    """An exception of the reference reaches the submission as the same kind."""
+    observation, _ = lend(
+        "from .jacobians import mse_gradient\n"
+        "def f(x):\n"
+        "    try: mse_gradient(x, 'text')\n"
+        "    except ValueError: return 'ValueError'",
+        "jacobians.mse_gradient",
+    )
+    assert observation.value == "ValueError"
+
+
+def test_a_function_can_be_an_argument(lend):
+    """The reference calls back for the values of a function that stays with the submission."""
+    observation, _ = lend(
+        "from .numeric import central_difference\n"
+        "def f(x): return central_difference(lambda z: float((z ** 2).sum()), x)",
+        "numeric.central_difference",
+    )
+    np.testing.assert_allclose(observation.value, [[2.0, 4.0]], rtol=1e-8)
+
+
+def test_an_exception_in_an_argument_comes_through(lend):
+    """A function of the submission that fails when the reference calls it says so."""
+    observation, _ = lend(
+        "from .numeric import central_difference\n"
+        "def f(x): return central_difference(lambda z: 1 / 0, x)",
+        "numeric.central_difference",
+    )
+    assert observation.kind == "raised" and observation.raised.type == "ZeroDivisionError"
+
+
+def test_a_class_can_be_lent(lend):
+    """Objects of a lent class stay with the grader; operators and attributes ask there."""
+    observation, _ = lend(
+        "import numpy as np\nfrom .forward_mode import Dual\n"
+        "def f(x):\n"
+        "    y = 2 / Dual(4.0, 1.0) + np.sin(Dual(0.0, 3.0)) ** 2 - 1\n"
+        "    return [y.value, y.tangent, isinstance(y, Dual), y < 0, abs(-y).value]",
+        "forward_mode.Dual",
+    )
+    assert observation.value == [-0.5, -0.125, True, True, 0.5]
+
+
+def test_minibatches_follow_the_generator_that_is_handed_over(lend):
+    """Equal generators give equal batches, and the generator moves on."""
+    observation, _ = lend(
+        "import numpy as np\nfrom .sgd import minibatches\n"
+        "def f(x):\n"
+        "    X = np.arange(6.0)[:, None]\n"
+        "    runs = []\n"
+        "    for seed in (1, 1, 2):\n"
+        "        rng = np.random.default_rng(seed)\n"
+        "        runs.append([[list(b[0].ravel()) for b in minibatches(X, X, 4, rng)]\n"
+        "                     for _ in range(2)])\n"
+        "    return [runs[0] == runs[1], runs[0] == runs[2], runs[0][0] == runs[0][1]]",
+        "sgd.minibatches",
+    )
+    assert observation.value == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "{'borrow': 'call', 'function': 'jacobians.softmax_jacobian', 'arguments': [x[0]]}",
+        "{'borrow': 'call', 'function': 'jacobians.__builtins__', 'arguments': []}",
+        "{'borrow': 'method', 'object': 0, 'name': '__reduce__', 'arguments': []}",
+        "{'borrow': 'get', 'object': 0, 'name': '__class__', 'arguments': []}",
+        "{'borrow': 'get', 'object': -1, 'name': 'value', 'arguments': []}",
+        "{'borrow': 'steal', 'object': 0, 'name': 'value', 'arguments': []}",
+        "{'borrow': 'call', 'function': 'forward_mode.Dual', 'arguments': [{'object': 10**6}]}",
+        "{'borrow': 'call', 'function': ['forward_mode.Dual'], 'arguments': 3}",
+        "{'borrow': 'call'}",
+    ],
+)
+def test_only_what_is_lent_can_be_borrowed(lend, request_):
+    """A request for anything else is answered by an error, and the grader lives on."""
+    source = f"""
+import gc
+from .forward_mode import Dual
+def f(x):
+    Dual(1.0)
+    borrower = next(o for o in gc.get_objects() if type(o).__name__ == "_Borrower")
+    request = {request_}
+    arguments = request.pop("arguments", ())
+    try:
+        return ["it came", borrower.ask(request, arguments)]
+    except Exception as error:
+        return "refused"
+"""
+    observation, _ = lend(source, "forward_mode.Dual")
+    assert observation.value == "refused" or observation.kind in ("died", "raised")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["np.zeros((5000, 1)), np.zeros((5000, 1))", "[1.0] * 10**5, 0", "10**9, 0"],
+)
+def test_unfair_arguments_are_turned_away(lend, arguments):
+    """What is larger than any question needs is not computed in the grader."""
+    observation, _ = lend(
+        "import numpy as np\nfrom .jacobians import mse_gradient\n"
+        f"def f(x):\n    return mse_gradient({arguments})",
+        "jacobians.mse_gradient",
+    )
+    assert observation.kind == "raised" and "than any question needs" in observation.raised.message
+
+
+def test_a_question_may_borrow_all_that_the_reference_calls_in_it():
+    """Every function of an earlier question that the reference calls is declared with @calls."""
+    from autograder.questions import all_questions
+
+    numbers = questions_by_function()
+    allowed = {case.number: set(case.borrowed) for case in all_questions(session=None)}
+    for function, questions in Bench().callers().items():
+        for number in questions - {numbers[function]}:
+            reached = allowed[number] | {
+                inner for outer in allowed[number] for inner in allowed[numbers[outer]]
+            }
+            assert function in reached or function.endswith("derivative"), (function, number)
