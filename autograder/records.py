@@ -18,10 +18,6 @@ DIED = "died"
 REFUSED = "refused"
 GRADER_ERROR = "grader_error"
 
-STATUSES = (
-    PASSED, PARTIAL, WRONG, TODO, BLOCKED, RAISED, TIMEOUT, DIED, REFUSED, GRADER_ERROR,
-)  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Ask:

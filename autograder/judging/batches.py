@@ -104,7 +104,7 @@ def sizes_are(sizes: Sequence[int]) -> Complaint:
 
 def _listed(sizes):
     shown = ", ".join(map(str, sizes[:8])) + (", ..." if len(sizes) > 8 else "")
-    return f"{len(sizes)} batches of {shown or 'nothing'} rows"
+    return f"{len(sizes)} {'batch' if len(sizes) == 1 else 'batches'} of {shown or 'no'} rows"
 
 
 def pairs_are_intact(epochs: Sequence[Epoch]) -> str:

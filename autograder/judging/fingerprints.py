@@ -17,11 +17,19 @@ def fingerprint(difference: Difference, inputs: Mapping[str, object]) -> str:
     if difference.kind == "finite":
         return _not_finite(difference.got)
     if difference.kind == "shape":
-        return _shape(difference.got, difference.want)
+        return _shape(difference.got, difference.want, inputs)
     if difference.kind != "value" or not isinstance(difference.got, np.ndarray):
         return ""
     got, want = difference.got, np.asarray(difference.want)
-    for recognise in (_zeros, _constant_ratio, _transposed, _diagonal_only, _float32, _truncated):
+    for recognise in (
+        _zeros,
+        _all_equal,
+        _constant_ratio,
+        _transposed,
+        _diagonal_only,
+        _float32,
+        _truncated,
+    ):
         hint = recognise(got, want)
         if hint:
             return hint
@@ -40,7 +48,7 @@ def _not_finite(got):
     )
 
 
-def _shape(got, want):
+def _shape(got, want, inputs):
     if not (isinstance(got, np.ndarray) and isinstance(want, np.ndarray)):
         return ""
     if got.ndim >= 2 and got.shape == want.shape[::-1]:
@@ -48,13 +56,28 @@ def _shape(got, want):
             "your shape is the transpose of the one wanted: a Jacobian has a row for each "
             "output and a column for each input, and W has shape (out, in)."
         )
+    if got.ndim == want.ndim + 1 and got.shape[-1:] == want.shape[-1:]:
+        return "it has an axis too many: is a sum over the examples missing?"
+    rows = [name for name, value in inputs.items() if _rows(value) == got.shape != (1,)]
+    if rows and got.ndim == 1:
+        return f"it has a number for each row of {rows[0]}: is a sum taken over the wrong axis?"
     if got.size == want.size:
         return "the number of entries is right and their arrangement is not."
     return ""
 
 
+def _rows(value):
+    return value.shape[:1] if isinstance(value, np.ndarray) else None
+
+
 def _zeros(got, want):
     return "every number that came back is 0." if not got.any() and want.any() else ""
+
+
+def _all_equal(got, want):
+    if got.size > 1 and np.ptp(got) == 0 and np.ptp(want) > 0:
+        return "all numbers that came back are the same."
+    return ""
 
 
 def _constant_ratio(got, want):
@@ -116,4 +139,26 @@ def _input_returned(got, inputs):
     return ""
 
 
-Hint = Callable[[Difference, Mapping[str, object]], str]
+def which_parts(value, expected, same: Callable[..., bool], place: Callable[..., str]) -> str:
+    """Of several arrays, such as a network's gradients, which are right and which are not."""
+    right, wrong = [], []
+    for path, want in _leaves(expected):
+        got = value
+        for step in path:
+            got = got[step]
+        (right if same(got, want) else wrong).append(place(path))
+    if not right or not wrong:
+        return ""
+    return f"{_listed(right)} {'is' if len(right) == 1 else 'are'} right, {_listed(wrong)} not."
+
+
+def _leaves(expected, path=()):
+    if isinstance(expected, (list, tuple)):
+        for index, item in enumerate(expected):
+            yield from _leaves(item, (*path, index))
+    elif isinstance(expected, np.ndarray):
+        yield path, expected
+
+
+def _listed(names):
+    return ", ".join(names[:6]) + (", ..." if len(names) > 6 else "")

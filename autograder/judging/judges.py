@@ -22,7 +22,7 @@ from ..records import (
     Verdict,
 )
 from .compare import RIGHT, difference
-from .fingerprints import fingerprint
+from .fingerprints import fingerprint, which_parts
 from .wording import (
     indented,
     show,
@@ -48,11 +48,16 @@ def plain_place(path) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f" {step}" for step in path).strip()
 
 
-def parameter_place(path) -> str:
-    """A path into [(dW1, db1), …] in the lecture's names."""
+def parameter_place(path, prefix="") -> str:
+    """A path into [(W1, b1), …] in the lecture's names."""
     if len(path) < 2 or not all(isinstance(step, int) for step in path[:2]):
         return plain_place(path)
-    return f"{'dW' if path[1] == 0 else 'db'}{path[0] + 1}{plain_place(path[2:])}"
+    return f"{prefix}{'W' if path[1] == 0 else 'b'}{path[0] + 1}{plain_place(path[2:])}"
+
+
+def gradient_place(path) -> str:
+    """A path into [(dW1, db1), …] in the lecture's names."""
+    return parameter_place(path, "d")
 
 
 def judge_returned(ask: Ask, judge_value: Callable[..., Verdict]) -> Judge:
@@ -78,10 +83,24 @@ def agrees(ask: Ask, expected, place=plain_place, tolerance=RIGHT) -> Judge:
         return wrong(
             summarize_difference(found, where),
             show_difference(ask, found, where),
-            fingerprint(found, ask.inputs),
+            _hint(ask, value, expected, found, tolerance, place),
         )
 
     return judge_returned(ask, judge_value)
+
+
+def _hint(ask, value, expected, found, tolerance, place):
+    """What the wrong answer looks like, and which parts of it are right."""
+    if ask.probe == "call_twice" and found.path[:1] == (1,):
+        return "the first call is right, and the same call again is not: is something kept?"
+    if found.kind != "value":
+        return fingerprint(found, ask.inputs)
+
+    def same(got, want):
+        return difference(got, want, tolerance) is None
+
+    hints = (fingerprint(found, ask.inputs), which_parts(value, expected, same, place))
+    return " ".join(filter(None, hints))
 
 
 def keeps_arguments(ask: Ask, judge_answer: Judge) -> Judge:

@@ -3,7 +3,7 @@
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
 
-from ..judging.judges import agrees, cheap, item, parameter_place
+from ..judging.judges import agrees, cheap, gradient_place, item, plain_place
 from ..records import Check
 from .case import QuestionCase, calls, with_integers
 from .networks import (
@@ -51,18 +51,22 @@ class Networks(QuestionCase):
         self.grade(
             set_score,
             [
-                self.same("one layer", self.forward((3, 2), ["identity"], n=7)),
-                self.same("two layers", self.forward((3, 5, 2), TANH, n=7), share=2),
-                self.same("four layers, all activations", deep, share=2),
-                self.same("one example", self.forward((4, 3, 2), ["relu", "tanh"], n=1)),
-                self.same("4 examples, 4 wide", self.forward((3, 4, 4), ["tanh", "relu"], n=4)),
-                self.same("it ends in a sigmoid", self.forward((2, 3, 1), ["tanh", "sigmoid"], 5)),
-                *self.manners(deep),
+                self.passes("one layer", (3, 2), ["identity"], n=7),
+                self.passes("two layers", (3, 5, 2), TANH, n=7, share=2),
+                self.same("four layers, all activations", deep, 2, place=forward_place),
+                self.passes("one example", (4, 3, 2), ["relu", "tanh"], n=1),
+                self.passes("4 examples, 4 wide", (3, 4, 4), ["tanh", "relu"], n=4),
+                self.passes("it ends in a sigmoid", (2, 3, 1), ["tanh", "sigmoid"], n=5),
+                *self.manners(deep, forward_place),
             ],
         )
 
     def network(self, sizes, activations, n):
         return random_network(self.session, self.rng, sizes, activations, n)
+
+    def passes(self, title, sizes, activations, n, share=1.0):
+        asked = self.forward(sizes, activations, n)
+        return self.same(title, asked, share, place=forward_place)
 
     def forward(self, sizes, activations, n):
         network = self.network(sizes, activations, n)
@@ -87,8 +91,8 @@ class Networks(QuestionCase):
         self.grade(
             set_score,
             [
-                *(self.same(*case, place=parameter_place) for case in cases),
-                *self.manners(deep, parameter_place, self.integer_backward()),
+                *(self.same(*case, place=gradient_place) for case in cases),
+                *self.manners(deep, gradient_place, self.integer_backward()),
                 self.exact_backward(),
                 self.cheap_backward(),
             ],
@@ -110,7 +114,7 @@ class Networks(QuestionCase):
     def exact_backward(self):
         network = self.network((3, 4, 2), TANH, n=7)
         asked = backward_ask(network, self.rng.normal(size=(7, 2)) * [1e7, 1e-3])
-        judge = agrees(asked, rows_of_last_layer(self.expected(asked)), parameter_place)
+        judge = agrees(asked, rows_of_last_layer(self.expected(asked)), gradient_place)
         return Check(EXACT, asked, judge, essential=True)
 
     def cheap_backward(self):
@@ -152,7 +156,7 @@ class Networks(QuestionCase):
         loss, grads = self.expected(asked)
         return [
             Check(f"{title}: the loss", asked, item(asked, 0, loss)),
-            Check(f"{title}: the gradients", asked, item(asked, 1, grads, parameter_place), 2),
+            Check(f"{title}: the gradients", asked, item(asked, 1, grads, gradient_place), 2),
         ]
 
     def one_example(self):
@@ -163,7 +167,7 @@ class Networks(QuestionCase):
         network = self.network((3, 4, 2), TANH, n=7)
         asked = loss_ask(network, self.rng.normal(size=(7, 2)) * [1e8, 1], "mse")
         _, grads = self.expected(asked)
-        judge = item(asked, 1, rows_of_last_layer(grads), parameter_place)
+        judge = item(asked, 1, rows_of_last_layer(grads), gradient_place)
         return Check(EXACT, asked, judge, essential=True)
 
     def cheap_loss(self):
@@ -186,8 +190,13 @@ def rows_of_last_layer(grads):
     return [*grads[:-1], (list(dW), list(db))]
 
 
+def forward_place(path):
+    """A path into (Z, A)."""
+    return f"{'ZA'[path[0]]}{plain_place(path[1:])}" if path else ""
+
+
 def pair_place(path):
     """A path into (L, grads)."""
     if not path:
         return ""
-    return "L" if path[0] == 0 else parameter_place(path[1:])
+    return "L" if path[0] == 0 else gradient_place(path[1:])

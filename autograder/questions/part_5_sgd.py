@@ -256,4 +256,4 @@ def trained_place(path):
     """A path into (params, losses)."""
     if path[:1] == (1,):
         return f"losses{plain_place(path[1:])}"
-    return parameter_place(path[1:]).replace("d", "", 1) if len(path) > 2 else "params"
+    return parameter_place(path[1:]) if len(path) > 2 else "params"

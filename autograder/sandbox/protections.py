@@ -1,8 +1,14 @@
-"""Which protections a worker has, as one number that both sides understand."""
+"""What passes between the grader and the process that starts workers: numbers.
+
+One of them says which protections workers have.
+"""
 
 from __future__ import annotations
 
 import enum
+import struct
+
+NUMBER = struct.Struct("<q")
 
 
 class Protection(enum.IntFlag):

@@ -11,7 +11,6 @@ import os
 import pathlib
 import signal
 import socket
-import struct
 import subprocess
 import sys
 import time
@@ -21,10 +20,9 @@ from typing import BinaryIO, cast
 
 from .channels import PipeChannel, SocketChannel
 from .confinement import make_plan
-from .protections import Protection
+from .protections import NUMBER, Protection
 
 ROOT = str(pathlib.Path(__file__).resolve().parents[2])
-NUMBER = struct.Struct("<q")
 START_SECONDS = 60.0
 
 # What Python and NumPy need of the environment to load at all. Nothing else is

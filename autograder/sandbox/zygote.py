@@ -14,15 +14,13 @@ import contextlib
 import os
 import signal
 import socket
-import struct
 
 import numpy  # noqa: F401  so that no worker has to load it
 
 from ..probes import load_probes
 from . import linux, worker
 from .confinement import Plan, confine, make_plan
-
-NUMBER = struct.Struct("<q")
+from .protections import NUMBER
 
 
 def main(control_descriptor: int):

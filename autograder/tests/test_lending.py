@@ -132,7 +132,13 @@ def f(x):
 
 @pytest.mark.parametrize(
     "arguments",
-    ["np.zeros((5000, 1)), np.zeros((5000, 1))", "[1.0] * 10**5, 0", "10**9, 0"],
+    [
+        "np.zeros((5000, 1)), np.zeros((5000, 1))",
+        "np.zeros((100, 100)), 0",
+        "[1.0] * 10**5, 0",
+        "10**9, 0",
+        "[np.zeros(1)] * 50, 0",
+    ],
 )
 def test_unfair_arguments_are_turned_away(lend, arguments):
     """What is larger than any question needs is not computed in the grader."""

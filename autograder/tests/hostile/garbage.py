@@ -1,0 +1,25 @@
+"""attack: writes garbage to the grader
+question: 2.5
+verdict: 0
+"""
+
+import os
+import stat
+
+
+def _send(data):
+    """Write to every socket and pipe that this process holds."""
+    for descriptor in range(3, 64):
+        try:
+            mode = os.fstat(descriptor).st_mode
+            if stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode):
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[os.write(descriptor, rest) :]
+        except OSError:
+            pass
+
+
+def softmax_jacobian(z):
+    _send(b"\xff" * 1000)
+    return 0

@@ -1,0 +1,25 @@
+"""attack: announces a frame of 4 GB
+question: 2.5
+verdict: 0
+"""
+
+import os
+import stat
+
+
+def _send(data):
+    """Write to every socket and pipe that this process holds."""
+    for descriptor in range(3, 64):
+        try:
+            mode = os.fstat(descriptor).st_mode
+            if stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode):
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[os.write(descriptor, rest) :]
+        except OSError:
+            pass
+
+
+def softmax_jacobian(z):
+    _send(b"\xff\xff\xff\xff" + b"N")
+    return 0

@@ -1,0 +1,11 @@
+"""attack: puts arrays into a lent object, and multiplies them to 4 GB
+question: 8.2
+verdict: 0
+"""
+
+
+def derivative(f, x):
+    a, b = Dual(1.0), Dual(2.0)
+    a.value, b.value = np.zeros((150, 150, 1, 1)), np.zeros((1, 1, 150, 150))
+    a * b
+    return 0.0

@@ -1,0 +1,8 @@
+"""attack: returns nothing
+question: 2.5
+verdict: 0
+"""
+
+
+def softmax_jacobian(z):
+    return None

@@ -1,0 +1,16 @@
+"""attack: dies of a signal that has no name in Python's list
+question: 2.5
+verdict: 0
+"""
+
+import ctypes
+
+
+def softmax_jacobian(z):
+    libc = ctypes.CDLL(None)
+    event = (ctypes.c_int * 16)(0, 0, 40, 0)
+    timer = ctypes.c_void_p()
+    libc.timer_create(0, event, ctypes.byref(timer))
+    libc.timer_settime(timer, 0, (ctypes.c_long * 4)(0, 0, 0, 1000), None)
+    while True:
+        pass

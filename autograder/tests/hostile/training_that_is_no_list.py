@@ -1,0 +1,32 @@
+"""attack: says that the runs of several seeds are one number
+question: 5.3
+verdict: 0
+"""
+
+import sys
+
+from autograder import wire
+from autograder.sandbox import line
+
+
+def _request():
+    """The request that is being answered, with its nonce: it stands in a frame further up."""
+    frame = sys._getframe()
+    while "request" not in frame.f_locals:
+        frame = frame.f_back
+    return frame.f_locals["request"]
+
+
+def _answer(**fields):
+    """From now on every answer of this process has these fields beside the right nonce."""
+    right = {"nonce": _request()["nonce"], "kind": "returned", "value": None, "printed": ""}
+    line.Line.write_frame = _with(line.Line.write_frame, wire.encode({**right, **fields}))
+
+
+def _with(write_frame, content):
+    return lambda self, _: write_frame(self, content)
+
+
+def train(params, activations, X, y, loss, learning_rate, batch_size, epochs, rng):
+    _answer(value=5)
+    return 0
