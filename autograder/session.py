@@ -10,7 +10,7 @@ from .diagnosis import diagnose
 from .judging.outcome import outcome_of, outcome_of_import, outcome_with_borrowed
 from .lending import ReferenceLender
 from .questions.case import QuestionCase
-from .records import TODO, Check, Judged, Observation, Outcome, ask
+from .records import TODO, Check, Judged, Observation, Outcome, Verdict, ask
 from .reference import Reference
 
 
@@ -76,10 +76,11 @@ class Session:
             loaded = self._load(worker, checks[0].ask.module)
             if loaded.kind != "returned":
                 return Run(checks, loaded=loaded)
-            judged = []
+            judged: list[Judged] = []
             for check in checks:
+                verdict = _not_reached(judged)
                 observation = worker.observe(check.ask)
-                judged.append(Judged(check, observation, check.judge(observation)))
+                judged.append(Judged(check, observation, verdict or check.judge(observation)))
             return Run(checks, tuple(judged))
 
     def _load(self, worker, module):
@@ -102,6 +103,14 @@ class Session:
         used = [name for name in lender.names if name in lender.used]
         causes = [cause for name in used for cause in self.causes.get(name, ())]
         return tuple(dict.fromkeys(causes)) or tuple(f"`{name.partition('.')[2]}`" for name in used)
+
+
+def _not_reached(judged):
+    """The verdict on a check whose process was ended by an earlier one; None if it lives."""
+    ended = [one.verdict for one in judged if one.observation.kind in ("timeout", "died")]
+    if not ended:
+        return None
+    return Verdict(ended[0].status, "not reached, since the process had ended")
 
 
 def _names(checks):

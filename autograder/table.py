@@ -61,4 +61,7 @@ def _look_at(row):
     """A row's hint, or else the first thing that it says."""
     lines = row["output"].splitlines() or [""]
     hints = [line.removeprefix("Hint: ") for line in lines if line.startswith("Hint: ")]
-    return hints[0] if hints else lines[0].removeprefix("failed").strip()
+    if hints:
+        return hints[0]
+    said = " ".join(lines[:2]) if lines[0].endswith(":") else lines[0]
+    return said.removeprefix("failed").strip()

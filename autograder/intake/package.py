@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 from collections.abc import Mapping
 
 from ..homework import given_files, student_modules
@@ -18,6 +19,7 @@ def find_package(name: str, files: Mapping[str, bytes], notes: tuple[str, ...]) 
     write; among equals one named `backprop`, then the one that is least deep.
     Given files that were not handed in are taken from the original.
     """
+    files = _with_plain_names(files)
     folder, candidates = _choose(files)
     if folder is None:
         found = {}
@@ -37,6 +39,17 @@ def find_package(name: str, files: Mapping[str, bytes], notes: tuple[str, ...]) 
 def _readable(text):
     """Text with what a file's name may hold and a page cannot show replaced."""
     return "".join(c if c.isprintable() else "?" for c in text)
+
+
+def _with_plain_names(files):
+    """A browser's second download, `sgd (1).py`, counts as `sgd.py` where that is not there."""
+    renamed = {}
+    for path, data in files.items():
+        plain = re.sub(r" ?\(\d+\)\.py$", ".py", path)
+        if plain == path or plain in files or plain in renamed:
+            plain = path
+        renamed[plain] = data
+    return renamed
 
 
 def _choose(files):

@@ -81,6 +81,9 @@ def _equal(ask, got, expected, points) -> Verdict:
     except NoExpression as problem:
         return wrong("what came back is no expression", f"{shown}\nproblem    {problem}")
     wanted = np.array([evaluate(expected, point) for point in points])
+    # Where the expression that is wanted has no value, any other will do.
+    values = np.where(np.isnan(wanted), 0.0, values)
+    wanted = np.nan_to_num(wanted, nan=0.0)
     error = relative_error(values, wanted)
     if error <= RIGHT:
         return PASS
@@ -115,6 +118,8 @@ def _left_over(expression) -> str:
         return ""
     name, *arguments = expression
     if len(arguments) == 2 and all(map(is_number, arguments)):
+        if math.isnan(evaluate(expression, {})):
+            return ""
         return f"two constants are not folded: {expression!r}"[:120]
     left, right = arguments[0], arguments[-1]
     removable = {

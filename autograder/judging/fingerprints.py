@@ -141,12 +141,15 @@ def _input_returned(got, inputs):
 
 def which_parts(value, expected, same: Callable[..., bool], place: Callable[..., str]) -> str:
     """Of several arrays, such as a network's gradients, which are right and which are not."""
-    right, wrong = [], []
+    verdicts: dict[str, bool] = {}
     for path, want in _leaves(expected):
         got = value
         for step in path:
             got = got[step]
-        (right if same(got, want) else wrong).append(place(path))
+        name = place(path).partition("[")[0] or place(path)
+        verdicts[name] = verdicts.get(name, True) and same(got, want)
+    right = [name for name, holds in verdicts.items() if holds]
+    wrong = [name for name, holds in verdicts.items() if not holds]
     if not right or not wrong:
         return ""
     return f"{_listed(right)} {'is' if len(right) == 1 else 'are'} right, {_listed(wrong)} not."

@@ -35,6 +35,7 @@ from .wording import (
 Judge = Callable[[Observation], Verdict]
 
 PASS = Verdict(PASSED)
+NOT_LOOKED_AT = "not looked at, since the values are wrong"
 STUB = re.compile(r"(\d+\.\d+) ([\w.]+) is yours to write")
 
 
@@ -91,8 +92,6 @@ def agrees(ask: Ask, expected, place=plain_place, tolerance=RIGHT) -> Judge:
 
 def _hint(ask, value, expected, found, tolerance, place):
     """What the wrong answer looks like, and which parts of it are right."""
-    if ask.probe == "call_twice" and found.path[:1] == (1,):
-        return "the first call is right, and the same call again is not: is something kept?"
     if found.kind != "value":
         return fingerprint(found, ask.inputs)
 
@@ -108,6 +107,8 @@ def keeps_arguments(ask: Ask, judge_answer: Judge) -> Judge:
 
     def judge(observation: Observation) -> Verdict:
         verdict = judge_answer(observation)
+        if verdict.status == WRONG:
+            return wrong(NOT_LOOKED_AT)
         if not verdict.passed or not observation.changed:
             return verdict
         names = " and ".join(observation.changed)
@@ -116,6 +117,25 @@ def keeps_arguments(ask: Ask, judge_answer: Judge) -> Judge:
             f"{show_call(ask)}\nand afterwards {names} was no longer what it was.",
             "work on a copy: += and x[i] = ... write into the caller's array.",
         )
+
+    return judge
+
+
+def repeats(ask: Ask, expected, place=plain_place) -> Judge:
+    """Of two equal calls with another in between, both must answer `expected`."""
+    first = item(ask, 0, expected, place)
+    second = item(ask, 1, expected, place)
+    kept = wrong(
+        "the second call answers otherwise than the first",
+        show_call(ask),
+        "the first call is right, and the same call again is not: is something kept?",
+    )
+
+    def judge(observation: Observation) -> Verdict:
+        verdict = first(observation)
+        if not verdict.passed:
+            return wrong(NOT_LOOKED_AT) if verdict.status == WRONG else verdict
+        return PASS if second(observation).passed else kept
 
     return judge
 
@@ -179,9 +199,9 @@ def item(ask: Ask, index: int, expected, place=plain_place) -> Judge:
     return judge
 
 
-def cheap(ask: Ask, expected, cpu_seconds: float, hint: str) -> Judge:
+def cheap(ask: Ask, expected, cpu_seconds: float, hint: str, place=plain_place) -> Judge:
     """As `agrees`, for at most so much processor time, as the grader counted it."""
-    agree = agrees(ask, expected)
+    agree = agrees(ask, expected, place)
     expensive = wrong("it costs far more than it has to", show_call(ask), hint)
 
     def judge(observation: Observation) -> Verdict:

@@ -56,8 +56,8 @@ def outcome_of(
     total = sum(one.check.share for one in judged)
     earned = sum(one.check.share for one in judged if one.verdict.passed)
     score = 0.0 if decisive else round(max_score * earned / total, 2)
-    first = (decisive or failed)[0]
-    status = PARTIAL if score > 0 else first.verdict.status
+    first = failed[0]
+    status = PARTIAL if score > 0 else (decisive or failed)[0].verdict.status
     if hidden:
         words = "\n".join([_hidden_words(failed), *([f"Hint: {hint}"] if hint else [])])
     else:
@@ -117,8 +117,9 @@ def _words(judged, failed, first, hint):
         lines.append(summary if alone or waits else f"failed     {_listed(titles)}: {summary}")
         if summary == first.verdict.summary:
             lines += [*_details(first.verdict, hint), *_printed(first)]
-    if first.check.essential and first.verdict.status not in (TODO, BLOCKED):
-        lines.append("Without this the question earns no points.")
+    essential = [one.check.title for one in failed if one.check.essential]
+    if essential and first.verdict.status not in (TODO, BLOCKED):
+        lines.append(f"The question earns no points as long as this fails: {'; '.join(essential)}")
     return "\n".join([*lines, *([f"passed     {'; '.join(passed)}"] if passed else [])])
 
 

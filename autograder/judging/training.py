@@ -68,14 +68,14 @@ def ends_between(
         loss = loss_of(params)
         if low <= loss <= high:
             return PASS
-        summary = f"{complaint}: the loss ends at {loss:.3g}, expected is {_range(low, high)}"
+        summary = f"{complaint}: the loss ends at {loss:.5g}, and should end at {_range(low, high)}"
         return wrong(summary, show_call(ask))
 
     return judge_trained(ask, judge)
 
 
 def _range(low, high):
-    return f"{low:.3g} to {high:.3g}" if low > 0 else f"at most {high:.3g}"
+    return f"{(low + high) / 2:.5g}" if low > 0 else f"{high:.3g} or less"
 
 
 def follows_generator(ask: Ask) -> Judge:

@@ -106,7 +106,7 @@ def _show_got(difference):
 
 
 def _show_want(difference):
-    if difference.kind == "type" and isinstance(difference.want, np.ndarray):
+    if difference.kind in ("type", "shape") and isinstance(difference.want, np.ndarray):
         return f"numbers of shape {difference.want.shape}"
     return show(difference.want)
 

@@ -220,7 +220,7 @@ def sigmoid_slope_without_a(z):
 @mistake(
     "jacobians.sigmoid_jacobian",
     "the slope of tanh",
-    hint="that is 1 - a^2, the slope of tanh: work out that of 1 / (1 + e^(-z)).",
+    hint="that is the slope of another activation, tanh: work out that of 1 / (1 + e^(-z)).",
 )
 def sigmoid_slope_of_tanh(z):
     return np.diag(1 - sigmoid(z) ** 2)
@@ -290,7 +290,7 @@ def tanh_slope_squashed_twice(z):
 @mistake(
     "jacobians.tanh_jacobian",
     "the slope of the sigmoid",
-    hint="a (1 - a) is the slope of the sigmoid: that of tanh is 1 at z = 0.",
+    hint="that is the slope of the sigmoid: the slope of tanh is 1 at z = 0.",
 )
 def tanh_slope_of_sigmoid(z):
     a = tanh(z)
@@ -440,7 +440,8 @@ def softmax_p_stretched(z):
 @mistake(
     "jacobians.softmax_jacobian",
     "ones for p on the diagonal",
-    hint="take the derivative of e^(z_k) / sum once more for i = k: is the first term 1, or p_k?",
+    hint="take the derivative of e^(z_k) / sum once more for i = k: with what does the first term "
+    "begin?",
 )
 def softmax_ones_for_p(z):
     p = softmax(z)

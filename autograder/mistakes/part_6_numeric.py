@@ -347,7 +347,7 @@ def check_lengths(f, gradient, x):
 def check_direction(f, gradient, x):
     claimed, measured = compared(f, gradient, x)
     scale = max(float(np.linalg.norm(claimed) * np.linalg.norm(measured)), 1e-15)
-    return float(1 - np.sum(claimed * measured) / scale) if scale > 1e-15 else 0.0
+    return abs(1 - float(np.sum(claimed * measured)) / scale) if scale > 1e-15 else 0.0
 
 
 @mistake(

@@ -76,15 +76,6 @@ def other_names_stay(expression, variable):
 
 @mistake(
     DIFFERENTIATE,
-    "a difference as a sum",
-    hint="the minus is lost in (a - b)' = a' - b'.",
-)
-def difference_as_sum(expression, variable):
-    return by_rules(expression, variable, {"-": RULES["+"]})
-
-
-@mistake(
-    DIFFERENTIATE,
     "a'b' for a product",
     hint="the derivative of x * x is 2x, and a' b' would be 1: in a product, one factor moves "
     "while the other stands still, and then the other way round.",
@@ -317,22 +308,12 @@ def tidied_but(case, answer):
 
 @mistake(
     SIMPLIFY,
-    "nothing is done",
-    hint="what you return is what came in: a tuple cannot be changed, so a new one has to be "
-    "built and handed back.",
+    "the parts stay as they were",
+    hint="inside the expression all is as it was: does your function call itself on the parts, "
+    "and hand back a new tuple made of the answers?",
 )
-def nothing_is_done(expression):
+def parts_stay(expression):
     return expression
-
-
-@mistake(
-    SIMPLIFY,
-    "only the top",
-    hint="you look at the top of the expression alone: inside it are expressions as well, and "
-    "your function can be called on them.",
-)
-def only_the_top(expression):
-    return tidy(expression) if isinstance(expression, tuple) else expression
 
 
 @mistake(
@@ -364,8 +345,8 @@ def functions_not_entered(expression):
 @mistake(
     SIMPLIFY,
     "constants are not folded",
-    hint="0 and 1 are gone, and two numbers such as 6 - 2 still stand side by side: what do they "
-    "make?",
+    hint="all 0 and 1 are gone, and two numbers such as 6 - 2 still stand side by side: what do "
+    "they make?",
 )
 def constants_not_folded(expression):
     return by_parts(expression, removed)
@@ -384,8 +365,8 @@ def zero_and_one_stay(expression):
 @mistake(
     SIMPLIFY,
     "only on the right",
-    hint="x + 0 and x * 1 become x, and 0 + x and 1 * x do not: the 0 or the 1 may stand on "
-    "either side.",
+    hint="your rules see x + 0 and x * 1, and 0 + x and 1 * x are still there: the 0 or the 1 may "
+    "stand on either side.",
 )
 def only_on_the_right(expression):
     return by_parts(
@@ -396,8 +377,8 @@ def only_on_the_right(expression):
 @mistake(
     SIMPLIFY,
     "only on the left",
-    hint="0 + x and 1 * x become x, and x + 0 and x * 1 do not: the 0 or the 1 may stand on "
-    "either side.",
+    hint="your rules see 0 + x and 1 * x, and x + 0 and x * 1 are still there: the 0 or the 1 may "
+    "stand on either side.",
 )
 def only_on_the_left(expression):
     return by_parts(
@@ -408,7 +389,7 @@ def only_on_the_left(expression):
 @mistake(
     SIMPLIFY,
     "0 x stays",
-    hint="1 x becomes x, and 0 x is still there: a product with a 0 is 0.",
+    hint="you turn 1 x into x, and 0 x is still there: a product with a 0 is 0.",
 )
 def zero_times_stays(expression):
     return by_parts(expression, tidied_but(lambda tree: tree[0] == "*" and 0 in tree[1:], folded))
@@ -417,7 +398,7 @@ def zero_times_stays(expression):
 @mistake(
     SIMPLIFY,
     "a product with 0 becomes the other factor",
-    hint="0 x came out as x: is it 1 or 0 that leaves a product as it is?",
+    hint="the product 0 x came out as x: is it 1 or 0 that leaves a product as it is?",
 )
 def zero_times_is_the_other(expression):
     return by_parts(
@@ -444,7 +425,7 @@ def one_removed_from_sums(expression):
 @mistake(
     SIMPLIFY,
     "0 - a becomes a",
-    hint="0 - x came out as x: what happened to the minus?",
+    hint="the difference 0 - x came out as x: what happened to the minus?",
 )
 def minus_is_lost(expression):
     return by_parts(

@@ -122,8 +122,8 @@ def dual_product_without_tangent(self, other):
 @mistake(
     "forward_mode.Dual.__truediv__",
     "u'/v' for a quotient",
-    hint="the tangent of a quotient is not the quotient of the tangents: its rule stands above "
-    "the class.",
+    hint="the tangent of a quotient is not the quotient of the tangents: the rule stands in the "
+    "docstring of the class.",
 )
 @with_numbers
 def dual_quotient_of_tangents(self, other):
@@ -252,21 +252,11 @@ def dual_whole_powers_only(self, exponent):
 
 @mistake(
     "forward_mode.Dual.__abs__",
-    "abs with the slope 1",
-    hint="left of 0, |x| falls when x grows: what is its slope there?",
+    "abs does not turn the tangent",
+    hint="left of 0, |x| falls when x grows: what does that make of the tangent?",
 )
 def dual_abs_slope_1(self):
     return type(self)(abs(self.value), self.tangent)
-
-
-@mistake(
-    "forward_mode.Dual.__abs__",
-    "abs of the tangent",
-    hint="a tangent may well be negative: which way |x| moves hangs on the sign of x, and not on "
-    "which way x moves.",
-)
-def dual_abs_of_the_tangent(self):
-    return type(self)(abs(self.value), abs(self.tangent))
 
 
 @mistake(
@@ -337,14 +327,18 @@ WRONG_SLOPES = [
         "the formula 1 - a^2 wants a = tanh(u), and u is what you are given.",
         slopes(tanh=lambda u: 1 - u**2),
     ),
-    (
-        "functions for their slopes",
-        "that is the function itself: its derivative at u is asked for.",
-        slopes(cos=math.cos, log=math.log, sqrt=math.sqrt, tanh=math.tanh),
-    ),
 ]
+"""Name, hint and function: mistakes in Dual and in Value alike."""
+
 for name, hint, wrong in WRONG_SLOPES:
     mistake("forward_mode.Dual.slope", name, hint)(wrong)
+
+
+mistake(
+    "forward_mode.Dual.slope",
+    "functions for their slopes",
+    hint="that is the function itself: its derivative at u is asked for.",
+)(slopes(cos=math.cos, log=math.log, sqrt=math.sqrt, tanh=math.tanh))
 
 
 def dual(value, tangent=0.0):
@@ -376,15 +370,6 @@ def value_comes_back(f, x):
 
 @mistake(
     DERIVATIVE,
-    "the Dual comes back",
-    hint="a whole Dual comes back: the derivative is one number of it.",
-)
-def dual_comes_back(f, x):
-    return f(dual(x, 1.0))
-
-
-@mistake(
-    DERIVATIVE,
     "x moves by x",
     hint="your derivatives are x times too large: the tangent of the input says how fast x moves "
     "when x moves by 1.",
@@ -401,16 +386,6 @@ def x_moves_by_x(f, x):
 )
 def no_constants(f, x):
     return f(dual(x, 1.0)).tangent
-
-
-@mistake(
-    DERIVATIVE,
-    "measured",
-    hint="your derivative is a difference over a small step: a Dual at x gives it exactly, with "
-    "one call of f.",
-)
-def derivative_measured(f, x):
-    return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5
 
 
 @mistake(
@@ -476,16 +451,6 @@ def jvp_no_constants(f, x, v):
 def jvp_value_comes_back(f, x, v):
     moving = [dual(x_i, v_i) for x_i, v_i in zip(x, v, strict=True)]
     return getattr(f(np.array(moving)), "value", 0.0)
-
-
-@mistake(
-    JVP,
-    "a list for the array",
-    hint="f is handed a list: NumPy's arithmetic, such as x * x or W @ x, needs an array, with "
-    "dtype=object.",
-)
-def jvp_with_a_list(f, x, v):
-    return tangent_of(f([dual(x_i, v_i) for x_i, v_i in zip(x, v, strict=True)]))
 
 
 @mistake(

@@ -35,21 +35,22 @@ def measured_jacobian(functions, name, inputs):
     return functions(name)(MAPS[inputs["map"]], inputs["x"])
 
 
+CHECKED = {
+    "c * sum(sin(x))": (lambda x: np.sum(np.sin(x)), np.cos),
+    "c * sum(abs(x))": (lambda x: np.sum(np.abs(x)), np.sign),
+}
+
+
 @probe
 def checked_gradient(functions, name, inputs):
-    """What a gradient check says of the gradient of c * sum(sin(x)), or of a false one.
-
-    With `kinks`, the function is c * sum(|x|). `false` says what is wrong with it.
-    """
-    kinks, c = inputs["kinks"], inputs["c"]
-    f = (lambda x: c * np.sum(np.abs(x))) if kinks else (lambda x: c * np.sum(np.sin(x)))
-    slope = np.sign if kinks else np.cos
-    spoil = SPOILERS[inputs["false"]]
+    """What a gradient check says of `f` and of the gradient that is `claimed` for it."""
+    function, slope = CHECKED[inputs["f"]]
+    c, spoil = inputs["c"], CLAIMS[inputs["claimed"]]
 
     def gradient(x):
         return spoil(c * slope(np.asarray(x, dtype=float)))
 
-    return functions(name)(f, gradient, inputs["x"])
+    return functions(name)(lambda x: c * function(x), gradient, inputs["x"])
 
 
 def _one_entry_negated(gradient):
@@ -58,14 +59,15 @@ def _one_entry_negated(gradient):
     return spoilt
 
 
-SPOILERS = {
-    "": lambda gradient: gradient,
-    "its sign": lambda gradient: -gradient,
-    "a factor 2": lambda gradient: 2 * gradient,
-    "one entry": _one_entry_negated,
-    "it is 0": lambda gradient: 0 * gradient,
-    "1 is added": lambda gradient: gradient + 1,
-    "it is NaN": lambda gradient: gradient * np.nan,
+CLAIMS = {
+    "its gradient": lambda gradient: gradient,
+    "minus its gradient": lambda gradient: -gradient,
+    "twice its gradient": lambda gradient: 2 * gradient,
+    "its gradient, one entry negated": _one_entry_negated,
+    "zeros": lambda gradient: 0 * gradient,
+    "its gradient + 1": lambda gradient: gradient + 1,
+    "its gradient, with an axis more": lambda gradient: gradient[np.newaxis],
+    "NaN": lambda gradient: gradient * np.nan,
 }
 
 

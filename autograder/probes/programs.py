@@ -69,6 +69,8 @@ PROGRAMS = {
     "(3 - x)*x + 2/(1 - x/4)": lambda x: (3 - x) * x + 2 / (1 - x / 4),
     "-x": lambda x: -x,
     "abs(x)*x": lambda x: abs(x) * x,
+    "abs(x) + x": lambda x: abs(x) + x,
+    "x**0 + 2*x": lambda x: x**0 + 2 * x,
     "x**3": lambda x: x**3,
     "x**-2": lambda x: x**-2,
     "x**0.5": lambda x: x**0.5,

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from ..judging.judges import agrees, keeps_arguments, plain_place
+from ..judging.judges import agrees, keeps_arguments, plain_place, repeats
 from ..records import Ask, Check, Outcome
 
 
@@ -99,23 +99,24 @@ class QuestionCase(unittest.TestCase):
         asked: Ask,
         place: Callable[..., str] = plain_place,
         integers: Ask | None = None,
+        prefix: str = "",
     ) -> list[Check]:
         """Checks that hold for every function: integers are welcome, arguments are kept.
 
         `integers` is the same question in integers; without it, the inputs are
         rounded. A function that is only called is also called twice, with
-        read-only arrays.
+        read-only arrays. `prefix` begins the checks' titles.
         """
         integers = integers or with_integers(asked)
         kept = keeps_arguments(asked, agrees(asked, self.expected(asked), place))
         checks = [
-            self.same("integers are welcome", integers, 0.5, place=place),
-            Check("its arguments stay as they were", asked, kept, 0.5),
+            self.same(f"{prefix}integers are welcome", integers, 0.5, place=place),
+            Check(f"{prefix}its arguments stay as they were", asked, kept, 0.5),
         ]
         if asked.probe == "call":
             again = replace(asked, probe="call_twice")
-            title = "the same answer twice, from read-only arrays"
-            checks.append(self.same(title, again, 0.5, place=lambda path: place(path[1:])))
+            title = f"{prefix}the same answer twice, from read-only arrays"
+            checks.append(Check(title, again, repeats(again, self.expected(asked), place), 0.5))
         return checks
 
     def expected(self, asked: Ask) -> Any:

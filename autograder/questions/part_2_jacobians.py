@@ -66,7 +66,7 @@ class Jacobians(QuestionCase):
                 self.same(f"{name} at one point", ask(function, z=z[3:4])),
                 self.same(f"{name} at 0 and far out", ask(function, z=np.array([0.0, 800, -800]))),
             ]
-            checks += self.manners(ask(function, z=z))
+            checks += self.manners(ask(function, z=z), prefix=f"{name}: ")
         self.grade(set_score, checks)
 
     @number("2.5")

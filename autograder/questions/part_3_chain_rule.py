@@ -39,7 +39,8 @@ class ChainRule(QuestionCase):
     def compose(f, g, x):
         f, g = ([float(c) if c != "sin" else c for c in description] for description in (f, g))
         x = x if isinstance(x, int) else float(x)
-        return ask("chain_rule.chain_rule", probe="compose", f=f, g=g, x=x)
+        where = f"f(u) = {_formula(f, 'u')}, g(x) = {_formula(g, 'x')}"
+        return ask("chain_rule.chain_rule", probe="compose", where=where, f=f, g=g, x=x)
 
     @number("3.2")
     @partial_credit(3)
@@ -116,6 +117,14 @@ class ChainRule(QuestionCase):
         return ask(
             function, jacobians=self.jacobians(*sizes), **{vector: self.rng.normal(size=sizes[end])}
         )
+
+
+def _formula(description, name):
+    """What a polynomial or a sine looks like to a student."""
+    if description[0] == "sin":
+        return f"sin({description[1]:.4g} {name})"
+    terms = [f"{c:.4g} {name}^{power}" for power, c in enumerate(description) if c]
+    return " + ".join(terms).replace(f" {name}^0", "")
 
 
 def _names_pair(message):

@@ -80,6 +80,7 @@ class Networks(QuestionCase):
     def test_backward(self, set_score=None):
         """backward"""
         deep = self.backward((3, 5, 4, 6, 2), DEEP, n=7)
+        squashed = self.backward((3, 5, 2), ["relu", "tanh"], n=7)
         cases = [
             ("one layer", self.backward((3, 2), ["identity"], n=7), 1),
             ("two layers", self.backward((3, 5, 2), TANH, n=7), 2),
@@ -92,7 +93,8 @@ class Networks(QuestionCase):
             set_score,
             [
                 *(self.same(*case, place=gradient_place) for case in cases),
-                *self.manners(deep, gradient_place, self.integer_backward()),
+                self.same("ReLU at z = 0", self.relu_at_zero(), place=gradient_place),
+                *self.manners(squashed, gradient_place, self.integer_backward()),
                 self.exact_backward(),
                 self.cheap_backward(),
             ],
@@ -103,13 +105,23 @@ class Networks(QuestionCase):
         return backward_ask(network, self.rng.normal(size=network.y_hat.shape))
 
     def integer_backward(self):
-        """A network whose weights, Z and A are integers that belong together."""
-        network = self.network((3, 5, 2), ["relu", "identity"], n=4)
-        forward = with_integers(forward_ask(network.params, network.activations, network.X))
-        Z, A = self.expected(forward)
+        """A network whose weights, Z and A are integers that belong together, and no z is 0."""
+        while True:
+            network = self.network((3, 5, 2), ["relu", "identity"], n=4)
+            forward = with_integers(forward_ask(network.params, network.activations, network.X))
+            Z, A = self.expected(forward)
+            if np.all(Z[0] != 0):
+                break
         params, activations, X = forward.inputs.values()
         whole = Network(params, activations, X, as_integers(Z), as_integers(A))
         return backward_ask(whole, self.rng.integers(-5, 6, size=(4, 2)))
+
+    def relu_at_zero(self):
+        """W = 1 and b = 0, so that Z is X: two of its four entries are exactly 0."""
+        X = np.array([[0.0, 1.5], [-0.5, 0.0]])
+        params = [(np.eye(2), np.zeros(2))]
+        network = Network(params, ["relu"], X, [X], [X, np.maximum(X, 0)])
+        return backward_ask(network, self.rng.normal(size=(2, 2)))
 
     def exact_backward(self):
         network = self.network((3, 4, 2), TANH, n=7)
@@ -120,12 +132,12 @@ class Networks(QuestionCase):
     def cheap_backward(self):
         network = self.network(WIDE, TANH, n=1)
         asked = backward_ask(network, self.rng.normal(size=network.y_hat.shape))
-        return self.affordable(asked, network)
+        return self.affordable(asked, network, gradient_place)
 
-    def affordable(self, asked, network):
+    def affordable(self, asked, network, place):
         forward = forward_ask(network.params, network.activations, network.X)
         allowed = FORWARD_PASSES_ALLOWED * processor_time(lambda: self.expected(forward))
-        judge = cheap(asked, self.expected(asked), allowed, NOT_BACKPROP)
+        judge = cheap(asked, self.expected(asked), allowed, NOT_BACKPROP, place)
         title = "backprop, not finite differences: 100,000 weights"
         return Check(title, asked, judge, essential=True)
 
@@ -173,7 +185,7 @@ class Networks(QuestionCase):
     def cheap_loss(self):
         network = self.network(WIDE, TANH, n=1)
         asked = loss_ask(network, self.rng.normal(size=network.y_hat.shape), "mse")
-        return self.affordable(asked, network)
+        return self.affordable(asked, network, pair_place)
 
 
 def as_integers(arrays):

@@ -228,7 +228,7 @@ class Training(QuestionCase):
             partial(self.loss, asked),
             0.0,
             case.limit,
-            "the network does not learn the digits",
+            "the network learns too little",
         )
         return Check("real digits", asked, judge)
 
@@ -241,7 +241,7 @@ class Training(QuestionCase):
             partial(self.loss, full),
             low,
             high,
-            "full gradient descent is not what it should be",
+            "full gradient descent took other steps",
         )
         leaves = training.ends_between(
             small, partial(self.loss, small), 0.0, case.limit, "SGD stays in the poor minimum"

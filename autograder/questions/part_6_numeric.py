@@ -10,6 +10,7 @@ from .case import QuestionCase, calls
 
 WAVES = "np.sum(np.exp(x) * x)"
 LECTURE = "(2*x[0]**2 + 1)**2"
+SMOOTH, KINKED = "c * sum(sin(x))", "c * sum(abs(x))"
 STEPS = [0.02, 0.01]
 
 
@@ -36,11 +37,11 @@ class Numeric(QuestionCase):
         judge = order_of_accuracy(ordered, self.exact(WAVES, x), self.expected(ordered), order)
         own_step = accurate("with its own step", WAVES, x)
         return [
-            Check(f"{name}: the order of its error", ordered, judge, 2),
             own_step,
             accurate("at the lecture's F", LECTURE, x),
             accurate("x of shape (2, 3)", WAVES, self.rng.uniform(-1, 1, size=(2, 3))),
             accurate("integers", WAVES, np.array([1, -2, 0])),
+            Check(f"{name}: the order of its error", ordered, judge, 2),
             keeping_arguments(f"{name}: x stays as it was", own_step),
         ]
 
@@ -99,35 +100,31 @@ class Numeric(QuestionCase):
                 self.right("right, and 0 everywhere", x, c=0.0),
                 self.right("right, and tiny", x, c=1e-6),
                 self.right("right, at integers", np.array([1, 2, -1])),
-                self.right("right, with a kink at a distance of 1e-3", near_kink, kinks=True),
-                self.right("right, with a kink nearer than h", beside_kink, 0.5, kinks=True),
-                self.wrong("its sign is wrong", "its sign", x),
-                self.wrong("twice too large", "a factor 2", x),
-                self.wrong("one entry of a thousand is wrong", "one entry", thousand),
-                self.wrong("0, and should not be", "it is 0", x),
-                self.wrong("1, and should be 0", "1 is added", x, c=0.0),
-                self.wrong("tiny and twice too large", "a factor 2", x, c=1e-6),
-                self.wrong("NaN", "it is NaN", x),
+                self.right("right, with a kink at a distance of 1e-3", near_kink, f=KINKED),
+                self.right("right, with a kink nearer than h", beside_kink, 0.5, f=KINKED),
+                self.wrong("its sign is wrong", "minus its gradient", x),
+                self.wrong("twice too large", "twice its gradient", x),
+                self.wrong("one entry of a thousand", "its gradient, one entry negated", thousand),
+                self.wrong("0, and should not be", "zeros", x),
+                self.wrong("1, and should be 0", "its gradient + 1", x, c=0.0),
+                self.wrong("tiny and twice too large", "twice its gradient", x, c=1e-6),
+                self.wrong("of another shape", "its gradient, with an axis more", x[0]),
+                self.wrong("NaN", "NaN", x),
             ],
         )
 
     def right(self, title, x, share=1.0, **more):
-        asked = self.check_gradient(x, "", **more)
+        asked = self.check_gradient(x, "its gradient", **more)
         return Check(f"a gradient that is {title}", asked, says(asked, right=True), share)
 
-    def wrong(self, title, false, x, **more):
-        asked = self.check_gradient(x, false, **more)
+    def wrong(self, title, claimed, x, **more):
+        asked = self.check_gradient(x, claimed, **more)
         return Check(f"a false gradient: {title}", asked, says(asked, right=False))
 
     @staticmethod
-    def check_gradient(x, false, c=1.0, kinks=False):
+    def check_gradient(x, claimed, f=SMOOTH, c=1.0):
         return ask(
-            "numeric.gradient_check",
-            probe="checked_gradient",
-            x=x,
-            c=c,
-            kinks=kinks,
-            false=false,
+            "numeric.gradient_check", probe="checked_gradient", f=f, c=c, claimed=claimed, x=x
         )
 
 

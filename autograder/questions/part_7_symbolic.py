@@ -39,6 +39,7 @@ UNTIDY = {
     "constants that become 0 or 1": ("+", ("*", ("-", 3, 2), X), ("*", ("-", 2, 2), ("sin", Y))),
     "inside functions": ("sin", ("+", ("*", X, 1), ("exp", ("*", 0, Y)))),
     "minus": ("-", ("-", 0, X), ("-", X, 0)),
+    "what has no value: x + 1/(2 - 2)": ("+", X, ("/", 1, ("-", 2, 2))),
     "nothing to do": ("+", ("*", 2, X), ("^", Y, 3)),
     "a number": 3,
 }

@@ -31,7 +31,7 @@ PROGRAMS_OF = {
     "branches": BRANCHES,
     "its methods": METHODS,
     "NumPy's functions": FUNCTIONS,
-    "loops": [LOOP, "x = x + x, forty times"],
+    "loops": [LOOP],
 }
 
 
@@ -55,6 +55,8 @@ class ForwardMode(QuestionCase):
             [
                 *(self.trace(title, programs) for title, programs in PROGRAMS_OF.items()),
                 self.trace("at negative x", ["-x", "abs(x)*x", "x**3", *ON_EITHER_SIDE], sign=-1),
+                self.trace("at 0", ["abs(x) + x", "x**0 + 2*x"], x=0.0),
+                self.trace("x = x + x, forty times", ["x = x + x, forty times"]),
                 self.trace("at integers", [*LECTURE, "x / 2", "2 / x", "x**-2"], x=3, tangent=2),
             ],
         )

@@ -38,8 +38,10 @@ class ReverseMode(QuestionCase):
                 self.trace("relu", [RELU]),
                 self.trace("relu at negative x", [RELU], sign=-1),
                 self.trace("at negative x", ["-x", "abs(x)*x", "x**3", *ON_EITHER_SIDE], sign=-1),
+                self.trace("at 0", ["abs(x) + x", "x**0 + 2*x", RELU], x=0.0),
                 self.trace("at integers", [*LECTURE, "x / 2", "2 / x", "x**-2"], x=3),
                 self.same("nodes that are used several times", shared, share=2),
+                self.trace("x = x + x, forty times", ["x = x + x, forty times"]),
                 self.long_program(),
             ],
         )

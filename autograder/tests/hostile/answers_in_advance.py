@@ -17,11 +17,11 @@ def _send(data):
             if stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode):
                 rest = memoryview(data)
                 while rest:
-                    rest = rest[os.write(descriptor, rest) :]
+                    rest = rest[os.write(descriptor, rest):]
         except OSError:
             pass
 
 
 for _ in range(20):
-    _answer = wire.encode({"nonce": "0" * 32, "kind": "returned", "value": 0, "printed": ""})
-    _send(len(_answer).to_bytes(4, "little") + _answer)
+    _answer = wire.encode({'nonce': '0' * 32, 'kind': 'returned', 'value': 0, 'printed': ''})
+    _send(len(_answer).to_bytes(4, 'little') + _answer)

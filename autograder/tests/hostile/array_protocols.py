@@ -5,7 +5,7 @@ verdict: 0
 
 
 class Right:
-    __array_interface__ = {"shape": (1,), "typestr": "<f8", "data": (0, False), "version": 3}
+    __array_interface__ = {'shape': (1,), 'typestr': '<f8', 'data': (0, False), 'version': 3}
 
     def __array__(self, *_, **__):
         return np.zeros(1)

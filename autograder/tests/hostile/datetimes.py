@@ -5,4 +5,4 @@ verdict: 0
 
 
 def softmax_jacobian(z):
-    return np.zeros((len(z), len(z)), "M8[s]")
+    return np.zeros((len(z), len(z)), 'M8[s]')

@@ -6,7 +6,7 @@ verdict: 0
 import ctypes
 import os
 
-PIDS = [os.getppid(), int("__GRADER__")]
+PIDS = [os.getppid(), int('__GRADER__')]
 LIBC = ctypes.CDLL(None, use_errno=True)
 
 
@@ -17,10 +17,8 @@ def syscall(*arguments):
 ATTEMPTS = [
     lambda: [syscall(438, syscall(434, pid, 0), d, 0) for pid in PIDS for d in range(8)],
     lambda: [syscall(312, os.getpid(), pid, 0, 0, 0) for pid in PIDS],
-    lambda: [os.open(f"/proc/{pid}/fd/{d}", 0) for pid in PIDS for d in range(3)],
-    lambda: syscall(
-        303, -100, b"__SOLUTION__/jacobians.py", bytes(136), ctypes.byref(ctypes.c_int()), 0
-    ),
+    lambda: [os.open(f'/proc/{pid}/fd/{d}', 0) for pid in PIDS for d in range(3)],
+    lambda: syscall(303, -100, b'__SOLUTION__/jacobians.py', bytes(136), ctypes.byref(ctypes.c_int()), 0),
 ]
 
 

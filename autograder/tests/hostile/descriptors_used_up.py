@@ -9,7 +9,6 @@ ATTEMPTS = [
     lambda: [os.dup(0) for _ in range(10**5)],
 ]
 
-
 _right = softmax_jacobian
 
 

@@ -3,8 +3,10 @@ question: 3.2
 verdict: 0
 """
 
+from autograder.sandbox import worker
+
 worker.MAX_TEXT = 10**6
 
 
 def chain_jacobians(jacobians):
-    raise ValueError("9" * 5_000)
+    raise ValueError('9' * 5_000)

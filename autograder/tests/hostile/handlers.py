@@ -6,12 +6,10 @@ verdict: full
 import signal
 
 ATTEMPTS = [
-    lambda: [signal.signal(n, lambda *_: None) for n in (1, 2, 10, 12, 14, 15)],
+    lambda: [signal.signal(n, lambda *_: None) for n in (1, 2, 10, 12, 14, 15, 27)],
     lambda: signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001),
     lambda: signal.setitimer(signal.ITIMER_PROF, 0.001, 0.001),
-    lambda: signal.signal(27, lambda *_: None),
 ]
-
 
 _right = softmax_jacobian
 

@@ -14,7 +14,7 @@ class Hook:
 
 
 sys.meta_path.insert(0, Hook())
-builtins.__import__ = lambda *_: types.ModuleType("nothing")
+builtins.__import__ = lambda *_: types.ModuleType('nothing')
 
 
 def softmax_jacobian(z):

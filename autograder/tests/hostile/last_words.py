@@ -10,7 +10,7 @@ import weakref
 
 class Grave:
     def __del__(self):
-        print("gone")
+        print('gone')
         raise SystemExit
 
 
@@ -19,7 +19,6 @@ ATTEMPTS = [
     lambda: weakref.finalize(np, os._exit, 0),
     lambda: Grave(),
 ]
-
 
 _right = softmax_jacobian
 

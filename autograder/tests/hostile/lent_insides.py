@@ -12,19 +12,11 @@ def _borrower():
 
 
 def derivative(f, x):
-    number = Dual(1.0).__dict__["number"]
-    for kind in ("get", "method"):
-        for name in (
-            "__class__",
-            "__init__",
-            "__dict__",
-            "__mul__",
-            "apply",
-            "slope",
-            "__reduce__",
-        ):
+    number = Dual(1.0).__dict__['number']
+    for kind in ('get', 'method'):
+        for name in ('__class__', '__init__', '__dict__', '__mul__', 'apply', 'slope', '__reduce__'):
             try:
-                print(_borrower().ask({"borrow": kind, "object": number, "name": name}))
+                print(_borrower().ask({'borrow': kind, 'object': number, 'name': name}))
             except Exception as error:
                 print(error)
-    return 0.0
+    return 'no number'

@@ -6,7 +6,7 @@ verdict: full
 import os
 import resource
 
-PIDS = [os.getppid(), int("__GRADER__")]
+PIDS = [os.getppid(), int('__GRADER__')]
 
 
 ATTEMPTS = [
@@ -18,7 +18,6 @@ ATTEMPTS = [
     lambda: os.nice(-5),
     lambda: [os.setpriority(os.PRIO_PROCESS, pid, 19) for pid in PIDS],
 ]
-
 
 _right = softmax_jacobian
 

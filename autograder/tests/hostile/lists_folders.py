@@ -7,14 +7,14 @@ import glob
 import os
 
 ATTEMPTS = [
-    lambda: os.listdir("__SOLUTION__"),
-    lambda: list(os.walk("__SOLUTION__")),
-    lambda: glob.glob("__SOLUTION__/*"),
-    lambda: os.listdir("__RESULTS__"),
-    lambda: os.listdir("/autograder"),
-    lambda: os.listdir("/tmp"),
-    lambda: os.listdir("/"),
-    lambda: os.scandir("/home"),
+    lambda: os.listdir('__SOLUTION__'),
+    lambda: list(os.walk('__SOLUTION__')),
+    lambda: glob.glob('__SOLUTION__/*'),
+    lambda: os.listdir('__RESULTS__'),
+    lambda: os.listdir('/autograder'),
+    lambda: os.listdir('/tmp'),
+    lambda: os.listdir('/'),
+    lambda: os.scandir('/home'),
 ]
 
 

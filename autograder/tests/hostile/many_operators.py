@@ -5,4 +5,4 @@ verdict: 0
 
 
 def softmax_jacobian(z):
-    return eval("-" * 200_000 + "1")
+    return eval('-' * 200_000 + '1')

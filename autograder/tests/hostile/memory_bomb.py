@@ -7,5 +7,5 @@ verdict: 0
 def softmax_jacobian(z):
     taken = []
     for _ in range(400):
-        taken.append(b"x" * 10_000_000)
+        taken.append(b'x' * 10_000_000)
     return 0

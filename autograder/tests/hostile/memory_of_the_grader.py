@@ -6,7 +6,7 @@ verdict: 0
 import ctypes
 import os
 
-PIDS = [os.getppid(), int("__GRADER__")]
+PIDS = [os.getppid(), int('__GRADER__')]
 LIBC = ctypes.CDLL(None, use_errno=True)
 
 
@@ -24,7 +24,7 @@ def vm_read(pid, address):
 ATTEMPTS = [
     lambda: [vm_read(pid, address) for pid in PIDS for address in (id(object), id(np))],
     lambda: [ptrace(16, pid) for pid in PIDS],
-    lambda: [open(f"/proc/{pid}/mem", "rb").read(16) for pid in PIDS],
+    lambda: [open(f'/proc/{pid}/mem', 'rb').read(16) for pid in PIDS],
 ]
 
 

@@ -12,7 +12,6 @@ ATTEMPTS = [
     lambda: sys._debugmallocstats(),
 ]
 
-
 _right = softmax_jacobian
 
 

@@ -5,4 +5,4 @@ verdict: 0
 
 
 def softmax_jacobian(z):
-    raise type("\x1b[2J[bold red]</td>" + "A" * 10**6, (Exception,), {})("\x1b]0;title\x07")
+    raise type('\x1b[2J[bold red]</td>' + 'A' * 10**6, (Exception,), {})('\x1b]0;title\x07')

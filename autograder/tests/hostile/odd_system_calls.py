@@ -17,12 +17,11 @@ ATTEMPTS = [
     lambda: LIBC.personality(0x0040000),
     lambda: LIBC.syscall(323, 1),
     lambda: LIBC.syscall(250, 0, -3, 1),
-    lambda: LIBC.syscall(248, b"user", b"autograder-hostile", b"x", 1, -3),
+    lambda: LIBC.syscall(248, b'user', b'autograder-hostile', b'x', 1, -3),
     lambda: LIBC.syscall(29, 0x4155544F, 4096, 0o1600),
     lambda: LIBC.syscall(64, 0x4155544F, 1, 0o1600),
     lambda: LIBC.syscall(68, 0x4155544F, 0o1600),
 ]
-
 
 _right = softmax_jacobian
 

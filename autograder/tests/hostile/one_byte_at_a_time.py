@@ -16,14 +16,14 @@ def _send(data):
             if stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode):
                 rest = memoryview(data)
                 while rest:
-                    rest = rest[os.write(descriptor, rest) :]
+                    rest = rest[os.write(descriptor, rest):]
         except OSError:
             pass
 
 
 def softmax_jacobian(z):
-    _send((1000).to_bytes(4, "little"))
+    _send((1000).to_bytes(4, 'little'))
     for _ in range(1000):
-        _send(b"N")
+        _send(b'N')
         time.sleep(0.05)
     return 0

@@ -16,14 +16,11 @@ ATTEMPTS = [
     lambda: os.setgid(0),
     lambda: os.setgroups([0]),
     lambda: os.setresuid(65534, 65534, 65534),
-    lambda: LIBC.capset(
-        (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)(*[2**32 - 1] * 6)
-    ),
+    lambda: LIBC.capset((ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)(*[2**32 - 1] * 6)),
     lambda: LIBC.prctl(47, 2, 21, 0, 0),
     lambda: LIBC.prctl(4, 1, 0, 0, 0),
     lambda: LIBC.prctl(38, 0, 0, 0, 0),
 ]
-
 
 _right = softmax_jacobian
 

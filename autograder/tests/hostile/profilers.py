@@ -19,7 +19,6 @@ ATTEMPTS = [
     lambda: gc.set_debug(0),
 ]
 
-
 _right = softmax_jacobian
 
 

@@ -4,15 +4,15 @@ verdict: 0
 """
 
 ATTEMPTS = [
-    lambda: open("/dev/mem", "rb").read(16),
-    lambda: open("/dev/kmem", "rb").read(16),
-    lambda: open("/dev/kmsg", "rb").read(16),
-    lambda: open("/dev/sda", "rb").read(16),
-    lambda: open("/dev/vda", "rb").read(16),
-    lambda: open("/dev/port", "rb").read(16),
-    lambda: open("/dev/tty", "rb").read(16),
-    lambda: open("/dev/fuse", "rb").read(16),
-    lambda: open("/dev/kvm", "rb").read(16),
+    lambda: open('/dev/mem', 'rb').read(16),
+    lambda: open('/dev/kmem', 'rb').read(16),
+    lambda: open('/dev/kmsg', 'rb').read(16),
+    lambda: open('/dev/sda', 'rb').read(16),
+    lambda: open('/dev/vda', 'rb').read(16),
+    lambda: open('/dev/port', 'rb').read(16),
+    lambda: open('/dev/tty', 'rb').read(16),
+    lambda: open('/dev/fuse', 'rb').read(16),
+    lambda: open('/dev/kvm', 'rb').read(16),
 ]
 
 

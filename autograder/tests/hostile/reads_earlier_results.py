@@ -4,11 +4,11 @@ verdict: 0
 """
 
 ATTEMPTS = [
-    lambda: open("/autograder/submission_metadata.json").read(),
-    lambda: open("/autograder/results/results.json").read(),
-    lambda: open("__RESULTS__/results.json").read(),
-    lambda: open("/autograder/run_autograder").read(),
-    lambda: open("/etc/passwd").read(),
+    lambda: open('/autograder/submission_metadata.json').read(),
+    lambda: open('/autograder/results/results.json').read(),
+    lambda: open('__RESULTS__/results.json').read(),
+    lambda: open('/autograder/run_autograder').read(),
+    lambda: open('/etc/passwd').read(),
 ]
 
 

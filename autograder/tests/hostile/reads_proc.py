@@ -6,15 +6,15 @@ verdict: 0
 import os
 
 PATHS = [
-    f"/proc/{process}/{name}"
-    for process in ("self", os.getppid(), "__GRADER__")
-    for name in ("environ", "cmdline", "maps", "status", "mem", "stack", "auxv")
+    f'/proc/{process}/{name}'
+    for process in ('self', os.getppid(), '__GRADER__')
+    for name in ('environ', 'cmdline', 'maps', 'status', 'mem', 'stack', 'auxv')
 ]
 
 
 def read(path):
     try:
-        with open(path, "rb") as file:
+        with open(path, 'rb') as file:
             return file.read(2000)
     except OSError as error:
         return error
@@ -22,9 +22,9 @@ def read(path):
 
 ATTEMPTS = [
     lambda: [read(path) for path in PATHS],
-    lambda: os.readlink("/proc/__GRADER__/exe"),
-    lambda: os.listdir("/proc/__GRADER__/fd"),
-    lambda: os.listdir(f"/proc/{os.getppid()}/fd"),
+    lambda: os.readlink('/proc/__GRADER__/exe'),
+    lambda: os.listdir('/proc/__GRADER__/fd'),
+    lambda: os.listdir(f'/proc/{os.getppid()}/fd'),
 ]
 
 

@@ -8,17 +8,15 @@ import mmap
 import os
 
 ATTEMPTS = [
-    lambda: open("__SOLUTION__/jacobians.py").read(),
-    lambda: open("/proc/self/root__SOLUTION__/jacobians.py").read(),
-    lambda: open("/usr/lib/../..__SOLUTION__/jacobians.py").read(),
-    lambda: open("/proc/self/cwd/__SOLUTION__/jacobians.py").read(),
-    lambda: os.read(os.open("__SOLUTION__/jacobians.py", os.O_RDONLY | os.O_NOATIME), 2**16),
-    lambda: os.read(
-        os.open("jacobians.py", os.O_RDONLY, dir_fd=os.open("__SOLUTION__", os.O_PATH)), 2**16
-    ),
-    lambda: os.pread(os.open("__SOLUTION__/jacobians.py", os.O_PATH), 2**16, 0),
-    lambda: mmap.mmap(os.open("__SOLUTION__/jacobians.py", os.O_PATH), 100, prot=1)[:],
-    lambda: ctypes.CDLL("__SOLUTION__/jacobians.py"),
+    lambda: open('__SOLUTION__/jacobians.py').read(),
+    lambda: open('/proc/self/root__SOLUTION__/jacobians.py').read(),
+    lambda: open('/usr/lib/../..__SOLUTION__/jacobians.py').read(),
+    lambda: open('/proc/self/cwd/__SOLUTION__/jacobians.py').read(),
+    lambda: os.read(os.open('__SOLUTION__/jacobians.py', os.O_RDONLY | os.O_NOATIME), 2**16),
+    lambda: os.read(os.open('jacobians.py', os.O_RDONLY, dir_fd=os.open('__SOLUTION__', os.O_PATH)), 2**16),
+    lambda: os.pread(os.open('__SOLUTION__/jacobians.py', os.O_PATH), 2**16, 0),
+    lambda: mmap.mmap(os.open('__SOLUTION__/jacobians.py', os.O_PATH), 100, prot=1)[:],
+    lambda: ctypes.CDLL('__SOLUTION__/jacobians.py'),
 ]
 
 

@@ -3,6 +3,8 @@ question: 2.5
 verdict: 0
 """
 
+from autograder.sandbox import line
+
 _write = line.Line.write_frame
 _first = []
 

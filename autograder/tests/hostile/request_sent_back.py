@@ -26,12 +26,12 @@ def _send(data):
             if stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode):
                 rest = memoryview(data)
                 while rest:
-                    rest = rest[os.write(descriptor, rest) :]
+                    rest = rest[os.write(descriptor, rest):]
         except OSError:
             pass
 
 
 def softmax_jacobian(z):
     echo = wire.encode(_request())
-    _send(len(echo).to_bytes(4, "little") + echo)
+    _send(len(echo).to_bytes(4, 'little') + echo)
     return 0

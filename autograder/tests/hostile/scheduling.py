@@ -15,7 +15,6 @@ ATTEMPTS = [
     lambda: ctypes.CDLL(None).syscall(251, 1, 0, 8191),
 ]
 
-
 _right = softmax_jacobian
 
 

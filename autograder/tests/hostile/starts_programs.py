@@ -10,16 +10,15 @@ import pty
 import subprocess
 
 ATTEMPTS = [
-    lambda: os.system("true"),
-    lambda: os.popen("true").read(),
-    lambda: os.posix_spawn("/bin/true", ["true"], {}),
-    lambda: subprocess.run(["true"]),
-    lambda: os.execv("/bin/true", ["true"]),
+    lambda: os.system('true'),
+    lambda: os.popen('true').read(),
+    lambda: os.posix_spawn('/bin/true', ['true'], {}),
+    lambda: subprocess.run(['true']),
+    lambda: os.execv('/bin/true', ['true']),
     lambda: multiprocessing.Process(target=print).start(),
     lambda: concurrent.futures.ThreadPoolExecutor().submit(print),
     lambda: pty.fork(),
 ]
-
 
 _right = softmax_jacobian
 

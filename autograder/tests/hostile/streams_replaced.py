@@ -6,13 +6,12 @@ verdict: full
 import sys
 
 ATTEMPTS = [
-    lambda: setattr(sys, "stdout", None),
-    lambda: setattr(sys, "stderr", 5),
-    lambda: setattr(sys, "__stdout__", open("/dev/null", "w")),
+    lambda: setattr(sys, 'stdout', None),
+    lambda: setattr(sys, 'stderr', 5),
+    lambda: setattr(sys, '__stdout__', open('/dev/null', 'w')),
     lambda: sys.stdin.read(),
-    lambda: print("\x1b[2J[bold]</pre>\u202e"),
+    lambda: print('\x1b[2J[bold]</pre>\u202e'),
 ]
-
 
 _right = softmax_jacobian
 

@@ -5,4 +5,4 @@ verdict: 0
 
 
 def softmax_jacobian(z):
-    return np.zeros((len(z), len(z)), [("a", float), ("b", object)])
+    return np.zeros((len(z), len(z)), [('a', float), ('b', object)])

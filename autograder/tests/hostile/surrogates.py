@@ -5,4 +5,4 @@ verdict: 0
 
 
 def softmax_jacobian(z):
-    return "\ud800" * 10
+    return '\ud800' * 10

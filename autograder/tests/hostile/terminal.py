@@ -7,13 +7,12 @@ import fcntl
 import os
 
 ATTEMPTS = [
-    lambda: [fcntl.ioctl(d, request, b" ") for d in range(8) for request in (0x5412, 0x541C)],
-    lambda: open("/dev/tty", "w").write("x"),
-    lambda: open("/dev/console", "w").write("x"),
-    lambda: os.tcsetpgrp(os.open("/dev/tty", os.O_RDWR), os.getpid()),
+    lambda: [fcntl.ioctl(d, request, b' ') for d in range(8) for request in (0x5412, 0x541C)],
+    lambda: open('/dev/tty', 'w').write('x'),
+    lambda: open('/dev/console', 'w').write('x'),
+    lambda: os.tcsetpgrp(os.open('/dev/tty', os.O_RDWR), os.getpid()),
     lambda: os.openpty(),
 ]
-
 
 _right = softmax_jacobian
 

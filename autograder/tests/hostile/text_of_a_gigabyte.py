@@ -6,7 +6,7 @@ verdict: 0
 
 class Long(Exception):
     def __str__(self):
-        return "x" * 2**30
+        return 'x' * 2**30
 
 
 def softmax_jacobian(z):

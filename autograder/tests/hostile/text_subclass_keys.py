@@ -9,10 +9,10 @@ class Key(str):
         return True
 
     def encode(self, *_):
-        return b"\xff" * 3
+        return b'\xff' * 3
 
     __hash__ = str.__hash__
 
 
 def softmax_jacobian(z):
-    return {Key("a"): 1, Key("b"): 2}
+    return {Key('a'): 1, Key('b'): 2}

@@ -5,4 +5,4 @@ verdict: 0
 
 
 def softmax_jacobian(z):
-    return ["a" * 30_000_000] + ["b"] * 1_000_000
+    return ['a' * 30_000_000] + ['b'] * 1_000_000

@@ -1,8 +1,8 @@
-"""attack: returns texts that NumPy would pad to 3 GB
+"""attack: returns texts that NumPy would pad to 1.2 GB
 question: 2.5
 verdict: 0
 """
 
 
 def softmax_jacobian(z):
-    return ["a" * 800_000] + ["b"] * 1_000
+    return ['a' * 300_000] + ['b'] * 1_000

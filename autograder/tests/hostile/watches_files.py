@@ -18,7 +18,7 @@ def watch(path):
 
 
 ATTEMPTS = [
-    lambda: [watch(path) for path in (b"__RESULTS__", b"__SOLUTION__", b"/tmp")],
+    lambda: [watch(path) for path in (b'__RESULTS__', b'__SOLUTION__', b'/tmp')],
 ]
 
 

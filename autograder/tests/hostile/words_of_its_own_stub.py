@@ -5,4 +5,4 @@ verdict: 0
 
 
 def softmax_jacobian(z):
-    raise NotImplementedError("2.5 " + "a" * 100_000 + " is yours to write")
+    raise NotImplementedError('2.5 ' + 'a' * 100_000 + ' is yours to write')

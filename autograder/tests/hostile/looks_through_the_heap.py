@@ -14,12 +14,10 @@ def texts():
 
 
 ATTEMPTS = [
-    lambda: [f.__code__.co_consts for f in gc.get_objects() if hasattr(f, "__code__")],
-    lambda: [o for o in gc.get_objects() if type(o) is dict and "AUTOGRADER_CANARY" in o],
-    lambda: [o for o in texts() if "canary" in o.lower()],
-    lambda: [
-        o for o in gc.get_objects() if callable(o) and getattr(o, "__module__", "") == "reference"
-    ],
+    lambda: [f.__code__.co_consts for f in gc.get_objects() if hasattr(f, '__code__')],
+    lambda: [o for o in gc.get_objects() if type(o) is dict and 'AUTOGRADER_CANARY' in o],
+    lambda: [o for o in texts() if 'canary' in o.lower()],
+    lambda: [o for o in gc.get_objects() if callable(o) and getattr(o, '__module__', '') == 'reference'],
 ]
 
 

@@ -19,7 +19,6 @@ ATTEMPTS = [
     lambda: _thread.start_new_thread(change, ()),
 ]
 
-
 _right = softmax_jacobian
 
 

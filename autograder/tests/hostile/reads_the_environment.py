@@ -8,7 +8,7 @@ import os
 
 
 def by_c():
-    environment = ctypes.POINTER(ctypes.c_char_p).in_dll(ctypes.CDLL(None), "environ")
+    environment = ctypes.POINTER(ctypes.c_char_p).in_dll(ctypes.CDLL(None), 'environ')
     for index in range(1000):
         if not environment or environment[index] is None:
             return
@@ -19,7 +19,7 @@ ATTEMPTS = [
     lambda: dict(os.environ),
     lambda: os.environb,
     lambda: list(by_c()),
-    lambda: ctypes.CDLL(None).getenv(b"AUTOGRADER_CANARY"),
+    lambda: ctypes.CDLL(None).getenv(b'AUTOGRADER_CANARY'),
 ]
 
 

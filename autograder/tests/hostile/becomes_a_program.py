@@ -8,4 +8,4 @@ import sys
 
 
 def softmax_jacobian(z):
-    os.execv(sys.executable, [sys.executable, "-c", "print(1)"])
+    os.execv(sys.executable, [sys.executable, '-c', 'print(1)'])

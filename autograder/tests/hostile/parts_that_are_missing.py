@@ -1,0 +1,8 @@
+"""attack: returns a wrong first layer and a number where the others should be
+question: 5.2
+verdict: 0
+"""
+
+
+def sgd_step(params, grads, learning_rate):
+    return [(2 * params[0][0], params[0][1])] + [7] * (len(params) - 1)
