@@ -85,14 +85,21 @@ def build(check):
 
 @cli.command()
 @click.option("--jobs", type=click.IntRange(1), help="Processes to use; all cores by default.")
-def verify(jobs):
+@click.option(
+    "--seeds",
+    type=click.IntRange(1),
+    default=5,
+    show_default=True,
+    help="How many draws of the inputs each gate is tried on.",
+)
+def verify(jobs, seeds):  # fmt: skip
     """Check the gates that keep the grader honest; 1 if one fails."""
     os.environ.update(ONE_THREAD)
     from rich.console import Console
 
     from .verify.command import verify as verify_gates
 
-    if not verify_gates(Console(highlight=False), jobs):
+    if not verify_gates(Console(highlight=False), seeds, jobs):
         sys.exit(1)
 
 

@@ -38,8 +38,9 @@ class Difference:
 
 def relative_error(got: np.ndarray, want: np.ndarray) -> float:
     """‖got − want‖ / max(‖got‖ + ‖want‖, 1e-5): one number for a whole array."""
-    scale = np.linalg.norm(got) + np.linalg.norm(want)
-    return float(np.linalg.norm(got - want) / max(scale, SMALLEST_SCALE))
+    with np.errstate(over="ignore", invalid="ignore"):
+        scale = np.linalg.norm(got) + np.linalg.norm(want)
+        return float(np.linalg.norm(got - want) / max(scale, SMALLEST_SCALE))
 
 
 def difference(got, want, tolerance: float = RIGHT, path=()) -> Difference | None:
@@ -93,8 +94,7 @@ def _difference_of_numbers(got, want, tolerance, path):
         return Difference("shape", path, numbers, want)
     if not np.all(np.isfinite(numbers)):
         return Difference("finite", path, numbers, want)
-    with np.errstate(over="ignore", invalid="ignore"):
-        error = relative_error(numbers, want)
+    error = relative_error(numbers, want)
     if error <= tolerance:
         return None
     return Difference("value", path, numbers, want, error)

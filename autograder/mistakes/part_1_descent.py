@@ -361,14 +361,14 @@ def last_step_is_lost(gradient, theta0, learning_rate, max_steps, tolerance=0.0)
 )
 def stops_one_step_late(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
     theta = np.array(theta0, dtype=float)
-    path, length = [theta], np.inf
+    path, was_short = [theta], False
     for _ in range(max_steps):
-        short_already = length < tolerance
         step = -learning_rate * gradient(theta)
-        theta, length = theta + step, np.linalg.norm(step)
+        theta = theta + step
         path.append(theta)
-        if short_already:
+        if was_short:
             break
+        was_short = np.linalg.norm(step) < tolerance
     return np.array(path)
 
 

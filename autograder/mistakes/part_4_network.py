@@ -182,12 +182,15 @@ SLOPES = {
 
 def plain_backward(
     params,
+    activations,
     Z,
+    A,
     dL_dyhat,
-    slope_at,
-    input_of,
-    dW_of=lambda delta, layer_input: delta.T @ layer_input,
-    db_of=lambda delta: delta.sum(axis=0),
+    *,
+    slope_at=None,
+    input_of=None,
+    dW_of=lambda delta, layer_input: np.transpose(delta) @ layer_input,
+    db_of=lambda delta: np.sum(delta, axis=0),
     below=lambda delta, W: delta @ W,
 ):
     """The backward pass, made of parts that a mistake can replace.
@@ -196,6 +199,8 @@ def plain_backward(
     was fed with. dW_of(delta, input), db_of(delta): the gradients of one layer.
     below(delta, W): what goes on to the layer below.
     """
+    slope_at = slope_at or (lambda layer: SLOPES[activations[layer]](Z[layer]))
+    input_of = input_of or (lambda layer: A[layer])
     grads, dL_dA = [], np.asarray(dL_dyhat, dtype=float)
     for layer in reversed(range(len(params))):
         delta = dL_dA * slope_at(layer)
@@ -204,20 +209,14 @@ def plain_backward(
     return grads[::-1]
 
 
-def right_parts(activations, Z, A):
-    """slope_at and input_of as they should be."""
-    return (lambda layer: SLOPES[activations[layer]](Z[layer])), (lambda layer: A[layer])
-
-
 @mistake(
     BACKWARD,
     "the slopes of the activations are left out",
     hint="delta is dL/dZ, and what comes from above is dL/dA: between them lies the activation, "
     "so what about its slope?",
 )
-def slopes_left_out(params, activations, Z, A, dL_dyhat):
-    _, input_of = right_parts(activations, Z, A)
-    return plain_backward(params, Z, dL_dyhat, lambda layer: 1.0, input_of)
+def slopes_left_out(*arguments):
+    return plain_backward(*arguments, slope_at=lambda layer: 1.0)
 
 
 @mistake(
@@ -226,7 +225,8 @@ def slopes_left_out(params, activations, Z, A, dL_dyhat):
     hint="the last layer has an activation too: dL/dy_hat is not yet dL/dZ there.",
 )
 def output_slope_left_out(params, activations, Z, A, dL_dyhat):
-    return plain_backward(params, Z, dL_dyhat, *right_parts([*activations[:-1], "identity"], Z, A))
+    activations = [*activations[:-1], "identity"]
+    return plain_backward(params, activations, Z, A, dL_dyhat)
 
 
 @mistake(
@@ -236,8 +236,8 @@ def output_slope_left_out(params, activations, Z, A, dL_dyhat):
     "layer has an activation.",
 )
 def only_the_output_slope(params, activations, Z, A, dL_dyhat):
-    hidden = ["identity"] * (len(params) - 1)
-    return plain_backward(params, Z, dL_dyhat, *right_parts([*hidden, activations[-1]], Z, A))
+    activations = [*["identity"] * (len(params) - 1), activations[-1]]
+    return plain_backward(params, activations, Z, A, dL_dyhat)
 
 
 @mistake(
@@ -247,7 +247,7 @@ def only_the_output_slope(params, activations, Z, A, dL_dyhat):
     "above.",
 )
 def upstream_ignored(params, activations, Z, A, dL_dyhat):
-    return plain_backward(params, Z, np.ones_like(A[-1]), *right_parts(activations, Z, A))
+    return plain_backward(params, activations, Z, A, np.ones_like(A[-1]))
 
 
 @mistake(
@@ -256,7 +256,7 @@ def upstream_ignored(params, activations, Z, A, dL_dyhat):
     hint="you begin with y_hat itself: what goes down is dL/dy_hat, the last argument.",
 )
 def y_hat_for_its_gradient(params, activations, Z, A, dL_dyhat):
-    return plain_backward(params, Z, A[-1], *right_parts(activations, Z, A))
+    return plain_backward(params, activations, Z, A, A[-1])
 
 
 @mistake(
@@ -266,9 +266,7 @@ def y_hat_for_its_gradient(params, activations, Z, A, dL_dyhat):
     "above it sends down, through that layer's W.",
 )
 def same_delta_for_every_layer(params, activations, Z, A, dL_dyhat):
-    return plain_backward(
-        params, Z, dL_dyhat, *right_parts(activations, Z, A), below=lambda delta, W: dL_dyhat
-    )
+    return plain_backward(params, activations, Z, A, dL_dyhat, below=lambda delta, W: dL_dyhat)
 
 
 @mistake(
@@ -278,7 +276,7 @@ def same_delta_for_every_layer(params, activations, Z, A, dL_dyhat):
     "that takes z must get Z[l].",
 )
 def slopes_at_a(params, activations, Z, A, dL_dyhat):
-    return plain_backward(params, Z, dL_dyhat, *right_parts(activations, A[1:], A))
+    return plain_backward(params, activations, A[1:], A, dL_dyhat)
 
 
 @mistake(
@@ -289,10 +287,11 @@ def slopes_at_a(params, activations, Z, A, dL_dyhat):
 )
 def slopes_from_z_for_a(params, activations, Z, A, dL_dyhat):
     of_a = {**SLOPES, "sigmoid": lambda a: a * (1 - a), "tanh": lambda a: 1 - a**2}
-    _, input_of = right_parts(activations, Z, A)
-    return plain_backward(
-        params, Z, dL_dyhat, lambda layer: of_a[activations[layer]](Z[layer]), input_of
-    )
+
+    def slope_at(layer):
+        return of_a[activations[layer]](Z[layer])
+
+    return plain_backward(params, activations, Z, A, dL_dyhat, slope_at=slope_at)
 
 
 @mistake(
@@ -302,8 +301,11 @@ def slopes_from_z_for_a(params, activations, Z, A, dL_dyhat):
     "activation of layer l, at Z[l].",
 )
 def slope_of_the_layer_below(params, activations, Z, A, dL_dyhat):
-    slope_at, input_of = right_parts(activations, Z, A)
-    return plain_backward(params, Z, dL_dyhat, lambda layer: slope_at(max(layer - 1, 0)), input_of)
+    def slope_at(layer):
+        below = max(layer - 1, 0)
+        return SLOPES[activations[below]](Z[below])
+
+    return plain_backward(params, activations, Z, A, dL_dyhat, slope_at=slope_at)
 
 
 @mistake(
@@ -313,9 +315,10 @@ def slope_of_the_layer_below(params, activations, Z, A, dL_dyhat):
     "own.",
 )
 def sigmoid_slope_for_all(params, activations, Z, A, dL_dyhat):
-    return plain_backward(
-        params, Z, dL_dyhat, lambda layer: A[layer + 1] * (1 - A[layer + 1]), lambda layer: A[layer]
-    )
+    def slope_at(layer):
+        return A[layer + 1] * (1 - A[layer + 1])
+
+    return plain_backward(params, activations, Z, A, dL_dyhat, slope_at=slope_at)
 
 
 @mistake(
@@ -325,8 +328,22 @@ def sigmoid_slope_for_all(params, activations, Z, A, dL_dyhat):
     "so do you compare z with 0, or a?",
 )
 def relu_lets_all_through(params, activations, Z, A, dL_dyhat):
-    leaky = ["identity" if name == "relu" else name for name in activations]
-    return plain_backward(params, Z, dL_dyhat, *right_parts(leaky, Z, A))
+    activations = ["identity" if name == "relu" else name for name in activations]
+    return plain_backward(params, activations, Z, A, dL_dyhat)
+
+
+@mistake(
+    BACKWARD,
+    "ReLU's slope at 0",
+    hint="at z = 0, at the kink, ReLU's slope is taken as 0: look at the comparison.",
+)
+def relu_slope_at_0(params, activations, Z, A, dL_dyhat):
+    slopes = {**SLOPES, "relu": lambda z: (np.asarray(z) >= 0).astype(float)}
+
+    def slope_at(layer):
+        return slopes[activations[layer]](Z[layer])
+
+    return plain_backward(params, activations, Z, A, dL_dyhat, slope_at=slope_at)
 
 
 @mistake(
@@ -351,8 +368,7 @@ def relu_of_the_gradient(params, activations, Z, A, dL_dyhat):
     "layer below.",
 )
 def W_of_the_wrong_layer(params, activations, Z, A, dL_dyhat):
-    shifted = [params[0], *params[:-1]]
-    return plain_backward(shifted, Z, dL_dyhat, *right_parts(activations, Z, A))
+    return plain_backward([params[0], *params[:-1]], activations, Z, A, dL_dyhat)
 
 
 @mistake(
@@ -361,14 +377,8 @@ def W_of_the_wrong_layer(params, activations, Z, A, dL_dyhat):
     hint="delta has shape (n, out) and W (out, in): write them side by side, and see how (n, in) "
     "comes out.",
 )
-def W_turned_on_the_way_down(params, activations, Z, A, dL_dyhat):
-    return plain_backward(
-        params,
-        Z,
-        dL_dyhat,
-        *right_parts(activations, Z, A),
-        below=lambda delta, W: delta @ np.transpose(W),
-    )
+def W_turned_on_the_way_down(*arguments):
+    return plain_backward(*arguments, below=lambda delta, W: delta @ np.transpose(W))
 
 
 @mistake(
@@ -377,8 +387,7 @@ def W_turned_on_the_way_down(params, activations, Z, A, dL_dyhat):
     hint="the input of layer l is A[l]: only the first layer was fed with X.",
 )
 def X_for_every_input(params, activations, Z, A, dL_dyhat):
-    slope_at, _ = right_parts(activations, Z, A)
-    return plain_backward(params, Z, dL_dyhat, slope_at, lambda layer: A[0])
+    return plain_backward(params, activations, Z, A, dL_dyhat, input_of=lambda layer: A[0])
 
 
 @mistake(
@@ -387,8 +396,7 @@ def X_for_every_input(params, activations, Z, A, dL_dyhat):
     hint="for dW you take what comes out of the layer: z = W x + b, so dz/dW is what goes in.",
 )
 def output_for_the_input(params, activations, Z, A, dL_dyhat):
-    slope_at, _ = right_parts(activations, Z, A)
-    return plain_backward(params, Z, dL_dyhat, slope_at, lambda layer: A[layer + 1])
+    return plain_backward(params, activations, Z, A, dL_dyhat, input_of=lambda layer: A[layer + 1])
 
 
 @mistake(
@@ -398,9 +406,8 @@ def output_for_the_input(params, activations, Z, A, dL_dyhat):
     "Z of that layer.",
 )
 def input_before_its_activation(params, activations, Z, A, dL_dyhat):
-    slope_at, _ = right_parts(activations, Z, A)
     inputs = [A[0], *Z[:-1]]
-    return plain_backward(params, Z, dL_dyhat, slope_at, lambda layer: inputs[layer])
+    return plain_backward(params, activations, Z, A, dL_dyhat, input_of=lambda layer: inputs[layer])
 
 
 @mistake(
@@ -408,13 +415,9 @@ def input_before_its_activation(params, activations, Z, A, dL_dyhat):
     "dW transposed",
     hint="dW has the shape of W, (out, in): yours is turned.",
 )
-def dW_transposed(params, activations, Z, A, dL_dyhat):
+def dW_transposed(*arguments):
     return plain_backward(
-        params,
-        Z,
-        dL_dyhat,
-        *right_parts(activations, Z, A),
-        dW_of=lambda delta, layer_input: np.transpose(layer_input) @ delta,
+        *arguments, dW_of=lambda delta, layer_input: np.transpose(layer_input) @ delta
     )
 
 
@@ -424,14 +427,8 @@ def dW_transposed(params, activations, Z, A, dL_dyhat):
     hint="db has the shape of b, one entry for each output: over which axis of delta do the "
     "examples lie?",
 )
-def db_summed_over_the_outputs(params, activations, Z, A, dL_dyhat):
-    return plain_backward(
-        params,
-        Z,
-        dL_dyhat,
-        *right_parts(activations, Z, A),
-        db_of=lambda delta: delta.sum(axis=1),
-    )
+def db_summed_over_the_outputs(*arguments):
+    return plain_backward(*arguments, db_of=lambda delta: np.sum(delta, axis=1))
 
 
 @mistake(
@@ -439,10 +436,8 @@ def db_summed_over_the_outputs(params, activations, Z, A, dL_dyhat):
     "db not summed",
     hint="db has the shape of b: yours still has a row for each example, and they all share one b.",
 )
-def db_not_summed(params, activations, Z, A, dL_dyhat):
-    return plain_backward(
-        params, Z, dL_dyhat, *right_parts(activations, Z, A), db_of=lambda delta: delta
-    )
+def db_not_summed(*arguments):
+    return plain_backward(*arguments, db_of=lambda delta: delta)
 
 
 @mistake(
@@ -450,14 +445,8 @@ def db_not_summed(params, activations, Z, A, dL_dyhat):
     "db with two axes",
     hint="db has the shape of b, (out,): yours is (1, out), since the sum has kept the axis.",
 )
-def db_with_two_axes(params, activations, Z, A, dL_dyhat):
-    return plain_backward(
-        params,
-        Z,
-        dL_dyhat,
-        *right_parts(activations, Z, A),
-        db_of=lambda delta: delta.sum(axis=0, keepdims=True),
-    )
+def db_with_two_axes(*arguments):
+    return plain_backward(*arguments, db_of=lambda delta: np.sum(delta, axis=0, keepdims=True))
 
 
 @mistake(
@@ -465,10 +454,8 @@ def db_with_two_axes(params, activations, Z, A, dL_dyhat):
     "db a single number",
     hint="you have added up all of delta: each output has a bias of its own.",
 )
-def db_single_number(params, activations, Z, A, dL_dyhat):
-    return plain_backward(
-        params, Z, dL_dyhat, *right_parts(activations, Z, A), db_of=lambda delta: delta.sum()
-    )
+def db_single_number(*arguments):
+    return plain_backward(*arguments, db_of=np.sum)
 
 
 @mistake(
@@ -477,10 +464,8 @@ def db_single_number(params, activations, Z, A, dL_dyhat):
     hint="your db is n times too small, and dW is right: the mean over the examples is already in "
     "dL/dy_hat.",
 )
-def db_averaged(params, activations, Z, A, dL_dyhat):
-    return plain_backward(
-        params, Z, dL_dyhat, *right_parts(activations, Z, A), db_of=lambda delta: delta.mean(axis=0)
-    )
+def db_averaged(*arguments):
+    return plain_backward(*arguments, db_of=lambda delta: np.mean(delta, axis=0))
 
 
 @mistake(
@@ -490,9 +475,8 @@ def db_averaged(params, activations, Z, A, dL_dyhat):
     "not what came from above.",
 )
 def db_without_the_slope(params, activations, Z, A, dL_dyhat):
-    grads = plain_backward(params, Z, dL_dyhat, *right_parts(activations, Z, A))
-    _, db = grads[-1]
-    return [*grads[:-1], (grads[-1][0], np.sum(dL_dyhat, axis=0).reshape(db.shape))]
+    *grads, (dW, _) = plain_backward(params, activations, Z, A, dL_dyhat)
+    return [*grads, (dW, np.sum(dL_dyhat, axis=0))]
 
 
 @mistake(
@@ -502,9 +486,7 @@ def db_without_the_slope(params, activations, Z, A, dL_dyhat):
     "already.",
 )
 def divided_by_n(params, activations, Z, A, dL_dyhat):
-    return plain_backward(
-        params, Z, np.asarray(dL_dyhat) / len(A[0]), *right_parts(activations, Z, A)
-    )
+    return plain_backward(params, activations, Z, A, np.asarray(dL_dyhat) / len(A[0]))
 
 
 @mistake(
@@ -513,8 +495,8 @@ def divided_by_n(params, activations, Z, A, dL_dyhat):
     hint="your list begins with the last layer: you work backwards, and what you hand back has "
     "the order of params.",
 )
-def last_layer_first(params, activations, Z, A, dL_dyhat):
-    return plain_backward(params, Z, dL_dyhat, *right_parts(activations, Z, A))[::-1]
+def last_layer_first(*arguments):
+    return plain_backward(*arguments)[::-1]
 
 
 @mistake(
@@ -522,9 +504,8 @@ def last_layer_first(params, activations, Z, A, dL_dyhat):
     "db before dW",
     hint="each pair came back as (db, dW): params has W first.",
 )
-def db_before_dW(params, activations, Z, A, dL_dyhat):
-    grads = plain_backward(params, Z, dL_dyhat, *right_parts(activations, Z, A))
-    return [(db, dW) for dW, db in grads]
+def db_before_dW(*arguments):
+    return [(db, dW) for dW, db in plain_backward(*arguments)]
 
 
 @mistake(
@@ -532,8 +513,8 @@ def db_before_dW(params, activations, Z, A, dL_dyhat):
     "the first layer is not reached",
     hint="your list has no gradient for the first layer: where does your loop end?",
 )
-def first_layer_not_reached(params, activations, Z, A, dL_dyhat):
-    return plain_backward(params, Z, dL_dyhat, *right_parts(activations, Z, A))[1:]
+def first_layer_not_reached(*arguments):
+    return plain_backward(*arguments)[1:]
 
 
 @mistake(
@@ -542,8 +523,8 @@ def first_layer_not_reached(params, activations, Z, A, dL_dyhat):
     hint="the gradient of the first layer is 0: does your loop go down to layer 0, that one "
     "included?",
 )
-def first_gradient_is_zero(params, activations, Z, A, dL_dyhat):
-    (dW, db), *grads = plain_backward(params, Z, dL_dyhat, *right_parts(activations, Z, A))
+def first_gradient_is_zero(*arguments):
+    (dW, db), *grads = plain_backward(*arguments)
     return [(0 * dW, 0 * db), *grads]
 
 
@@ -553,10 +534,10 @@ def first_gradient_is_zero(params, activations, Z, A, dL_dyhat):
     hint="all your layers hold the same gradient: [x] * L is a list with one x, L times, and not "
     "with L of them.",
 )
-def one_pair_for_all_layers(params, activations, Z, A, dL_dyhat):
-    grads = [[0, 0]] * len(params)
-    of_layers = plain_backward(params, Z, dL_dyhat, *right_parts(activations, Z, A))
-    for layer in reversed(range(len(params))):
+def one_pair_for_all_layers(*arguments):
+    of_layers = plain_backward(*arguments)
+    grads = [[None, None]] * len(of_layers)
+    for layer in reversed(range(len(of_layers))):
         grads[layer][:] = of_layers[layer]
     return grads
 
@@ -568,7 +549,7 @@ def one_pair_for_all_layers(params, activations, Z, A, dL_dyhat):
     "caller holds.",
 )
 def upstream_is_changed(params, activations, Z, A, dL_dyhat):
-    grads = plain_backward(params, Z, dL_dyhat, *right_parts(activations, Z, A))
+    grads = plain_backward(params, activations, Z, A, dL_dyhat)
     dL_dyhat *= SLOPES[activations[-1]](Z[-1]).astype(dL_dyhat.dtype)
     return grads
 

@@ -248,7 +248,13 @@ def compared(f, gradient, x):
     return np.asarray(gradient(x.copy()), dtype=float), right(CENTRAL)(f, x)
 
 
-def norm_ratio(claimed, measured, floor=0.0):
+def of_its_shape(gradient, x):
+    """Whether the claimed gradient has the shape of x."""
+    x = np.array(x, dtype=float)
+    return np.shape(gradient(x.copy())) == x.shape
+
+
+def norm_ratio(claimed, measured, *, floor=0.0):
     """The difference's norm, beside the sum of both norms."""
     with np.errstate(all="ignore"):
         scale = np.linalg.norm(claimed) + np.linalg.norm(measured)
@@ -288,12 +294,22 @@ def check_kinks_and_nan(f, gradient, x):
 
 @mistake(
     CHECK,
+    "kinks and shapes",
+    hint="two things are left: where f has a kink beside x the measured slope is what is wrong, "
+    "and a gradient of another shape is wrong, though NumPy stretches it.",
+)
+def check_kinks_and_shapes(f, gradient, x):
+    return float(np.nan_to_num(check_kinks_and_nan(f, gradient, x), nan=1.0))
+
+
+@mistake(
+    CHECK,
     "a kink counts as an error",
     hint="with a kink of f nearer to x than h, the central difference looks across it and is "
     "wrong, and the gradient is not: how else could you measure that entry?",
 )
 def check_kinks(f, gradient, x):
-    return float(np.nan_to_num(check_kinks_and_nan(f, gradient, x), nan=1.0))
+    return check_kinks_and_shapes(f, gradient, x) if of_its_shape(gradient, x) else 1.0
 
 
 @mistake(
@@ -303,7 +319,17 @@ def check_kinks(f, gradient, x):
     "and a check must never return it.",
 )
 def check_nan(f, gradient, x):
-    return float(np.max(errors_by_entry(f, gradient, x)))
+    return float(np.max(errors_by_entry(f, gradient, x))) if of_its_shape(gradient, x) else 1.0
+
+
+@mistake(
+    CHECK,
+    "another shape passes",
+    hint="a gradient of another shape than x passes as right, since NumPy stretches it: what "
+    "should your check say where the shapes differ?",
+)
+def check_another_shape(f, gradient, x):
+    return float(np.nan_to_num(np.max(errors_by_entry(f, gradient, x)), nan=1.0))
 
 
 @mistake(
@@ -390,6 +416,5 @@ def check_other_way_round(f, gradient, x):
     "is cut to 3.",
 )
 def check_of_integers(f, gradient, x):
-    whole = np.asarray(x).dtype.kind == "i"
-    errors = errors_by_entry(f, gradient, x)
-    return 1.0 if whole else float(np.nan_to_num(np.max(errors), nan=1.0))
+    right_form = of_its_shape(gradient, x) and np.asarray(x).dtype.kind == "f"
+    return check_another_shape(f, gradient, x) if right_form else 1.0

@@ -278,7 +278,15 @@ def removed(tree):
 
 
 def folded(tree):
-    """The number that the expression is, if all its parts are numbers."""
+    """The number that the expression is, if all its parts are numbers and it has a value."""
+    try:
+        return folded_or_error(tree)
+    except (ArithmeticError, ValueError):
+        return tree
+
+
+def folded_or_error(tree):
+    """The same, but for numbers that have no result, such as 1/0."""
     if isinstance(tree, tuple) and all(map(is_number, tree[1:])):
         return evaluate(tree, {})
     return tree
@@ -484,3 +492,13 @@ def minus_made_larger(expression):
             lambda tree: ("+", tree[1], ("*", -1, tree[2])),
         ),
     )
+
+
+@mistake(
+    SIMPLIFY,
+    "1/0 is computed",
+    hint="where a part has no value, as 1/0 has none, your function stops with an exception: such "
+    "a part stays as it is.",
+)
+def no_value_is_computed(expression):
+    return by_parts(expression, lambda tree: removed(folded_or_error(tree)))

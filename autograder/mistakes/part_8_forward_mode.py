@@ -240,6 +240,17 @@ def dual_tangent_to_the_power(self, exponent):
 
 @mistake(
     "forward_mode.Dual.__pow__",
+    "0 to the power 0",
+    hint="at x = 0 the power x ** 0 stops with an exception: the power rule asks for 0 ** -1 "
+    "there, so what is the slope of a constant?",
+)
+def dual_zero_to_the_power_zero(self, exponent):
+    slope = exponent * math.pow(self.value, exponent - 1)
+    return type(self)(math.pow(self.value, exponent), slope * self.tangent)
+
+
+@mistake(
+    "forward_mode.Dual.__pow__",
     "whole powers only",
     hint="your powers are products in a loop: the exponent may also be negative, or 0.5.",
 )
@@ -257,6 +268,15 @@ def dual_whole_powers_only(self, exponent):
 )
 def dual_abs_slope_1(self):
     return type(self)(abs(self.value), self.tangent)
+
+
+@mistake(
+    "forward_mode.Dual.__abs__",
+    "abs at the kink",
+    hint="at x = 0, at the kink of |x|, the slope is taken as 0.",
+)
+def dual_abs_at_the_kink(self):
+    return type(self)(abs(self.value), self.tangent if self.value >= 0 else -self.tangent)
 
 
 @mistake(

@@ -30,6 +30,13 @@ mistake(
 
 mistake(
     "reverse_mode.Value.slope",
+    "relu at the kink",
+    hint="at u = 0, at the kink, relu's slope is taken as 0: look at the comparison.",
+)(slopes(relu=lambda u: 1.0 if u >= 0 else 0.0))
+
+
+mistake(
+    "reverse_mode.Value.slope",
     "relu for its slope",
     hint="where u is positive, your slope of relu is u itself: how steep is it there?",
 )(slopes(relu=lambda u: max(u, 0.0)))
@@ -169,6 +176,17 @@ def value_exponent_no_factor(self, exponent):
 
 @mistake(
     "reverse_mode.Value.__pow__",
+    "0 to the power 0",
+    hint="at x = 0 the power x ** 0 stops with an exception: the power rule asks for 0 ** -1 "
+    "there, so what is the slope of a constant?",
+)
+def value_zero_to_the_power_zero(self, exponent):
+    slope = exponent * math.pow(self.data, exponent - 1)
+    return type(self)(math.pow(self.data, exponent), (self,), (slope,))
+
+
+@mistake(
+    "reverse_mode.Value.__pow__",
     "whole powers only",
     hint="your powers are products in a loop: the exponent may also be negative, or 0.5.",
 )
@@ -186,6 +204,15 @@ def value_whole_powers_only(self, exponent):
 )
 def value_abs_slope_1(self):
     return type(self)(abs(self.data), (self,), (1.0,))
+
+
+@mistake(
+    "reverse_mode.Value.__abs__",
+    "abs at the kink",
+    hint="at x = 0, at the kink of |x|, the slope is taken as 0.",
+)
+def value_abs_at_the_kink(self):
+    return type(self)(abs(self.data), (self,), (1.0 if self.data >= 0 else -1.0,))
 
 
 @mistake(

@@ -72,7 +72,7 @@ def loss_ask(network: Network, y, loss):
     )
 
 
-def processor_time(action, repeats=7) -> float:
+def processor_time(action, repeats=4) -> float:
     """The least processor time in seconds that `action` takes on this machine."""
 
     def once():

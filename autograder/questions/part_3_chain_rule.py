@@ -138,5 +138,5 @@ def _names_pair(message):
     return wrong(
         "the ValueError does not say which pair",
         f"it says    {message!r}",
-        "name the two by their numbers, counted from 1, or by both shapes.",
+        "name the two by their numbers, or by both shapes.",
     )

@@ -3,7 +3,7 @@
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
 
-from ..probes.programs import CHAIN_FACTOR, LONG, RELU
+from ..probes.programs import LONG, RELU
 from ..records import ask
 from .case import QuestionCase, calls
 from .part_8_forward_mode import (
@@ -93,8 +93,6 @@ class ReverseMode(QuestionCase):
             yield self.same("the lecture's loop", asked)
 
     def long_program(self):
-        """y <- c y + x, 50,000 times: what was added k steps from the end counts c^k."""
         x = float(self.rng.uniform(0.5, 1.9))
         asked = ask("reverse_mode.Value", probe="run_values", programs=[LONG], x=x)
-        slope = float(np.sum(CHAIN_FACTOR ** np.arange(50_000)))
-        return same_programs("100,000 operations", asked, {LONG: [slope * x, slope]}, share=2)
+        return same_programs("100,000 operations", asked, {LONG: [x, 1.0]}, share=2)

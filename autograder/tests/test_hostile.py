@@ -34,7 +34,7 @@ AS_THIS_USER, AS_NOBODY, OLDER_KERNEL = "as this user", "as nobody", "with an ol
 MODES = (AS_THIS_USER, AS_NOBODY, OLDER_KERNEL)
 SCRATCH = ("/tmp", "/dev/shm")
 # Gradescope's smallest container has 750 MB for the grader, the clean process and a worker.
-MEGABYTES_ALLOWED = 450
+MEGABYTES_ALLOWED = 400
 
 
 @dataclass(frozen=True)

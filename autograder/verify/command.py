@@ -20,18 +20,17 @@ from . import gates
 from .gates import Gate
 from .kill_matrix import Kill, kill
 
-SEEDS = 20
 VARIANT_SEEDS = range(2)
 MAX_FAULTS = 12
 
 
-def verify(console: Console, jobs: int | None = None) -> bool:
-    """Run all gates, print them, and say whether all hold."""
+def verify(console: Console, seeds: int, jobs: int | None = None) -> bool:
+    """Run all gates on so many seeds, print them, and say whether all hold."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
-        kills = _kills(progress, jobs or os.cpu_count() or 1)
-        found = list(_other_gates(progress))
-    found.insert(3, gates.mistakes_are_killed(kills, SEEDS))
+        kills = _kills(progress, seeds, jobs or os.cpu_count() or 1)
+        found = list(_other_gates(progress, seeds))
+    found.insert(3, gates.mistakes_are_killed(kills, seeds))
     console.print(_matrix(kills))
     console.print(_table(found))
     for gate in found:
@@ -42,24 +41,24 @@ def verify(console: Console, jobs: int | None = None) -> bool:
     return all(gate.holds for gate in found)
 
 
-def _kills(progress, jobs) -> list[Kill]:
+def _kills(progress, seeds, jobs) -> list[Kill]:
     """The kill matrix, on all cores."""
     task = progress.add_task("known mistakes", total=len(all_mistakes()))
     kills = []
     # A forked child could inherit a lock of BLAS; a spawned one starts clean.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        for one in pool.map(partial(kill, seeds=range(SEEDS)), range(len(all_mistakes()))):
+        for one in pool.map(partial(kill, seeds=range(seeds)), range(len(all_mistakes()))):
             kills.append(one)
             progress.advance(task)
     return kills
 
 
-def _other_gates(progress) -> Iterator[Gate]:
+def _other_gates(progress, seeds) -> Iterator[Gate]:
     def ticking(description, total):
         task = progress.add_task(description, total=total)
         return lambda: progress.advance(task)
 
-    yield gates.solution_is_full(range(SEEDS), ticking("the solution, many seeds", SEEDS))
+    yield gates.solution_is_full(range(seeds), ticking("the solution, many seeds", seeds))
     yield gates.stencil_is_empty()
     yield gates.stubs_cost_their_own_points(ticking("stubs", len(gates.targets_of_questions())))
     rounds = len(gates.variants()) * len(VARIANT_SEEDS)

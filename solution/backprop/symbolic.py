@@ -44,8 +44,10 @@ def differentiate(expression, variable):
     >>> differentiate(parse("x + y"), "x")
     ('+', 1, 0)
     """
+    # match names the parts of a tuple that has the form of the case. A bare name in a
+    # case matches anything: write `case str():` for a name.
     match expression:
-        case ("+", a, b):  # match names the parts of a tuple that has this form
+        case ("+", a, b):
             return ("+", differentiate(a, variable), differentiate(b, variable))
     # 7.1 A case for each of the other rules. What are the derivatives of a number, of
     # the variable itself, and of another name?
@@ -81,9 +83,9 @@ def differentiate(expression, variable):
 def simplify(expression):
     """An equal expression, as small as these rules make it, and never larger.
 
-    - + - * / ^ of two numbers becomes the number, in every place of the expression;
-      where that number does not exist, as in 1/0, all stays as it is. A function of
-      a number, such as sin(2), may become a number or stay.
+    - An operator (+ - * / ^) between two numbers becomes the number, in every place of
+      the expression; where that number does not exist, as in 1/0, all stays as it is.
+      A function of a number, such as sin(2), may become a number or stay.
     - 0 and 1 are gone wherever a rule of algebra removes them: a + 0, 0 + a, a - 0,
       1 a, a 1, a / 1 and a^1 are a; 0 a, a 0 and 0 / a are 0; a^0 is 1.
       0 - a may stay, or become ("*", -1, a).

@@ -35,7 +35,7 @@ def chain_jacobians(jacobians):
         takes as many inputs as the one before it has outputs.
     Returns the Jacobian of the whole, (outputs of the last, inputs of the first).
     Raises ValueError where two neighbours do not meet. Its text names the pair, by
-    numbers counted from 1 ("J2 and J3") or by both shapes.
+    its numbers ("J2 and J3", counted from 1, or from 0 as in a list) or by both shapes.
     """
     # TODO(3.2): Check each pair of neighbours. Functions act one after the other: in which order do their
     # matrices stand in the product?

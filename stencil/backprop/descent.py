@@ -28,7 +28,8 @@ def gradient_descent(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
     tolerance: stop after the first step whose length ||delta theta||_2 (the
         Euclidean norm of the move) is below it. That step belongs to the path.
         With the default, 0, all max_steps steps are taken.
-    Returns the path, (steps + 1, p), floats: theta0 first, then one row a step.
+    Returns the path, (steps + 1, p), floats: theta0 first, then one row a step. A list
+        of arrays is fine, too.
     """
     # TODO(1.1): Repeat the update, keep every theta on the way, and stop when a step is short enough.
     raise NotImplementedError("1.1 gradient_descent is yours to write")

@@ -95,9 +95,10 @@ def gradient_check(f, gradient, x):
     x: an array of any shape. Integers count as floats. It is not changed.
 
     Returns a float >= 0, never NaN:
-    - below 1e-5 where the gradient is right, also where it is 0 (what is 0/0?),
-      and also where f has a kink (such as that of |x| at 0) close to x: there
-      one of the measurements is wrong, and not the gradient;
+    - below 1e-5 where the gradient is right, also where it is 0 (measured, it is
+      then rounding noise of about 1e-11, or 0: what is 0/0?), and also where f
+      has a kink (such as that of |x| at 0) close to x: there one of the
+      measurements is wrong, and not the gradient;
     - above 1e-3 where it is wrong: in one entry of a thousand, in its sign, in
       its shape, by a factor, also where all of its entries are as small as
       1e-6, and also where what it returns is NaN.

@@ -1,22 +1,20 @@
 """With this module a test calls a student's function and says, in words, what is wrong.
 
-    result = call("jacobians.softmax_jacobian", z)
-    check_array(result, want, hint="p_j depends on every z_k.")
+    result = call("jacobians.softmax_jacobian", z, hint="p_j depends on every z_k.")
+    check_array(result, want)
 
 `call` finds the function, keeps an eye on its arguments and turns an error into
 a short message. The checks raise `CheckFailed`, whose text is all that is printed.
 """
 
-import _thread
 import contextlib
 import inspect
-import re
-import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from comparing import fingerprint, numeric_derivative, relative_error, show
 from loading import CheckFailed, Todo, explain_exception, given, load, stub_of
+from watching import NotRun, copy_of, time_limit, unchanged
 
 __all__ = [
     "CheckFailed",
@@ -37,16 +35,20 @@ __all__ = [
     "stub_of",
 ]
 
-SECONDS = 10
-
 
 @dataclass(frozen=True)
 class Result:
-    """What a call gave: its description (in lines), the value, and the value's name."""
+    """What a call gave.
+
+    called: its description, in lines. value, name: what came back, and its label in messages.
+    hint: for a check that has none of its own. earlier: (label, text) to print above the value.
+    """
 
     called: tuple
     value: object
     name: str = "returned"
+    hint: str = ""
+    earlier: tuple = ()
 
     def part(self, name, *path):
         """A part of the value: part("dW1", 0, 0) is value[0][0], named dW1 in messages."""
@@ -57,79 +59,79 @@ class Result:
                 value = value[index]
             except (IndexError, KeyError, TypeError):
                 problem = f"There is no {name} in what came back."
-                raise CheckFailed(_message(self, problem)) from None
-        return Result(self.called, value, name)
+                raise CheckFailed(_message(self, problem, self.hint)) from None
+        return replace(self, value=value, name=name)
 
 
-def call(function, *arguments, then=None, show_as=None):
+def call(function, *arguments, then=None, show_as=None, hint=""):
     """Call a student's function and describe the call.
 
     function: "module.name" in the student's package, or any callable.
     then: applied to what came back, for example list for a generator.
     show_as: how the call is printed; by default the name and the arguments.
+    hint: printed where the call raises an error, and where a check of the result fails.
     Returns a Result. An unfinished stub raises Todo; an error, a changed argument or
     more than 10 seconds raise CheckFailed.
     """
-    name, function = _find(function)
-    described = (show_as,) if show_as else _describe(name, function, arguments)
-    before = [_copy(a) for a in arguments]
+    name, found = _find(function)
+    described = (show_as,) if show_as else _describe(name, found, arguments)
+    passed = [copy_of(a) for a in arguments]  # a function that changes them spoils no other test
     try:
-        with _time_limit(SECONDS):
-            value = function(*arguments)
+        with time_limit(_subject(function)):
+            value = found(*passed)
             value = then(value) if then else value
     except CheckFailed:
         raise
     except Exception as error:
-        if stub := stub_of(error):
-            raise stub from None
-        raise CheckFailed("\n".join(_called(described) + explain_exception(error))) from None
-    _check_unchanged(described, before, arguments)
-    return Result(described, value)
+        raise (stub_of(error) or _failure(described, error, hint)) from None
+    _check_unchanged(described, arguments, passed)
+    return Result(described, value, hint=hint)
 
 
 def check(result, condition, problem, hint=""):
     """Fail with the problem (one sentence) and a hint where the condition does not hold."""
     if not condition:
-        raise CheckFailed(_message(result, problem, hint))
+        raise CheckFailed(_message(result, problem, hint or result.hint))
 
 
-def check_raises(error, function, *arguments, mentions=None, hint=""):
-    """The call must raise this error, with a text that the regular expression `mentions` finds."""
-    name, function = _find(function)
-    unfinished = Result(_describe(name, function, arguments), None)
+def check_raises(wanted, function, *arguments, names=None, hint=""):
+    """The call must raise the error `wanted`, with a text that the function `names` accepts."""
+    name, found = _find(function)
+    result = Result(_describe(name, found, arguments), None, hint=hint)
+    problem = f"A {wanted.__name__} is wanted here."
     try:
-        value = function(*arguments)
-        value = next(value, None) if inspect.isgenerator(value) else value
-    except error as raised:
-        if stub := stub_of(raised):
-            raise stub from None
-        text = str(raised)[:80]
-        problem = f"The {error.__name__} says {text!a}, which does not name what is wrong."
-        check(unfinished, not mentions or re.search(mentions, str(raised)), problem, hint)
+        with time_limit(_subject(function)):
+            value = found(*arguments)
+            value = next(value, None) if inspect.isgenerator(value) else value
+    except wanted as error:
+        text = str(error)[:80]
+        problem = f"The {wanted.__name__} says {text!a}, which does not name what is wrong."
+        check(result, not names or names(str(error)), problem)
         return
+    except Exception as error:
+        raise (stub_of(error) or _failure(result.called, error, hint, problem)) from None
     what = "Nothing" if value is None else f"A {type(value).__name__}"
-    problem = f"{what} came back; a {error.__name__} is wanted here."
-    raise CheckFailed(_message(unfinished, problem, hint))
+    check(result, False, f"{what} came back; a {wanted.__name__} is wanted here.")
 
 
 def check_array(result, want, tolerance=1e-6, hint=""):
     """The value must be numbers of the shape of `want`, finite, within a relative error."""
     want = np.asarray(want)
-    got = as_numbers(result, hint)
+    got, hint = as_numbers(result), hint or result.hint
     if got.shape != want.shape:
         problem = f"The shape is {got.shape}; wanted is {want.shape}."
-        raise CheckFailed(_message(result, problem, fingerprint(got, want) or hint))
+        raise CheckFailed(_message(result, problem, fingerprint(got, want), hint))
     if not np.isfinite(got).all():
         problem = f"{np.count_nonzero(~np.isfinite(got))} of {got.size} entries are nan or inf."
         raise CheckFailed(_message(result, problem, hint))
     error = relative_error(got, want)
     if not error <= tolerance:
         problem = f"The relative error is {error:.2g}; up to {tolerance:.0e} is fine."
-        hint = fingerprint(got, want) or hint
-        raise CheckFailed(_message(result, problem + _largest(got, want), hint, want))
+        problem += _largest(got, want)
+        raise CheckFailed(_message(result, problem, fingerprint(got, want), hint, want=want))
 
 
-def as_numbers(result, hint=""):
+def as_numbers(result):
     """The value as an array of real numbers; the check fails where it is none."""
     if result.value is None:
         raise CheckFailed(_message(result, "None came back: is a `return` missing?"))
@@ -140,7 +142,7 @@ def as_numbers(result, hint=""):
         got = None
     if got is None or got.dtype.kind not in "fiub":
         problem = f"A {type(result.value).__name__} came back that is no array of real numbers."
-        raise CheckFailed(_message(result, problem, hint))
+        raise CheckFailed(_message(result, problem, result.hint))
     return got
 
 
@@ -148,6 +150,11 @@ def _find(function):
     if isinstance(function, str):
         return function.split(".")[1], load(function)
     return getattr(function, "__name__", "the function"), function
+
+
+def _subject(function):
+    """What a time-out is remembered by: a student's function, or the file of a test's own."""
+    return function if isinstance(function, str) else getattr(function, "__module__", "")
 
 
 def _describe(name, function, arguments):
@@ -167,50 +174,13 @@ def _labelled(label, text):
     return (label + text).replace("\n", "\n    ")
 
 
-def _copy(argument):
-    if isinstance(argument, (list, tuple)):
-        return type(argument)(_copy(a) for a in argument)
-    return argument.copy() if isinstance(argument, np.ndarray) else argument
-
-
-def _equal(a, b):
-    if isinstance(a, (list, tuple)):
-        return len(a) == len(b) and all(map(_equal, a, b))
-    if isinstance(a, np.ndarray) and a.dtype != object:
-        return np.array_equal(a, b)
-    return True
-
-
 def _check_unchanged(described, before, after):
     for position, (old, new) in enumerate(zip(before, after, strict=True), start=1):
-        if not _equal(old, new):
-            line = described[position] if len(described) > 1 else "an argument"
-            problem = f"{line.split(' = ')[0]} was changed: leave the arguments as they are."
-            hint = "`x = x - step` makes a new array, `x -= step` changes the caller's."
+        if not unchanged(old, new):
+            name = described[position].split(" = ")[0] if len(described) > 1 else "an argument"
+            problem = f"{name} was changed: leave the arguments as they are."
+            hint = "x[i] = ..., rng.shuffle(x), x.sort(), x -= ... change it; x = x - y does not."
             raise CheckFailed(_message(Result(described, None), problem, hint))
-
-
-@contextlib.contextmanager
-def _time_limit(seconds):
-    """Stop an endless loop. interrupt_main works on Windows too, where signal.alarm does not."""
-    expired = threading.Event()
-
-    def interrupt():
-        expired.set()
-        _thread.interrupt_main()
-
-    timer = threading.Timer(seconds, interrupt)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    except KeyboardInterrupt as error:
-        if not expired.is_set():
-            raise
-        text = f"still running after {seconds} seconds: can its loop ever end?"
-        raise TimeoutError(text).with_traceback(error.__traceback__) from None
-    finally:
-        timer.cancel()
 
 
 def _largest(got, want):
@@ -226,16 +196,21 @@ def _called(described):
     return [_row("called", first), *(_row("", line) for line in rest)]
 
 
-def _message(result, problem, hint="", want=None):
-    lines = _called(result.called)
+def _failure(described, error, hint, problem=""):
+    """The message on an error that a student's function raised."""
+    hint = "" if isinstance(error, NotRun) else hint
+    end = [_row(label, text) for label, text in [("problem", problem), ("hint", hint)] if text]
+    return CheckFailed("\n".join([*_called(described), *explain_exception(error), *end]))
+
+
+def _message(result, problem, *hints, want=None):
+    lines = _called(result.called) + [_row(*pair) for pair in result.earlier]
     if result.value is not None:
         lines.append(_row(result.name, show(_tidy(result.value))))
     if want is not None:
         lines.append(_row("wanted", show(want)))
     lines.append(_row("problem", problem))
-    if hint:
-        lines.append(_row("hint", hint))
-    return "\n".join(lines)
+    return "\n".join(lines + [_row("hint", hint) for hint in hints if hint])
 
 
 def _row(label, text):

@@ -2,6 +2,7 @@
 
 import re
 import sys
+import textwrap
 from collections import defaultdict
 
 import pytest
@@ -13,6 +14,11 @@ sys.dont_write_bytecode = True  # no __pycache__ in a folder that gets handed in
 runs = defaultdict(list)  # question -> the (outcome, Todo or None) of each of its tests
 skipped_by_choice = set()  # questions of which -k or --deselect left tests out
 shown = set()  # what the messages so far were about: a second one like it is cut, or left out
+again = defaultdict(list)  # question -> the tests whose messages were left out
+
+NUMBER = r"[-+]?\d[\d.]*(e[-+]?\d+)?"
+# These lines are never cut, and failures in which they are the same are of one kind.
+LASTING = ("  problem", "  raised", "  at", "  hint")
 
 
 def pytest_configure(config):
@@ -55,16 +61,28 @@ def _skip(reason):
 
 
 def _shorten(report, item, question, error):
+    """The first failure of a function is printed whole, a second kind of failure in short.
+
+    One more of a kind is not printed: its id stands in the summary.
+    """
     lines = str(error).split("\n") if isinstance(error, CheckFailed) else explain_exception(error)
-    if isinstance(error, CheckFailed) or len(lines) > 1:
-        sentence = (item.obj.__doc__ or "").strip()
-        short = [line for line in lines if line.startswith(("  problem", "  raised", "  at"))]
-        kind = re.sub(r"[\d\W]", "", "".join([lines[0], *short[:1]]))
-        report.again = kind in shown
-        report.longrepr = "\n".join(
-            [f"Question {question}. {sentence}", *(short if lines[0] in shown else lines)]
-        )
-        shown.update([lines[0], kind])
+    if not isinstance(error, CheckFailed) and len(lines) == 1:
+        return
+    first, sentence = lines[0], (item.obj.__doc__ or "").strip()
+    called = re.match(r"  called +((\w+)\()?", first)
+    subject = (question, called[2]) if called else (first,)
+    kind = *subject, *(re.sub(NUMBER, "", line) for line in _starting(LASTING, lines))
+    report.again = kind in shown
+    if report.again:
+        again[question].append(item.name)
+    if subject in shown:
+        lines = [line for line in [first] if line not in shown] + _starting(LASTING, lines[1:])
+    report.longrepr = "\n".join([f"Question {question}. {sentence}", *lines])
+    shown.update([subject, kind, first])
+
+
+def _starting(labels, lines):
+    return [line for line in lines if line.startswith(labels)]
 
 
 def pytest_report_teststatus(report):
@@ -110,7 +128,9 @@ def describe(question):
     stubs = {f"{stub.question} {stub.name}": stub for _, stub in runs[question] if stub}
     if status(question) == "wrong":
         failed = sum(outcome == "failed" for outcome, _ in runs[question])
-        return f"{question} wrong      {names}: {failed} of {len(runs[question])} tests fail"
+        fail = "fails" if failed == 1 else "fail"
+        line = f"{question} wrong      {names}: {failed} of {len(runs[question])} tests {fail}"
+        return "\n".join([line, *_ids(again[question], failed)])
     if status(question) == "todo":
         own = ", ".join(stub.name for stub in stubs.values() if stub.question == question)
         return f"{question} to write   {own} in {file_of(question)}"
@@ -119,3 +139,16 @@ def describe(question):
     if status(question) == "partly run":
         return f"{question} part of its tests ran"
     return ""
+
+
+def _ids(names, failed):
+    """The tests that failed again, a line for each function: test_arithmetic [x / 4] [x ** 3]."""
+    if len(names) == failed:
+        return [" " * 21 + "failed again: all of them"]
+    ids = defaultdict(list)
+    for name in names:
+        function, bracket, case = name.partition("[")
+        ids[function].append((bracket + case).replace(" ", "\0"))  # lines break between ids only
+    lines = [" ".join([f"failed again: {function}", *cases]) for function, cases in ids.items()]
+    indent = {"initial_indent": " " * 21, "subsequent_indent": " " * 23}
+    return [textwrap.fill(line, 88, **indent).replace("\0", " ") for line in lines]

@@ -6,6 +6,8 @@ import re
 import traceback
 from pathlib import Path
 
+from points import EXAMPLES, QUESTIONS
+
 PACKAGE = "backprop"
 GIVEN_FILES = ("functions.py", "data.py", "expressions.py", "operators.py")
 SHAPES = re.compile("broadcast|core dimension|not aligned")
@@ -72,7 +74,12 @@ def _unreadable(error):
 def _missing_name(module, module_name, name):
     file = f"{PACKAGE}/{module_name}.py"
     message = f"  {file} has no `{name}`. Keep the names that you were given."
-    own = {n: v for n, v in vars(module).items() if getattr(v, "__module__", "") == module.__name__}
+    known = {*EXAMPLES, *(name for names, _ in QUESTIONS.values() for name in names)}
+    own = {
+        n: v
+        for n, v in vars(module).items()
+        if getattr(v, "__module__", "") == module.__name__ and n not in known
+    }
     for similar in difflib.get_close_matches(name, own, 1):
         line = getattr(getattr(own[similar], "__code__", None), "co_firstlineno", "?")
         message += f"\n  Is it `{similar}`, in line {line}?"

@@ -55,6 +55,9 @@ QUESTIONS = {
     "9.2": (("gradient",), 2),
 }
 
+# Worked examples, which stand complete in the files of the questions.
+EXAMPLES = ("square_jacobian", "accuracy", "second_difference", "size")
+
 
 def part_of(question):
     """The number of the part that a question belongs to: 2 for "2.5"."""

@@ -13,13 +13,13 @@ def bowl(theta):
 
 
 def round_bowl(theta):
-    """The gradient of f(theta) = ||theta||^2 / 2. With alpha = 1/2, each step halves theta."""
+    """The gradient of f(theta) = ||theta||^2 / 2: each step multiplies theta by 1 - alpha."""
     return theta
 
 
 def check_path(want, hint, *arguments):
     """Descend with these arguments, and compare the path with the one known by hand."""
-    check_array(call("descent.gradient_descent", *arguments), want, tolerance=1e-9, hint=hint)
+    check_array(call("descent.gradient_descent", *arguments, hint=hint), want, tolerance=1e-9)
 
 
 def test_path():
@@ -39,7 +39,8 @@ def test_learning_rate():
 
 def test_no_step():
     """With max_steps = 0 the path is theta0 alone, of shape (1, p)."""
-    check_path([[3.0, 4.0]], "", bowl, np.array([3.0, 4.0]), 0.01, 0)
+    hint = "No step is taken: only theta0 is left, as a row."
+    check_path([[3.0, 4.0]], hint, bowl, np.array([3.0, 4.0]), 0.01, 0)
 
 
 def test_integer_start():
@@ -51,9 +52,15 @@ def test_integer_start():
 
 def test_stops_on_a_short_step():
     """It stops after the first step that is shorter than the tolerance, which is included."""
-    want = 0.5 ** np.arange(8).reshape(8, 1)
-    hint = "Step 7, of length 1/128, is the first one below 0.01; it belongs to the path."
-    check_path(want, hint, round_bowl, np.array([1.0]), 0.5, 100, 0.01)
+    want = 0.75 ** np.arange(6).reshape(6, 1)
+    hint = "Step 5, of length 0.25 * 0.75^4 = 0.079, is the first one below 0.1; the path has it."
+    check_path(want, hint, round_bowl, np.array([1.0]), 0.25, 100, 0.1)
+
+
+def test_start_at_the_minimum():
+    """With the tolerance 0 all max_steps steps are taken, also where none of them moves."""
+    hint = "A step of length 0 is not below 0."
+    check_path(np.zeros((5, 2)), hint, bowl, np.zeros(2), 0.01, 4)
 
 
 def test_length_of_a_step():

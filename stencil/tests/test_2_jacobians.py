@@ -26,7 +26,7 @@ def test_linear_jacobian_x(size):
     W, b, x = SIZES[size]
     want = numeric_derivative(lambda x: given("linear")(W, b, x), x)
     hint = "A row for each output, a column for each input."
-    check_array(call("jacobians.linear_jacobian_x", W, b, x), want, hint=hint)
+    check_array(call("jacobians.linear_jacobian_x", W, b, x, hint=hint), want)
 
 
 @pytest.mark.question("2.2")
@@ -36,7 +36,7 @@ def test_linear_jacobian_W(size):
     W, b, x = SIZES[size]
     want = numeric_derivative(lambda W: given("linear")(W, b, x), W)
     hint = "Three axes: the output first, then the two of W. Most slopes are 0: which are not?"
-    check_array(call("jacobians.linear_jacobian_W", W, b, x), want, hint=hint)
+    check_array(call("jacobians.linear_jacobian_W", W, b, x, hint=hint), want)
 
 
 @pytest.mark.question("2.3")
@@ -46,7 +46,7 @@ def test_linear_jacobian_b(size):
     W, b, x = SIZES[size]
     want = numeric_derivative(lambda b: given("linear")(W, b, x), b)
     hint = "To which outputs is b_j added? The result is a matrix, also where it looks simple."
-    check_array(call("jacobians.linear_jacobian_b", W, b, x), want, hint=hint)
+    check_array(call("jacobians.linear_jacobian_b", W, b, x, hint=hint), want)
 
 
 @pytest.mark.question("2.4")
@@ -57,7 +57,7 @@ def test_activation_jacobian(name, vector):
     z = VECTORS[vector]
     hint = "You are given z, before the activation. Is your formula one for z, or for a?"
     want = numeric_derivative(given(name), z)
-    check_array(call(f"jacobians.{name}_jacobian", z), want, hint=hint)
+    check_array(call(f"jacobians.{name}_jacobian", z, hint=hint), want)
 
 
 @pytest.mark.question("2.4")
@@ -65,7 +65,7 @@ def test_relu_at_zero():
     """ReLU's slope at z = 0 is taken as 0, for -0 as well."""
     z = np.array([2.0, 0.0, -3.0, -0.0])
     hint = "Look at the entries that belong to z = 0."
-    check_array(call("jacobians.relu_jacobian", z), np.diag([1.0, 0.0, 0.0, 0.0]), hint=hint)
+    check_array(call("jacobians.relu_jacobian", z, hint=hint), np.diag([1.0, 0.0, 0.0, 0.0]))
 
 
 @pytest.mark.question("2.4")
@@ -74,7 +74,7 @@ def test_flat_ends(name):
     """Far from 0 the slope is 0, not nan."""
     z = np.array([1000.0, -1000.0])
     hint = "e^1000 overflows. The given functions do not: can they do the work?"
-    check_array(call(f"jacobians.{name}_jacobian", z), np.zeros((2, 2)), hint=hint)
+    check_array(call(f"jacobians.{name}_jacobian", z, hint=hint), np.zeros((2, 2)))
 
 
 @pytest.mark.question("2.5")
@@ -84,7 +84,7 @@ def test_softmax_jacobian(vector):
     z = VECTORS[vector]
     hint = "There are two cases, k = i and k != i. Is each of them right?"
     want = numeric_derivative(given("softmax"), z)
-    check_array(call("jacobians.softmax_jacobian", z), want, hint=hint)
+    check_array(call("jacobians.softmax_jacobian", z, hint=hint), want)
 
 
 @pytest.mark.question("2.5")
@@ -92,7 +92,7 @@ def test_softmax_jacobian_of_large_logits():
     """Logits of 1000 do not overflow; a constant added to all logits changes nothing."""
     want = numeric_derivative(given("softmax"), z)
     hint = "e^1000 overflows. The given softmax does not: can it do the work?"
-    check_array(call("jacobians.softmax_jacobian", z + 1000.0), want, hint=hint)
+    check_array(call("jacobians.softmax_jacobian", z + 1000.0, hint=hint), want)
 
 
 @pytest.mark.question("2.6")
@@ -103,7 +103,7 @@ def test_mse_gradient(shape):
     y_hat, y = rng.normal(size=shape), rng.normal(size=shape)
     want = numeric_derivative(lambda y_hat: given("mse")(y_hat, y), y_hat)
     hint = "What is the derivative of u^2, and over how many entries does the mean run?"
-    check_array(call("jacobians.mse_gradient", y_hat, y), want, hint=hint)
+    check_array(call("jacobians.mse_gradient", y_hat, y, hint=hint), want)
 
 
 @pytest.mark.question("2.6")
@@ -130,7 +130,7 @@ def test_softmax_cross_entropy_gradient(case):
         lambda logits: given("softmax_cross_entropy")(logits, labels), logits
     )  # fmt: skip
     hint = "In each row one logit is that of the right class. And the loss is a mean over the rows."
-    check_array(call("jacobians.softmax_cross_entropy_gradient", logits, labels), want, hint=hint)
+    check_array(call("jacobians.softmax_cross_entropy_gradient", logits, labels, hint=hint), want)
 
 
 @pytest.mark.question("2.7")

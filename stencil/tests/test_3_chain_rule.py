@@ -1,5 +1,6 @@
 """Public tests of part 3: chains that are known by hand, or measured."""
 
+import re
 import tracemalloc
 
 import numpy as np
@@ -27,7 +28,7 @@ def test_lecture_example(x):
         return 4 * x
 
     hint = "Where do you evaluate the outer slope: at x, or at what comes out of g?"
-    check_array(call("chain_rule.chain_rule", f_prime, g, g_prime, x), 16 * x**3 + 8 * x, hint=hint)
+    check_array(call("chain_rule.chain_rule", f_prime, g, g_prime, x, hint=hint), 16 * x**3 + 8 * x)
 
 
 @pytest.mark.question("3.1")
@@ -51,7 +52,7 @@ def test_chain_of_three():
     """Three Jacobians in a chain give that of the composition, (outputs, inputs)."""
     want = [[10.75, 4.75]]
     hint = "J1 acts first, on x. A matrix product (@) is wanted, not a product entry by entry."
-    check_array(call("chain_rule.chain_jacobians", [J1, J2, J3]), want, hint=hint)
+    check_array(call("chain_rule.chain_jacobians", [J1, J2, J3], hint=hint), want)
 
 
 @pytest.mark.question("3.2")
@@ -60,7 +61,7 @@ def test_order_of_the_chain():
     first, swap = np.array([[2, 1], [0, 1]]), np.array([[0, 1], [1, 0]])
     hint = "Both orders fit, so shapes do not help: which matrix touches x first?"
     want = [[0, 1], [2, 1]]
-    check_array(call("chain_rule.chain_jacobians", [first, swap]), want, hint=hint)
+    check_array(call("chain_rule.chain_jacobians", [first, swap], hint=hint), want)
 
 
 @pytest.mark.question("3.2")
@@ -72,22 +73,28 @@ def test_chain_of_one():
 @pytest.mark.question("3.2")
 def test_pair_that_does_not_meet():
     """Where two shapes do not meet, a ValueError names the pair, by numbers or by both shapes."""
-    named = r"(?s)J?2\b.*J?3\b|4, ?3\D+2, ?3"
-    hint = "J2 gives 4 numbers and J3 takes 3: raise a ValueError that says which pair it is."
-    wrong = np.ones((2, 3))
+    sizes = [(6, 5), (7, 6), (9, 8), (4, 9)]
+    hint = "J2 gives 7 numbers and J3 takes 8: raise a ValueError that says which pair it is."
+    jacobians = [np.ones(size) for size in sizes]
     check_raises(
-        ValueError, "chain_rule.chain_jacobians", [J1, J2, wrong], mentions=named, hint=hint
+        ValueError, "chain_rule.chain_jacobians", jacobians, names=_names_pair, hint=hint
     )  # fmt: skip
+
+
+def _names_pair(text):
+    """J2 and J3, counted from 1; or 1 and 2, counted from 0; or the shapes (7, 6) and (9, 8)."""
+    named = set(map(int, re.findall(r"\d+", text)))
+    return any(pair <= named for pair in ({2, 3}, {1, 2}, {7, 6, 9, 8}))
 
 
 @pytest.mark.question("3.3")
 def test_jvp():
     """J v, for v = (2, -1), is known by hand; of integers, too."""
     hint = "J1 acts first, on v. Each product is a matrix times a vector."
-    check_array(call("chain_rule.jvp", [J1, J2, J3], np.array([2, -1])), [16.75], hint=hint)
-    check_array(call("chain_rule.jvp", [J1], np.array([2.0, -1.0])), [0.0, 1.0, 5.5], hint=hint)
+    check_array(call("chain_rule.jvp", [J1, J2, J3], np.array([2, -1]), hint=hint), [16.75])
+    check_array(call("chain_rule.jvp", [J1], np.array([2.0, -1.0]), hint=hint), [0.0, 1.0, 5.5])
     check_array(
-        call("chain_rule.jvp", [J1, J2], np.array([2.0, -1.0])), [11.0, 1.0, 7.5, -8.0], hint=hint
+        call("chain_rule.jvp", [J1, J2], np.array([2.0, -1.0]), hint=hint), [11.0, 1.0, 7.5, -8.0]
     )  # fmt: skip
 
 
@@ -95,12 +102,12 @@ def test_jvp():
 def test_vjp():
     """u^T J is known by hand; of integers, too."""
     hint = "u belongs to the outputs, so it meets the last Jacobian first."
-    check_array(call("chain_rule.vjp", [J1, J2, J3], np.array([2])), [21.5, 9.5], hint=hint)
+    check_array(call("chain_rule.vjp", [J1, J2, J3], np.array([2]), hint=hint), [21.5, 9.5])
     check_array(
-        call("chain_rule.vjp", [J1], np.array([2.0, 1.0, -1.0])), [-1.0, 2.5], hint=hint
+        call("chain_rule.vjp", [J1], np.array([2.0, 1.0, -1.0]), hint=hint), [-1.0, 2.5]
     )  # fmt: skip
     check_array(
-        call("chain_rule.vjp", [J1, J2], np.array([1.0, 0.0, 2.0, -1.0])), [20.0, 6.0], hint=hint
+        call("chain_rule.vjp", [J1, J2], np.array([1.0, 0.0, 2.0, -1.0]), hint=hint), [20.0, 6.0]
     )  # fmt: skip
 
 

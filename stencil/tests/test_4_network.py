@@ -44,30 +44,49 @@ def measured_gradients(function, params):
     return [(along(layer, 0), along(layer, 1)) for layer in range(len(params))]
 
 
+AT_THE_LAST_LAYER = (
+    "It is the last layer. What is delta here, and which A does it meet: what goes into the "
+    "layer, or what comes out?"
+)
+FURTHER_DOWN = (
+    "The layers after this one are right: what goes from them down to this one, and what is "
+    "the slope of its own activation?"
+)
+
+
 def check_gradients(grads, want, hint=""):
     """Compare layer by layer, the last one first: the order in which backprop finds them."""
     problem = f"There are {len(want)} layers; what came back is no list of as many pairs."
     check(grads, isinstance(grads.value, (list, tuple)) and len(grads.value) == len(want), problem)
-    above = "It is the last layer, where backprop begins: what is delta = dL/dZ here?"
+    _check_order(grads, want)
+    above = AT_THE_LAST_LAYER
     for layer in reversed(range(len(want))):
         dW, db = want[layer]
         check_array(grads.part(f"dW{layer + 1}", layer, 0), dW, hint=hint or above)
         shared = "dW is right, so delta is. The examples share b, and db has the shape of b."
         check_array(grads.part(f"db{layer + 1}", layer, 1), db, hint=hint or shared)
-        above = "The layers after this one are right: what goes from them down to this one?"
+        above = FURTHER_DOWN
+
+
+def _check_order(grads, want):
+    shapes = [as_numbers(grads.part(f"dW{i + 1}", i, 0)).shape for i in range(len(want))]
+    wanted = [dW.shape for dW, _ in want]
+    problem = f"The shapes are {shapes}; wanted are {wanted}."
+    hint = "Your list begins with the last layer: hand it back in the order of params."
+    check(grads, shapes == wanted or shapes != wanted[::-1], problem, hint)
 
 
 @pytest.mark.question("4.1")
 def test_forward_by_hand():
     """Z and A of a network of whole numbers, known by hand, and in float."""
-    result = call("network.forward", PARAMS, ACTIVATIONS, X)
-    _check_lengths(result, 2)
     hint = "Z is before the activation and A after it; layer 2 takes what layer 1 gave."
+    result = call("network.forward", PARAMS, ACTIVATIONS, X, hint=hint)
+    _check_lengths(result, 2)
     for name, path, want in [
         ("A[0]", (1, 0), X), ("Z[0]", (0, 0), Z1), ("A[1]", (1, 1), A1),
         ("Z[1]", (0, 1), Y_HAT), ("A[2]", (1, 2), Y_HAT),
     ]:  # fmt: skip
-        check_array(result.part(name, *path), want, hint=hint)
+        check_array(result.part(name, *path), want)
 
 
 def _check_lengths(result, layers):
@@ -80,7 +99,8 @@ def _check_lengths(result, layers):
 @pytest.mark.question("4.1")
 def test_forward_of_one_example():
     """One example is a batch of shape (1, d), not (d,)."""
-    result = call("network.forward", PARAMS, ACTIVATIONS, X[:1])
+    hint = "With X of shape (1, d), every Z and A has one row as well."
+    result = call("network.forward", PARAMS, ACTIVATIONS, X[:1], hint=hint)
     check_array(result.part("y_hat, A[-1]", 1, -1), [[10]])
 
 
@@ -88,12 +108,17 @@ def test_forward_of_one_example():
 @pytest.mark.parametrize("name", ["identity", "relu", "sigmoid", "tanh"])
 def test_forward_takes_each_activation(name):
     """Each layer has the activation that its name says, the last one too."""
-    result = call("network.forward", PARAMS, ["relu", name], X / 20)
-    want = [[0.1, -2.7, 1.05], [-0.05, -2.9, 1.1]]
-    check_array(result.part("Z[0]", 0, 0), want, tolerance=1e-12)
-    Z, A = result.part("Z[1]", 0, 1), result.part("A[2]", 1, 2)
     hint = f"The second layer is to have the activation {name!r}."
-    check_array(A, given(name)(as_numbers(Z)), tolerance=1e-12, hint=hint)
+    result = call("network.forward", PARAMS, ["relu", name], X / 20, hint=hint)
+    want = [[0.1, -2.7, 1.05], [-0.05, -2.9, 1.1]]
+    check_array(result.part("Z[0]", 0, 0), want, 1e-12, hint="Z[0] is what X gives, before relu.")
+    Z, A = result.part("Z[1]", 0, 1), result.part("A[2]", 1, 2)
+    check_array(A, given(name)(as_numbers(Z)), tolerance=1e-12)
+
+
+def backward(*arguments):
+    hint = "Write down the shape of each factor: delta has that of Z[l], (n, out)."
+    return call("network.backward", *arguments, hint=hint)
 
 
 @pytest.mark.question("4.2")
@@ -101,7 +126,7 @@ def test_backward_by_hand():
     """The worked example of network.py: one weight, one example, dw = 16 and db = 8."""
     params = [(np.array([[3.0]]), np.array([-1.0]))]
     Z, A = [np.array([[5.0]])], [np.array([[2.0]]), np.array([[5.0]])]
-    result = call("network.backward", params, ["relu"], Z, A, np.array([[8.0]]))
+    result = backward(params, ["relu"], Z, A, np.array([[8.0]]))
     check_gradients(result, [(np.array([[16.0]]), np.array([8.0]))])
 
 
@@ -109,7 +134,7 @@ def test_backward_by_hand():
 def test_backward_of_two_layers_by_hand():
     """Two layers of whole numbers, two examples: the slopes are known by hand."""
     Z, A = [Z1, Y_HAT], [X, A1, Y_HAT]
-    result = call("network.backward", PARAMS, ACTIVATIONS, Z, A, np.array([[1], [10]]))
+    result = backward(PARAMS, ACTIVATIONS, Z, A, np.array([[1], [10]]))
     want = [
         (np.array([[6, 2], [3, 1], [-13, -21]]), np.array([2, 1, -11])),
         (np.array([[2, 3, 32]]), np.array([11])),
@@ -122,8 +147,10 @@ def test_backward_at_the_kink():
     """ReLU's slope at z = 0 is taken as 0."""
     params = [(np.array([[1.0], [2.0]]), np.array([0.0, -1.0]))]
     Z, A = [np.array([[0.0, -1.0]])], [np.array([[0.0]]), np.array([[0.0, 0.0]])]
-    result = call("network.backward", params, ["relu"], Z, A, np.array([[3.0, 4.0]]))
-    check_gradients(result, [(np.zeros((2, 1)), np.zeros(2))], "Look at z = 0.")
+    result = backward(params, ["relu"], Z, A, np.array([[3.0, 4.0]]))
+    check_gradients(
+        result, [(np.zeros((2, 1)), np.zeros(2))], "If the tests above pass: look at z = 0."
+    )
 
 
 @pytest.mark.question("4.2")
@@ -138,7 +165,7 @@ def test_backward_against_measured_slopes(name, n):
     def weighted_sum(params):
         return np.sum(upstream * y_hat_of(params, activations, X))
 
-    result = call("network.backward", params, activations, Z, A, upstream)
+    result = backward(params, activations, Z, A, upstream)
     check_gradients(result, measured_gradients(weighted_sum, params))
 
 
@@ -149,12 +176,15 @@ def test_loss_and_gradients(loss, n):
     """The loss of your own forward, and its slopes, measured."""
     params, activations, X, targets = random_network(["tanh", "sigmoid", "identity"], n=n)
     y = targets if loss == "mse" else (targets[:, 0] > 0).astype(int)
-    result = call("network.loss_and_gradients", params, activations, X, y, loss)
+    hint = "The loss is that of y_hat, A[-1], taken once: softmax is part of the loss already."
+    result = call("network.loss_and_gradients", params, activations, X, y, loss, hint=hint)
 
     def loss_of(params):
         return given(loss)(y_hat_of(params, activations, X), y)
 
-    hint = "The loss is that of y_hat, A[-1], taken once: softmax is part of the loss already."
-    check_array(result.part("L", 0), loss_of(params), hint=hint)
-    hint = "If 4.2 passes, look at the gradient of the loss for y_hat: is its 1/n there just once?"
+    check_array(result.part("L", 0), loss_of(params))
+    hint = (
+        "If 4.2 passes, look at the gradient of the loss for y_hat: is its 1/n there just once, "
+        "and does it get logits, not probabilities?"
+    )
     check_gradients(result.part("grads", 1), measured_gradients(loss_of, params), hint)

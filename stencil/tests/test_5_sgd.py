@@ -12,12 +12,17 @@ X = np.column_stack([np.arange(ROWS), 100.0 + np.arange(ROWS)])
 y = np.arange(ROWS)
 
 
-def epoch(X, y, batch_size, rng):
+def epoch(X, y, batch_size, rng, hint):
     """One epoch of the student's minibatches, as a list (of 1000 batches at most)."""
-    result = call("sgd.minibatches", X, y, batch_size, rng, then=lambda b: list(islice(b, 1000)))
+
+    def as_list(batches):
+        return list(islice(batches, 1000))
+
+    result = call("sgd.minibatches", X, y, batch_size, rng, then=as_list, hint=hint)
     for batch in result.value:
         problem = "Each batch must be a pair (X_b, y_b)."
-        check(result, isinstance(batch, (tuple, list)) and len(batch) == 2, problem)
+        pair = isinstance(batch, (tuple, list)) and len(batch) == 2
+        check(result, pair, problem, "`yield X_b, y_b` hands out one pair, and goes on from there.")
     return result
 
 
@@ -34,47 +39,49 @@ def order_of(result):
 )
 def test_sizes_of_batches(batch_size, want):
     """Each batch has batch_size examples, the last one those that are left."""
-    result = epoch(X, y, batch_size, np.random.default_rng(0))
+    hint = "How many batches do 23 rows fill, and is one left over?"
+    result = epoch(X, y, batch_size, np.random.default_rng(0), hint)
     batches = [result.part("X_b", i, 0) for i in range(len(result.value))]
     sizes = [len(np.atleast_1d(as_numbers(X_b))) for X_b in batches]
     shown = f"{len(sizes)} batches, of {sizes[:6]} examples{' ...' if len(sizes) > 6 else ''}"
     problem = f"{shown}; wanted are {len(want)}, of {want[:6]}."
-    check(result, sizes == want, problem, "How many batches do 23 rows fill, and is one left over?")
+    check(result, sizes == want, problem)
 
 
 @pytest.mark.question("5.1")
 @pytest.mark.parametrize("targets", [y, np.column_stack([y, -y, 2 * y])], ids=["labels", "targets"])
 def test_pairs_stay_together(targets):
     """Row i of X_b and row i of y_b are the same example, also where y is (n, k)."""
-    result = epoch(X, targets, 5, np.random.default_rng(2))
     hint = "Do X and y go through the same order? And are their shapes (rows, ...) kept?"
+    result = epoch(X, targets, 5, np.random.default_rng(2), hint)
     for number in range(len(result.value)):
         X_b, y_b = result.part("X_b", number, 0), result.part("y_b", number, 1)
         rows = np.atleast_2d(as_numbers(X_b))[:, 0].astype(int) % ROWS
-        check_array(X_b, X[rows], hint=hint)
-        check_array(y_b, targets[rows], hint=hint)
+        check_array(X_b, X[rows])
+        check_array(y_b, targets[rows])
 
 
 @pytest.mark.question("5.1")
 def test_each_example_once():
     """In one epoch each example comes exactly once."""
-    result = epoch(X, y, 4, np.random.default_rng(1))
+    hint = "An epoch is one pass over all examples."
+    result = epoch(X, y, 4, np.random.default_rng(1), hint)
     counts = np.bincount(order_of(result).astype(int), minlength=ROWS)
     never, often = np.flatnonzero(counts == 0), np.flatnonzero(counts > 1)
     problem = f"Rows that never came: {never}. Rows that came twice or more: {often}."
-    check(result, np.all(counts == 1), problem, "An epoch is one pass over all examples.")
+    check(result, np.all(counts == 1), problem)
 
 
 @pytest.mark.question("5.1")
 def test_fresh_order():
     """Each epoch has an order of its own."""
     rng = np.random.default_rng(3)
-    first, second = epoch(X, y, 4, rng), epoch(X, y, 4, rng)
     hint = "When is the order drawn, and from what?"
+    first, second = epoch(X, y, 4, rng, hint), epoch(X, y, 4, rng, hint)
     shuffled = not np.array_equal(order_of(first), y)
-    check(first, shuffled, "The examples come in the order of X: not shuffled.", hint)
+    check(first, shuffled, "The examples come in the order of X: not shuffled.")
     same = np.array_equal(order_of(first), order_of(second))
-    check(first, not same, "Two epochs in a row have the same order.", hint)
+    check(first, not same, "Two epochs in a row have the same order.")
     groups = [{tuple(np.sort(np.ravel(y_b))) for _, y_b in one.value} for one in (first, second)]
     problem = "Two epochs in a row have the same groups of examples, in another order."
     check(first, groups[0] != groups[1], problem, "Shuffle the examples, not the batches.")
@@ -83,10 +90,10 @@ def test_fresh_order():
 @pytest.mark.question("5.1")
 def test_order_comes_from_rng():
     """Generators of the same seed give the same batches: no other randomness is used."""
-    first, second = (epoch(X, y, 4, np.random.default_rng(4)) for _ in range(2))
-    problem = "Two generators of the same seed gave different orders."
     hint = "Take all randomness from rng, none from np.random or random."
-    check(first, np.array_equal(order_of(first), order_of(second)), problem, hint)
+    first, second = (epoch(X, y, 4, np.random.default_rng(4), hint) for _ in range(2))
+    problem = "Two generators of the same seed gave different orders."
+    check(first, np.array_equal(order_of(first), order_of(second)), problem)
 
 
 @pytest.mark.question("5.1")
@@ -94,7 +101,8 @@ def test_order_comes_from_rng():
 def test_batch_size_below_one(batch_size):
     """A batch_size below 1 raises a ValueError, at the first batch at the latest."""
     rng = np.random.default_rng(5)
-    check_raises(ValueError, "sgd.minibatches", X, y, batch_size, rng)
+    hint = "Such a batch holds no example: raise a ValueError that says so."
+    check_raises(ValueError, "sgd.minibatches", X, y, batch_size, rng, hint=hint)
 
 
 @pytest.mark.question("5.2")
@@ -104,13 +112,13 @@ def test_step_by_hand():
     dW1, db1 = np.array([[1, 1], [0, 0], [2, -1]]), np.array([4, 1, 0])
     params = [(W1, b1), (np.ones((1, 3)), np.ones(1))]
     grads = [(dW1, db1), (np.zeros((1, 3)), np.array([2.0]))]
-    result = call("sgd.sgd_step", params, grads, 0.5)
-    check(result, len(result.part("layer 1", 0).value) == 2, "Each layer must be a pair (W, b).")
     hint = "Downhill is against the gradient; only the learning rate scales it."
-    check_array(result.part("W1", 0, 0), [[0.5, 1.5], [3.0, 4.0], [4.0, 6.5]], hint=hint)
-    check_array(result.part("b1", 0, 1), [-1.0, -0.5, -1.0], hint=hint)
-    check_array(result.part("W2", 1, 0), [[1.0, 1.0, 1.0]], hint=hint)
-    check_array(result.part("b2", 1, 1), [0.0], hint=hint)
+    result = call("sgd.sgd_step", params, grads, 0.5, hint=hint)
+    check(result, len(result.part("layer 1", 0).value) == 2, "Each layer must be a pair (W, b).")
+    check_array(result.part("W1", 0, 0), [[0.5, 1.5], [3.0, 4.0], [4.0, 6.5]])
+    check_array(result.part("b1", 0, 1), [-1.0, -0.5, -1.0])
+    check_array(result.part("W2", 1, 0), [[1.0, 1.0, 1.0]])
+    check_array(result.part("b2", 1, 1), [0.0])
     check(result, len(result.value) == 2, "There are 2 layers; there must be as many new ones.")
 
 
@@ -120,8 +128,8 @@ def test_step_by_hand():
 LINE = ([(np.zeros((1, 1)), np.zeros(1))], ["identity"], np.array([[1], [2]]), np.array([[2], [4]]))
 
 
-def train(*arguments):
-    return call("sgd.train", *arguments)
+def train(*arguments, hint="For each epoch: for each batch: gradients, then a step from them."):
+    return call("sgd.train", *arguments, hint=hint)
 
 
 def small_problem():
@@ -135,10 +143,14 @@ def small_problem():
 @pytest.mark.question("5.3")
 def test_full_batch_by_hand():
     """With batch_size >= n one epoch is one step of gradient descent, known by hand."""
-    result = train(*LINE, "mse", 0.1, 2, 2, np.random.default_rng(0))
     hint = "Two epochs here are two steps, each from the mean gradient of both examples."
-    check_array(result.part("W1", 0, 0, 0), [[1.32]], hint=hint)
-    check_array(result.part("b1", 0, 0, 1), [0.78], hint=hint)
+    result = train(*LINE, "mse", 0.1, 2, 2, np.random.default_rng(0), hint=hint)
+    W1, b1 = result.part("W1", 0, 0, 0), result.part("b1", 0, 0, 1)
+    problem = "The params that came back are those that went in."
+    moved = np.any(as_numbers(W1) != 0) or np.any(as_numbers(b1) != 0)
+    check(W1, moved, problem, "Do you use what sgd_step returns?")
+    check_array(W1, [[1.32]])
+    check_array(b1, [0.78])
     hint = "losses[0] is the loss after the first epoch, on all of the data."
     check_array(result.part("losses", 1), [1.06, 0.1732], hint=hint)
 

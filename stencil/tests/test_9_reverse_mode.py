@@ -5,6 +5,7 @@ import pytest
 from checking import call, check, check_array, load, numeric_derivative
 from test_8_forward_mode import (
     ARITHMETIC,
+    AT_ZERO,
     FUNCTIONS,
     ON_ARRAYS,
     comparisons,
@@ -25,7 +26,7 @@ def data_and_grad(f, x):
 def check_value(f, text, x=0.7, hint=""):
     want = [f(x), numeric_derivative(f, x)]
     shown = f"y = {text} with x = Value({x}), y.backward(): [y.data, x.grad]"
-    check_array(call(data_and_grad, f, x, show_as=shown), want, hint=hint)
+    check_array(call(data_and_grad, f, x, show_as=shown, hint=hint), want)
 
 
 @pytest.mark.question("9.1")
@@ -46,15 +47,26 @@ def test_functions(text):
 @pytest.mark.question("9.1")
 def test_integer_data():
     """A Value of an integer counts in floats."""
-    check_value(lambda x: x**-1 + x / 2, "x ** -1 + x / 2", x=3)
+    hint = "Is the slope of x ** -1 right? And does nothing cut fractions off, as // does?"
+    check_value(lambda x: x**-1 + x / 2, "x ** -1 + x / 2", x=3, hint=hint)
 
 
 @pytest.mark.question("9.1")
-@pytest.mark.parametrize("x, want", [(2.0, [6.0, 3.0]), (-2.0, [0.0, 0.0]), (0.0, [0.0, 0.0])])
+@pytest.mark.parametrize("text", AT_ZERO)
+def test_at_zero(text):
+    """At x = 0, x ** 0 is 1 and abs(x) is 0, both with the slope 0."""
+    f, want, hint = AT_ZERO[text]
+    shown = f"y = {text} with x = Value(0.0), y.backward(): [y.data, x.grad]"
+    check_array(call(data_and_grad, f, 0.0, show_as=shown, hint=hint), [want, 0.0])
+
+
+@pytest.mark.question("9.1")
+@pytest.mark.parametrize("x, want", [(2.0, [2.0, 1.0]), (-2.0, [0.0, 0.0]), (0.0, [0.0, 0.0])])
 def test_relu(x, want):
     """relu is max(0, x), with the slope 1 above 0, and 0 elsewhere."""
-    shown = f"y = 3 * x.relu() with x = Value({x}), y.backward(): [y.data, x.grad]"
-    check_array(call(data_and_grad, lambda x: 3 * x.relu(), x, show_as=shown), want)
+    shown = f"y = x.relu() with x = Value({x}), y.backward(): [y.data, x.grad]"
+    hint = "Look at slope: what is relu's on each side of 0, and at 0?"
+    check_array(call(data_and_grad, lambda x: x.relu(), x, show_as=shown, hint=hint), want)
 
 
 @pytest.mark.question("9.1")
@@ -88,7 +100,7 @@ def test_used_twice():
     """A node that is used twice receives twice: y = a + a gives 2."""
     shown = "y = a + a, y.backward(): a.grad"
     hint = "Is the second gift added to the first, or does it replace it?"
-    check_array(call(grads, lambda a: a + a, 1.5, show_as=shown), [2.0], hint=hint)
+    check_array(call(grads, lambda a: a + a, 1.5, show_as=shown, hint=hint), [2.0])
 
 
 @pytest.mark.question("9.1")
@@ -102,7 +114,7 @@ def test_diamond():
 
     shown = "p = a * b, q = p + 1, y = p * q + q at a = 2, b = 3: [a.grad, b.grad]"
     hint = "p must wait for what comes from q. In which order do you go through the nodes?"
-    check_array(call(grads, build, 2.0, 3.0, show_as=shown), [42.0, 28.0], hint=hint)
+    check_array(call(grads, build, 2.0, 3.0, show_as=shown, hint=hint), [42.0, 28.0])
 
 
 @pytest.mark.question("9.1")
@@ -116,7 +128,7 @@ def test_shared_many_times():
 
     shown = "x = x + x, 40 times: the grad of the first x"
     hint = "2^40 paths lead to x, but there are only 40 nodes: go to each of them once."
-    check_array(call(grads, build, 1.0, show_as=shown), [2.0**40], hint=hint)
+    check_array(call(grads, build, 1.0, show_as=shown, hint=hint), [2.0**40])
 
 
 @pytest.mark.question("9.1")
@@ -130,7 +142,22 @@ def test_grad_of_the_output():
         y.backward()
         return y.grad
 
-    check_array(call(run, show_as=shown), 1.0)
+    check_array(call(run, show_as=shown, hint="By how much does y grow when y grows by 1?"), 1.0)
+
+
+@pytest.mark.question("9.1")
+def test_backward_twice():
+    """A second y.backward() gives the same grads: each of them is set anew."""
+
+    def build(x):
+        p = x * x
+        y = p * p + p
+        y.backward()
+        return y
+
+    shown = "p = x * x, y = p * p + p at x = 2, y.backward() twice: x.grad"
+    hint = "What stands in the grads, of the nodes between x and y too, when a pass begins?"
+    check_array(call(grads, build, 2.0, show_as=shown, hint=hint), [36.0])
 
 
 @pytest.mark.question("9.2")
@@ -138,7 +165,8 @@ def test_grad_of_the_output():
 def test_gradient(f):
     """The gradient is the measured one."""
     x = np.array([0.4, 1.2, -0.9])
-    check_array(call("reverse_mode.gradient", f, x), numeric_derivative(f, x))
+    hint = "If 9.1 passes: after the pass backward, where does the slope along x_i stand?"
+    check_array(call("reverse_mode.gradient", f, x, hint=hint), numeric_derivative(f, x))
 
 
 @pytest.mark.question("9.2")
@@ -149,26 +177,30 @@ def test_loop(x, want):
     def lecture_loop(x):
         return halve(x[0])
 
-    check_array(call("reverse_mode.gradient", lecture_loop, np.array([x])), [want], 1e-9)
+    hint = "Each turn of the loop makes one more node."
+    result = call("reverse_mode.gradient", lecture_loop, np.array([x]), hint=hint)
+    check_array(result, [want], 1e-9)
 
 
 @pytest.mark.question("9.2")
 def test_slope_zero():
     """sin(x)^2 + cos(x)^2 has the slope 0; so has a constant, and an input that is not used."""
-    for f in (lambda x: sine_and_cosine(x[0]), lambda x: 3.0):
-        result = call("reverse_mode.gradient", f, np.array([0.7, 1.0]))
+    for f, hint in [
+        (lambda x: sine_and_cosine(x[0]), "Two slopes cancel here. Are sin, cos and ** right?"),
+        (lambda x: 3.0, "f may return a plain number."),
+    ]:
+        result = call("reverse_mode.gradient", f, np.array([0.7, 1.0]), hint=hint)
         check_array(result, np.zeros(2), np.inf)
-        problem = "The slopes are 0 here."
-        check(result, np.abs(result.value).max() <= 1e-12, problem, "f may return a plain number.")
+        check(result, np.abs(result.value).max() <= 1e-12, "The slopes are 0 here.")
 
 
 @pytest.mark.question("9.2")
 def test_integers_and_repeated_calls():
     """Integers count as floats, and the second call gives what the first one gave."""
+    hint = "Does something of the first call stay behind?"
     for _ in range(2):
-        result = call("reverse_mode.gradient", lambda x: x[0] / x[1], np.array([1, 2]))
-        hint = "Does something of the first call stay behind?"
-        check_array(result, [0.5, -0.25], hint=hint)
+        result = call("reverse_mode.gradient", lambda x: x[0] / x[1], np.array([1, 2]), hint=hint)
+        check_array(result, [0.5, -0.25])
 
 
 @pytest.mark.question("9.2")
@@ -180,7 +212,8 @@ def test_one_pass():
         calls.append(x)
         return np.sum(x * x)
 
-    result = call("reverse_mode.gradient", counted, np.arange(20.0))
+    hint = "One pass backward gives the slopes along all inputs."
+    result = call("reverse_mode.gradient", counted, np.arange(20.0), hint=hint)
     check_array(result, 2 * np.arange(20.0))
     check(result, len(calls) == 1, f"f was called {len(calls)} times; once is enough.")
 
@@ -196,5 +229,5 @@ def test_long_program():
         return y
 
     hint = "Python stops a function that calls itself 1000 deep: use a loop and a list."
-    result = call("reverse_mode.gradient", long_program, np.array([2.0]))
-    check_array(result, [0.99999**100_000], hint=hint)
+    result = call("reverse_mode.gradient", long_program, np.array([2.0]), hint=hint)
+    check_array(result, [0.99999**100_000], hint="Do the tests of 9.1 pass?")

