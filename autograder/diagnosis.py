@@ -37,10 +37,11 @@ def diagnose(judged: Sequence[Judged], reference: Reference) -> Mistake | None:
     if not failed or failed[0].observation.kind not in ("returned", "raised"):
         return None
     function = failed[0].check.ask.function
-    # Failed checks first: most mistakes differ there, and the rest need not be run.
+    # Cheap checks first, and failed ones before others: most mistakes differ there, and
+    # the rest need not be run.
     concerned = sorted(
         (one for one in judged if one.check.ask.function == function),
-        key=lambda one: one.verdict.passed,
+        key=lambda one: (round(one.observation.cpu_seconds, 1), one.verdict.passed),
     )
     for mistake in mistakes_of(function):
         if _looks_like(concerned, mistake, reference):

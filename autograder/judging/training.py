@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from ..records import Ask, Verdict
-from .compare import RIGHT, difference
+from .compare import RIGHT, as_numbers, difference
 from .judges import PASS, Judge, judge_returned, wrong
 from .wording import show_call
 
@@ -54,6 +54,22 @@ def losses_belong_to_params(ask: Ask, loss_of: Callable[[Params], float]) -> Jud
             "the last of the losses is not the loss of the params that came back, on all the data",
             show_call(ask),
             "measure it after the epoch's last step, on all of (X, y), not on a minibatch.",
+        )
+
+    return judge_trained(ask, judge)
+
+
+def losses_vary(ask: Ask) -> Judge:
+    """Not all losses may be equal: they hang on which example came last in an epoch."""
+
+    def judge(params, losses):
+        numbers = as_numbers(losses)
+        if numbers is not None and numbers.size > 1 and np.ptp(numbers) > RIGHT:
+            return PASS
+        return wrong(
+            "the last minibatch is the same in every epoch",
+            show_call(ask),
+            "draw fresh minibatches in every epoch.",
         )
 
     return judge_trained(ask, judge)

@@ -716,3 +716,18 @@ def callers_params(params, activations, X, y, loss, learning_rate, batch_size, e
     after, losses = trained(params, activations, X, y, loss, learning_rate, batch_size, epochs, rng)
     params[:] = after
     return params, losses
+
+
+@mistake(
+    TRAIN,
+    "batches made once for all epochs",
+    hint="your minibatches hold the same examples in every epoch: each epoch draws a fresh order.",
+)
+def batches_made_once(params, activations, X, y, loss, learning_rate, batch_size, epochs, rng):
+    losses, batches = [], list(right(MINIBATCHES)(X, y, batch_size, rng))
+    for _ in range(epochs):
+        for X_b, y_b in batches:
+            _, grads = right("network.loss_and_gradients")(params, activations, X_b, y_b, loss)
+            params = right(STEP)(params, grads, learning_rate)
+        losses.append(loss_of(params, activations, X, y, loss))
+    return params, losses

@@ -502,3 +502,12 @@ def minus_made_larger(expression):
 )
 def no_value_is_computed(expression):
     return by_parts(expression, lambda tree: removed(folded_or_error(tree)))
+
+
+@mistake(
+    DIFFERENTIATE,
+    "a difference as a sum",
+    hint="the minus is lost in (a - b)' = a' - b'.",
+)
+def difference_as_sum(expression, variable):
+    return by_rules(expression, variable, {"-": RULES["+"]})

@@ -491,3 +491,13 @@ def jvp_changed_over(f, x, v):
 def jvp_measured(f, x, v):
     x, v = np.asarray(x, dtype=float), np.asarray(v, dtype=float)
     return (f(x + 1e-5 * v) - f(x - 1e-5 * v)) / 2e-5
+
+
+@mistake(
+    DERIVATIVE,
+    "measured",
+    hint="your derivative is a difference over a small step: a Dual at x gives it exactly, with "
+    "one call of f.",
+)
+def derivative_measured(f, x):
+    return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5

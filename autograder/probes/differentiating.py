@@ -108,12 +108,25 @@ def shared_values(functions, name, inputs):
 
 @probe
 def program_derivatives(functions, name, inputs):
-    """For each program and each x, the program's value and its derivative."""
-    derivative = functions(name)
-    return {
-        text: [[PROGRAMS[text](x), derivative(PROGRAMS[text], x)] for x in inputs["points"]]
-        for text in inputs["programs"]
-    }
+    """For each program and each x, the program's value and its derivative.
+
+    And how often all programs were called with a plain number, as finite
+    differences do.
+    """
+    derivative, plain_calls, results = functions(name), 0, {}
+
+    def watched(program):
+        def run(x):
+            nonlocal plain_calls
+            plain_calls += isinstance(x, (int, float))
+            return program(x)
+
+        return run
+
+    for text in inputs["programs"]:
+        program = PROGRAMS[text]
+        results[text] = [[program(x), derivative(watched(program), x)] for x in inputs["points"]]
+    return {**results, "calls of f with a plain number": plain_calls}
 
 
 @probe

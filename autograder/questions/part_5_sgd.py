@@ -145,6 +145,7 @@ class Training(QuestionCase):
                 self.same("no epochs", nothing, 0.5, place=trained_place),
                 Check("losses are those of the params", small, self.losses_of(small), 2),
                 self.order_is_from_rng(small),
+                self.fresh_minibatches(),
                 self.least_squares(),
                 self.digits(),
                 *self.escape(),
@@ -199,6 +200,13 @@ class Training(QuestionCase):
             **{name: asked.inputs[name] for name in names},
         )
         return self.expected(loss_asked)[0]
+
+    def fresh_minibatches(self):
+        """Each step sets b to the example's y, so the losses tell which example came last."""
+        y = self.rng.uniform(-1, 1, size=(23, 1))
+        network = random_network(self.session, self.rng, (1, 1), ["identity"], 23)
+        asked = self.train(network, np.zeros((23, 1)), y, "mse", 1, epochs=8, learning_rate=0.5)
+        return Check("fresh minibatches in every epoch", asked, training.losses_vary(asked))
 
     def order_is_from_rng(self, asked):
         first = int(self.rng.integers(2**31))

@@ -20,7 +20,7 @@ LECTURE_F = ("^", ("+", ("*", 2, SQUARE), 1), 2)
 
 RULES = {
     "a number, the variable, another name": ("+", ("*", 3, Y), ("-", X, 5)),
-    "sums and differences": ("-", ("+", X, ("*", X, X)), ("-", 4, X)),
+    "sums and differences": ("-", ("+", X, ("*", X, X)), ("+", 4, ("*", 3, X))),
     "products": ("*", ("+", X, 1), ("*", X, Y)),
     "quotients": ("/", ("+", SQUARE, Y), ("+", X, 3)),
     "powers of the variable": ("+", ("^", X, 3), ("+", ("^", X, -2), ("^", X, 0.5))),

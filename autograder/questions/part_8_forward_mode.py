@@ -112,6 +112,7 @@ class ForwardMode(QuestionCase):
                 self.same("NumPy's arithmetic", self.field("np.sum(np.tanh(W @ x)**2)")),
                 self.same("fifty inputs, one pass", self.field("np.sum(np.exp(x) * x)", n=50), 2),
                 self.same("a dot product", self.field("np.dot(x, x) / (1 + x[0])", n=4)),
+                self.same("a sum of squares", self.field("np.sum(x*x)", n=5)),
                 self.same("a branch", self.field("max(x[0], x[1]) * x[2]")),
                 self.same("a constant", self.field(CONSTANT), 0.5),
                 *self.manners(self.field(MIXED), integers=integers),

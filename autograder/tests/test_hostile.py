@@ -30,6 +30,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the full sandbo
 
 ATTACKS = attacks()
 NOBODY = 65534
+RUN = "autograder.tests.hostile_run"
 AS_THIS_USER, AS_NOBODY, OLDER_KERNEL = "as this user", "as nobody", "with an older Landlock"
 MODES = (AS_THIS_USER, AS_NOBODY, OLDER_KERNEL)
 SCRATCH = ("/tmp", "/dev/shm")
@@ -98,8 +99,7 @@ def run_all(ground, user, older_kernel):
         os.chown(results, user, user)
     before, scattered = hashes(kit), files_of_attacks()
     ended = subprocess.run(
-        [sys.executable, "-B", "-m", "autograder.tests.hostile_run"]
-        + [str(results / "report"), str(results), str(handed_in)],
+        [sys.executable, "-B", "-m", RUN, results / "report", results, handed_in],
         cwd=kit,
         env={
             "PATH": os.environ.get("PATH", ""),
