@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ from .judges import failure
 from .wording import indented, printable, show_raised
 
 MAX_PRINTED = 2_000
+YOURS = "is yours to write"
 MAX_OUTPUT = 20_000
 
 # All that a hidden question says of a check that failed. Every other word could
@@ -105,22 +107,52 @@ def _hidden_words(failed):
 
 
 def _words(judged, failed, first, hint):
-    """What failed and how, the decisive failure first and in full; then what passed."""
-    groups: dict[str, list[str]] = {first.verdict.summary: []}
+    """What failed and how, the first failure in full; then what passed."""
+    groups: dict[str, list[Judged]] = {}
     for one in failed:
-        groups.setdefault(one.verdict.summary, []).append(one.check.title)
+        groups.setdefault(_kind(one.verdict.summary), []).append(one)
     passed = [one.check.title for one in judged if one.verdict.passed]
-    alone = len(groups) == 1 and not passed
+    alone = not passed and len({one.verdict.summary for one in failed}) == 1
     lines = []
-    for summary, titles in groups.items():
-        waits = summary.endswith("is yours to write")
-        lines.append(summary if alone or waits else f"failed     {_listed(titles)}: {summary}")
-        if summary == first.verdict.summary:
-            lines += [*_details(first.verdict, hint), *_printed(first)]
+    for group in groups.values():
+        if first in group:
+            lines += _first_words(first, hint, alone)
+            group = [] if alone else _others(group, first)
+        lines += _further_words(group)
     essential = [one.check.title for one in failed if one.check.essential]
     if essential and first.verdict.status not in (TODO, BLOCKED):
         lines.append(f"The question earns no points as long as this fails: {'; '.join(essential)}")
     return "\n".join([*lines, *([f"passed     {'; '.join(passed)}"] if passed else [])])
+
+
+def _others(group, first):
+    """The failures beside the first; of those that wait for a stub, only what it has not said."""
+    said = first.verdict.summary if first.verdict.summary.endswith(YOURS) else None
+    return [one for one in group if one is not first and one.verdict.summary != said]
+
+
+def _kind(summary):
+    """A summary without the size of the error."""
+    return re.sub(r" by [\d.e+-]+ relative", "", summary)
+
+
+def _first_words(first, hint, alone):
+    summary = first.verdict.summary
+    waits = summary.endswith(YOURS)
+    line = summary if alone or waits else f"failed     {first.check.title}: {summary}"
+    return [line, *_details(first.verdict, hint), *_printed(first)]
+
+
+def _further_words(group):
+    """A line for the checks that failed in the same way, without their details."""
+    if not group:
+        return []
+    summaries = dict.fromkeys(one.verdict.summary for one in group)
+    summary = next(iter(summaries))
+    if summary.endswith(YOURS):
+        return list(summaries)
+    said = summary if len(summaries) == 1 else _kind(summary)
+    return [f"failed     {_listed([one.check.title for one in group])}: {said}"]
 
 
 def _listed(titles):

@@ -83,6 +83,8 @@ def show(value) -> str:
         return indented(f"shape {value.shape}\n{text}")
     if isinstance(value, float):
         return f"{value:.8g}"
+    if isinstance(value, str):
+        return value if len(value) <= 100 else value[:100] + " ..."
     if isinstance(value, (list, tuple)):
         return f"a {type(value).__name__} of {len(value)}"
     return reprlib.repr(value)
