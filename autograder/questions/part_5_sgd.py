@@ -6,11 +6,11 @@ from functools import partial
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
 
-from ..calibration.cases import digits_case, escape_case, least_squares_case
 from ..judging import batches, training
 from ..judging.judges import PASS, keeps_arguments, parameter_place, plain_place, raises
 from ..records import Ask, Check, ask
 from .case import QuestionCase, calls
+from .convergence import Convergence
 from .networks import random_network
 from .part_4_network import LOSS_GRADIENTS
 
@@ -116,7 +116,7 @@ class Sgd(QuestionCase):
         return ask("sgd.sgd_step", params=params, grads=grads, learning_rate=learning_rate)
 
 
-class Training(QuestionCase):
+class Training(Convergence, QuestionCase):
     deadline = 60.0
 
     @number("5.3")
@@ -191,16 +191,6 @@ class Training(QuestionCase):
     def losses_of(self, asked):
         return training.losses_belong_to_params(asked, partial(self.loss, asked))
 
-    def loss(self, asked, params):
-        """The reference's loss of params on all the data of a question."""
-        names = ("activations", "X", "y", "loss")
-        loss_asked = ask(
-            "network.loss_and_gradients",
-            params=params,
-            **{name: asked.inputs[name] for name in names},
-        )
-        return self.expected(loss_asked)[0]
-
     def fresh_minibatches(self):
         """Each step sets b to the example's y, so the losses tell which example came last."""
         y = self.rng.uniform(-1, 1, size=(23, 1))
@@ -213,51 +203,6 @@ class Training(QuestionCase):
         inputs = {**asked.inputs, "seeds": [first, first, first + 1]}
         twice = Ask(asked.function, inputs, "train_with_seeds")
         return Check("the order is rng's", twice, training.follows_generator(twice))
-
-    def train_case(self, case, probe="train", **changed):
-        inputs = {**case.inputs(), "seed": int(self.rng.integers(2**31)), **changed}
-        return Ask("sgd.train", inputs, probe)
-
-    def least_squares(self):
-        """Every minibatch step comes nearer to the solution, for any order of the examples."""
-        case = least_squares_case(self.rng)
-        asked = self.train_case(case.training, "train_epoch_by_epoch", epochs=case.epochs)
-        judge = training.never_farther(asked, case.theta_star, case.rise_tolerance, case.limit)
-        return Check("least squares with an exact solution", asked, judge)
-
-    def digits(self):
-        functions = self.session.reference.functions
-        X_train, y_train, *_ = functions("data.load_digits")()
-        case = digits_case(X_train, y_train)
-        params = functions("functions.init_params")(case.layer_sizes, self.rng)
-        asked = self.train_case(case.starting_at(params))
-        judge = training.ends_between(
-            asked,
-            partial(self.loss, asked),
-            0.0,
-            case.limit,
-            "the network learns too little",
-        )
-        return Check("real digits", asked, judge)
-
-    def escape(self):
-        case = escape_case()
-        full, small = self.train_case(case.full), self.train_case(case.small)
-        low, high = case.poor_loss - case.poor_tolerance, case.poor_loss + case.poor_tolerance
-        stays = training.ends_between(
-            full,
-            partial(self.loss, full),
-            low,
-            high,
-            "full gradient descent took other steps",
-        )
-        leaves = training.ends_between(
-            small, partial(self.loss, small), 0.0, case.limit, "SGD stays in the poor minimum"
-        )
-        return [
-            Check("full descent stays in a poor minimum", full, stays, 0.5),
-            Check("minibatches leave a poor minimum", small, leaves),
-        ]
 
 
 def trained_place(path):
