@@ -56,7 +56,6 @@ class ForwardMode(QuestionCase):
                 *(self.trace(title, programs) for title, programs in PROGRAMS_OF.items()),
                 self.trace("at negative x", ["-x", "abs(x)*x", "x**3", *ON_EITHER_SIDE], sign=-1),
                 self.trace("at 0", ["abs(x) + x", "x**0 + 2*x"], x=0.0),
-                self.trace("x = x + x, forty times", ["x = x + x, forty times"]),
                 self.trace("at integers", [*LECTURE, "x / 2", "2 / x", "x**-2"], x=3, tangent=2),
             ],
         )
