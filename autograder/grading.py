@@ -118,7 +118,7 @@ def seed_of(submission: Submission) -> int:
     digest = hashlib.sha256()
     for files in (submission.sources, submission.beside):
         for name in sorted(files):
-            digest.update(name.encode("utf-8", "surrogateescape") + b"\0" + files[name] + b"\0")
+            digest.update(name.encode("utf-8", "backslashreplace") + b"\0" + files[name] + b"\0")
     return int.from_bytes(digest.digest()[:4], "big")
 
 

@@ -73,6 +73,8 @@ class ReferenceLender:
             raise AttributeError(name)
         if request["borrow"] == "get":
             return getattr(lent, name)
+        if type(arguments[0]) not in (int, float):
+            raise Unfair("an attribute that is no number")
         return setattr(lent, name, arguments[0])
 
     def _object(self, number):
@@ -127,8 +129,8 @@ class _Allowance:
         if isinstance(value, np.ndarray):
             self.arrays -= 1
             self.entries -= value.size
-            if max(value.shape, default=0) > MAX_SIDE:
-                raise Unfair("an array with a longer side than any question needs")
+            if value.ndim > 2 or max(value.shape, default=0) > MAX_SIDE:
+                raise Unfair("a larger array than any question needs")
         if isinstance(value, int) and abs(value) > MAX_ENTRIES:
             raise Unfair("a larger number than any question needs")
         if min(self.parts, self.arrays, self.entries) < 0:

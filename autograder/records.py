@@ -60,7 +60,7 @@ class Raised:
 class Observation:
     """What the worker did when it was asked.
 
-    `kind` is "returned", "missing" (no such module or function: `reason` says
+    `size` is that of the answer in bytes. `kind` is "returned", "missing" (no such module or function: `reason` says
     which), "raised", "refused", "timeout" or "died". `changed` names the inputs
     that the function altered. `cpu_seconds` is measured by the grader.
     """
@@ -72,6 +72,7 @@ class Observation:
     printed: str = ""
     changed: tuple[str, ...] = ()
     cpu_seconds: float = 0.0
+    size: int = 0
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import time
+import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from .diagnosis import diagnose
-from .judging.outcome import outcome_of, outcome_of_import, outcome_with_borrowed
+from .judging.outcome import TIME_IS_UP, outcome_of, outcome_of_import, outcome_with_borrowed
 from .lending import ReferenceLender
+from .local import LocalWorker
 from .questions.case import QuestionCase
-from .records import TODO, Check, Judged, Observation, Outcome, Verdict, ask
+from .records import REFUSED, TODO, Check, Judged, Observation, Outcome, Verdict, ask
 from .reference import Reference
+
+RUN_SECONDS = 480.0
+"""Below Gradescope's 600: at its own deadline the platform writes a score of 0."""
+
+MAX_KEPT_BYTES = 32 * 2**20
 
 
 @dataclass(frozen=True)
@@ -32,14 +40,23 @@ class Run:
 class Session:
     """What the questions need to grade one submission: workers that hold it, and the reference.
 
-    `workers` are Workers, or LocalWorkers for a trusted package.
+    `workers` are Workers, or LocalWorkers for a trusted package. `seconds` is the
+    time for all questions together; those that come later are not run.
     """
 
-    def __init__(self, files: Mapping[str, bytes], workers: Any, reference: Reference, seed: int):
+    def __init__(
+        self,
+        files: Mapping[str, bytes],
+        workers: Any,
+        reference: Reference,
+        seed: int,
+        seconds: float = RUN_SECONDS,
+    ):
         self.files = files
         self.workers = workers
         self.reference = reference
         self.seed = seed
+        self.until = time.monotonic() + seconds
         self.unusable: dict[str, Observation] = {}
         self.causes: dict[str, tuple[str, ...]] = {}
 
@@ -72,16 +89,40 @@ class Session:
         return self._diagnosed(run, outcome, case), causes
 
     def _run(self, checks, case, lender=None) -> Run:
-        with self.workers.start(self.files, case.deadline, lender) as worker:
+        seconds = min(case.deadline, self.until - time.monotonic())
+        if seconds <= 0:
+            return Run(checks, loaded=Observation("timeout", reason=TIME_IS_UP))
+        with self.workers.start(self.files, seconds, lender) as worker:
             loaded = self._load(worker, checks[0].ask.module)
             if loaded.kind != "returned":
                 return Run(checks, loaded=loaded)
             judged: list[Judged] = []
+            kept = 0
             for check in checks:
                 verdict = _not_reached(judged)
                 observation = worker.observe(check.ask)
-                judged.append(Judged(check, observation, verdict or check.judge(observation)))
+                verdict = verdict or self._verdict(check, observation)
+                kept += observation.size
+                # The values are kept for the diagnosis, which needs those that are wrong.
+                if verdict.passed or kept > MAX_KEPT_BYTES:
+                    observation = replace(observation, value=None)
+                judged.append(Judged(check, observation, verdict))
             return Run(checks, tuple(judged))
+
+    def _verdict(self, check, observation):
+        """The judge's verdict. Where a judge fails, it is asked about the reference's answer.
+
+        If it can judge that one, the fault lies with the answer, which is then
+        wrong, and not with us; staff see the exception.
+        """
+        try:
+            return check.judge(observation)
+        except Exception:
+            own = LocalWorker(self.reference.functions).observe(check.ask)
+            if not check.judge(own).passed:
+                raise
+            traceback.print_exc()
+            return Verdict(REFUSED, "the answer cannot be judged")
 
     def _load(self, worker, module):
         """Import a file of the submission; one that hangs or dies is tried only once."""

@@ -13,9 +13,10 @@ import struct
 
 import numpy as np
 
-MAX_FRAME_BYTES = 64 * 2**20
+MAX_FRAME_BYTES = 16 * 2**20
 MAX_DEPTH = 100
-MAX_VALUES = 2_000_000
+MAX_VALUES = 1_000_000
+MAX_ARRAYS = 10_000
 MAX_ARRAY_DIMENSIONS = 8
 
 DTYPES = ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
@@ -128,6 +129,7 @@ class _Reader:
         self.data = data
         self.position = 0
         self.values = 0
+        self.arrays = 0
 
     def take(self, count):
         end = self.position + count
@@ -186,6 +188,9 @@ class _Reader:
 
     def array(self):
         code, dimensions = self.take(2)
+        self.arrays += 1
+        if self.arrays > MAX_ARRAYS:
+            raise Refused("too many arrays")
         if code >= len(DTYPES) or dimensions > MAX_ARRAY_DIMENSIONS:
             raise Refused("an unknown kind of array")
         shape = struct.unpack(f"<{dimensions}Q", self.take(8 * dimensions))
@@ -197,7 +202,10 @@ class _Reader:
                 raise Refused("an array that is too long")
             size *= length
         data = self.take(size * dtype.itemsize)
-        return np.frombuffer(data, dtype).reshape(shape).copy()
+        try:
+            return np.frombuffer(data, dtype).reshape(shape).copy()
+        except ValueError:  # a zero in the shape, and the rest beyond all bounds
+            raise Refused("an array that is too long") from None
 
 
 _CONSTANTS = {b"N": None, b"T": True, b"F": False}

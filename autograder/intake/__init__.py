@@ -33,6 +33,8 @@ def read_submission(path: str | os.PathLike[str]) -> Submission:
 def _read(path):
     if path.is_dir():
         return read_folder(path, student_modules())
+    if not path.is_file():
+        raise Unreadable(f"{path.name} is no folder and no ordinary file")
     if path.suffix == ".py":
         return {path.name: read_file(path)}, ()
     return read_zip(path, student_modules())

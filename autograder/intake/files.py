@@ -7,7 +7,6 @@ import os
 import pathlib
 import stat
 import zipfile
-import zlib
 from collections.abc import Collection
 from functools import partial
 
@@ -15,7 +14,9 @@ MAX_FILES = 500
 MAX_FILE_BYTES = 2**20
 MAX_TOTAL_BYTES = 8 * 2**20
 MAX_ZIP_BYTES = 100 * 2**20
+MAX_DIRECTORY_BYTES = 4 * 2**20
 MAX_ENTRIES = 20_000
+MAX_DEPTH = 20
 
 IGNORED_FOLDERS = frozenset(
     {"__MACOSX", "__pycache__", "node_modules", "site-packages", ".ipynb_checkpoints"}
@@ -43,12 +44,19 @@ def read_folder(folder: pathlib.Path, wanted: Collection[str]) -> tuple[Files, N
 
 
 def _walk(folder):
-    for parent, folders, names in os.walk(folder):
-        if "pyvenv.cfg" in names:
-            folders.clear()
+    """The files below a folder; neither links nor virtual environments are entered."""
+    waiting = [(folder, 0)]
+    while waiting:
+        parent, depth = waiting.pop()
+        entries = sorted(os.scandir(parent), key=lambda entry: entry.name)
+        if any(entry.name == "pyvenv.cfg" for entry in entries):
             continue
-        folders[:] = [name for name in folders if not _ignored_folder(name)]
-        yield from (pathlib.Path(parent, name) for name in names)
+        for entry in entries:
+            path = pathlib.Path(entry.path)
+            if not entry.is_dir(follow_symlinks=False):
+                yield path
+            elif depth < MAX_DEPTH and not _ignored_folder(entry.name):
+                waiting.append((path, depth + 1))
 
 
 def _importance(wanted):
@@ -77,19 +85,35 @@ def read_zip(path: pathlib.Path, wanted: Collection[str]) -> tuple[Files, Notes]
     """The .py files in a zip by their path; only those are unpacked, in memory."""
     collector = _Collector()
     try:
-        if path.stat().st_size > MAX_ZIP_BYTES:
-            raise Unreadable(f"{path.name} is larger than {MAX_ZIP_BYTES // 2**20} MB")
+        _check_size(path)
         with zipfile.ZipFile(path) as archive:
             entries = _entries(archive)
             for relative in sorted(filter(_is_python, entries), key=_importance(wanted)):
                 read = partial(_read_entry, archive, entries[relative])
                 collector.add(relative, read)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except Unreadable:
+        raise
+    except Exception as error:  # zipfile raises whatever the bytes provoke
         raise Unreadable(
             f"{path.name} is no zip file that can be read ({error}): hand in the folder "
             "`backprop`, zipped by your system's own menu, or its .py files"
         ) from None
     return collector.files, collector.notes()
+
+
+def _check_size(path):
+    """Unreadable where the zip, or the list of its files, is larger than any homework's.
+
+    The list is read whole when a zip is opened. Its size stands near the end.
+    """
+    size = path.stat().st_size
+    if size > MAX_ZIP_BYTES:
+        raise Unreadable(f"{path.name} is larger than {MAX_ZIP_BYTES // 2**20} MB")
+    with open(path, "rb") as file:
+        file.seek(max(size - 2**16 - 22, 0))
+        end = file.read().rpartition(b"PK\x05\x06")[2]
+    if int.from_bytes(end[8:12], "little") > MAX_DIRECTORY_BYTES:
+        raise Unreadable(f"{path.name} holds too many files")
 
 
 def _entries(archive):
@@ -111,7 +135,9 @@ def _read_entry(archive, entry):
     try:
         with archive.open(entry) as file:
             return _bounded(file.read(MAX_FILE_BYTES + 1))
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+    except Unreadable:
+        raise
+    except Exception as error:  # so do its decompressors
         raise Unreadable(f"it cannot be unpacked ({error})") from None
 
 

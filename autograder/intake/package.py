@@ -10,6 +10,7 @@ from ..homework import given_files, student_modules
 from ..records import Submission
 
 PACKAGE = "backprop"
+MAX_NOTE = 600
 
 
 def find_package(name: str, files: Mapping[str, bytes], notes: tuple[str, ...]) -> Submission:
@@ -38,7 +39,7 @@ def find_package(name: str, files: Mapping[str, bytes], notes: tuple[str, ...]) 
 
 def _readable(text):
     """Text with what a file's name may hold and a page cannot show replaced."""
-    return "".join(c if c.isprintable() else "?" for c in text)
+    return "".join(c if c.isprintable() else "?" for c in text[:MAX_NOTE])
 
 
 def _with_plain_names(files):

@@ -33,6 +33,8 @@ def judge_epochs(ask: Ask, judge: Complaint) -> Judge:
     """A judge of epochs of minibatches."""
 
     def judge_value(value) -> Verdict:
+        if not isinstance(value, list) or not all(isinstance(one, list) for one in value):
+            return wrong(NO_MINIBATCH, show_call(ask))
         epochs = []
         for batches in value:
             epoch = _epoch(batches)
@@ -52,6 +54,8 @@ def _epoch(batches) -> Epoch | None:
             return None
         X_b, y_b = as_numbers(batch[0]), as_numbers(batch[1])
         if X_b is None or y_b is None or X_b.ndim != 2 or X_b.shape[1:] != (2,) or y_b.ndim != 1:
+            return None
+        if not (np.all(np.isfinite(X_b)) and np.all(np.isfinite(y_b))):
             return None
         pairs.append((X_b, y_b))
     return pairs

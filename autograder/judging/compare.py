@@ -61,9 +61,7 @@ def difference(got, want, tolerance: float = RIGHT, path=()) -> Difference | Non
 
 
 def _difference_of_sequences(got, want, tolerance, path):
-    if isinstance(got, np.ndarray) and got.ndim > 0:
-        got = list(got)
-    if not isinstance(got, (list, tuple)):
+    if not isinstance(got, (list, tuple)) and not (isinstance(got, np.ndarray) and got.ndim):
         return Difference("type", path, got, want)
     if len(got) != len(want):
         return Difference("shape", path, got, want)
@@ -85,6 +83,8 @@ def _difference_of_mappings(got, want, tolerance, path):
 
 
 def _difference_of_numbers(got, want, tolerance, path):
+    if isinstance(got, np.ndarray) and got.shape != want.shape and (want.ndim or got.size != 1):
+        return Difference("shape", path, got, want)
     numbers = as_numbers(got)
     if numbers is None:
         return Difference("type", path, got, want)
@@ -102,7 +102,7 @@ def _difference_of_numbers(got, want, tolerance, path):
 
 def as_numbers(value) -> np.ndarray | None:
     """Plain data as a float64 array; None where it is not all real numbers of one shape."""
-    if value is None or isinstance(value, (str, bytes, dict)):
+    if not _only_numbers(value):
         return None
     try:
         array = np.asarray(value)
@@ -111,3 +111,10 @@ def as_numbers(value) -> np.ndarray | None:
     if array.dtype.kind not in "biuf":
         return None
     return array.astype(np.float64)
+
+
+def _only_numbers(value):
+    """Whether a value is made of numbers, arrays and lists alone: NumPy would pad texts."""
+    if isinstance(value, (list, tuple)):
+        return all(map(_only_numbers, value))
+    return isinstance(value, (int, float, np.ndarray))

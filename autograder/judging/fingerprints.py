@@ -85,7 +85,11 @@ def _constant_ratio(got, want):
     if not mask.any():
         return ""
     ratio = float(np.median(got[mask] / want[mask]))
-    if ratio == 0 or not _same(got, ratio * want) or (got.size == 1 and abs(ratio + 1) > CLOSE):
+    if (
+        abs(ratio) < 1e-100
+        or not _same(got, ratio * want)
+        or (got.size == 1 and abs(ratio + 1) > CLOSE)
+    ):
         return ""
     if abs(ratio + 1) <= CLOSE:
         return "your answer is right but for its sign."
@@ -145,9 +149,12 @@ def which_parts(value, expected, same: Callable[..., bool], place: Callable[...,
     """Of several arrays, such as a network's gradients, which are right and which are not."""
     verdicts: dict[str, bool] = {}
     for path, want in _leaves(expected):
-        got = value
-        for step in path:
-            got = got[step]
+        try:
+            got = value
+            for step in path:
+                got = got[step]
+        except (TypeError, LookupError):
+            return ""
         name = place(path).partition("[")[0] or place(path)
         verdicts[name] = verdicts.get(name, True) and same(got, want)
     right = [name for name, holds in verdicts.items() if holds]

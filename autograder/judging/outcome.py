@@ -27,6 +27,7 @@ from .wording import indented, printable, show_raised
 
 MAX_PRINTED = 2_000
 YOURS = "is yours to write"
+TIME_IS_UP = "the time for the whole submission is used up"
 MAX_OUTPUT = 20_000
 
 # All that a hidden question says of a check that failed. Every other word could
@@ -82,6 +83,8 @@ def outcome_of_import(
         words = f"{file} cannot be imported:\n{show_raised(loaded.raised)}"
     elif loaded.kind == "missing":
         words = f"there is no {file} in the submission: {ask.name} is yours to write there"
+    elif loaded.reason == TIME_IS_UP:
+        words = f"not graded: {loaded.reason}"
     elif loaded.kind == "timeout":
         words = (
             f"importing {file} took too long.\nHint: is there a loop or an experiment outside "

@@ -46,9 +46,10 @@ def losses_belong_to_params(ask: Ask, loss_of: Callable[[Params], float]) -> Jud
 
     def judge(params, losses):
         epochs = ask.inputs["epochs"]
-        if not isinstance(losses, (list, tuple, np.ndarray)) or len(losses) != epochs:
+        numbers = as_numbers(losses)
+        if numbers is None or numbers.shape != (epochs,):
             return wrong(f"losses should hold {epochs} numbers, one for each epoch", show_call(ask))
-        if difference(losses[-1], loss_of(params), RIGHT) is None:
+        if difference(numbers[-1], loss_of(params), RIGHT) is None:
             return PASS
         return wrong(
             "the last of the losses is not the loss of the params that came back, on all the data",
@@ -98,8 +99,11 @@ def follows_generator(ask: Ask) -> Judge:
     """Of runs with seeds (a, a, b), the first two are equal, and the third is another."""
 
     def judge_value(value) -> Verdict:
-        runs = [as_params(run[0], ask.inputs["params"]) for run in value]
-        if any(run is None for run in runs):
+        runs = []
+        for run in value if isinstance(value, list) else ():
+            first = run[0] if isinstance(run, (list, tuple)) and run else None
+            runs.append(as_params(first, ask.inputs["params"]))
+        if len(runs) != 3 or any(run is None for run in runs):
             return wrong("the params that came back have other shapes", show_call(ask))
         if difference(runs[1], runs[0], RIGHT) is not None:
             return wrong(
@@ -126,8 +130,9 @@ def never_farther(ask: Ask, theta_star: Params, rise: float, limit: float) -> Ju
     """
 
     def judge_value(value) -> Verdict:
-        path = [as_params(params, ask.inputs["params"]) for params in value]
-        if any(params is None for params in path):
+        steps = value if isinstance(value, list) else []
+        path = [as_params(params, ask.inputs["params"]) for params in steps]
+        if len(path) != ask.inputs["epochs"] or any(params is None for params in path):
             return wrong("params came back with other shapes, or not finite", show_call(ask))
         distances = [_distance(params, theta_star) for params in [ask.inputs["params"], *path]]
         rises = [b - a for a, b in itertools.pairwise(distances)]

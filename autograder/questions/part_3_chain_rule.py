@@ -132,7 +132,7 @@ def _names_pair(message):
 
     Numbers may count from 0, as those of a list do.
     """
-    named = {int(digits) for digits in re.findall(r"\d+", message)}
+    named = {int(digits) for digits in re.findall(r"\d{1,9}", message)}
     if {3, 4} <= named or {2, 3} <= named or {34, 23, 56, 45} <= named:
         return PASS
     return wrong(

@@ -62,7 +62,7 @@ class PipeChannel:
     def __init__(self, stdin: BinaryIO, stdout: io.BufferedReader):
         self.stdin = stdin
         self.stdout = stdout
-        self.received: queue.Queue[bytes] = queue.Queue()
+        self.received: queue.Queue[bytes] = queue.Queue(maxsize=64)
         self.rest = b""
         threading.Thread(target=self._read, daemon=True).start()
 

@@ -53,6 +53,7 @@ REFUSED: Numbers = {
     "setxattr": (188, 5), "lsetxattr": (189, 6), "fsetxattr": (190, 7),
     "removexattr": (197, 14), "lremovexattr": (198, 15), "fremovexattr": (199, 16),
     "name_to_handle_at": (303, 264), "open_by_handle_at": (304, 265),
+    "inotify_init": (253, None), "inotify_init1": (294, 26), "inotify_add_watch": (254, 27),
     "fanotify_init": (300, 262), "fanotify_mark": (301, 263),
     # other users, and the machine
     "setuid": (105, 146), "setgid": (106, 144), "setreuid": (113, 145),
@@ -84,11 +85,15 @@ FIRST_UNKNOWN = 449
 X32_BIT = 0x40000000
 
 JUDGED_BY_ARGUMENTS: Numbers = {
-    "open": (2, None), "openat": (257, 56), "ioctl": (16, 29), "prlimit64": (302, 261),
+    "open": (2, None), "openat": (257, 56), "ioctl": (16, 29), "fcntl": (72, 25),
+    "prlimit64": (302, 261),
 }  # fmt: skip
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
-TERMINAL_INJECTION = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX
+# TIOCSTI and TIOCLINUX type into a terminal; FIOSETOWN and SIOCSPGRP, and of fcntl
+# F_SETOWN, F_SETSIG, F_SETOWN_EX, F_SETLEASE and F_NOTIFY, have the kernel send signals.
+REFUSED_IOCTL = (0x5412, 0x541C, 0x8901, 0x8902)
+REFUSED_FCNTL = (8, 10, 15, 1024, 1026)
 
 ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 
@@ -150,8 +155,10 @@ def make_filter(files_are_protected: bool) -> Filter | None:
         if numbers[column] is not None:
             steps += _returning(JUMP_IF_EQUAL, numbers[column], REFUSE)
     judged = {name: numbers[column] for name, numbers in JUDGED_BY_ARGUMENTS.items()}
-    for request in TERMINAL_INJECTION:
+    for request in REFUSED_IOCTL:
         steps += _where_argument(judged["ioctl"], 1, JUMP_IF_EQUAL, request)
+    for command in REFUSED_FCNTL:
+        steps += _where_argument(judged["fcntl"], 1, JUMP_IF_EQUAL, command)
     steps += _where_argument(judged["prlimit64"], 0, JUMP_IF_AT_LEAST, 1)
     if not files_are_protected:
         steps += _where_argument(judged["open"], 1, JUMP_IF_ANY_BIT, WRITING)

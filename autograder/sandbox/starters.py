@@ -50,6 +50,19 @@ class Started:
     end: Callable[[], int]
 
 
+class Ending:
+    """Ends a worker once; the wait status, also when it is asked for again."""
+
+    def __init__(self, end: Callable[[], int]):
+        self.end = end
+        self.status: int | None = None
+
+    def __call__(self) -> int:
+        if self.status is None:
+            self.status = self.end()
+        return self.status
+
+
 def _command(module, *arguments):
     return [sys.executable, "-I", "-B", "-c", _BOOT.format(module=module), ROOT, *arguments]
 
@@ -60,9 +73,12 @@ def _environment():
 
 
 class ForkStarter:
-    """Starts workers by asking a zygote to fork."""
+    """Starts workers by asking a zygote to fork; a zygote that is gone is replaced."""
 
     def __init__(self):
+        self._launch()
+
+    def _launch(self):
         self.control, theirs = socket.socketpair()
         self.control.settimeout(START_SECONDS)
         self._protections: Protection | None = None
@@ -83,16 +99,27 @@ class ForkStarter:
         return self._protections
 
     def start(self) -> Started:
+        try:
+            return self._fork()
+        except (OSError, SandboxFault):
+            self.close()
+            self._launch()
+            return self._fork()
+
+    def _fork(self) -> Started:
         self.protections()
         ours, theirs = socket.socketpair()
         with theirs:
             socket.send_fds(self.control, [b"F" + NUMBER.pack(0)], [theirs.fileno()])
             pid = self._number()
-        return Started(SocketChannel(ours), pid, lambda: self._end(pid))
+        return Started(SocketChannel(ours), pid, Ending(lambda: self._end(pid)))
 
     def _end(self, pid):
-        self.control.sendall(b"E" + NUMBER.pack(pid))
-        return self._number()
+        try:
+            self.control.sendall(b"E" + NUMBER.pack(pid))
+            return self._number()
+        except (OSError, SandboxFault):
+            return 0  # The zygote is gone, and its workers with it.
 
     def _number(self):
         data = self.control.recv(NUMBER.size, socket.MSG_WAITALL)
@@ -101,6 +128,7 @@ class ForkStarter:
         return NUMBER.unpack(data)[0]
 
     def close(self):
+        """End the zygote, which ends its workers."""
         self.control.close()
         self.zygote.wait()
 
@@ -123,7 +151,7 @@ class SpawnStarter:
         )
         stdin = cast(BinaryIO, process.stdin)
         stdout = cast(io.BufferedReader, process.stdout)
-        return Started(PipeChannel(stdin, stdout), process.pid, lambda: self._end(process))
+        return Started(PipeChannel(stdin, stdout), process.pid, Ending(lambda: self._end(process)))
 
     @staticmethod
     def _end(process):

@@ -12,6 +12,7 @@ import secrets
 import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from ..records import Ask, Observation, Raised, ask
@@ -19,7 +20,7 @@ from ..wire import MAX_FRAME_BYTES, Refused, decode, encode
 from .channels import Closed, Late
 from .line import FRAME_HEADER
 from .protections import Protection
-from .starters import Started, cpu_seconds, default_starter
+from .starters import SandboxFault, Started, cpu_seconds, default_starter
 from .worker import PACKAGE
 
 MAX_SHOWN = 20_000
@@ -87,6 +88,7 @@ class Worker:
         self.deadline = deadline
         self.lender = lender
         self.gone: Observation | None = None
+        self.received = 0
         borrowed = list(lender.names) if lender else []
         self._try(lambda: self._send({"files": dict(files), "borrowed": borrowed}))
 
@@ -115,7 +117,7 @@ class Worker:
         )
         response = self._response()
         spent = max(cpu_seconds(self.started.pid) - before, 0.0)
-        return _observation(response, nonce, asked, spent)
+        return replace(_observation(response, nonce, asked, spent), size=self.received)
 
     def _response(self):
         """The worker's answer; until it comes, what it borrows is lent."""
@@ -128,20 +130,24 @@ class Worker:
     def _evaluate(self, number, arguments):
         """Have the worker call one of its own functions, which it handed to a lent one."""
         self._send({"evaluate": number, "arguments": arguments})
-        return self._receive()
+        return self._response()
 
     def _try(self, action):
         if self.gone is not None:
             return self.gone
         try:
             return action()
+        except SandboxFault:
+            raise
         except Late:
             self.gone = Observation("timeout", reason="it took too long")
             self.started.end()
         except Closed:
             self.gone = Observation("died", reason=_cause_of_death(self.started.end()))
-        except Refused as refused:
-            reason = f"its process answered with something that is no answer ({refused})"
+        except Exception as problem:
+            # Whatever goes wrong with what a worker sent is the worker's doing.
+            told = f" ({problem})" if isinstance(problem, Refused) else ""
+            reason = f"its process answered with something that is no answer{told}"
             self.gone = Observation("died", reason=reason)
             self.started.end()
         return self.gone
@@ -155,6 +161,7 @@ class Worker:
         (length,) = FRAME_HEADER.unpack(header)
         if length > MAX_FRAME_BYTES:
             raise Refused("more data than is allowed")
+        self.received = length
         return decode(self.started.channel.receive(length, self.deadline))
 
 
@@ -168,7 +175,8 @@ def _cause_of_death(wait_status):
         number = os.WTERMSIG(wait_status)
         if number == signal.SIGKILL:
             return "its process was killed: most often, it used too much memory"
-        return f"its process was ended by {signal.Signals(number).name}"
+        known = {one.value: one.name for one in signal.Signals}
+        return f"its process was ended by {known.get(number, f'signal {number}')}"
     return f"its process ended itself (exit code {wait_status >> 8})"
 
 
@@ -180,14 +188,15 @@ def _observation(response, nonce, asked, spent):
     kind = fields.text("kind")
     if kind not in ("returned", "missing", "refused", "raised"):
         raise Refused("an unknown kind of answer")
-    changed = response.get("changed", [])
+    changed = response.get("changed")
+    named = [name for name in changed if type(name) is str] if type(changed) is list else []
     return Observation(
         kind,
         value=response.get("value"),
         raised=_raised(response) if kind == "raised" else None,
         reason=fields.text("reason", ""),
         printed=fields.text("printed", ""),
-        changed=tuple(name for name in asked.inputs if type(changed) is list and name in changed),
+        changed=tuple(name for name in asked.inputs if name in named),
         cpu_seconds=spent,
     )
 

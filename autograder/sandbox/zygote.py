@@ -84,7 +84,9 @@ def _end(pid, running):
     for kill in (os.killpg, os.kill):
         with contextlib.suppress(ProcessLookupError, PermissionError):
             kill(pid, signal.SIGKILL)
-    status = os.waitpid(pid, 0)[1]
+    status = 0
+    with contextlib.suppress(ChildProcessError):
+        status = os.waitpid(pid, 0)[1]
     while strays := set(_children()) - running:
         for stray in strays:
             with contextlib.suppress(ProcessLookupError, ChildProcessError):

@@ -16,7 +16,7 @@ import zipfile
 import jsonschema
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from autograder.grading import grade_submission
@@ -268,13 +268,15 @@ def right_answer(which):
 @given(
     which=st.integers(0, 10**6),
     type=st.sampled_from(["ValueError", "NotImplementedError", "E"]) | st.text(max_size=30),
-    message=st.text(max_size=60) | st.integers(0, 10).map(lambda n: "7" * 10**n if n < 5 else "٣"),
+    message=st.text(max_size=60) | st.sampled_from(["7", "٣", "1 2 "]),
 )
+@example(which=0, type="ValueError", message="7" * 5000)
 def test_no_exception_makes_a_judge_fail(which, type, message):
     """Nor on whatever exception is said to have been raised."""
-    _, check = all_checks()[which % len(all_checks())]
+    checks = [check for number, check in all_checks() if number == "3.2" or which]
     raised = Raised(type, (message * 5000)[:20_000], "a.py", -(2**63), "code")
-    assert check.judge(Observation("raised", raised=raised)).status
+    for check in checks if which == 0 else [checks[which % len(checks)]]:
+        assert check.judge(Observation("raised", raised=raised)).status
 
 
 # Intake.
@@ -357,18 +359,24 @@ def test_folders_may_be_nested_deep(folder):
     """A path of two thousand folders is as good as nothing."""
     deepest = folder / "deep"
     deepest.mkdir()
-    nest(deepest, 1900)
-    assert "sgd.py" not in read_submission(deepest).sources
+    with nested(deepest, 1900):
+        assert "sgd.py" not in read_submission(deepest).sources
 
 
-def nest(folder, depth):
+@contextlib.contextmanager
+def nested(folder, depth):
+    """So many folders in each other, gone again afterwards: shutil.rmtree would recurse, too."""
     here = os.getcwd()
     os.chdir(folder)
+    for _ in range(depth):
+        os.mkdir("a")
+        os.chdir("a")
     try:
-        for _ in range(depth):
-            os.mkdir("a")
-            os.chdir("a")
+        yield
     finally:
+        for _ in range(depth):
+            os.chdir("..")
+            os.rmdir("a")
         os.chdir(here)
 
 

@@ -10,7 +10,6 @@ import json
 import os
 import pathlib
 import secrets
-import select
 import shutil
 import signal
 import socket
@@ -246,7 +245,7 @@ def test_the_protections_are_what_the_line_says(run):
 def test_every_attack_is_said_in_a_sentence():
     """Headers are complete, and there are attacks of both kinds in several parts."""
     assert {attack.verdict for attack in ATTACKS} == {"0", "full"}
-    assert all(attack.attack and attack.source.isprintable() is False for attack in ATTACKS)
+    assert all(len(attack.attack) > 10 for attack in ATTACKS)
     assert len({attack.question.partition(".")[0] for attack in ATTACKS}) >= 6
 
 
@@ -274,7 +273,6 @@ def signal_by_owner(monkeypatch):
                 os._exit(0)
         os.waitpid(child, 0)
         ours.send(b"x")
-        select.select([], [], [], 0)
         fcntl.fcntl(theirs, fcntl.F_SETFL, 0)
     signal.signal(signal.SIGUSR1, before)
     return received

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "diagnosis": {"records", "reference", "local", "judging", "mistakes"},
     "calibration": {"reference", "records", "probes", "homework", "judging"},
     "questions": {"records", "judging", "calibration", "probes"},
-    "session": {"records", "reference", "lending", "judging", "questions", "diagnosis"},
+    "session": {"records", "reference", "lending", "local", "judging", "questions", "diagnosis"},
     "results": {"records", "questions"},
     "grading": {
         "homework", "records", "intake", "questions", "reference", "results", "sandbox", "session",
