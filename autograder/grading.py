@@ -6,7 +6,7 @@ import hashlib
 import os
 import pathlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .homework import PACKAGE_FOLDER
@@ -68,11 +68,13 @@ def grade(
     worker could read answers or write results.
     """
     submission = read_submission(path)
-    _require_confinement(workers, results_path)
-    return grade_submission(submission, workers, results_path, only, seed, on_row)
+    problems = _require_confinement(workers, results_path)
+    report = grade_submission(submission, workers, results_path, only, seed, on_row)
+    return replace(report, protections="; but ".join([report.protections, *problems]))
 
 
 def _require_confinement(workers, results_path):
+    """What a worker can do and must not; Unconfined if it can do so as root."""
     answers = [str(path) for path in PACKAGE_FOLDER.glob("*.py")][:3]
     folder = results_path.absolute().parent if results_path else PACKAGE_FOLDER
     problems = workers.self_test(answers, [str(folder)])
@@ -82,6 +84,7 @@ def _require_confinement(workers, results_path):
         raise Unconfined(
             f"nothing was graded, since submissions cannot be confined here: {'; '.join(problems)}"
         )
+    return problems
 
 
 def grade_submission(

@@ -60,9 +60,10 @@ class Raised:
 class Observation:
     """What the worker did when it was asked.
 
-    `size` is that of the answer in bytes. `kind` is "returned", "missing" (no such module or function: `reason` says
+    `kind` is "returned", "missing" (no such module or function: `reason` says
     which), "raised", "refused", "timeout" or "died". `changed` names the inputs
-    that the function altered. `cpu_seconds` is measured by the grader.
+    that the function altered. `cpu_seconds` and `size`, the answer's length in
+    bytes, are measured by the grader.
     """
 
     kind: str

@@ -111,8 +111,8 @@ def _check_size(path):
         raise Unreadable(f"{path.name} is larger than {MAX_ZIP_BYTES // 2**20} MB")
     with open(path, "rb") as file:
         file.seek(max(size - 2**16 - 22, 0))
-        end = file.read().rpartition(b"PK\x05\x06")[2]
-    if int.from_bytes(end[8:12], "little") > MAX_DIRECTORY_BYTES:
+        _, found, end = file.read().rpartition(b"PK\x05\x06")
+    if found and int.from_bytes(end[8:12], "little") > MAX_DIRECTORY_BYTES:
         raise Unreadable(f"{path.name} holds too many files")
 
 

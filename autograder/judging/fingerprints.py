@@ -85,11 +85,8 @@ def _constant_ratio(got, want):
     if not mask.any():
         return ""
     ratio = float(np.median(got[mask] / want[mask]))
-    if (
-        abs(ratio) < 1e-100
-        or not _same(got, ratio * want)
-        or (got.size == 1 and abs(ratio + 1) > CLOSE)
-    ):
+    tiny, alone = abs(ratio) < 1e-100, got.size == 1 and abs(ratio + 1) > CLOSE
+    if tiny or alone or not _same(got, ratio * want):
         return ""
     if abs(ratio + 1) <= CLOSE:
         return "your answer is right but for its sign."

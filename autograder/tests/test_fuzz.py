@@ -193,7 +193,7 @@ def test_any_death_has_a_cause(monkeypatch, status):
 
 
 @pytest.mark.parametrize(
-    "data", [b"\xff\xff\xff\x03", framed(b"N")[:-1], b"\x00", b""], ids=lambda data: data.hex()
+    "data", [b"\xff\xff\xff\x00", framed(b"N")[:-1], b"\x00", b""], ids=lambda data: data.hex()
 )
 def test_a_worker_that_falls_silent_is_late(data):
     """Half a frame, and then nothing: at its deadline the worker is ended."""
