@@ -21,6 +21,7 @@ COMPARED_BY_VERDICT = frozenset(
     {
         "epochs_of_minibatches",
         "minibatches_of_seeds",
+        "refused_batch_size",
         "train",
         "train_with_seeds",
         "train_epoch_by_epoch",

@@ -26,6 +26,20 @@ def call_twice(functions, name, inputs):
     return [first, function(*_read_only(inputs))]
 
 
+@probe
+def refusal(functions, name, inputs):
+    """What the function does with `bad`, once it has answered for `good`.
+
+    A function that refuses everything does not refuse what is bad.
+    """
+    function = functions(name)
+    try:
+        function(inputs["good"])
+    except ValueError:
+        return "good arguments are refused as well"
+    return function(inputs["bad"])
+
+
 def _read_only(inputs):
     values = copy.deepcopy(list(inputs.values()))
     for value in values:

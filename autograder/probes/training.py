@@ -16,6 +16,17 @@ def epochs_of_minibatches(functions, name, inputs):
 
 
 @probe
+def refused_batch_size(functions, name, inputs):
+    """The minibatches of a bad size, once those of size 2 have come."""
+    minibatches = functions(name)
+    try:
+        _epoch(minibatches, {**inputs, "batch_size": 2}, np.random.default_rng(0))
+    except ValueError:
+        return "a batch size of 2 is refused as well"
+    return _epoch(minibatches, inputs, np.random.default_rng(0))
+
+
+@probe
 def minibatches_of_seeds(functions, name, inputs):
     """For each seed, the first epoch's minibatches from a generator of its own."""
     minibatches = functions(name)

@@ -71,8 +71,10 @@ class ChainRule(QuestionCase):
     def mismatches(self, function):
         """J3 has 34 rows and J4 has 45 columns; and a single row, which NumPy would stretch."""
         jacobians = [*self.jacobians(12, 13, 23, 34), *self.jacobians(45, 56, 67)]
-        many = ask(function, jacobians=jacobians)
-        stretched = ask(function, jacobians=[*self.jacobians(3, 1), *self.jacobians(4, 2)])
+        stretching = [*self.jacobians(3, 1), *self.jacobians(4, 2)]
+        good = self.jacobians(3, 3, 3)
+        many = ask(function, "refusal", good=good, bad=jacobians)
+        stretched = ask(function, "refusal", good=good, bad=stretching)
         any_message = raises(many, "ValueError", lambda message: PASS)
         no_stretching = raises(stretched, "ValueError", lambda message: PASS)
         naming_pair = raises(many, "ValueError", _names_pair)

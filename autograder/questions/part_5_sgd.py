@@ -79,7 +79,8 @@ class Sgd(QuestionCase):
 
     def bad_sizes(self):
         for batch_size in (0, -2):
-            asked = self.epochs(5, batch_size)
+            X, y = batches.numbered_rows(5)
+            asked = ask(MINIBATCHES, "refused_batch_size", X=X, y=y, batch_size=batch_size)
             judge = raises(asked, "ValueError", lambda message: PASS)
             yield Check(f"a ValueError for a batch size of {batch_size}", asked, judge, 0.5)
 
