@@ -43,10 +43,14 @@ def grade(submission, results, only, seed):  # fmt: skip
     if results is not None and not results.absolute().parent.is_dir():
         raise click.UsageError(f"there is no folder {results.absolute().parent} for --results")
     from .sandbox.confinement import protect_grader
+    from .sandbox.starters import default_starter
+
+    # The clean process starts first: it must be there before anything secret is loaded,
+    # and it loads NumPy while this one does.
+    starter = default_starter()
     from .sandbox.workers import Workers
 
-    # The clean process starts first: it must be there before anything secret is loaded.
-    with Workers() as workers:
+    with Workers(starter) as workers:
         protect_grader()
         from . import grading
         from .table import print_report
