@@ -22,6 +22,7 @@ class GradientDescent(QuestionCase):
             [
                 self.same("six steps in a bowl", steps, share=2),
                 self.same("six steps over hills", self.descend(theta0, self.hills(4))),
+                self.same("a rate that is too large", self.descend(theta0, bowl, 6, 0.6)),
                 self.same("no steps at all", self.descend(theta0, bowl, max_steps=0)),
                 self.same("one step", self.descend(theta0[:2], self.bowl(2), max_steps=1)),
                 self.same("it comes down: 60 steps", self.descend(theta0, bowl, max_steps=60)),

@@ -60,7 +60,8 @@ class Jacobians(QuestionCase):
         checks = []
         for name in ("sigmoid", "tanh", "relu"):
             function = f"jacobians.{name}_jacobian"
-            z = self.rng.uniform(0.1, 3, size=5) * [-1, 1, -1, 1, 1]
+            z = self.rng.uniform(1.1, 3, size=5) * [-1, 1, -1, 1, 1]
+            z[:2] /= 4
             checks += [
                 self.same(f"{name} at five points", ask(function, z=z), share=2),
                 self.same(f"{name} at one point", ask(function, z=z[3:4])),
