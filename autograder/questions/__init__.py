@@ -32,3 +32,8 @@ def all_questions(session) -> list[QuestionCase]:
         for method in loader.getTestCaseNames(question_class)
     ]
     return sorted(cases, key=lambda case: tuple(map(int, case.number.split("."))))
+
+
+def parts_by_module() -> dict[str, str]:
+    """The number of the part that each of the students' files is about: {"descent": "1", …}."""
+    return {case.module: case.number.partition(".")[0] for case in all_questions(session=None)}

@@ -3,20 +3,11 @@
 import pytest
 
 from autograder.homework import package_files
+from autograder.questions import parts_by_module
 
 from .conftest import TESTS, statuses
 
-PARTS = {
-    "descent": "1",
-    "jacobians": "2",
-    "chain_rule": "3",
-    "network": "4",
-    "sgd": "5",
-    "numeric": "6",
-    "symbolic": "7",
-    "forward_mode": "8",
-    "reverse_mode": "9",
-}
+PARTS = parts_by_module()
 VARIANTS = sorted(path.name for path in (TESTS / "variants").iterdir())
 SEEDS = range(20)
 

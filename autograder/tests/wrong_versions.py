@@ -5,18 +5,10 @@ from __future__ import annotations
 import pathlib
 from dataclasses import dataclass
 
+from autograder.questions import parts_by_module
+
 FOLDER = pathlib.Path(__file__).parent / "wrong"
-MODULES = {
-    "1": "descent",
-    "2": "jacobians",
-    "3": "chain_rule",
-    "4": "network",
-    "5": "sgd",
-    "6": "numeric",
-    "7": "symbolic",
-    "8": "forward_mode",
-    "9": "reverse_mode",
-}
+MODULES = {part: module for module, part in parts_by_module().items()}
 
 
 @dataclass(frozen=True)

@@ -13,16 +13,12 @@ from ..build.stencil import STENCIL, TOP_FOLDER, stencil_tree, zipped
 from ..grading import grade_submission
 from ..homework import PACKAGE_FOLDER, ROOT, SOLUTION, package_files
 from ..intake import read_submission
+from ..questions import parts_by_module
 from ..sandbox.workers import Workers
 from .bench import Bench
 from .kill_matrix import Kill
 
 VARIANTS = ROOT / "autograder" / "tests" / "variants"
-PARTS_OF_FILES = {
-    "descent.py": "1", "jacobians.py": "2", "chain_rule.py": "3", "network.py": "4",
-    "sgd.py": "5", "numeric.py": "6", "symbolic.py": "7", "forward_mode.py": "8",
-    "reverse_mode.py": "9",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -124,8 +120,8 @@ def variants_are_full(seeds: Sequence[int], tick: Callable[[], None]) -> Gate:
     with Workers() as workers:
         for folder in folders:
             submission = read_submission(folder)
-            files = [path.name for path in (folder / "backprop").glob("*.py")]
-            parts = [PARTS_OF_FILES[name] for name in files if name in PARTS_OF_FILES]
+            written = [path.stem for path in (folder / "backprop").glob("*.py")]
+            parts = [part for module, part in parts_by_module().items() if module in written]
             for seed in seeds:
                 report = grade_submission(submission, workers, only=parts, seed=seed)
                 faults += [
