@@ -134,7 +134,11 @@ class Session:
         return loaded
 
     def _diagnosed(self, run, outcome, case):
-        mistake = diagnose(run.judged, self.reference)
+        try:
+            mistake = diagnose(run.judged, self.reference)
+        except Exception:  # A hint is worth no points: an answer must not gain any by it.
+            traceback.print_exc()
+            return outcome
         if mistake is None:
             return outcome
         return replace(run.outcome(case, mistake.hint), mistake=mistake.name)

@@ -200,6 +200,18 @@ def test_a_fault_of_the_grader_costs_no_points(grade_files, solution_files, monk
     assert "a bug of ours" in capsys.readouterr().err
 
 
+def test_a_fault_of_the_diagnosis_gives_no_points(grade_files, solution_files, monkeypatch, capsys):
+    """Where looking for the mistake fails, the verdict stands, and staff see why."""
+
+    def fail(judged, reference):
+        raise RuntimeError("a bug of ours")
+
+    monkeypatch.setattr("autograder.session.diagnose", fail)
+    rows = grade_files(replace_region(solution_files, "2.6", "return y"), only=["2.6"])
+    assert statuses(rows) == {"2.6": "wrong"} and rows["2.6"]["score"] == 0
+    assert "a bug of ours" in capsys.readouterr().err
+
+
 def test_the_words_of_a_wrong_answer(grade_files, solution_files):
     """What was called, what came back, what was wanted, by how much, and a hint."""
     files = replace_region(solution_files, "2.6", "return (y_hat - y) / y.size")
