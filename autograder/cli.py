@@ -8,6 +8,8 @@ import sys
 
 import click
 
+from .settings import SettingsError
+
 UNUSABLE_ARGUMENTS = 2
 GRADER_FAILED = 3
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
@@ -119,6 +121,9 @@ def main():
         sys.exit(UNUSABLE_ARGUMENTS if isinstance(error, click.UsageError) else 1)
     except click.Abort:
         sys.exit(130)
+    except SettingsError as error:
+        click.echo(f"autograder: {error}", err=True)
+        sys.exit(GRADER_FAILED)
     except Exception:
         import traceback
 

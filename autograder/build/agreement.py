@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import difflib
 import inspect
 import pathlib
 from collections.abc import Mapping, Sequence
 
 from ..homework import ROOT
 from ..questions import QuestionCase, all_questions
+from ..settings import Settings
 from .markers import Region
 
 POINTS = "tests/points.py"
@@ -32,6 +34,19 @@ def check_agreement(regions: Mapping[str, Sequence[Region]], files: Mapping[str,
                 f"{_place(case)}: question {number} has no solution region in solution/"
             )
     _check_points(files[POINTS], cases)
+
+
+def check_settings(settings: Settings):
+    """AgreementError where the visibility of a question is set that does not exist."""
+    numbers = [case.number for case in all_questions(session=None)]
+    for number in settings.visibilities:
+        if number not in numbers:
+            near = difflib.get_close_matches(number, numbers, 1)
+            meant = f"; did you mean {near[0]!r}?" if near else ""
+            raise AgreementError(
+                f"autograder/settings.toml: visibility.{number}: "
+                f"there is no question {number}{meant}"
+            )
 
 
 def _check_region(place, region, cases):

@@ -7,8 +7,9 @@ import pathlib
 import zipfile
 from collections.abc import Mapping
 
+from .. import settings
 from ..homework import ROOT, SOLUTION, package_files
-from .agreement import check_agreement
+from .agreement import check_agreement, check_settings
 from .markers import cut, find_regions
 
 STENCIL = ROOT / "stencil"
@@ -27,6 +28,7 @@ def stencil_tree(solution: pathlib.Path = SOLUTION) -> Tree:
         if path.endswith(".py")
     }
     check_agreement(regions, files)
+    check_settings(settings.load())
     return {
         path: cut(data.decode("utf-8"), path).encode() if regions.get(path) else data
         for path, data in files.items()

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import settings
 from ..judging.judges import agrees, keeps_arguments, plain_place, repeats
 from ..records import Ask, Check, Outcome
 
@@ -60,7 +61,8 @@ class QuestionCase(unittest.TestCase):
 
     @property
     def visibility(self) -> str:
-        return self._decorated("__visibility__")
+        """When students see the row, as settings.toml says."""
+        return settings.load().visibility(self.number)
 
     @property
     def hidden(self) -> bool:

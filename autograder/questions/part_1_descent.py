@@ -1,7 +1,7 @@
 """Part 1: gradient descent and the learning rate."""
 
 import numpy as np
-from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
+from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ..records import ask
 from .case import QuestionCase
@@ -10,7 +10,6 @@ from .case import QuestionCase
 class GradientDescent(QuestionCase):
     @number("1.1")
     @partial_credit(8)
-    @visibility("visible")
     @tags("gradient descent")
     def test_gradient_descent(self, set_score=None):
         """gradient_descent"""

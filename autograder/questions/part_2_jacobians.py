@@ -1,7 +1,7 @@
 """Part 2: the Jacobians of a layer, of activations, and the gradients of losses."""
 
 import numpy as np
-from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
+from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ..records import ask
 from .case import QuestionCase, calls
@@ -10,7 +10,6 @@ from .case import QuestionCase, calls
 class Jacobians(QuestionCase):
     @number("2.1")
     @partial_credit(3)
-    @visibility("visible")
     @tags("linear layer")
     def test_linear_jacobian_x(self, set_score=None):
         """linear_jacobian_x"""
@@ -18,7 +17,6 @@ class Jacobians(QuestionCase):
 
     @number("2.2")
     @partial_credit(3)
-    @visibility("visible")
     @tags("linear layer")
     def test_linear_jacobian_W(self, set_score=None):
         """linear_jacobian_W"""
@@ -26,7 +24,6 @@ class Jacobians(QuestionCase):
 
     @number("2.3")
     @partial_credit(2)
-    @visibility("visible")
     @tags("linear layer")
     def test_linear_jacobian_b(self, set_score=None):
         """linear_jacobian_b"""
@@ -53,7 +50,6 @@ class Jacobians(QuestionCase):
 
     @number("2.4")
     @partial_credit(4)
-    @visibility("visible")
     @tags("activations")
     def test_activation_jacobians(self, set_score=None):
         """sigmoid_jacobian, tanh_jacobian, relu_jacobian"""
@@ -72,7 +68,6 @@ class Jacobians(QuestionCase):
 
     @number("2.5")
     @partial_credit(3)
-    @visibility("visible")
     @tags("softmax")
     def test_softmax_jacobian(self, set_score=None):
         """softmax_jacobian"""
@@ -94,7 +89,6 @@ class Jacobians(QuestionCase):
 class LossGradients(QuestionCase):
     @number("2.6")
     @partial_credit(2)
-    @visibility("visible")
     @tags("losses")
     def test_mse_gradient(self, set_score=None):
         """mse_gradient"""
@@ -118,7 +112,6 @@ class LossGradients(QuestionCase):
 
     @number("2.7")
     @partial_credit(3)
-    @visibility("visible")
     @tags("losses", "softmax")
     @calls("jacobians.softmax_jacobian")
     def test_softmax_cross_entropy_gradient(self, set_score=None):

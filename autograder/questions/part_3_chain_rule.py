@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
+from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ..judging.judges import PASS, raises, wrong
 from ..records import Check, ask
@@ -17,7 +17,6 @@ MANY = 100_000
 class ChainRule(QuestionCase):
     @number("3.1")
     @partial_credit(3)
-    @visibility("visible")
     @tags("chain rule")
     def test_chain_rule(self, set_score=None):
         """chain_rule"""
@@ -44,7 +43,6 @@ class ChainRule(QuestionCase):
 
     @number("3.2")
     @partial_credit(3)
-    @visibility("visible")
     @tags("chain rule", "Jacobians")
     def test_chain_jacobians(self, set_score=None):
         """chain_jacobians"""
@@ -86,7 +84,6 @@ class ChainRule(QuestionCase):
 
     @number("3.3")
     @partial_credit(2)
-    @visibility("visible")
     @tags("jvp")
     def test_jvp(self, set_score=None):
         """jvp"""
@@ -94,7 +91,6 @@ class ChainRule(QuestionCase):
 
     @number("3.4")
     @partial_credit(2)
-    @visibility("visible")
     @tags("vjp")
     def test_vjp(self, set_score=None):
         """vjp"""

@@ -1,7 +1,7 @@
 """Part 4: the forward pass, backprop, and both together."""
 
 import numpy as np
-from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
+from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ..judging.judges import agrees, cheap, gradient_place, item, plain_place
 from ..records import Check
@@ -43,7 +43,6 @@ class Networks(QuestionCase):
 
     @number("4.1")
     @partial_credit(6)
-    @visibility("visible")
     @tags("forward")
     def test_forward(self, set_score=None):
         """forward"""
@@ -74,7 +73,6 @@ class Networks(QuestionCase):
 
     @number("4.2")
     @partial_credit(9)
-    @visibility("visible")
     @tags("backprop")
     @calls(*ACTIVATION_JACOBIANS)
     def test_backward(self, set_score=None):
@@ -143,7 +141,6 @@ class Networks(QuestionCase):
 
     @number("4.3")
     @partial_credit(5)
-    @visibility("visible")
     @tags("backprop", "losses")
     @calls(*LOSS_GRADIENTS, "network.forward", "network.backward", *ACTIVATION_JACOBIANS)
     def test_loss_and_gradients(self, set_score=None):

@@ -4,7 +4,7 @@ import itertools
 from functools import partial
 
 import numpy as np
-from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
+from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ..judging import batches, training
 from ..judging.judges import PASS, keeps_arguments, parameter_place, plain_place, raises
@@ -20,7 +20,6 @@ MINIBATCHES = "sgd.minibatches"
 class Sgd(QuestionCase):
     @number("5.1")
     @partial_credit(7)
-    @visibility("visible")
     @tags("minibatches")
     def test_minibatches(self, set_score=None):
         """minibatches"""
@@ -91,7 +90,6 @@ class Sgd(QuestionCase):
 
     @number("5.2")
     @partial_credit(4)
-    @visibility("visible")
     @tags("SGD")
     def test_sgd_step(self, set_score=None):
         """sgd_step"""
@@ -122,7 +120,6 @@ class Training(Convergence, QuestionCase):
 
     @number("5.3")
     @partial_credit(9)
-    @visibility("visible")
     @tags("SGD", "convergence")
     @calls(
         *LOSS_GRADIENTS,

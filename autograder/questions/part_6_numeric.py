@@ -1,7 +1,7 @@
 """Part 6: numeric differentiation."""
 
 import numpy as np
-from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
+from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ..judging.differences import order_of_accuracy, says
 from ..judging.judges import agrees, keeps_arguments
@@ -17,7 +17,6 @@ STEPS = [0.02, 0.01]
 class Numeric(QuestionCase):
     @number("6.1")
     @partial_credit(2)
-    @visibility("visible")
     @tags("finite differences")
     def test_differences(self, set_score=None):
         """forward_difference, central_difference"""
@@ -56,7 +55,6 @@ class Numeric(QuestionCase):
 
     @number("6.2")
     @partial_credit(2)
-    @visibility("visible")
     @tags("finite differences", "Jacobians")
     @calls("numeric.forward_difference", "numeric.central_difference")
     def test_numeric_jacobian(self, set_score=None):
@@ -81,7 +79,6 @@ class Numeric(QuestionCase):
 
     @number("6.3")
     @partial_credit(2)
-    @visibility("visible")
     @tags("gradient check")
     @calls("numeric.forward_difference", "numeric.central_difference")
     def test_gradient_check(self, set_score=None):

@@ -1,6 +1,6 @@
 """Part 7: symbolic differentiation."""
 
-from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
+from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ..judging.expressions import equals, simplified
 from ..records import Check, ask
@@ -48,7 +48,6 @@ UNTIDY = {
 class Symbolic(QuestionCase):
     @number("7.1")
     @partial_credit(2)
-    @visibility("visible")
     @tags("symbolic")
     def test_differentiate(self, set_score=None):
         """differentiate"""
@@ -83,7 +82,6 @@ class Symbolic(QuestionCase):
 
     @number("7.2")
     @partial_credit(2)
-    @visibility("visible")
     @tags("symbolic")
     def test_simplify(self, set_score=None):
         """simplify"""

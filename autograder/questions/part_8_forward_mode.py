@@ -1,7 +1,7 @@
 """Part 8: forward-mode autodiff."""
 
 import numpy as np
-from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
+from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ..judging.judges import agrees
 from ..probes.programs import PROGRAMS
@@ -46,7 +46,6 @@ def loop_points(rng):
 class ForwardMode(QuestionCase):
     @number("8.1")
     @partial_credit(3)
-    @visibility("visible")
     @tags("forward mode")
     def test_dual(self, set_score=None):
         """Dual"""
@@ -68,7 +67,6 @@ class ForwardMode(QuestionCase):
 
     @number("8.2")
     @partial_credit(1)
-    @visibility("visible")
     @tags("forward mode")
     @calls("forward_mode.Dual")
     def test_derivative(self, set_score=None):
@@ -97,7 +95,6 @@ class ForwardMode(QuestionCase):
 
     @number("8.3")
     @partial_credit(2)
-    @visibility("visible")
     @tags("forward mode", "jvp")
     @calls("forward_mode.Dual", "forward_mode.derivative")
     def test_jvp(self, set_score=None):

@@ -1,7 +1,7 @@
 """Part 9: reverse-mode autodiff."""
 
 import numpy as np
-from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags, visibility
+from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ..probes.programs import LONG, RELU
 from ..records import ask
@@ -25,7 +25,6 @@ class ReverseMode(QuestionCase):
 
     @number("9.1")
     @partial_credit(4)
-    @visibility("visible")
     @tags("reverse mode")
     def test_value(self, set_score=None):
         """Value"""
@@ -53,7 +52,6 @@ class ReverseMode(QuestionCase):
 
     @number("9.2")
     @partial_credit(2)
-    @visibility("visible")
     @tags("reverse mode")
     @calls("reverse_mode.Value")
     def test_gradient(self, set_score=None):

@@ -12,6 +12,7 @@ MAY_IMPORT = {
     "wire": set(),
     "records": set(),
     "homework": set(),
+    "settings": set(),
     "probes": set(),
     "sandbox": {"wire", "records", "probes"},
     "intake": {"records", "homework"},
@@ -22,19 +23,19 @@ MAY_IMPORT = {
     "mistakes": {"reference"},
     "diagnosis": {"records", "reference", "local", "judging", "mistakes"},
     "calibration": {"reference", "records", "probes", "homework", "judging"},
-    "questions": {"records", "judging", "calibration", "probes"},
+    "questions": {"settings", "records", "judging", "calibration", "probes"},
     "session": {"records", "reference", "lending", "local", "judging", "questions", "diagnosis"},
     "results": {"records", "questions"},
     "grading": {
         "homework", "records", "intake", "questions", "reference", "results", "sandbox", "session",
     },
     "table": {"records", "grading"},
-    "build": {"homework", "questions"},
+    "build": {"homework", "questions", "settings"},
     "verify": {
         "build", "grading", "homework", "intake", "local", "mistakes", "questions", "records",
         "reference", "sandbox", "session",
     },
-    "cli": {"verify", "grading", "table", "build", "sandbox"},
+    "cli": {"verify", "grading", "table", "build", "sandbox", "settings"},
 }  # fmt: skip
 
 

@@ -1,0 +1,74 @@
+"""settings.toml: what it says, and what it refuses, by name."""
+
+import datetime
+
+import pytest
+
+from autograder.build.agreement import AgreementError, check_settings
+from autograder.settings import SettingsError, load, parse
+
+FULL = """
+title = "Homework 3"
+due_date = 2026-12-11T23:59:00+01:00
+run_seconds = 500.5
+[visibility]
+default = "after_due_date"
+"2.5" = "hidden"
+[limit]
+submissions = 3
+hours = 12
+[leaderboard]
+shown = true
+"""
+
+
+def test_the_committed_settings_are_in_order():
+    """The file that comes with the kit can be read, and has everything off."""
+    settings = load()
+    assert settings.limit is None and not settings.leaderboard and not settings.visibilities
+    check_settings(settings)
+
+
+def test_every_setting_is_read():
+    """A file that sets everything gives what it says."""
+    settings = parse(FULL)
+    assert settings.title == "Homework 3"
+    assert settings.due_date.utcoffset() == datetime.timedelta(hours=1)
+    assert (settings.run_seconds, settings.limit, settings.leaderboard) == (500.5, (3, 12), True)
+    assert (settings.visibility("2.5"), settings.visibility("2.6")) == ("hidden", "after_due_date")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('titel = "x"', "titel is no setting; did you mean 'title'?"),
+        ("run_seconds = 400", "title is missing"),
+        ("title = 3", "title must be a text in quotes, not 3"),
+        ('title = "x"\n[limit]\nsubmision = 3', "limit.submision is no setting; did you mean "
+         "'submissions'? (there are: submissions, hours)"),
+        ('title = "x"\n[limits]', "limits is no setting; did you mean 'limit'?"),
+        ('title = "x"\n[limit]\nsubmissions = true', "limit.submissions must be a whole number"),
+        ('title = "x"\n[limit]\nhours = -1', "limit.hours must be between 0.1 and 8784, not -1"),
+        ('title = "x"\nlimit = 3', "limit must be a table, not 3"),
+        ('title = "x"\nrun_seconds = nan', "run_seconds must be between 30 and 2340, not nan"),
+        ('title = "x"\nrun_seconds = 2400', "run_seconds must be between 30 and 2340, not 2400"),
+        ('title = "x"\ndue_date = 2026-01-01', "due_date must be a date and time with its offset"),
+        ('title = "x"\ndue_date = 2026-01-01T10:00:00', "due_date needs its offset from UTC"),
+        ('title = "x"\n[visibility]\n"2.5" = "hiden"', "visibility.2.5 must be one of visible, "
+         "hidden, after_due_date, after_published, not 'hiden'; did you mean 'hidden'?"),
+        ('title = "x"\n[visibility]\n2.5 = "hidden"', 'put a question\'s number in quotes'),
+        ('title = "x"\n[leaderboard]\nshown = "yes"', "leaderboard.shown must be true or false"),
+        ("title =", "it is no TOML"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_refused_by_name(text, words):
+    """An unknown key, a wrong type, a value out of bounds: named, with the nearest right one."""
+    with pytest.raises(SettingsError) as error:
+        parse(text)
+    assert words in str(error.value)
+
+
+def test_the_visibility_of_no_question_is_refused():
+    """A number that no question has would leave one visible that staff meant to hide."""
+    with pytest.raises(AgreementError, match=r"visibility.2\.55.*did you mean '2\.5'"):
+        check_settings(parse('title = "x"\n[visibility]\n"2.55" = "hidden"'))
