@@ -1,7 +1,7 @@
 """Judges of minibatches whose rows carry their own numbers: no tolerance, no luck.
 
-Row i of X is [i, 100 + i], and its target is i, so that every row says where it
-came from.
+Row i of X is [i, 100 + i], and its target is i, or [i + 1/4, i + 2/4, ...], so that
+every row says where it came from.
 """
 
 from __future__ import annotations
@@ -23,10 +23,15 @@ Complaint = Callable[[Sequence[Epoch]], str]
 NO_MINIBATCH = "a minibatch is no pair (X_b, y_b) of arrays with one row an example"
 
 
-def numbered_rows(n: int) -> tuple[np.ndarray, np.ndarray]:
-    """X of shape (n, 2) and y of shape (n,), whose rows say their number."""
+def numbered_rows(n: int, outputs: int | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """X of shape (n, 2) and y of shape (n,) or (n, outputs), whose rows say their number."""
     rows = np.arange(n)
-    return np.stack([rows, 100.0 + rows], axis=1), rows
+    X = np.stack([rows, 100.0 + rows], axis=1)
+    return X, rows if outputs is None else _targets(rows, outputs)
+
+
+def _targets(rows: np.ndarray, outputs: int) -> np.ndarray:
+    return rows[:, np.newaxis] + np.arange(1, outputs + 1) / 4
 
 
 def judge_epochs(ask: Ask, judge: Complaint) -> Judge:
@@ -37,7 +42,7 @@ def judge_epochs(ask: Ask, judge: Complaint) -> Judge:
             return wrong(NO_MINIBATCH, show_call(ask))
         epochs = []
         for batches in value:
-            epoch = _epoch(batches)
+            epoch = _epoch(batches, ask.inputs["y"].shape[1:])
             if epoch is None:
                 return wrong(NO_MINIBATCH, show_call(ask))
             epochs.append(epoch)
@@ -47,13 +52,16 @@ def judge_epochs(ask: Ask, judge: Complaint) -> Judge:
     return judge_returned(ask, judge_value)
 
 
-def _epoch(batches) -> Epoch | None:
+def _epoch(batches, target) -> Epoch | None:
+    """The minibatches as arrays, where their rows have the right shapes; `target` is y's."""
     pairs = []
     for batch in batches:
         if not isinstance(batch, (list, tuple)) or len(batch) != 2:
             return None
         X_b, y_b = as_numbers(batch[0]), as_numbers(batch[1])
-        if X_b is None or y_b is None or X_b.ndim != 2 or X_b.shape[1:] != (2,) or y_b.ndim != 1:
+        if X_b is None or y_b is None or X_b.ndim != 2 or X_b.shape[1:] != (2,) or y_b.ndim < 1:
+            return None
+        if y_b.shape[1:] != target:
             return None
         if not (np.all(np.isfinite(X_b)) and np.all(np.isfinite(y_b))):
             return None
@@ -116,7 +124,9 @@ def pairs_are_intact(epochs: Sequence[Epoch]) -> str:
         for X_b, y_b in epoch:
             if len(X_b) != len(y_b):
                 return f"a batch has {len(X_b)} rows of X and {len(y_b)} of y"
-            if not np.array_equal(X_b, np.stack([y_b, 100 + y_b], axis=1)):
+            rows = X_b[:, 0]
+            targets = rows if y_b.ndim == 1 else _targets(rows, y_b.shape[1])
+            if not (np.array_equal(X_b[:, 1], 100 + rows) and np.array_equal(y_b, targets)):
                 return "rows of X came with the targets of other rows"
     return ""
 

@@ -12,7 +12,7 @@ from .compare import Difference
 
 SHOWN_ENTRIES = 24
 INDENT = " " * 11
-PLAIN_CALLS = ("call", "call_twice")
+PLAIN_CALLS = ("call", "call_twice", "call_on_views", "call_with_integers_in_turn")
 
 
 def printable(text: str) -> str:

@@ -27,6 +27,52 @@ def call_twice(functions, name, inputs):
 
 
 @probe
+def call_with_integers_in_turn(functions, name, inputs):
+    """What the function returns where one array holds integers and the others floats.
+
+    For each array by its place in the inputs: {"W": ..., "params[0][1]": ...}.
+    """
+    function = functions(name)
+    return {
+        place: function(*copy.deepcopy(_with_integers_at(place, inputs)).values())
+        for place in float_places(inputs)
+    }
+
+
+def float_places(inputs):
+    """Where in the inputs of a function arrays of floats stand: ["W", "params[0][1]"]."""
+    return [place for name, value in inputs.items() for place in _float_places(value, name)]
+
+
+def _float_places(value, place):
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        yield place
+    if isinstance(value, (list, tuple)):
+        for index, item in enumerate(value):
+            yield from _float_places(item, f"{place}[{index}]")
+
+
+def _with_integers_at(place, inputs):
+    return {name: _whole_at(place, value, name) for name, value in inputs.items()}
+
+
+def _whole_at(place, value, here):
+    if isinstance(value, (list, tuple)):
+        items = (_whole_at(place, item, f"{here}[{index}]") for index, item in enumerate(value))
+        return type(value)(items)
+    return whole(value) if here == place else value
+
+
+def whole(value):
+    """The same value with its float arrays made of integers, none of them zero."""
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        return (np.sign(value) * np.ceil(np.abs(value))).astype(np.int64)
+    if isinstance(value, (list, tuple)):
+        return type(value)(whole(item) for item in value)
+    return value
+
+
+@probe
 def refusal(functions, name, inputs):
     """What the function does with `bad`, once it has answered for `good`.
 

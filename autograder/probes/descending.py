@@ -16,7 +16,14 @@ def descend(functions, name, inputs):
 
 
 def gradient_of(slope):
-    """The gradient of a quadratic bowl, A theta - b, or of hills, c sin(theta)."""
+    """The gradient of a quadratic bowl, A theta - b, of hills, c sin(theta), or of simpler ones.
+
+    Of a round bowl it is theta itself, and of a plane always the same array.
+    """
+    if slope["kind"] == "round bowl":
+        return lambda theta: np.asarray(theta, dtype=float)
+    if slope["kind"] == "plane":
+        return lambda theta: slope["c"]
     if slope["kind"] == "bowl":
         return lambda theta: slope["A"] @ np.asarray(theta, dtype=float) - slope["b"]
     return lambda theta: slope["c"] * np.sin(np.asarray(theta, dtype=float))

@@ -26,6 +26,7 @@ def measured_jacobian(functions, name, inputs):
 CHECKED = {
     "c * sum(sin(x))": (lambda x: np.sum(np.sin(x)), np.cos),
     "c * sum(abs(x))": (lambda x: np.sum(np.abs(x)), np.sign),
+    "sum(x**2) / 2": (lambda x: np.sum(x**2) / 2, lambda x: x),
 }
 
 
@@ -36,7 +37,8 @@ def checked_gradient(functions, name, inputs):
     c, spoil = inputs["c"], CLAIMS[inputs["claimed"]]
 
     def gradient(x):
-        return spoil(c * slope(np.asarray(x, dtype=float)))
+        exact = slope(np.asarray(x, dtype=float))
+        return spoil(exact if c == 1 else c * exact)  # where c is 1, it may be x itself
 
     return functions(name)(lambda x: c * function(x), gradient, inputs["x"])
 
@@ -92,6 +94,22 @@ def shared_values(functions, name, inputs):
     result = e * d + a * a / b
     result.backward()
     return [result.data, a.grad, b.grad, c.grad, d.grad]
+
+
+@probe
+def two_outputs(functions, name, inputs):
+    """The grads of two inputs and of a node that two outputs share.
+
+    After backward on the one output, on the other, and on the first again.
+    """
+    a, b = (functions(name)(number) for number in inputs["numbers"])
+    shared = a * b
+    one, other = shared * a, shared + b
+    grads = []
+    for output in (one, other, one):
+        output.backward()
+        grads.append([a.grad, b.grad, shared.grad])
+    return grads
 
 
 @probe

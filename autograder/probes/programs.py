@@ -104,6 +104,7 @@ FIELDS = {
     "x[0]*x[1] + np.sin(x[2])*x[0] - 3/x[1]": (
         lambda x: x[0] * x[1] + np.sin(x[2]) * x[0] - 3 / x[1]
     ),
+    "x[0]": lambda x: x[0],
     "2*x[0]**2 + 3": lambda x: 2 * x[0] ** 2 + 3,
     "(2*x[0]**2 + 1)**2": lambda x: (2 * x[0] ** 2 + 1) ** 2,
     "np.dot(x, x) / (1 + x[0])": lambda x: np.dot(x, x) / (1 + x[0]),
@@ -119,4 +120,6 @@ MAPS = {
     "[x0*x1*x2]": lambda x: np.array([x[0] * x[1] * x[2]]),
     "[x0, x0**2, x0**3]": lambda x: np.array([x[0], x[0] ** 2, x[0] ** 3]),
     "sin(x) * x[::-1]": lambda x: np.sin(x) * x[::-1],
+    "x": lambda x: x,
+    "x[::-1]": lambda x: x[::-1],
 }

@@ -16,6 +16,7 @@ import numpy as np
 
 from .. import settings
 from ..judging.judges import agrees, keeps_arguments, plain_place, repeats
+from ..probes.calls import float_places, whole
 from ..records import Ask, Check, Outcome
 
 
@@ -105,21 +106,45 @@ class QuestionCase(unittest.TestCase):
     ) -> list[Check]:
         """Checks that hold for every function: integers are welcome, arguments are kept.
 
-        `integers` is the same question in integers; without it, the inputs are
-        rounded. A function that is only called is also called twice, with
-        read-only arrays. `prefix` begins the checks' titles.
+        Nor does it matter how arrays lie in memory. `integers` is the same
+        question in integers; without it, the inputs are rounded, and where there
+        are several, also one at a time. A function that is only called is also
+        called twice, with read-only arrays. `prefix` begins the checks' titles.
         """
+        one_at_a_time = integers is None and asked.probe == "call"
         integers = integers or with_integers(asked)
         kept = keeps_arguments(asked, agrees(asked, self.expected(asked), place))
         checks = [
             self.same(f"{prefix}integers are welcome", integers, 0.5, place=place),
             Check(f"{prefix}its arguments stay as they were", asked, kept, 0.5),
+            self.on_views(f"{prefix}arrays that are views of others", asked, 0.5, place),
         ]
+        if one_at_a_time and len(float_places(asked.inputs)) > 1:
+            checks.append(self.integers_in_turn(f"{prefix}integers beside floats", asked, place))
         if asked.probe == "call":
             again = replace(asked, probe="call_twice")
             title = f"{prefix}the same answer twice, from read-only arrays"
             checks.append(Check(title, again, repeats(again, self.expected(asked), place), 0.5))
         return checks
+
+    def on_views(
+        self,
+        title: str,
+        asked: Ask,
+        share: float = 1.0,
+        place: Callable[..., str] = plain_place,
+    ) -> Check:
+        """A check with arrays laid out in memory as a transpose or a slice is."""
+        return self.same(title, replace(asked, probe=f"{asked.probe}_on_views"), share, place=place)
+
+    def integers_in_turn(self, title, asked, place) -> Check:
+        """A check with integers in one array and floats in the others, for each array."""
+
+        def place_with_integers(path):
+            return f"{place(path[1:]) or 'the answer'}, for integers in {path[0]}," if path else ""
+
+        in_turn = replace(asked, probe="call_with_integers_in_turn")
+        return self.same(title, in_turn, 0.5, place=place_with_integers)
 
     def expected(self, asked: Ask) -> Any:
         """The reference's answer."""
@@ -133,14 +158,5 @@ class QuestionCase(unittest.TestCase):
 
 def with_integers(asked: Ask) -> Ask:
     """The same question with its float arrays rounded to integers."""
-    inputs = {name: _rounded(value) for name, value in asked.inputs.items()}
+    inputs = {name: whole(value) for name, value in asked.inputs.items()}
     return replace(asked, inputs=inputs)
-
-
-def _rounded(value):
-    """The same value with its float arrays made of integers, none of them zero."""
-    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
-        return (np.sign(value) * np.ceil(np.abs(value))).astype(np.int64)
-    if isinstance(value, (list, tuple)):
-        return type(value)(_rounded(item) for item in value)
-    return value

@@ -28,6 +28,8 @@ class GradientDescent(QuestionCase):
                 self.same("it stops where a step is small", self.stopping(size=1), share=2),
                 self.same("a step's size is its 2-norm", self.stopping(size=4), share=2),
                 self.same("tolerance 0 never stops it", self.at_rest(), share=0.5),
+                self.same("a gradient that is theta itself", self.handed_back(theta0), 0.5),
+                self.same("a gradient that is one array for all theta", self.plane(theta0), 0.5),
                 *self.manners(steps),
             ],
         )
@@ -48,6 +50,13 @@ class GradientDescent(QuestionCase):
         axes, _ = np.linalg.qr(self.rng.normal(size=(size, size)))
         curvatures = np.linspace(0.5, 5, size)
         return {"kind": "bowl", "A": axes * curvatures @ axes.T, "b": self.rng.normal(size=size)}
+
+    def handed_back(self, theta0):
+        """f = ‖θ‖² / 2: its gradient hands back the very array that it was given."""
+        return self.descend(theta0, {"kind": "round bowl"}, max_steps=4)
+
+    def plane(self, theta0):
+        return self.descend(theta0, {"kind": "plane", "c": self.rng.normal(size=4)}, max_steps=4)
 
     def hills(self, size):
         return {"kind": "hills", "c": self.rng.uniform(1, 3, size=size)}

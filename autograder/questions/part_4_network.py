@@ -1,9 +1,18 @@
 """Part 4: the forward pass, backprop, and both together."""
 
+from dataclasses import replace
+
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
-from ..judging.judges import agrees, cheap, gradient_place, item, plain_place
+from ..judging.judges import (
+    agrees,
+    cheap,
+    gradient_place,
+    item,
+    keeps_arguments,
+    plain_place,
+)
 from ..records import Check
 from .case import QuestionCase, calls, with_integers
 from .networks import (
@@ -24,6 +33,8 @@ LOSS_GRADIENTS = ("jacobians.mse_gradient", "jacobians.softmax_cross_entropy_gra
 
 TANH = ["tanh", "identity"]
 DEEP = ["relu", "sigmoid", "tanh", "identity"]
+ENDS = ["identity", "relu", "sigmoid", "tanh"]
+LOSSES = {"mse": "mse", "softmax_cross_entropy": "cross-entropy"}
 
 # A network of 100,000 weights. Backprop costs two or three forward passes, pure
 # Python loops some 4,000 (measured); finite differences 25,000 at their cleverest, and
@@ -93,6 +104,8 @@ class Networks(QuestionCase):
                 *(self.same(*case, place=gradient_place) for case in cases),
                 self.same("ReLU at z = 0", self.relu_at_zero(), place=gradient_place),
                 *self.manners(squashed, gradient_place, self.integer_backward()),
+                *self.integers_beside_floats(),
+                *(self.keeps_dL_dyhat(last) for last in ENDS),
                 self.exact_backward(),
                 self.cheap_backward(),
             ],
@@ -113,6 +126,24 @@ class Networks(QuestionCase):
         params, activations, X = forward.inputs.values()
         whole = Network(params, activations, X, as_integers(Z), as_integers(A))
         return backward_ask(whole, self.rng.integers(-5, 6, size=(4, 2)))
+
+    def integers_beside_floats(self):
+        """What belongs together is of one kind: the network, or dL_dyhat."""
+        whole = self.integer_backward()
+        dL_dyhat = self.rng.normal(size=(4, 2))
+        whole_network = replace(whole, inputs={**whole.inputs, "dL_dyhat": dL_dyhat})
+        floats = self.backward((3, 5, 2), ["relu", "tanh"], n=7)
+        dL_dyhat = self.rng.integers(-5, 6, size=(7, 2))
+        whole_dL_dyhat = replace(floats, inputs={**floats.inputs, "dL_dyhat": dL_dyhat})
+        return [
+            self.same("a network of integers", whole_network, 0.5, place=gradient_place),
+            self.same("dL_dyhat of integers", whole_dL_dyhat, 0.5, place=gradient_place),
+        ]
+
+    def keeps_dL_dyhat(self, last):
+        asked = self.backward((3, 4, 2), ["tanh", last], n=7)
+        kept = keeps_arguments(asked, agrees(asked, self.expected(asked), gradient_place))
+        return Check(f"its arguments stay as they were: it ends in {last}", asked, kept, 0.25)
 
     def relu_at_zero(self):
         """W = 1 and b = 0, so that Z is X: two of its four entries are exactly 0."""
@@ -154,6 +185,7 @@ class Networks(QuestionCase):
                 *self.loss_and_gradients("mse", regression),
                 *self.loss_and_gradients("cross-entropy", classes),
                 self.same("one example", self.one_example(), place=pair_place),
+                *(self.ending_in(last, loss) for last in ENDS[1:] for loss in LOSSES),
                 self.same("mse: integers", with_integers(regression), 0.5, place=pair_place),
                 *self.manners(classes, pair_place),
                 self.exact_loss(),
@@ -171,6 +203,12 @@ class Networks(QuestionCase):
     def one_example(self):
         network = self.network((4, 3, 2), ["relu", "identity"], n=1)
         return loss_ask(network, self.rng.integers(2, size=1), "softmax_cross_entropy")
+
+    def ending_in(self, last, loss):
+        network = self.network((3, 5, 4), ["tanh", last], n=7)
+        y = self.rng.normal(size=(7, 4)) if loss == "mse" else self.rng.integers(4, size=7)
+        title = f"{LOSSES[loss]}: it ends in {last}"
+        return self.same(title, loss_ask(network, y, loss), 0.5, place=pair_place)
 
     def exact_loss(self):
         network = self.network((3, 4, 2), TANH, n=7)

@@ -1,6 +1,7 @@
 """Part 5: minibatches, the SGD step, and training."""
 
 import itertools
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -42,13 +43,25 @@ class Sgd(QuestionCase):
                 self.complete("all in one batch", n, n),
                 self.complete("a batch larger than the data", n, n + 5),
                 self.complete("a single example", 1, 3),
+                *(self.with_targets(n, outputs) for outputs in (1, 3)),
+                self.on_view(n),
                 *self.bad_sizes(),
                 self.keeps_X_and_y(epochs),
             ],
         )
 
-    def epochs(self, n, batch_size, epochs=1):
-        X, y = batches.numbered_rows(n)
+    def with_targets(self, n, outputs):
+        title = f"targets of shape (n, {outputs})"
+        asked = self.epochs(n, 4, outputs=outputs)
+        return self.judge_epochs(title, asked, batches.complete(n, 4), 0.5)
+
+    def on_view(self, n):
+        asked = replace(self.epochs(n, 4, outputs=2), probe="epochs_of_minibatches_on_views")
+        title = "arrays that are views of others"
+        return self.judge_epochs(title, asked, batches.complete(n, 4), 0.5)
+
+    def epochs(self, n, batch_size, epochs=1, outputs=None):
+        X, y = batches.numbered_rows(n, outputs)
         return ask(
             MINIBATCHES,
             probe="epochs_of_minibatches",
@@ -132,12 +145,14 @@ class Training(Convergence, QuestionCase):
     def test_train(self, set_score=None):
         """train"""
         full = self.regression(n=7, batch_size=7, epochs=5)
+        larger = self.regression(n=7, batch_size=12, epochs=3)
         small = self.regression(n=11, batch_size=4, epochs=3)
         nothing = self.regression(n=5, batch_size=2, epochs=0)
         self.grade(
             set_score,
             [
                 self.same("full gradient descent", full, 3, place=trained_place),
+                self.same("a batch size above n", larger, 0.5, place=trained_place),
                 self.same("equal examples", self.equal_examples(), 3, place=trained_place),
                 self.same("a rate that is too large", self.too_fast(), place=trained_place),
                 self.same("no epochs", nothing, 0.5, place=trained_place),

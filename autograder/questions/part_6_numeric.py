@@ -1,5 +1,7 @@
 """Part 6: numeric differentiation."""
 
+from dataclasses import replace
+
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
@@ -11,6 +13,7 @@ from .case import QuestionCase, calls
 WAVES = "np.sum(np.exp(x) * x)"
 LECTURE = "(2*x[0]**2 + 1)**2"
 SMOOTH, KINKED = "c * sum(sin(x))", "c * sum(abs(x))"
+ROUND = "sum(x**2) / 2"
 STEPS = [0.02, 0.01]
 
 
@@ -40,6 +43,7 @@ class Numeric(QuestionCase):
             accurate("at the lecture's F", LECTURE, x),
             accurate("x of shape (2, 3)", WAVES, self.rng.uniform(-1, 1, size=(2, 3))),
             accurate("integers", WAVES, np.array([1, -2, 0])),
+            on_views(accurate("x is a transpose", WAVES, self.rng.uniform(-1, 1, size=(2, 3)))),
             Check(f"{name}: the order of its error", ordered, judge, 2),
             keeping_arguments(f"{name}: x stays as it was", own_step),
         ]
@@ -69,6 +73,9 @@ class Numeric(QuestionCase):
                 self.jacobian("three outputs of one input", "[x0, x0**2, x0**3]", x[:1]),
                 self.jacobian("three of three", "sin(x) * x[::-1]", x),
                 self.jacobian("integers", "[x0*x1*x2]", np.array([1, 2, -3])),
+                self.jacobian("f hands back x itself", "x", x),
+                self.jacobian("f hands back a view of x", "x[::-1]", x),
+                on_views(self.jacobian("x is every second entry", "sin(x) * x[::-1]", x)),
                 keeping_arguments("x stays as it was", wide),
             ],
         )
@@ -88,6 +95,7 @@ class Numeric(QuestionCase):
         at_rest = np.full(4, np.pi / 2)
         near_kink = np.array([0.7, 1e-3, -0.4])
         beside_kink = np.array([0.7, 3e-6, -0.4])
+        before_kink = np.array([0.7, -3e-6, -0.4])
         self.grade(
             set_score,
             [
@@ -99,6 +107,9 @@ class Numeric(QuestionCase):
                 self.right("right, at integers", np.array([1, 2, -1])),
                 self.right("right, with a kink at a distance of 1e-3", near_kink, f=KINKED),
                 self.right("right, with a kink nearer than h", beside_kink, 0.5, f=KINKED),
+                self.right("right, and the kink on the other side", before_kink, 0.5, f=KINKED),
+                self.right("right, and x itself", x, 0.5, f=ROUND),
+                on_views(self.right("right, where x is a transpose", x, 0.5)),
                 self.wrong("its sign is wrong", "minus its gradient", x),
                 self.wrong("twice too large", "twice its gradient", x),
                 self.wrong("one entry of a thousand", "its gradient, one entry negated", thousand),
@@ -123,6 +134,11 @@ class Numeric(QuestionCase):
         return ask(
             "numeric.gradient_check", probe="checked_gradient", f=f, c=c, claimed=claimed, x=x
         )
+
+
+def on_views(check):
+    """The same check, with arrays laid out in memory as a transpose or a slice is."""
+    return replace(check, ask=replace(check.ask, probe=f"{check.ask.probe}_on_views"))
 
 
 def keeping_arguments(title, check):

@@ -1,12 +1,14 @@
 """Part 7: symbolic differentiation."""
 
+from functools import reduce
+
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ..judging.expressions import equals, simplified
 from ..records import Check, ask
 from .case import QuestionCase
 
-X, Y = "x", "y"
+X, Y, T = "x", "y", "t"
 SQUARE = ("^", X, 2)
 LECTURE = (
     "+",
@@ -45,6 +47,18 @@ UNTIDY = {
 }
 
 
+def numbers_around(name):
+    """A sum of all that an operator can make of two numbers and an operation on x.
+
+    For "-" and "/": (x/2) - 3, (2/x) - 3, 3 - (x/2), 3 - (2/x).
+    """
+    inner = [(one, X, 2) for one in "+-*/^"] + [(one, 2, X) for one in "+-*/"]
+    nested = [(name, part, 3) for part in inner]
+    if name != "^":  # an exponent is a number
+        nested += [(name, 3, part) for part in inner]
+    return reduce(lambda a, b: ("+", a, ("sin", b)), nested)
+
+
 class Symbolic(QuestionCase):
     @number("7.1")
     @partial_credit(2)
@@ -52,6 +66,7 @@ class Symbolic(QuestionCase):
     def test_differentiate(self, set_score=None):
         """differentiate"""
         checks = [self.derivative(title, expression) for title, expression in RULES.items()]
+        along_t = self.derivative("along t", ("*", T, ("sin", T)), variable=T)
         along_y = self.derivative("along y", RULES["quotients"], variable=Y)
         self.grade(
             set_score,
@@ -59,6 +74,7 @@ class Symbolic(QuestionCase):
                 self.lecture(),
                 self.derivative("the lecture's (2x^2 + 1)^2", LECTURE_F),
                 *checks,
+                along_t,
                 along_y,
                 self.derivative("along y, nested", RULES["one inside the other"], variable=Y),
             ],
@@ -76,8 +92,8 @@ class Symbolic(QuestionCase):
     def points(self):
         """Points at which every expression above has a value."""
         return [
-            {X: float(x), Y: float(y)}
-            for x, y in self.rng.uniform([0.3, 0.5], [1.5, 2.0], size=(6, 2))
+            {X: float(x), Y: float(y), T: float(t)}
+            for x, y, t in self.rng.uniform([0.3, 0.5, 0.5], [1.5, 2.0, 2.0], size=(6, 3))
         ]
 
     @number("7.2")
@@ -91,6 +107,11 @@ class Symbolic(QuestionCase):
             "the derivative of a quotient": RULES["quotients"],
         }
         checks = [self.simplified(*item) for item in UNTIDY.items()]
+        checks += [
+            self.simplified(f"numbers around {name}", numbers_around(name)) for name in "+-*/^"
+        ]
+        root = ("^", ("^", ("-", X, 7), 2), 0.5)
+        checks.append(self.simplified("the root of a square, where x - 7 is negative", root))
         for title, expression in derivatives.items():
             asked = ask("symbolic.differentiate", expression=expression, variable=X)
             checks.append(self.simplified(title, self.expected(asked)))

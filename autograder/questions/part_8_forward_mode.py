@@ -20,6 +20,14 @@ BRANCHES = [text for text in PROGRAMS if " if " in text]
 METHODS = [text for text in PROGRAMS if "x.s" in text or "x.e" in text]
 FUNCTIONS = ["np.sin(np.cos(x))", "np.exp(np.tanh(x))", "np.log(np.sqrt(x)) * x", TRIGONOMETRY]
 REUSED = ["x*x - x/(x*x + x)", "y = x*x, z = y + x, z*z + y*z + y", "six steps of y = (y + x/y)/2"]
+AT_ZERO = [
+    "abs(x) + x", "x**0 + 2*x", "x**1 + x**0", "x**3", "np.sin(np.cos(x))", "np.exp(np.tanh(x))",
+    "x / 2", "y = x*x, z = y + x, z*z + y*z + y", TRIGONOMETRY, *LECTURE,
+]  # fmt: skip
+AT_NEGATIVE = [
+    "-x", "abs(x)*x", "x**3", "x**-2", "x**1 + x**0", "(x*x)**1.5", "x.sin() * x.cos()",
+    "np.exp(np.tanh(x))", TRIGONOMETRY, *LECTURE, *ON_EITHER_SIDE,
+]  # fmt: skip
 CONSTANT = "7.0, whatever x is"
 MIXED = "x[0]*x[1] + np.sin(x[2])*x[0] - 3/x[1]"
 
@@ -53,8 +61,8 @@ class ForwardMode(QuestionCase):
             set_score,
             [
                 *(self.trace(title, programs) for title, programs in PROGRAMS_OF.items()),
-                self.trace("at negative x", ["-x", "abs(x)*x", "x**3", *ON_EITHER_SIDE], sign=-1),
-                self.trace("at 0", ["abs(x) + x", "x**0 + 2*x"], x=0.0),
+                self.trace("at negative x", AT_NEGATIVE, sign=-1),
+                self.trace("at 0", AT_ZERO, x=0.0),
                 self.trace("at integers", [*LECTURE, "x / 2", "2 / x", "x**-2"], x=3, tangent=2),
             ],
         )
@@ -111,6 +119,10 @@ class ForwardMode(QuestionCase):
                 self.same("a sum of squares", self.field("np.sum(x*x)", n=5)),
                 self.same("a branch", self.field("max(x[0], x[1]) * x[2]")),
                 self.same("a constant", self.field(CONSTANT), 0.5),
+                self.same("one of the inputs itself", self.field("x[0]"), 0.5),
+                self.same("inputs that are not used", self.field("2*x[0]**2 + 3"), 0.5),
+                self.same("v of integers", self.field(MIXED, v=np.array([2, 0, -1])), 0.5),
+                self.same("x of integers", self.field(MIXED, x=np.array([1, 2, 3])), 0.5),
                 *self.manners(self.field(MIXED), integers=integers),
             ],
         )

@@ -7,10 +7,11 @@ from ..probes.programs import LONG, RELU
 from ..records import ask
 from .case import QuestionCase, calls
 from .part_8_forward_mode import (
+    AT_NEGATIVE,
+    AT_ZERO,
     CONSTANT,
     LECTURE,
     MIXED,
-    ON_EITHER_SIDE,
     PROGRAMS_OF,
     loop_points,
     same_programs,
@@ -30,16 +31,18 @@ class ReverseMode(QuestionCase):
         """Value"""
         numbers = [float(a) for a in self.rng.uniform(0.5, 2, size=3)]
         shared = ask("reverse_mode.Value", probe="shared_values", numbers=numbers)
+        outputs = ask("reverse_mode.Value", probe="two_outputs", numbers=numbers[:2])
         self.grade(
             set_score,
             [
                 *(self.trace(title, programs) for title, programs in PROGRAMS_OF.items()),
                 self.trace("relu", [RELU]),
                 self.trace("relu at negative x", [RELU], sign=-1),
-                self.trace("at negative x", ["-x", "abs(x)*x", "x**3", *ON_EITHER_SIDE], sign=-1),
-                self.trace("at 0", ["abs(x) + x", "x**0 + 2*x", RELU], x=0.0),
+                self.trace("at negative x", AT_NEGATIVE, sign=-1),
+                self.trace("at 0", [*AT_ZERO, RELU], x=0.0),
                 self.trace("at integers", [*LECTURE, "x / 2", "2 / x", "x**-2"], x=3),
                 self.same("nodes that are used several times", shared, share=2),
+                self.same("two outputs, backward on one after the other", outputs),
                 self.trace("x = x + x, forty times", ["x = x + x, forty times"]),
                 self.long_program(),
             ],
@@ -73,6 +76,8 @@ class ReverseMode(QuestionCase):
                 self.same("a branch", self.field("max(x[0], x[1]) * x[2]")),
                 *self.loops(),
                 self.same("a constant", self.field(CONSTANT), 0.5),
+                self.same("one of the inputs itself", self.field("x[0]"), 0.5),
+                self.same("inputs that are not used", self.field("2*x[0]**2 + 3"), 0.5),
                 self.same("called again, it gives the same", again),
                 *self.manners(self.field(MIXED), integers=integers),
                 self.same("4,000 operations", self.field(CHAIN, n=4), 2),
