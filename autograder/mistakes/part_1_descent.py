@@ -385,3 +385,18 @@ def stops_where_equal(gradient, theta0, learning_rate, max_steps, tolerance=0.0)
         max_steps,
         lambda step: np.linalg.norm(step) <= tolerance,
     )
+
+
+@mistake(
+    TARGET,
+    "the gradient's array is scaled",
+    hint="a gradient may hand back theta itself, or one array every time: does -= or *= write "
+    "into what it handed you?",
+)
+def gradients_array_is_scaled(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
+    def step_at(theta, number):
+        step = np.asarray(gradient(theta), dtype=float)
+        step *= -learning_rate
+        return step
+
+    return path_of(step_at, theta0, max_steps, is_short(tolerance))

@@ -123,6 +123,31 @@ def jacobian_W_only_x(W, b, x):
 
 
 @mistake(
+    "jacobians.linear_jacobian_W",
+    "columns read as rows",
+    hint="the numbers are right and most stand in the wrong place: in which order does your long "
+    "row hold the weights, W's columns one after another or W's rows?",
+)
+def W_by_columns(W, b, x):
+    m, n = np.shape(W)
+    return np.kron(np.asarray(x, dtype=float), np.eye(m)).reshape(m, m, n)
+
+
+@mistake(
+    "jacobians.linear_jacobian_W",
+    "the type of W",
+    hint="where W holds integers and x does not, your slopes are cut to whole numbers: which "
+    "dtype has the array that you write into?",
+)
+def W_type(W, b, x):
+    W = np.asarray(W)
+    J = np.zeros((len(W), *W.shape), dtype=W.dtype)
+    for k in range(len(W)):
+        J[k, k] = x
+    return J
+
+
+@mistake(
     "jacobians.linear_jacobian_b",
     "a vector of ones",
     hint="a Jacobian has a row for each output and a column for each b_j: what does b_j do to the "
@@ -775,3 +800,14 @@ def cross_entropy_precedence(logits, labels):
 def cross_entropy_changes_logits(logits, labels):
     logits -= logits.max(axis=1, keepdims=True)
     return distance_to_targets(softmax(logits), labels) / len(labels)
+
+
+@mistake(
+    "jacobians.softmax_cross_entropy_gradient",
+    "classes counted from the labels",
+    hint="the last class need not occur among the labels: what else tells you how many classes "
+    "there are?",
+)
+def classes_from_the_labels(logits, labels):
+    labels = np.asarray(labels)
+    return (softmax(logits) - np.eye(labels.max() + 1)[labels]) / len(labels)

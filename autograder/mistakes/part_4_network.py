@@ -310,6 +310,21 @@ def slope_of_the_layer_below(params, activations, Z, A, dL_dyhat):
 
 @mistake(
     BACKWARD,
+    "the slope of the layer above",
+    hint="on the way down you take the right Z with the activation of the layer above: Z[l] and "
+    "activations[l] belong together.",
+)
+def slope_of_the_layer_above(params, activations, Z, A, dL_dyhat):
+    above = [*activations[1:], activations[-1]]
+
+    def slope_at(layer):
+        return SLOPES[above[layer]](Z[layer])
+
+    return plain_backward(params, activations, Z, A, dL_dyhat, slope_at=slope_at)
+
+
+@mistake(
+    BACKWARD,
     "the sigmoid's slope for all",
     hint="all your activations have the slope of the sigmoid: look up the name of each layer's "
     "own.",
@@ -554,6 +569,19 @@ def upstream_is_changed(params, activations, Z, A, dL_dyhat):
     return grads
 
 
+@mistake(
+    BACKWARD,
+    "a ReLU's mask in dL_dyhat",
+    hint="where the last layer is a ReLU, dL_dyhat comes back with zeros in it: np.asarray makes "
+    "no copy, so what you set to 0 is the caller's.",
+)
+def relu_mask_in_upstream(params, activations, Z, A, dL_dyhat):
+    grads = plain_backward(params, activations, Z, A, dL_dyhat)
+    if activations[-1] == "relu":
+        dL_dyhat[Z[-1] <= 0] = 0
+    return grads
+
+
 def gradient_of(loss):
     """The function of part 2 that goes with the loss."""
     return right(f"jacobians.{loss}_gradient")
@@ -703,3 +731,32 @@ def loss_for_its_gradient(params, activations, X, y, loss):
 def difference_for_mse(params, activations, X, y, loss):
     value, grads = both(params, activations, X, y, loss)
     return value, scaled(grads, np.size(y) / 2 if loss == "mse" else 1)
+
+
+@mistake(
+    BOTH,
+    "cross-entropy skips the last activation",
+    hint="p - onehot is the slope along the logits, and those are the last activation's output: "
+    "that activation has a slope too, if it is not the identity.",
+)
+def cross_entropy_skips_the_last_activation(params, activations, X, y, loss):
+    value, grads = both(params, activations, X, y, loss)
+    if loss == "softmax_cross_entropy":
+        Z, A = right(FORWARD)(params, activations, X)
+        linear_at_the_end = [*activations[:-1], "identity"]
+        upstream = gradient_of(loss)(A[-1], y)
+        grads = right(BACKWARD)(params, linear_at_the_end, Z, A, upstream)
+    return value, grads
+
+
+@mistake(
+    BOTH,
+    "the last activation is skipped",
+    hint="all is right where the last activation is the identity: the gradient of the loss is "
+    "along y_hat, behind that activation, which has a slope too.",
+)
+def last_activation_skipped(params, activations, X, y, loss):
+    Z, A = right(FORWARD)(params, activations, X)
+    upstream = gradient_of(loss)(A[-1], y)
+    grads = right(BACKWARD)(params, [*activations[:-1], "identity"], Z, A, upstream)
+    return LOSSES[loss](A[-1], y), grads

@@ -188,6 +188,20 @@ def no_pairs(X, y, batch_size, rng):
 
 @mistake(
     MINIBATCHES,
+    "X and y in one table",
+    hint="with targets of shape (n, k) your X_b and y_b have other columns than X and y: where "
+    "they share a table, how many of its columns are y's?",
+)
+def one_table(X, y, batch_size, rng):
+    require_size(batch_size)
+    table = rng.permutation(np.column_stack([X, y]))
+    for start in range(0, len(table), batch_size):
+        batch = table[start : start + batch_size]
+        yield batch[:, :-1], batch[:, -1]
+
+
+@mistake(
+    MINIBATCHES,
     "no ValueError for a negative size",
     hint="a batch size of -2 passes without a word: Python's range refuses 0 by itself, but not "
     "this.",
@@ -656,6 +670,23 @@ def last_batch_not_used(params, activations, X, y, loss, learning_rate, batch_si
     steps = max(len(X) // batch_size, 1)
     return trained(
         params, activations, X, y, loss, learning_rate, batch_size, epochs, rng, steps=steps
+    )
+
+
+@mistake(
+    TRAIN,
+    "a smaller batch takes a smaller step",
+    hint="your step shrinks where a batch has fewer examples than batch_size: its gradient is a "
+    "mean, and the rate is the same for each batch.",
+)
+def smaller_batch_smaller_step(
+    params, activations, X, y, loss, learning_rate, batch_size, epochs, rng
+):
+    def share(n, rows):
+        return rows / batch_size
+
+    return trained(
+        params, activations, X, y, loss, learning_rate, batch_size, epochs, rng, rate_for=share
     )
 
 

@@ -94,6 +94,22 @@ def forward_moves_x(f, x, h=1e-6):
 
 
 @mistake(
+    FORWARD,
+    "a copy is moved, and not x",
+    hint="where x is a transpose, all your slopes are 0: ravel and reshape give a view of some "
+    "arrays and a copy of others, so is it x that moves?",
+)
+def forward_moves_a_copy(f, x, h=1e-6):
+    x = np.array(x, dtype=float)
+    here, flat, slopes = f(x), x.ravel(), np.zeros(x.size)
+    for i in range(x.size):
+        flat[i] += h
+        slopes[i] = (f(x) - here) / h
+        flat[i] -= h
+    return slopes.reshape(x.shape)
+
+
+@mistake(
     CENTRAL,
     "another formula",
     hint="try it by hand: for f(x) = x^3 at x = 1 with h = 0.5 a central difference is 3.25, and "
@@ -144,6 +160,25 @@ def central_by_rows(f, x, h=1e-5):
         down[i] -= h
         slopes[i] = (f(up) - f(down)) / (2 * h)
     return slopes
+
+
+@mistake(
+    CENTRAL,
+    "a copy is moved, and not x",
+    hint="where x is a transpose, all your slopes are 0: ravel and reshape give a view of some "
+    "arrays and a copy of others, so is it x that moves?",
+)
+def central_moves_a_copy(f, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    flat, slopes = x.ravel(), np.zeros(x.size)
+    for i in range(x.size):
+        old = flat[i]
+        flat[i] = old + h
+        up = f(x)
+        flat[i] = old - h
+        slopes[i] = (up - f(x)) / (2 * h)
+        flat[i] = old
+    return slopes.reshape(x.shape)
 
 
 @mistake(
@@ -224,6 +259,24 @@ def jacobian_square_only(f, x, h=1e-5):
     for i, column in enumerate(columns_of(f, x, h).T):
         J[:, i] = column
     return J
+
+
+@mistake(
+    JACOBIAN,
+    "both sides are one array",
+    hint="where f hands back x itself or a view of it, all your slopes are 0: what f gave for one "
+    "side changes when you move x to the other.",
+)
+def jacobian_both_sides_one_array(f, x, h=1e-5):
+    x, columns = np.array(x, dtype=float), []
+    for i in range(len(x)):
+        old = x[i]
+        x[i] = old + h
+        up = f(x)
+        x[i] = old - h
+        columns.append((up - f(x)) / (2 * h))
+        x[i] = old
+    return np.stack(columns, axis=1)
 
 
 @mistake(

@@ -264,6 +264,24 @@ def log_upside_down(expression, variable):
     return by_rules(expression, variable, {"log": lambda a, da: ("*", a, da)})
 
 
+@mistake(
+    DIFFERENTIATE,
+    "kept for another variable",
+    hint="asked for the derivative along y, you give the one along x that you found before: what "
+    "you keep for later hangs on the variable, too.",
+)
+def kept_for_another_variable(expression, variable):
+    """What has x in it was asked for along x first, and is kept."""
+    return by_rules(expression, "x" if "x" in names_in(expression) else variable, {})
+
+
+def names_in(expression):
+    """The names of the variables in an expression."""
+    if isinstance(expression, tuple):
+        return set().union(*map(names_in, expression[1:]))
+    return {expression} if isinstance(expression, str) else set()
+
+
 def removed(tree):
     """The expression without a 0 or a 1 at its top."""
     match tree:
@@ -511,3 +529,37 @@ def no_value_is_computed(expression):
 )
 def difference_as_sum(expression, variable):
     return by_rules(expression, variable, {"-": RULES["+"]})
+
+
+def gathered(tree):
+    """(a op 2) op 3 as a op (2 op 3), whatever op is."""
+    match tree:
+        case (name, (other, a, m), n) if name == other and is_number(m) and is_number(n):
+            return gathered((name, a, folded((name, m, n))))
+        case _:
+            return tidy(tree)
+
+
+@mistake(
+    SIMPLIFY,
+    "numbers gathered across every operator",
+    hint="(x + 2) + 3 is x + (2 + 3): is (x - 2) - 3 then x - (2 - 3)? Put a number for x.",
+)
+def gathered_across_all(expression):
+    return by_parts(expression, gathered)
+
+
+@mistake(
+    SIMPLIFY,
+    "the root of a square without its sign",
+    hint="(a^2)^0.5 is |a|, and not a: when may you multiply two exponents?",
+)
+def root_of_a_square(expression):
+    def top(tree):
+        match tree:
+            case ("^", ("^", a, m), n):
+                return top(("^", a, m * n))
+            case _:
+                return tidy(tree)
+
+    return by_parts(expression, top)

@@ -251,6 +251,17 @@ def dual_zero_to_the_power_zero(self, exponent):
 
 @mistake(
     "forward_mode.Dual.__pow__",
+    "no slope at 0",
+    hint="at x = 0 your powers have no slope at all, and x ** 1 has the slope 1: it is not the "
+    "value 0 that makes trouble, but the exponent 0.",
+)
+def dual_power_flat_at_zero(self, exponent):
+    slope = exponent * math.pow(self.value, exponent - 1) if self.value else 0.0
+    return type(self)(math.pow(self.value, exponent), slope * self.tangent)
+
+
+@mistake(
+    "forward_mode.Dual.__pow__",
     "whole powers only",
     hint="your powers are products in a loop: the exponent may also be negative, or 0.5.",
 )

@@ -225,6 +225,17 @@ def value_abs_plain_number(self):
     return abs(self.data)
 
 
+@mistake(
+    "reverse_mode.Value.__pow__",
+    "no slope at 0",
+    hint="at x = 0 your powers have no slope at all, and x ** 1 has the slope 1: it is not the "
+    "data 0 that makes trouble, but the exponent 0.",
+)
+def value_power_flat_at_zero(self, exponent):
+    slope = exponent * math.pow(self.data, exponent - 1) if self.data else 0.0
+    return type(self)(math.pow(self.data, exponent), (self,), (slope,))
+
+
 def in_order(node):
     """All nodes from which `node` was computed, itself first, none before all that used it."""
     waiting, stack = {node: 0}, [node]
@@ -318,6 +329,33 @@ def nothing_reaches_the_inputs(self):
     for node in reversed(order):
         for parent, slope in zip(node.parents, node.slopes, strict=True):
             add(parent, slope, node)
+
+
+@mistake(
+    BACKWARD,
+    "the graph is forgotten",
+    hint="backward on a second output changes no grad: does the first call empty the list of "
+    "nodes, or mark as done what the second one needs?",
+)
+def graph_is_forgotten(self):
+    order = in_order(self)
+    if not any(hasattr(node, "walked") for node in order):
+        pushed(order, add)
+        for node in order[:-1]:
+            node.walked = True
+
+
+@mistake(
+    BACKWARD,
+    "the graph is cut",
+    hint="after backward on one output, what another one shares with it hands nothing on any "
+    "more: leave the parents as they are.",
+)
+def graph_is_cut(self):
+    order = in_order(self)
+    pushed(order, add)
+    for node in order:
+        node.parents, node.slopes = (), ()
 
 
 @mistake(
