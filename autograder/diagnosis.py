@@ -2,34 +2,34 @@
 
 The mistake is put into the reference, and the question's checks are run on the
 same inputs. If every answer is the student's own, its hint is theirs too. Where
-answers hang on random numbers or rounding, the checks that pass and fail must
-be the same ones.
+an answer hangs on random numbers or rounding, the checks that pass and fail must
+be the same ones, and fail with the same complaint. Expressions agree if their
+values do.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
 
 from .judging.compare import difference
+from .judging.expressions import equals
 from .local import LocalWorker
 from .mistakes import Mistake, mistakes_of
-from .records import Judged, Observation
+from .records import Ask, Judged, Observation
 from .reference import Reference, replaced
 
 SAME = 1e-8
-COMPARED_BY_VERDICT = frozenset(
-    {
-        "epochs_of_minibatches",
-        "minibatches_of_seeds",
-        "refused_batch_size",
-        "train",
-        "train_with_seeds",
-        "train_epoch_by_epoch",
-        "measured_gradient",
-        "measured_jacobian",
-        "checked_gradient",
-    }
-)
+MEASURED = frozenset({"measured_gradient", "measured_jacobian", "checked_gradient"})
+"""Probes whose answers hang on rounding, and on a step that each may choose."""
+
+POINTS = [{"x": 0.7, "y": 1.3}, {"x": 1.9, "y": 0.4}, {"x": -1.1, "y": 0.8}]
+"""Where two expressions are compared, for there are many forms of one."""
+
+NUMBER = re.compile(r"\d+(\.\d+)?(e[-+]?\d+)?")
 
 
 def diagnose(judged: Sequence[Judged], reference: Reference) -> Mistake | None:
@@ -53,21 +53,77 @@ def diagnose(judged: Sequence[Judged], reference: Reference) -> Mistake | None:
 def _looks_like(judged, mistake, reference):
     worker = LocalWorker(reference.functions)
     with replaced(reference.functions, mistake.target, mistake.wrong):
-        return all(_alike(one, worker.observe(one.check.ask)) for one in judged)
+        return all(_alike(one, worker) for one in judged)
 
 
-def _alike(one: Judged, other: Observation):
-    if one.check.judge(other).passed != one.verdict.passed:
+def _alike(one: Judged, worker: LocalWorker):
+    other = worker.observe(one.check.ask)
+    verdict = one.check.judge(other)
+    if verdict.passed or one.verdict.passed:
+        return verdict.passed == one.verdict.passed
+    own = one.observation
+    if own.kind != other.kind or own.changed != other.changed:
         return False
-    if one.check.ask.probe in COMPARED_BY_VERDICT or one.verdict.passed:
+    if own.raised is not None and other.raised is not None:
+        return own.raised.type == other.raised.type
+    if other.kind != "returned" or _same(own.value, other.value):
         return True
-    if one.observation.kind != other.kind or one.observation.changed != other.changed:
+    if _complaint(verdict) != _complaint(one.verdict):
         return False
-    if other.kind == "raised":
+    if one.check.ask.module == "symbolic":
+        return equals(one.check.ask, other.value, POINTS)(own).passed
+    return _by_chance(one.check.ask, other, worker)
+
+
+def _complaint(verdict):
+    """What a judge says, but for the numbers in it and what it shows behind a colon."""
+    return verdict.status, NUMBER.sub("#", verdict.summary.partition(":")[0])
+
+
+def _by_chance(asked: Ask, answer: Observation, worker: LocalWorker):
+    """Whether an equally mistaken function may answer otherwise: what chance has a part in.
+
+    The same answer from another seed owes nothing to chance.
+    """
+    if asked.probe.removesuffix("_on_views") in MEASURED:
         return True
-    return other.kind != "returned" or _same(one.observation.value, other.value)
+    if not {"seed", "seeds"} & asked.inputs.keys():
+        return False
+    other = worker.observe(replace(asked, inputs=_with_other_seeds(asked.inputs)))
+    return other.kind != answer.kind or not _same(answer.value, other.value)
+
+
+def _with_other_seeds(inputs):
+    changed = dict(inputs)
+    if "seed" in inputs:
+        changed["seed"] = inputs["seed"] + 1
+    if "seeds" in inputs:
+        changed["seeds"] = [seed + 1 for seed in inputs["seeds"]]
+    return changed
 
 
 def _same(value, other):
-    found = difference(value, other, SAME)
-    return found is None or found.kind == "finite"
+    """Whether two answers agree, and are not finite at the same places."""
+    numbers = difference(_each(value, _zeroed), _each(other, _zeroed), SAME)
+    places = difference(_each(value, _finite), _each(other, _finite), SAME)
+    return numbers is None and places is None
+
+
+def _zeroed(array):
+    return np.nan_to_num(array, nan=0.0, posinf=0.0, neginf=0.0)
+
+
+def _finite(array):
+    """1 where a number is finite, and 0 elsewhere."""
+    return np.isfinite(array).astype(float)
+
+
+def _each(value, change):
+    """Plain data with `change` applied to each float and each array of floats."""
+    if isinstance(value, (list, tuple)):
+        return type(value)(_each(item, change) for item in value)
+    if isinstance(value, dict):
+        return {key: _each(item, change) for key, item in value.items()}
+    if isinstance(value, float) or (isinstance(value, np.ndarray) and value.dtype.kind == "f"):
+        return change(np.asarray(value))
+    return value
