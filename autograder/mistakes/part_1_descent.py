@@ -400,3 +400,17 @@ def gradients_array_is_scaled(gradient, theta0, learning_rate, max_steps, tolera
         return step
 
     return path_of(step_at, theta0, max_steps, is_short(tolerance))
+
+
+@mistake(
+    TARGET,
+    "large gradients are shortened",
+    hint="where the slope is very steep your step is shorter than alpha times the gradient: the "
+    "rule has no largest length.",
+)
+def large_gradients_shortened(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
+    def step_at(theta, number):
+        slope = gradient(theta)
+        return -learning_rate * slope * min(1.0, 2000.0 / max(np.linalg.norm(slope), 1e-300))
+
+    return path_of(step_at, theta0, max_steps, is_short(tolerance))

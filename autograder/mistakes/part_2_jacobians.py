@@ -811,3 +811,25 @@ def cross_entropy_changes_logits(logits, labels):
 def classes_from_the_labels(logits, labels):
     labels = np.asarray(labels)
     return (softmax(logits) - np.eye(labels.max() + 1)[labels]) / len(labels)
+
+
+@mistake(
+    "jacobians.softmax_cross_entropy_gradient",
+    "probabilities kept from 0 and 1",
+    hint="where the softmax is sure of a class your probability is not what it says: p itself "
+    "needs no limits here, since no log of it is taken.",
+)
+def probabilities_clipped(logits, labels):
+    p = np.clip(softmax(logits), 1e-7, 1 - 1e-7)
+    return (p - np.eye(p.shape[1])[labels]) / len(p)
+
+
+@mistake(
+    "jacobians.softmax_cross_entropy_gradient",
+    "labels counted from the smallest",
+    hint="the first class need not occur among the labels: a label is the number of its column, "
+    "whichever other labels there are.",
+)
+def labels_from_the_smallest(logits, labels):
+    p = softmax(logits)
+    return (p - np.eye(p.shape[1])[np.asarray(labels) - np.min(labels)]) / len(p)

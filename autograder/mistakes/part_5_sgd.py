@@ -407,6 +407,18 @@ def step_by_direction(params, grads, learning_rate):
 
 @mistake(
     STEP,
+    "large gradients are shortened",
+    hint="where the gradients are large your step is shorter than alpha times them: the rule has "
+    "no largest length.",
+)
+def large_gradients_shortened(params, grads, learning_rate):
+    length = np.sqrt(sum(np.sum(np.square(slope)) for pair in grads for slope in pair))
+    rate = learning_rate * min(1.0, 100.0 / max(length, 1e-300))
+    return stepped(params, grads, lambda array, slope: array - rate * slope)
+
+
+@mistake(
+    STEP,
     "times the params",
     hint="you take a share of each weight away: the step depends on the gradient, and not on the "
     "weight's own size.",
@@ -718,6 +730,24 @@ def stops_when_the_loss_rises(
         params, after = trained(params, activations, X, y, loss, learning_rate, batch_size, 1, rng)
         losses += after
         if losses[-1:] > losses[-2:-1]:
+            break
+    return params, losses
+
+
+@mistake(
+    TRAIN,
+    "stops when the loss stands still",
+    hint="where the loss does not change any more you stop: all epochs are to be run, and each has "
+    "its loss.",
+)
+def stops_when_the_loss_stands_still(
+    params, activations, X, y, loss, learning_rate, batch_size, epochs, rng
+):
+    losses = []
+    for _ in range(epochs):
+        params = epoch_of(params, activations, X, y, loss, learning_rate, batch_size, rng)
+        losses.append(loss_of(params, activations, X, y, loss))
+        if len(losses) > 1 and abs(losses[-1] - losses[-2]) < 1e-10:
             break
     return params, losses
 

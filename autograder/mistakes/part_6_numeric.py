@@ -50,6 +50,20 @@ def forward_with_large_step(f, x, h=0.1):
 
 @mistake(
     FORWARD,
+    "a step that grows with x",
+    hint="far from 0 your error is larger than it should be: h is the step itself, in the units of "
+    "x, and not a share of x.",
+)
+def forward_with_relative_step(f, x, h=1e-6):
+    def slope(x, e_i):
+        step = h * max(1.0, abs(np.sum(x * e_i)))
+        return (f(x + step * e_i) - f(x)) / step
+
+    return gradient_by(slope, x)
+
+
+@mistake(
+    FORWARD,
     "integers stay integers",
     hint="in an array of integers 3 + 0.000001 is cut to 3: work on a copy of x in float64.",
 )
@@ -127,6 +141,20 @@ def central_is_forward(f, x, h=1e-5):
 )
 def central_with_tiny_step(f, x, h=1e-12):
     return gradient_by(lambda x, e_i: (f(x + h * e_i) - f(x - h * e_i)) / (2 * h), x)
+
+
+@mistake(
+    CENTRAL,
+    "a step that grows with x",
+    hint="far from 0 your error is larger than it should be: h is the step itself, in the units of "
+    "x, and not a share of x.",
+)
+def central_with_relative_step(f, x, h=1e-5):
+    def slope(x, e_i):
+        step = h * max(1.0, abs(np.sum(x * e_i)))
+        return (f(x + step * e_i) - f(x - step * e_i)) / (2 * step)
+
+    return gradient_by(slope, x)
 
 
 @mistake(
@@ -246,6 +274,15 @@ def jacobian_of_integers(f, x, h=1e-5):
 def jacobian_squeezed(f, x, h=1e-5):
     J = columns_of(f, x, h)
     return J[0] if len(J) == 1 else J
+
+
+@mistake(
+    JACOBIAN,
+    "h is not used",
+    hint="your answer is the same for every h: is the step that you are given used?",
+)
+def jacobian_ignores_h(f, x, h=1e-5):
+    return columns_of(f, x, 1e-5)
 
 
 @mistake(

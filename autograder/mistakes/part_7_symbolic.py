@@ -266,6 +266,17 @@ def log_upside_down(expression, variable):
 
 @mistake(
     DIFFERENTIATE,
+    "a part of a name",
+    hint="x1 is another variable than x: do you ask whether a name is the variable, or whether the "
+    "variable's letters occur in it?",
+)
+def part_of_a_name(expression, variable):
+    rules = {"name": lambda name, variable: 1 if variable in name else 0}
+    return by_rules(expression, variable, rules)
+
+
+@mistake(
+    DIFFERENTIATE,
     "kept for another variable",
     hint="asked for the derivative along y, you give the one along x that you found before: what "
     "you keep for later hangs on the variable, too.",
@@ -561,5 +572,19 @@ def root_of_a_square(expression):
                 return top(("^", a, m * n))
             case _:
                 return tidy(tree)
+
+    return by_parts(expression, top)
+
+
+@mistake(
+    SIMPLIFY,
+    "constants are rounded",
+    hint="2/7 came out with a few digits: a number that is shown may be short, and one that goes "
+    "on through a computation may not.",
+)
+def constants_rounded(expression):
+    def top(tree):
+        number = tidy(tree)
+        return round(number, 4) if isinstance(number, float) else number
 
     return by_parts(expression, top)

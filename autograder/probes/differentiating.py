@@ -1,5 +1,7 @@
 """Probes for parts 6, 8 and 9: they hand programs to a submission's ways of differentiating."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from . import probe
@@ -19,11 +21,12 @@ def measured_gradient(functions, name, inputs):
 
 @probe
 def measured_jacobian(functions, name, inputs):
-    """The Jacobian of a map at x, by finite differences."""
-    return functions(name)(MAPS[inputs["map"]], inputs["x"])
+    """The Jacobian of a map at x, by finite differences with the step `h`, or a step of its own."""
+    step = (inputs["h"],) if "h" in inputs else ()
+    return functions(name)(MAPS[inputs["map"]], inputs["x"], *step)
 
 
-CHECKED = {
+CHECKED: dict[str, tuple[Callable, Callable]] = {
     "c * sum(sin(x))": (lambda x: np.sum(np.sin(x)), np.cos),
     "c * sum(abs(x))": (lambda x: np.sum(np.abs(x)), np.sign),
     "sum(x**2) / 2": (lambda x: np.sum(x**2) / 2, lambda x: x),

@@ -57,6 +57,7 @@ PROGRAMS = {
     "while abs(x) > 5: x = x / 2": _halve_until_small,
     "np.sin(x)**2 + np.cos(x)**2": lambda x: np.sin(x) ** 2 + np.cos(x) ** 2,
     "x*x - x/(x*x + x)": lambda x: x * x - x / (x * x + x),
+    "x/x + x*(x - x)": lambda x: x / x + x * (x - x),
     "2 + x": lambda x: 2 + x,
     "x + 2": lambda x: x + 2,
     "2 - x": lambda x: 2 - x,

@@ -22,6 +22,7 @@ class GradientDescent(QuestionCase):
                 self.same("six steps in a bowl", steps, share=2),
                 self.same("six steps over hills", self.descend(theta0, self.hills(4))),
                 self.same("a rate that is too large", self.descend(theta0, bowl, 6, 0.6)),
+                self.same("a steep bowl and a small rate", self.steep(theta0, bowl), 0.5),
                 self.same("no steps at all", self.descend(theta0, bowl, max_steps=0)),
                 self.same("one step", self.descend(theta0[:2], self.bowl(2), max_steps=1)),
                 self.same("it comes down: 60 steps", self.descend(theta0, bowl, max_steps=60)),
@@ -50,6 +51,11 @@ class GradientDescent(QuestionCase):
         axes, _ = np.linalg.qr(self.rng.normal(size=(size, size)))
         curvatures = np.linspace(0.5, 5, size)
         return {"kind": "bowl", "A": axes * curvatures @ axes.T, "b": self.rng.normal(size=size)}
+
+    def steep(self, theta0, bowl):
+        """Gradients of a million: every length is right for a gradient."""
+        steep = {"kind": "bowl", "A": 1e6 * bowl["A"], "b": 1e6 * bowl["b"]}
+        return self.descend(theta0, steep, max_steps=6, learning_rate=1.5e-7)
 
     def handed_back(self, theta0):
         """f = ‖θ‖² / 2: its gradient hands back the very array that it was given."""

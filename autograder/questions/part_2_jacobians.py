@@ -124,16 +124,18 @@ class LossGradients(QuestionCase):
                 self.same("4 examples, 4 classes", self.classified(4, 4)),
                 self.same("1 example, 3 classes", self.classified(1, 3)),
                 self.same("5 examples, 2 classes", self.classified(5, 2)),
-                self.same("the last class does not occur", self.classified(5, 4, occurring=2)),
+                self.same("only two classes occur", self.classified(5, 4, occurring=(1, 3))),
+                self.same("probabilities near 0 and 1", self.classified(5, 4, spread=40), 0.5),
                 self.same("logits near 1000", self.classified(3, 4, near=1000)),
                 self.same("rows 1000 apart", self.classified(3, 4, near=[[1000], [-1000], [0]])),
                 *self.manners(seven_by_four),
             ],
         )
 
-    def classified(self, n, k, near=0, occurring=None):
+    def classified(self, n, k, near=0, spread=1, occurring=None):
+        first, end = occurring or (0, k)
         return ask(
             "jacobians.softmax_cross_entropy_gradient",
-            logits=np.asarray(near) + self.rng.normal(size=(n, k)),
-            labels=self.rng.integers(occurring or k, size=n),
+            logits=np.asarray(near) + spread * self.rng.normal(size=(n, k)),
+            labels=self.rng.integers(first, end, size=n),
         )

@@ -130,14 +130,14 @@ class Networks(QuestionCase):
     def integers_beside_floats(self):
         """What belongs together is of one kind: the network, or dL_dyhat."""
         whole = self.integer_backward()
-        dL_dyhat = self.rng.normal(size=(4, 2))
-        whole_network = replace(whole, inputs={**whole.inputs, "dL_dyhat": dL_dyhat})
+        fractions = {"dL_dyhat": self.rng.normal(size=(4, 2))}
+        network = replace(whole, inputs={**whole.inputs, **fractions})
         floats = self.backward((3, 5, 2), ["relu", "tanh"], n=7)
-        dL_dyhat = self.rng.integers(-5, 6, size=(7, 2))
-        whole_dL_dyhat = replace(floats, inputs={**floats.inputs, "dL_dyhat": dL_dyhat})
+        integers = {"dL_dyhat": self.rng.integers(-5, 6, size=(7, 2))}
+        upstream = replace(floats, inputs={**floats.inputs, **integers})
         return [
-            self.same("a network of integers", whole_network, 0.5, place=gradient_place),
-            self.same("dL_dyhat of integers", whole_dL_dyhat, 0.5, place=gradient_place),
+            self.same("a network of integers", network, 0.5, place=gradient_place),
+            self.same("dL_dyhat of integers", upstream, 0.5, place=gradient_place),
         ]
 
     def keeps_dL_dyhat(self, last):

@@ -107,23 +107,27 @@ class Sgd(QuestionCase):
     def test_sgd_step(self, set_score=None):
         """sgd_step"""
         three = self.step((3, 5, 4, 2), learning_rate=0.3)
+        steep = self.step((2, 4, 1), 1e-6, slope=1e6)
         self.grade(
             set_score,
             [
                 self.same("one layer", self.step((3, 2), 0.05), place=parameter_place),
                 self.same("three layers", three, 2, place=parameter_place),
                 self.same("a large step", self.step((2, 4, 1), 7.0), place=parameter_place),
+                self.same("large gradients", steep, place=parameter_place),
                 *self.manners(three, parameter_place),
             ],
         )
 
-    def step(self, sizes, learning_rate):
+    def step(self, sizes, learning_rate, slope=1.0):
+        """A step from params of order 1, by gradients of order `slope`."""
+        draw = self.rng.normal
         params, grads = (
             [
-                (self.rng.normal(size=(outputs, inputs)), self.rng.normal(size=outputs))
+                (draw(scale=scale, size=(outputs, inputs)), draw(scale=scale, size=outputs))
                 for inputs, outputs in itertools.pairwise(sizes)
             ]
-            for _ in range(2)
+            for scale in (1.0, slope)
         )
         return ask("sgd.sgd_step", params=params, grads=grads, learning_rate=learning_rate)
 
@@ -153,6 +157,7 @@ class Training(Convergence, QuestionCase):
             [
                 self.same("full gradient descent", full, 3, place=trained_place),
                 self.same("a batch size above n", larger, 0.5, place=trained_place),
+                self.same("a start at the minimum", self.at_rest(), 0.5, place=trained_place),
                 self.same("equal examples", self.equal_examples(), 3, place=trained_place),
                 self.same("a rate that is too large", self.too_fast(), place=trained_place),
                 self.same("no epochs", nothing, 0.5, place=trained_place),
@@ -173,6 +178,11 @@ class Training(Convergence, QuestionCase):
         network = self.network(n)
         y = self.rng.normal(size=network.y_hat.shape)
         return self.train(network, network.X, y, "mse", batch_size, epochs)
+
+    def at_rest(self):
+        """Full gradient descent that does not move: there is a loss for each epoch all the same."""
+        network = self.network(n=7)
+        return self.train(network, network.X, network.y_hat, "mse", 7, epochs=4)
 
     def too_fast(self):
         """Full gradient descent whose loss rises in every epoch."""

@@ -35,8 +35,9 @@ class Numeric(QuestionCase):
             return Check(f"{name}: {title}", asked, judge)
 
         x = self.rng.uniform(0.2, 1, size=4) * [1, -1, 1, -1]
-        ordered = self.measure(function, WAVES, x, h=STEPS)
-        judge = order_of_accuracy(ordered, self.exact(WAVES, x), self.expected(ordered), order)
+        far = self.rng.uniform(1.5, 3, size=4) * [1, -1, 1, -1]
+        ordered = self.measure(function, WAVES, far, h=STEPS)
+        judge = order_of_accuracy(ordered, self.exact(WAVES, far), self.expected(ordered), order)
         own_step = accurate("with its own step", WAVES, x)
         return [
             own_step,
@@ -73,6 +74,7 @@ class Numeric(QuestionCase):
                 self.jacobian("three outputs of one input", "[x0, x0**2, x0**3]", x[:1]),
                 self.jacobian("three of three", "sin(x) * x[::-1]", x),
                 self.jacobian("integers", "[x0*x1*x2]", np.array([1, 2, -3])),
+                self.jacobian("with a step of 0.1", "[x0, x0**2, x0**3]", x[:1], h=0.1),
                 self.jacobian("f hands back x itself", "x", x),
                 self.jacobian("f hands back a view of x", "x[::-1]", x),
                 on_views(self.jacobian("x is every second entry", "sin(x) * x[::-1]", x)),
@@ -80,8 +82,8 @@ class Numeric(QuestionCase):
             ],
         )
 
-    def jacobian(self, title, name, x):
-        asked = ask("numeric.numeric_jacobian", probe="measured_jacobian", map=name, x=x)
+    def jacobian(self, title, name, x, **step):
+        asked = ask("numeric.numeric_jacobian", probe="measured_jacobian", map=name, x=x, **step)
         return Check(title, asked, agrees(asked, self.expected(asked), tolerance=1e-6))
 
     @number("6.3")

@@ -1,6 +1,6 @@
 """Part 7: symbolic differentiation."""
 
-from functools import reduce
+from typing import Any
 
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
@@ -8,7 +8,7 @@ from ..judging.expressions import equals, simplified
 from ..records import Check, ask
 from .case import QuestionCase
 
-X, Y, T = "x", "y", "t"
+X, Y, X1 = "x", "y", "x1"
 SQUARE = ("^", X, 2)
 LECTURE = (
     "+",
@@ -39,6 +39,7 @@ UNTIDY = {
     "0 and 1 in quotients and powers": ("/", ("^", ("/", X, 1), 1), ("+", ("^", Y, 0), 1)),
     "constants": ("*", ("-", 6, 2), ("+", X, ("/", ("*", 3, 5), ("^", 2, 2)))),
     "constants that become 0 or 1": ("+", ("*", ("-", 3, 2), X), ("*", ("-", 2, 2), ("sin", Y))),
+    "constants with many digits": ("*", ("/", 2, 7), ("+", X, ("/", 1, 3))),
     "inside functions": ("sin", ("+", ("*", X, 1), ("exp", ("*", 0, Y)))),
     "minus": ("-", ("-", 0, X), ("-", X, 0)),
     "what has no value: x + 1/(2 - 2)": ("+", X, ("/", 1, ("-", 2, 2))),
@@ -52,11 +53,13 @@ def numbers_around(name):
 
     For "-" and "/": (x/2) - 3, (2/x) - 3, 3 - (x/2), 3 - (2/x).
     """
-    inner = [(one, X, 2) for one in "+-*/^"] + [(one, 2, X) for one in "+-*/"]
-    nested = [(name, part, 3) for part in inner]
-    if name != "^":  # an exponent is a number
-        nested += [(name, 3, part) for part in inner]
-    return reduce(lambda a, b: ("+", a, ("sin", b)), nested)
+    inner = [*((one, X, 2) for one in "+-*/^"), *((one, 2, X) for one in "+-*/")]
+    total: Any = Y
+    for part in inner:
+        total = ("+", total, ("sin", (name, part, 3)))
+        if name != "^":  # an exponent is a number
+            total = ("+", total, ("sin", (name, 3, part)))
+    return total
 
 
 class Symbolic(QuestionCase):
@@ -66,7 +69,7 @@ class Symbolic(QuestionCase):
     def test_differentiate(self, set_score=None):
         """differentiate"""
         checks = [self.derivative(title, expression) for title, expression in RULES.items()]
-        along_t = self.derivative("along t", ("*", T, ("sin", T)), variable=T)
+        along_x1 = self.derivative("along x1", ("*", X1, ("sin", X1)), variable=X1)
         along_y = self.derivative("along y", RULES["quotients"], variable=Y)
         self.grade(
             set_score,
@@ -74,7 +77,8 @@ class Symbolic(QuestionCase):
                 self.lecture(),
                 self.derivative("the lecture's (2x^2 + 1)^2", LECTURE_F),
                 *checks,
-                along_t,
+                along_x1,
+                self.derivative("x1 is another name than x", ("*", ("sin", X1), ("-", X, X1))),
                 along_y,
                 self.derivative("along y, nested", RULES["one inside the other"], variable=Y),
             ],
@@ -92,8 +96,8 @@ class Symbolic(QuestionCase):
     def points(self):
         """Points at which every expression above has a value."""
         return [
-            {X: float(x), Y: float(y), T: float(t)}
-            for x, y, t in self.rng.uniform([0.3, 0.5, 0.5], [1.5, 2.0, 2.0], size=(6, 3))
+            {X: float(x), Y: float(y), X1: float(x1)}
+            for x, y, x1 in self.rng.uniform([0.3, 0.5, 0.5], [1.5, 2.0, 2.0], size=(6, 3))
         ]
 
     @number("7.2")

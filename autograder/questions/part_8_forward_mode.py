@@ -19,7 +19,10 @@ POWERS = ["x**3", "x**-2", "x**0.5", "x**1 + x**0", "(x*x)**1.5"]
 BRANCHES = [text for text in PROGRAMS if " if " in text]
 METHODS = [text for text in PROGRAMS if "x.s" in text or "x.e" in text]
 FUNCTIONS = ["np.sin(np.cos(x))", "np.exp(np.tanh(x))", "np.log(np.sqrt(x)) * x", TRIGONOMETRY]
-REUSED = ["x*x - x/(x*x + x)", "y = x*x, z = y + x, z*z + y*z + y", "six steps of y = (y + x/y)/2"]
+REUSED = [
+    "x*x - x/(x*x + x)", "x/x + x*(x - x)", "y = x*x, z = y + x, z*z + y*z + y",
+    "six steps of y = (y + x/y)/2",
+]  # fmt: skip
 AT_ZERO = [
     "abs(x) + x", "x**0 + 2*x", "x**1 + x**0", "x**3", "np.sin(np.cos(x))", "np.exp(np.tanh(x))",
     "x / 2", "y = x*x, z = y + x, z*z + y*z + y", TRIGONOMETRY, *LECTURE,
