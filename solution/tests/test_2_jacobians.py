@@ -10,6 +10,7 @@ x = np.array([1.2, -0.8, 0.6])
 SIZES = {
     "two outputs, three inputs": (W, b, x),
     "integers": (np.array([[1, 2, 3], [4, 5, 6]]), np.array([1, 2]), np.array([2, 0, -1])),
+    "integers in W alone": (np.array([[1, 2, 3], [4, 5, 6]]), b, x),
     "one output": (W[:1], b[:1], x),
     "one input": (W[:, :1], b, x[:1]),
 }
@@ -117,6 +118,10 @@ def test_mse_gradient_of_integers():
 CLASSIFIED = {
     "five examples": (np.random.default_rng(27).normal(size=(5, 3)), np.array([2, 0, 1, 1, 0])),
     "one example": (np.array([[0.3, -0.8, 0.4, 1.1]]), np.array([2])),
+    "the last class does not occur": (
+        np.array([[0.3, -0.8, 0.4], [1.0, 0.2, 0.1]]),
+        np.array([0, 1]),
+    ),
     "integers": (np.array([[1, 0, -2], [0, 3, 1]]), np.array([1, 0])),
 }
 

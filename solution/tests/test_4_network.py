@@ -170,11 +170,11 @@ def test_backward_against_measured_slopes(name, n):
 
 
 @pytest.mark.question("4.3")
-@pytest.mark.parametrize("n", [7, 1])
+@pytest.mark.parametrize("last, n", [("identity", 7), ("identity", 1), ("tanh", 7)])
 @pytest.mark.parametrize("loss", ["mse", "softmax_cross_entropy"])
-def test_loss_and_gradients(loss, n):
-    """The loss of your own forward, and its slopes, measured."""
-    params, activations, X, targets = random_network(["tanh", "sigmoid", "identity"], n=n)
+def test_loss_and_gradients(loss, last, n):
+    """The loss of your own forward, and its slopes, measured, whatever the last activation."""
+    params, activations, X, targets = random_network(["tanh", "sigmoid", last], n=n)
     y = targets if loss == "mse" else (targets[:, 0] > 0).astype(int)
     hint = "The loss is that of y_hat, A[-1], taken once: softmax is part of the loss already."
     result = call("network.loss_and_gradients", params, activations, X, y, loss, hint=hint)

@@ -47,8 +47,8 @@ def test_gradient(name):
 @BOTH
 @pytest.mark.question("6.1")
 def test_shape(name):
-    """The gradient has the shape of x: here (2, 3), and (1, 1)."""
-    for x in (TABLE, TABLE[:1, :1]):
+    """The gradient has the shape of x: here (2, 3), (1, 1), and (3, 2), a transpose."""
+    for x in (TABLE, TABLE[:1, :1], TABLE.T):
         hint = "The step along one entry is an array of the shape of x, too."
         check_array(call(f"numeric.{name}", sum_of_sines, x, hint=hint), np.cos(x), 1e-5)
 
@@ -89,6 +89,14 @@ def test_jacobian(x):
     want = [[x[1], x[0]], [0, 2 * x[1]], [5, 0]]
     hint = "A row for each output, a column for each input. Is x an array of floats?"
     check_array(call("numeric.numeric_jacobian", f, x, hint=hint), want)
+
+
+@pytest.mark.question("6.2")
+def test_jacobian_of_x_itself():
+    """The Jacobian of f(x) = x is the identity, also where f hands back the very array x."""
+    hint = "Is what f gave for one side still the same when you measure the other?"
+    result = call("numeric.numeric_jacobian", named("f(x) = x", lambda x: x), X, hint=hint)
+    check_array(result, np.eye(3))
 
 
 @pytest.mark.question("6.2")

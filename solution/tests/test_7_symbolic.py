@@ -44,6 +44,17 @@ def test_numbers_and_names(text, want):
     check_derivative(text, lambda x: want, "What is the slope of a constant?", y=5.0)
 
 
+@pytest.mark.question("7.1")
+def test_one_variable_after_another():
+    """Asked along x and then along y, the same expression has two derivatives."""
+    for variable, want in [("x", 5.0), ("y", 3.0)]:
+        shown = f'differentiate(parse("5*x + 3*y"), "{variable}")'
+        hint = "Is something kept from one call to the next?"
+        arguments = (parse("5*x + 3*y"), variable)
+        result = call("symbolic.differentiate", *arguments, show_as=shown, hint=hint)
+        check_array(values(result, {"y": 2.0}), [want] * len(POINTS))
+
+
 ARITHMETIC = {
     "x^3 - 4*x": lambda x: 3 * x**2 - 4,
     "x*x*x": lambda x: 3 * x**2,
@@ -147,7 +158,9 @@ def test_zeros_and_ones(text, largest):
 
 
 @pytest.mark.question("7.2")
-@pytest.mark.parametrize("text", ["x", "7", "x - y", "sin(x)^2 + cos(x)^2", "0 - x", "2*x + x/y"])
+@pytest.mark.parametrize(
+    "text", ["x", "7", "x - y", "sin(x)^2 + cos(x)^2", "0 - x", "2*x + x/y", "x - 2 - 3", "x/2/3"]
+)
 def test_never_larger(text):
     """What cannot be simplified comes back equal, and no larger."""
     check_simpler(text, text, "Where no rule fits, what came in is the answer.", y=4.0)

@@ -79,19 +79,20 @@ def test_integer_value():
 
 
 AT_ZERO = {
-    "x ** 0": (lambda x: x**0, 1.0, "0 ** -1 does not exist, but the slope of a constant does."),
-    "abs(x)": (abs, 0.0, "At the kink the slope is taken as 0: x / |x| does not know that."),
+    "x ** 0": (lambda x: x**0, 1.0, 0.0, "0 ** -1 does not exist, but a constant has a slope."),
+    "x ** 1": (lambda x: x**1, 0.0, 1.0, "The slope of x is 1, at 0 as elsewhere."),
+    "abs(x)": (abs, 0.0, 0.0, "At the kink the slope is taken as 0: x / |x| does not know that."),
 }
 
 
 @pytest.mark.question("8.1")
 @pytest.mark.parametrize("text", AT_ZERO)
 def test_at_zero(text):
-    """At x = 0, x ** 0 is 1 and abs(x) is 0, both with the tangent 0."""
-    f, want, hint = AT_ZERO[text]
+    """At x = 0, x ** 0 is 1 and abs(x) is 0, both with the tangent 0; x ** 1 has 1."""
+    f, value, slope, hint = AT_ZERO[text]
     zero = load("forward_mode.Dual")(0.0, 1.0)
     shown = f"{text} with x = Dual(0.0, 1.0): [value, tangent]"
-    check_array(call(f, zero, show_as=shown, then=pair, hint=hint), [want, 0.0])
+    check_array(call(f, zero, show_as=shown, then=pair, hint=hint), [value, slope])
 
 
 @pytest.mark.question("8.1")

@@ -141,10 +141,11 @@ def small_problem():
 
 
 @pytest.mark.question("5.3")
-def test_full_batch_by_hand():
+@pytest.mark.parametrize("batch_size", [2, 5])
+def test_full_batch_by_hand(batch_size):
     """With batch_size >= n one epoch is one step of gradient descent, known by hand."""
     hint = "Two epochs here are two steps, each from the mean gradient of both examples."
-    result = train(*LINE, "mse", 0.1, 2, 2, np.random.default_rng(0), hint=hint)
+    result = train(*LINE, "mse", 0.1, batch_size, 2, np.random.default_rng(0), hint=hint)
     W1, b1 = result.part("W1", 0, 0, 0), result.part("b1", 0, 0, 1)
     problem = "The params that came back are those that went in."
     moved = np.any(as_numbers(W1) != 0) or np.any(as_numbers(b1) != 0)

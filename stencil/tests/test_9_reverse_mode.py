@@ -54,10 +54,10 @@ def test_integer_data():
 @pytest.mark.question("9.1")
 @pytest.mark.parametrize("text", AT_ZERO)
 def test_at_zero(text):
-    """At x = 0, x ** 0 is 1 and abs(x) is 0, both with the slope 0."""
-    f, want, hint = AT_ZERO[text]
+    """At x = 0, x ** 0 is 1 and abs(x) is 0, both with the slope 0; x ** 1 has 1."""
+    f, value, slope, hint = AT_ZERO[text]
     shown = f"y = {text} with x = Value(0.0), y.backward(): [y.data, x.grad]"
-    check_array(call(data_and_grad, f, 0.0, show_as=shown, hint=hint), [want, 0.0])
+    check_array(call(data_and_grad, f, 0.0, show_as=shown, hint=hint), [value, slope])
 
 
 @pytest.mark.question("9.1")
@@ -158,6 +158,21 @@ def test_backward_twice():
     shown = "p = x * x, y = p * p + p at x = 2, y.backward() twice: x.grad"
     hint = "What stands in the grads, of the nodes between x and y too, when a pass begins?"
     check_array(call(grads, build, 2.0, show_as=shown, hint=hint), [36.0])
+
+
+@pytest.mark.question("9.1")
+def test_two_outputs():
+    """Of two outputs of one graph, each has its own slopes: p = x * x, y = p * x, z = p + x."""
+
+    def build(x):
+        p = x * x
+        y, z = p * x, p + x
+        y.backward()
+        return z
+
+    shown = "p = x * x, y = p * x, z = p + x at x = 2, y.backward(), z.backward(): x.grad"
+    hint = "Is all of the graph still there after the first pass, and are the grads set anew?"
+    check_array(call(grads, build, 2.0, show_as=shown, hint=hint), [5.0])
 
 
 @pytest.mark.question("9.2")
