@@ -364,6 +364,18 @@ def relu_slope_1_at_0(z):
 
 @mistake(
     "jacobians.relu_jacobian",
+    "0 / 0 at 0",
+    hint="relu(z) / z is 0 / 0 at z = 0, at the kink, where the slope is taken as 0: ask which "
+    "side of 0 z lies on.",
+)
+def relu_divided_by_z(z):
+    z = np.asarray(z, dtype=float)
+    with np.errstate(invalid="ignore"):
+        return np.diag(relu(z) / z)
+
+
+@mistake(
+    "jacobians.relu_jacobian",
     "slope 1/2 at 0",
     hint="at z = 0 ReLU has a kink, and here its slope there is taken as 0.",
 )
@@ -607,6 +619,18 @@ def mse_without_sign(y_hat, y):
     "holds.",
 )
 def mse_changes_y_hat(y_hat, y):
+    y_hat -= y
+    return 2 * y_hat / y_hat.size
+
+
+@mistake(
+    "jacobians.mse_gradient",
+    "y_hat is changed, if it holds floats",
+    hint="after the call y_hat is no longer what it was: np.asarray makes no copy of floats, and "
+    "-= writes into the array that the caller holds.",
+)
+def mse_changes_floats(y_hat, y):
+    y_hat = np.asarray(y_hat, dtype=float)
     y_hat -= y
     return 2 * y_hat / y_hat.size
 

@@ -128,6 +128,56 @@ def shuffled_inside_batches(X, y, batch_size, rng):
 
 @mistake(
     MINIBATCHES,
+    "a seed of its own",
+    hint="your order is shuffled, and it is the same one in every epoch: draw it from rng itself, "
+    "and not from a copy of rng or a generator with a seed of your own.",
+)
+def seed_of_its_own(X, y, batch_size, rng):
+    require_size(batch_size)
+    return slices(X, y, np.random.default_rng(0).permutation(len(X)), batch_size)
+
+
+@mistake(
+    MINIBATCHES,
+    "blocks change places",
+    hint="whole blocks of neighbours change places: shuffle all the rows' numbers first, and cut "
+    "them into batches then.",
+)
+def blocks_change_places(X, y, batch_size, rng):
+    require_size(batch_size)
+    blocks = list(slices(X, y, np.arange(len(X)), batch_size))
+    short = blocks[-1:] if len(X) % batch_size else []
+    full = blocks[: len(blocks) - len(short)]
+    for index in rng.permutation(len(full)):
+        yield full[index]
+    yield from short
+
+
+@mistake(
+    MINIBATCHES,
+    "one example keeps its place",
+    hint="one example comes at the same place in every epoch: does your shuffle leave out a row?",
+)
+def one_keeps_its_place(X, y, batch_size, rng):
+    require_size(batch_size)
+    order = np.append(rng.permutation(len(X) - 1), len(X) - 1)
+    return slices(X, y, order, batch_size)
+
+
+@mistake(
+    MINIBATCHES,
+    "no end",
+    hint="your generator goes on with examples that have come: when each has come once, the epoch "
+    "is over.",
+)
+def no_end(X, y, batch_size, rng):
+    require_size(batch_size)
+    for _ in range(9):  # an end there must be, since train goes through all of it
+        yield from slices(X, y, rng.permutation(len(X)), batch_size)
+
+
+@mistake(
+    MINIBATCHES,
     "random numbers from elsewhere",
     hint="with the same rng your order is another one each time: draw it from the rng that you "
     "are given, and not from np.random.",
@@ -188,6 +238,17 @@ def no_pairs(X, y, batch_size, rng):
 
 @mistake(
     MINIBATCHES,
+    "y in a column",
+    hint="your y_b has an axis more than y: of labels (n,) a batch has the shape (rows,).",
+)
+def y_in_a_column(X, y, batch_size, rng):
+    require_size(batch_size)
+    column = np.asarray(y)[:, None] if np.ndim(y) == 1 else y
+    return slices(X, column, rng.permutation(len(X)), batch_size)
+
+
+@mistake(
+    MINIBATCHES,
     "X and y in one table",
     hint="with targets of shape (n, k) your X_b and y_b have other columns than X and y: where "
     "they share a table, how many of its columns are y's?",
@@ -228,6 +289,18 @@ def small_sizes_set_right(X, y, batch_size, rng):
 def one_is_refused(X, y, batch_size, rng):
     require_size(batch_size - 1)
     return slices(X, y, rng.permutation(len(X)), batch_size)
+
+
+@mistake(
+    MINIBATCHES,
+    "nothing where a batch is larger than the data",
+    hint="where batch_size is larger than n, there is one batch with all the examples, and from "
+    "you comes none.",
+)
+def large_sizes_bring_nothing(X, y, batch_size, rng):
+    require_size(batch_size)
+    order = rng.permutation(len(X)) if batch_size <= len(X) else []
+    return slices(X, y, order, batch_size)
 
 
 @mistake(
@@ -510,6 +583,25 @@ def share_of_the_data(*arguments):
 
 @mistake(
     TRAIN,
+    "gradients at the epoch's first params",
+    hint="all steps of an epoch use gradients at the params with which it began: a step's gradient "
+    "is taken at the params of this moment.",
+)
+def gradients_at_the_first_params(
+    params, activations, X, y, loss, learning_rate, batch_size, epochs, rng
+):
+    losses = []
+    for _ in range(epochs):
+        first = params
+        for X_b, y_b in right(MINIBATCHES)(X, y, batch_size, rng):
+            _, grads = right("network.loss_and_gradients")(first, activations, X_b, y_b, loss)
+            params = right(STEP)(params, grads, learning_rate)
+        losses.append(loss_of(params, activations, X, y, loss))
+    return params, losses
+
+
+@mistake(
+    TRAIN,
     "one step an epoch",
     hint="an epoch is a step for each of its minibatches: yours takes one, does it leave the loop "
     "after the first batch?",
@@ -579,6 +671,36 @@ def losses_of_another_moment(
         losses.append(loss_of(params, activations, X, y, loss))
         params = epoch_of(params, activations, X, y, loss, learning_rate, batch_size, rng)
     return params, losses
+
+
+@mistake(
+    TRAIN,
+    "the mean of the batches' losses",
+    hint="losses[e] is the loss after the epoch's last step, on all of (X, y): yours is a mean of "
+    "losses that were measured on the way.",
+)
+def mean_of_batch_losses(params, activations, X, y, loss, learning_rate, batch_size, epochs, rng):
+    losses = []
+    for _ in range(epochs):
+        found = []
+        for X_b, y_b in right(MINIBATCHES)(X, y, batch_size, rng):
+            data = (activations, X_b, y_b, loss)
+            number, grads = right("network.loss_and_gradients")(params, *data)
+            found.append(number)
+            params = right(STEP)(params, grads, learning_rate)
+        losses.append(float(np.mean(found)))
+    return params, losses
+
+
+@mistake(
+    TRAIN,
+    "losses are added up",
+    hint="each of your losses holds those of the epochs before: it is the loss at this moment "
+    "alone.",
+)
+def losses_added_up(*arguments):
+    params, losses = trained(*arguments)
+    return params, list(itertools.accumulate(losses))
 
 
 @mistake(
@@ -729,7 +851,7 @@ def stops_when_the_loss_rises(
     for _ in range(epochs):
         params, after = trained(params, activations, X, y, loss, learning_rate, batch_size, 1, rng)
         losses += after
-        if losses[-1:] > losses[-2:-1]:
+        if len(losses) > 1 and losses[-1] > losses[-2]:
             break
     return params, losses
 

@@ -8,7 +8,7 @@ from ..judging.expressions import equals, simplified
 from ..records import Check, ask
 from .case import QuestionCase
 
-X, Y, X1 = "x", "y", "x1"
+X, Y, X1, T = "x", "y", "x1", "t"
 SQUARE = ("^", X, 2)
 LECTURE = (
     "+",
@@ -69,7 +69,7 @@ class Symbolic(QuestionCase):
     def test_differentiate(self, set_score=None):
         """differentiate"""
         checks = [self.derivative(title, expression) for title, expression in RULES.items()]
-        along_x1 = self.derivative("along x1", ("*", X1, ("sin", X1)), variable=X1)
+        along_t = self.derivative("along t", ("*", T, ("sin", T)), variable=T)
         along_y = self.derivative("along y", RULES["quotients"], variable=Y)
         self.grade(
             set_score,
@@ -77,7 +77,7 @@ class Symbolic(QuestionCase):
                 self.lecture(),
                 self.derivative("the lecture's (2x^2 + 1)^2", LECTURE_F),
                 *checks,
-                along_x1,
+                along_t,
                 self.derivative("x1 is another name than x", ("*", ("sin", X1), ("-", X, X1))),
                 along_y,
                 self.derivative("along y, nested", RULES["one inside the other"], variable=Y),
@@ -96,8 +96,8 @@ class Symbolic(QuestionCase):
     def points(self):
         """Points at which every expression above has a value."""
         return [
-            {X: float(x), Y: float(y), X1: float(x1)}
-            for x, y, x1 in self.rng.uniform([0.3, 0.5, 0.5], [1.5, 2.0, 2.0], size=(6, 3))
+            {X: float(x), Y: float(y), X1: float(x1), T: float(t)}
+            for x, y, x1, t in self.rng.uniform([0.3, 0.5, 0.5, 0.5], [1.5, 2, 2, 2], size=(6, 4))
         ]
 
     @number("7.2")
