@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import wraps
 
@@ -88,6 +88,17 @@ def agrees(ask: Ask, expected, place=plain_place, tolerance=RIGHT) -> Judge:
         )
 
     return judge_returned(ask, judge_value)
+
+
+def agrees_with_one(ask: Ask, answers: Sequence, place=plain_place) -> Judge:
+    """The value that came back must be one of several right ones."""
+    judges = [agrees(ask, answer, place) for answer in answers]
+
+    def judge(observation: Observation) -> Verdict:
+        verdicts = [judge(observation) for judge in judges]
+        return next((verdict for verdict in verdicts if verdict.passed), verdicts[0])
+
+    return judge
 
 
 def _hint(ask, value, expected, found, tolerance, place):

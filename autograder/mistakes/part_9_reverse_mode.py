@@ -347,19 +347,6 @@ def graph_is_forgotten(self):
 
 @mistake(
     BACKWARD,
-    "the graph is cut",
-    hint="after backward on one output, what another one shares with it hands nothing on any "
-    "more: leave the parents as they are.",
-)
-def graph_is_cut(self):
-    order = in_order(self)
-    pushed(order, add)
-    for node in order:
-        node.parents, node.slopes = (), ()
-
-
-@mistake(
-    BACKWARD,
     "in the order of discovery",
     hint="a node of yours hands on before all that used it have given to it, and what comes later "
     "is lost: an order is needed in which every node stands behind all that used it.",

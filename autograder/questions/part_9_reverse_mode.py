@@ -3,8 +3,9 @@
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
+from ..judging.judges import agrees_with_one
 from ..probes.programs import LONG, RELU
-from ..records import ask
+from ..records import Check, ask
 from .case import QuestionCase, calls
 from .part_8_forward_mode import (
     AT_NEGATIVE,
@@ -31,7 +32,6 @@ class ReverseMode(QuestionCase):
         """Value"""
         numbers = [float(a) for a in self.rng.uniform(0.5, 2, size=3)]
         shared = ask("reverse_mode.Value", probe="shared_values", numbers=numbers)
-        outputs = ask("reverse_mode.Value", probe="two_outputs", numbers=numbers[:2])
         self.grade(
             set_score,
             [
@@ -42,11 +42,19 @@ class ReverseMode(QuestionCase):
                 self.trace("at 0", [*AT_ZERO, RELU], x=0.0),
                 self.trace("at integers", [*LECTURE, "x / 2", "2 / x", "x**-2"], x=3),
                 self.same("nodes that are used several times", shared, share=2),
-                self.same("two outputs, backward on one after the other", outputs),
+                self.two_outputs(numbers[:2]),
                 self.trace("x = x + x, forty times", ["x = x + x, forty times"]),
                 self.long_program(),
             ],
         )
+
+    def two_outputs(self, numbers):
+        """As in PyTorch, the second pass may also add to what the first one left."""
+        asked = ask("reverse_mode.Value", probe="two_outputs", numbers=numbers)
+        one, other = self.expected(asked)
+        added = [a + b for a, b in zip(one, other, strict=True)]
+        judge = agrees_with_one(asked, [[one, other], [one, added]])
+        return Check("two outputs, backward on one after the other", asked, judge)
 
     def trace(self, title, programs, sign=1, x=None):
         x = float(sign * self.rng.uniform(0.5, 1.9)) if x is None else x
