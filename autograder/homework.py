@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import functools
 import pathlib
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
@@ -36,3 +38,16 @@ def student_modules(folder: pathlib.Path = PACKAGE_FOLDER) -> tuple[str, ...]:
     """The names of the files in which students write."""
     given = given_files(folder)
     return tuple(name for name in package_files(folder) if name not in given)
+
+
+@functools.lru_cache(maxsize=1)
+def written_names() -> dict[str, tuple[str, ...]]:
+    """For each file in which students write, the functions and classes that it defines."""
+    return {
+        name: tuple(
+            node.name
+            for node in ast.parse((PACKAGE_FOLDER / name).read_bytes()).body
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_")
+        )
+        for name in student_modules()
+    }

@@ -7,7 +7,8 @@ import pathlib
 
 from ..homework import student_modules
 from ..records import Submission
-from .files import Unreadable, read_file, read_folder, read_zip
+from .files import NOTEBOOK, Unreadable, read_file, read_folder, read_zip
+from .inner import read_inner_zips
 from .package import find_package
 
 
@@ -16,7 +17,7 @@ class NoSubmission(Exception):
 
 
 def read_submission(path: str | os.PathLike[str]) -> Submission:
-    """The submission at `path`: a folder, a zip, or one .py file.
+    """The submission at `path`: a folder, a zip, a notebook, or one .py file.
 
     Raises NoSubmission where there is nothing. What is there and cannot be
     read becomes an empty submission whose note says why.
@@ -31,10 +32,17 @@ def read_submission(path: str | os.PathLike[str]) -> Submission:
 
 
 def _read(path):
-    if path.is_dir():
-        return read_folder(path, student_modules())
-    if not path.is_file():
-        raise Unreadable(f"{path.name} is no folder and no ordinary file")
-    if path.suffix == ".py":
+    wanted = student_modules()
+    if path.is_file() and path.suffix in (".py", NOTEBOOK):
         return {path.name: read_file(path)}, ()
-    return read_zip(path, student_modules())
+    if not path.is_dir() and not path.is_file():
+        raise Unreadable(f"{path.name} is no folder and no ordinary file")
+    files, notes = read_folder(path, wanted) if path.is_dir() else read_zip(path, wanted)
+    if not _may_hold_homework(files):
+        files, notes = read_inner_zips(path, wanted, files, notes)
+    return files, notes
+
+
+def _may_hold_homework(files):
+    names = {name.rpartition("/")[2] for name in files}
+    return any(name.endswith(NOTEBOOK) for name in names) or not names.isdisjoint(student_modules())

@@ -1,4 +1,4 @@
-"""Python files out of a folder or a zip, within bounds. Links are not followed."""
+"""Python files and notebooks out of a folder or a zip, within bounds. Links are not followed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import pathlib
 import stat
 import zipfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import partial
 
 MAX_FILES = 500
@@ -17,6 +17,9 @@ MAX_ZIP_BYTES = 100 * 2**20
 MAX_DIRECTORY_BYTES = 4 * 2**20
 MAX_ENTRIES = 20_000
 MAX_DEPTH = 20
+
+NOTEBOOK, ZIP = ".ipynb", ".zip"
+LARGER = {NOTEBOOK: 8 * 2**20, ZIP: 20 * 2**20}
 
 IGNORED_FOLDERS = frozenset(
     {"__MACOSX", "__pycache__", "node_modules", "site-packages", ".ipynb_checkpoints"}
@@ -31,19 +34,19 @@ class Unreadable(Exception):
 
 
 def read_folder(folder: pathlib.Path, wanted: Collection[str]) -> tuple[Files, Notes]:
-    """The folder's .py files by their path, and notes on what was left out.
+    """The folder's sources by their path, and notes on what was left out.
 
     Files with a name in `wanted` are read first, in case there are too many.
     """
-    walked = itertools.islice(_walk(folder), MAX_ENTRIES)
+    walked = itertools.islice(walk(folder), MAX_ENTRIES)
     paths = {path.relative_to(folder).as_posix(): path for path in walked}
     collector = _Collector()
-    for relative in sorted(filter(_is_python, paths), key=_importance(wanted)):
+    for relative in sorted(filter(_is_source, paths), key=_importance(wanted)):
         collector.add(relative, partial(read_file, paths[relative]))
     return collector.files, collector.notes()
 
 
-def _walk(folder):
+def walk(folder: pathlib.Path) -> Iterator[pathlib.Path]:
     """The files below a folder; neither links nor virtual environments are entered."""
     waiting = [(folder, 0)]
     while waiting:
@@ -68,7 +71,10 @@ def _importance(wanted):
 
 
 def read_file(path: pathlib.Path) -> bytes:
-    """The bytes of a regular file of at most a megabyte; Unreadable otherwise."""
+    """The bytes of a regular file within bounds (a megabyte; a notebook may have eight).
+
+    Raises Unreadable otherwise.
+    """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
@@ -77,19 +83,18 @@ def read_file(path: pathlib.Path) -> bytes:
     with open(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise Unreadable("it is no ordinary file")
-        data = file.read(MAX_FILE_BYTES + 1)
-    return _bounded(data)
+        return _bounded(file, path.name)
 
 
 def read_zip(path: pathlib.Path, wanted: Collection[str]) -> tuple[Files, Notes]:
-    """The .py files in a zip by their path; only those are unpacked, in memory."""
+    """The sources in a zip by their path; only those are unpacked, in memory."""
     collector = _Collector()
     try:
         _check_size(path)
         with zipfile.ZipFile(path) as archive:
             entries = _entries(archive)
-            for relative in sorted(filter(_is_python, entries), key=_importance(wanted)):
-                read = partial(_read_entry, archive, entries[relative])
+            for relative in sorted(filter(_is_source, entries), key=_importance(wanted)):
+                read = partial(read_entry, archive, entries[relative])
                 collector.add(relative, read)
     except Unreadable:
         raise
@@ -131,27 +136,31 @@ def _virtual_environments(entries):
     )
 
 
-def _read_entry(archive, entry):
+def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The bytes of an entry, within the same bounds; Unreadable otherwise."""
     try:
         with archive.open(entry) as file:
-            return _bounded(file.read(MAX_FILE_BYTES + 1))
+            return _bounded(file, entry.filename)
     except Unreadable:
         raise
     except Exception as error:  # so do its decompressors
         raise Unreadable(f"it cannot be unpacked ({error})") from None
 
 
-def _bounded(data):
-    if len(data) > MAX_FILE_BYTES:
-        raise Unreadable("it is larger than a megabyte")
+def _bounded(file, name):
+    limit = LARGER.get(pathlib.PurePosixPath(name).suffix, MAX_FILE_BYTES)
+    data = file.read(limit + 1)
+    if len(data) > limit:
+        size = "a megabyte" if limit == MAX_FILE_BYTES else f"{limit // 2**20} MB"
+        raise Unreadable(f"it is larger than {size}")
     return data
 
 
-def _is_python(relative):
+def _is_source(relative):
     *folders, name = pathlib.PurePosixPath(relative).parts or ("",)
     if any(_ignored_folder(folder) for folder in folders) or ".." in folders:
         return False
-    return name.endswith(".py") and not name.startswith(".")
+    return name.endswith((".py", NOTEBOOK)) and not name.startswith(".")
 
 
 def _ignored_folder(name):

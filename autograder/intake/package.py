@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 from ..homework import given_files, student_modules
 from ..records import Submission
+from .files import NOTEBOOK, Unreadable
+from .notebooks import best_notebook, cells_of, modules_in, with_wanted
 
 PACKAGE = "backprop"
 MAX_NOTE = 600
@@ -18,23 +20,49 @@ def find_package(name: str, files: Mapping[str, bytes], notes: tuple[str, ...]) 
 
     The package is the folder that holds most of the files in which students
     write; among equals one named `backprop`, then the one that is least deep.
-    Given files that were not handed in are taken from the original.
+    What is not there, or only as a stub, is taken from the notebook that
+    defines most of it. Given files that were not handed in are taken from the
+    original.
     """
-    files = _with_plain_names(files)
+    files, unreadable = _with_cells(_with_plain_names(files))
     folder, candidates = _choose(files)
-    if folder is None:
-        found = {}
+    found = {} if folder is None else _below(files, folder)
+    notes = (*notes, *unreadable, *_choice_notes(folder, candidates))
+    notebook = best_notebook(files)
+    if notebook:
+        found, more = _with_notebook(found, notebook, files[notebook])
+        notes = (*notes, more)
+    if not found:
         notes = (*notes, _nothing_found(files))
-    else:
-        found = _below(files, folder)
-        notes = (*notes, *_choice_notes(folder, candidates))
     given = given_files()
     notes = (*notes, *_given_notes(found, given))
     data = {path: content for path, content in given.items() if not path.endswith(".py")}
     sources = {**given, **found, **data}
-    return Submission(
-        _readable(name), sources, _beside(files, folder), tuple(map(_readable, notes))
-    )
+    beside = _beside(files, folder if folder is not None else notebook)
+    return Submission(_readable(name), sources, beside, tuple(map(_readable, notes)))
+
+
+def _with_cells(files):
+    """Notebooks as their code cells; those that cannot be read become notes."""
+    kept, notes = {}, []
+    for path, data in files.items():
+        try:
+            kept[path] = cells_of(data) if path.endswith(NOTEBOOK) else data
+        except Unreadable as unreadable:
+            notes.append(f"Not read: {path}: {unreadable}")
+    return kept, notes
+
+
+def _with_notebook(found, path, cells):
+    """The package with what a notebook defines of it, and a sentence on that."""
+    name = pathlib.PurePosixPath(path).name
+    modules = modules_in(cells, found)
+    if not modules:
+        return found, f"{name} was not graded, since the .py files hold the functions."
+    kept = {file: data for file, data in found.items() if file not in modules}
+    where = "which were not handed in as .py files" if len(kept) else "no .py file was handed in"
+    note = f"Graded from {name}: the functions of {', '.join(modules)} ({where})."
+    return {**kept, name: with_wanted(cells)}, note
 
 
 def _readable(text):
@@ -73,7 +101,11 @@ def _rank(folder, count):
 
 def _below(files, folder):
     prefix = f"{folder}/" if folder else ""
-    return {path[len(prefix) :]: data for path, data in files.items() if path.startswith(prefix)}
+    return {
+        path[len(prefix) :]: data
+        for path, data in files.items()
+        if path.startswith(prefix) and path.endswith(".py")
+    }
 
 
 def _beside(files, folder):
@@ -85,7 +117,7 @@ def _beside(files, folder):
     return {
         path[len(prefix) :]: data
         for path, data in files.items()
-        if path.startswith(prefix) and "/" not in path[len(prefix) :]
+        if path.startswith(prefix) and "/" not in path[len(prefix) :] and path.endswith(".py")
     }
 
 
@@ -99,13 +131,12 @@ def _nothing_found(files):
 
 
 def _choice_notes(folder, candidates):
-    if len(candidates) < 2:
-        return ()
-    others = ", ".join(f"{other or 'the top folder'}" for other in candidates[1:4])
-    return (
-        f"Graded: the files in {folder or 'the top folder'}, which holds most of what was asked "
-        f"for. Not looked at: {others}.",
-    )
+    if len(candidates) > 1:
+        others = ", ".join(f"{other or 'the top folder'}" for other in candidates[1:4])
+        yield (
+            f"Graded: the files in {folder or 'the top folder'}, which holds most of what was "
+            f"asked for. Not looked at: {others}."
+        )
 
 
 def _given_notes(found, given):

@@ -10,15 +10,18 @@ import contextlib
 import importlib.abc
 import importlib.machinery
 import io
+import json
 import linecache
 import os
 import sys
 import traceback
+import types
 
 from ..probes import PROBES, Functions, Missing
 from ..wire import Refused, decode, encode
 from .borrowing import borrow
 from .line import Line
+from .notebook import cell_name, failing, fitting, statements_for
 
 PACKAGE = "backprop"
 MAX_PRINTED = 10_000
@@ -126,21 +129,30 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
     `files` maps paths such as "backprop/jacobians.py" to bytes. A module that
     stands beside the package is served too, unless Python or NumPy has one of
     that name. A file of the package is also found without its package's name,
-    as it is on a laptop when the script is run inside the folder.
+    as it is on a laptop when the script is run inside the folder. Modules of
+    the package that are no files are those of its notebook, where it has one.
     """
 
     installed: frozenset[str] = frozenset()
 
     def __init__(self, files):
         self.files = files
+        self.notebook = next((path for path in files if path.endswith(".ipynb")), "")
 
     def install(self):
         sys.meta_path.insert(0, self)
-        Sources.installed = frozenset(self.files)
         for path, source in self.files.items():
             if path.endswith(".py"):
-                lines = source.decode("utf-8", "replace").splitlines(keepends=True)
-                linecache.cache[path] = (len(source), None, lines, path)
+                self._remember(path, source.decode("utf-8", "replace"))
+        if self.notebook:
+            for number, cell in enumerate(self._contents()["cells"], 1):
+                self._remember(cell_name(self.notebook, number), cell)
+
+    @staticmethod
+    def _remember(name, source):
+        """Keep a source's lines, so that tracebacks can quote them."""
+        Sources.installed |= {name}
+        linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
 
     def find_spec(self, fullname, path=None, target=None):
         top = fullname.partition(".")[0]
@@ -161,7 +173,33 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         for path in (f"{base}.py", f"{PACKAGE}/{base}.py"):
             if path in self.files:
                 return path, False
+        if self.notebook and base.startswith(f"{PACKAGE}/"):
+            return self.notebook, False
         return None
+
+    def exec_module(self, module):
+        if module.__spec__.origin != self.notebook:
+            super().exec_module(module)
+            return
+        for name, value in self._run_notebook().items():
+            if not name.startswith("__"):
+                setattr(module, name, value)
+
+    def _contents(self):
+        return json.loads(self.files[self.notebook])
+
+    def _run_notebook(self):
+        """What the notebook defines. It runs once; who asks meanwhile gets what is there."""
+        name = f"{PACKAGE}._notebook"
+        if name not in sys.modules:
+            sys.modules[name] = types.ModuleType(name)
+            namespace = vars(sys.modules[name])
+            namespace["__package__"] = PACKAGE
+            contents = self._contents()
+            wanted = frozenset(contents["wanted"])
+            for statement in statements_for(wanted, contents["cells"], self.notebook):
+                _run(statement, namespace, wanted)
+        return vars(sys.modules[name])
 
     def get_code(self, fullname):
         origin, _ = self._find(fullname)
@@ -175,3 +213,18 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
             return self.files[path.replace(os.sep, "/")]
         except KeyError:
             raise FileNotFoundError(path) from None
+
+
+def _run(statement, namespace, wanted):
+    """Run a statement of a notebook; one that fails does not take the others along."""
+    before = {name: namespace.get(name) for name in statement.binds}
+    try:
+        if statement.error:
+            raise statement.error
+        exec(compile(statement.tree, statement.file, "exec", dont_inherit=True), namespace)
+    except BaseException as error:
+        for name in statement.binds & wanted - namespace.keys():
+            namespace[name] = failing(error)
+    for name, older in before.items():
+        if older is not None:
+            namespace[name] = fitting(namespace[name], older)

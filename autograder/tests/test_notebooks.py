@@ -1,0 +1,183 @@
+"""Notebooks that hold the functions, where .py files were asked for."""
+
+import ast
+import json
+
+import pytest
+
+from autograder.build.stencil import stencil_tree
+from autograder.homework import PACKAGE_FOLDER, student_modules
+from autograder.intake import read_submission
+from autograder.intake.files import Unreadable
+from autograder.intake.notebooks import cells_of
+from autograder.intake.package import find_package
+from autograder.sandbox.notebook import statements_for, without_orders
+
+from .test_intake import SOURCES, write_folder, write_zip
+
+
+def notebook(*cells, version=4):
+    """A notebook's bytes: texts are code cells, among them a Markdown cell and outputs."""
+    code = [
+        {"cell_type": "code", "source": cell.splitlines(keepends=True), "metadata": {},
+         "execution_count": 7, "outputs": [{"output_type": "stream", "text": ["x" * 999]}]}
+        for cell in cells
+    ]  # fmt: skip
+    text = {"cell_type": "markdown", "source": "# def forward(): not code", "metadata": {}}
+    if version == 3:
+        for cell in code:
+            cell["input"] = "".join(cell.pop("source"))
+        return json.dumps({"worksheets": [{"cells": [text, *code]}], "nbformat": 3}).encode()
+    return json.dumps({"cells": [text, *code], "nbformat": 4, "metadata": {}}).encode()
+
+
+def cells_of_solution():
+    """The solution as cells: a heading of imports, then each function in a cell of its own."""
+    for name in student_modules():
+        source = (PACKAGE_FOLDER / name).read_text(encoding="utf-8")
+        for node in ast.parse(source).body:
+            yield ast.get_source_segment(source, node).replace("from .", "from backprop.")
+
+
+MESS = [
+    "%matplotlib inline\n!pip install matplotlib\nimport matplotlib.pyplot as plt\n"
+    "import numpy as np\nnp.dot?\n",
+    "%%bash\nrm -rf /\n",
+    "def broken(:\n",
+    "1 / 0",
+    "while True:  # a training that takes all night\n    pass\n",
+    "params = train(None)\nplt.plot(params)\nassert False\n",
+]
+
+
+def grade(workers, files, only=(), seed=1):
+    from autograder.grading import grade_submission
+
+    return grade_submission(find_package("x", files, ()), workers, only=only, seed=seed)
+
+
+@pytest.mark.parametrize("version", [3, 4])
+def test_a_notebook_with_all_functions_scores_in_full(workers, version):
+    """Magics, failing cells, endless trainings and two functions named jvp take nothing along."""
+    cells = [cell for one in cells_of_solution() for cell in (one, *MESS)]
+    report = grade(workers, {"hw/homework.ipynb": notebook(*cells, version=version)})
+    assert [row["output"] for row in report.rows if row["score"] < row["max_score"]] == []
+    assert "Graded from homework.ipynb: the functions of chain_rule.py" in report.document["output"]
+
+
+def test_one_wrong_cell_costs_its_own_question(workers):
+    """A cell that is no Python costs its function; the row quotes the cell."""
+    right = list(cells_of_solution())
+    wrong = [c.replace("):", ")", 1) if c.startswith("def mse_gradient") else c for c in right]
+    report = grade(workers, {"homework.ipynb": notebook(*wrong)})
+    (lost,) = (row for row in report.rows if row["score"] < row["max_score"])
+    assert lost["number"] == "2.6" and lost["score"] == 0
+    assert "SyntaxError" in lost["output"]
+    assert "backprop/homework.ipynb, code cell" in lost["output"]
+    assert "def mse_gradient(y_hat, y)" in lost["output"]
+
+
+def test_swap_in_reaches_the_notebook(workers):
+    """A wrong function in a notebook is charged once: its callers borrow a right one."""
+    right = list(cells_of_solution())
+    wrong = [c.replace("return ", "return 3 * ") if c.startswith("def mse_gradient") else c for c in right]
+    assert wrong != right
+    report = grade(workers, {"homework.ipynb": notebook(*wrong)}, only=["2", "4", "5"])
+    assert [row["number"] for row in report.rows if row["score"] < row["max_score"]] == ["2.6"]
+
+
+def test_a_notebook_fills_in_for_stubs_but_not_for_files(workers):
+    """Handed-in stubs count as not written; a written file counts, whatever the notebook says."""
+    files = {path: data for path, data in stencil_tree().items() if path.startswith("backprop/")}
+    files["backprop/descent.py"] = SOURCES["descent.py"]
+    cells = [*cells_of_solution(), "def gradient_descent(*anything):\n    return 0\n"]
+    files["notes.ipynb"] = notebook(*cells)
+    report = grade(workers, files, only=["1", "2.5"])
+    assert report.score == report.max_score
+    assert not any("descent.py" in note for note in report.submission.notes)
+
+
+def test_files_count_where_the_notebook_only_uses_them(tmp_path):
+    """The homework's own notebook, which defines nothing, changes nothing and says nothing."""
+    files = {f"backprop/{name}": data for name, data in SOURCES.items()}
+    files["homework.ipynb"] = notebook("from backprop.sgd import train\nplot(train)\n")
+    submission = read_submission(write_folder(tmp_path, files))
+    assert submission.sources.keys() >= SOURCES.keys() and submission.notes == ()
+    assert not any(name.endswith(".ipynb") for name in submission.sources)
+
+
+def test_a_single_notebook_may_be_graded(tmp_path):
+    """`autograder grade homework.ipynb` takes the file as it is, without its outputs."""
+    path = tmp_path / "homework.ipynb"
+    path.write_bytes(notebook("def train(): pass", "x = 1"))
+    packed = json.loads(read_submission(path).sources["homework.ipynb"])
+    assert packed["cells"] == ["def train(): pass", "x = 1"] and "jvp" in packed["wanted"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"{}", b"[]", b"null", b'{"cells": 3}', b'{"cells": [3]}', b"[" * 100_000, b"\xff\xfe",
+     b'{"cells": [{"cell_type": "code"}]}', b'{"cells": [{"cell_type": "code", "source": [3]}]}'],
+)  # fmt: skip
+def test_what_is_no_notebook_is_named(tmp_path, data):
+    """A damaged notebook is left out with a sentence; the files beside it count."""
+    with pytest.raises(Unreadable, match="no notebook"):
+        cells_of(data)
+    files = {f"backprop/{name}": data for name, data in SOURCES.items()} | {"a.ipynb": data}
+    submission = read_submission(write_folder(tmp_path, files))
+    assert submission.notes == ("Not read: a.ipynb: it is no notebook that can be read",)
+
+
+def test_only_what_functions_need_is_run():
+    """Of a notebook's statements those are run that wanted functions read, directly or not."""
+    cells = [
+        "import numpy as np\nimport matplotlib.pyplot as plt",
+        "TABLE = {}\nother = slow()\nTABLE['relu'] = np.maximum",
+        "def helper(x):\n    return TABLE['relu'](x, 0)",
+        "def train(x):\n    other = helper(x)\n    return other",
+        "sigmoid_jacobian = lambda z: z",
+        "plt.plot(train(3))\nfor _ in range(9):\n    other = train(other)",
+    ]
+    chosen = statements_for(["train", "sigmoid_jacobian"], cells, "x.ipynb")
+    assert [ast.unparse(one.tree).splitlines()[0] for one in chosen] == [
+        "import numpy as np",
+        "TABLE = {}",
+        "TABLE['relu'] = np.maximum",
+        "def helper(x):",
+        "def train(x):",
+        "sigmoid_jacobian = lambda z: z",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "left"),
+    [
+        ("%time x = f()\ny = 2", "pass\ny = 2"),
+        ("if a:\n    !ls\ny = 2", "if a:\n    pass\ny = 2"),
+        ("files = !ls\ny = 2", "pass\ny = 2"),
+        ("f?\ny = 2", "pass\ny = 2"),
+        ("%%time\ny = 2", "\ny = 2"),
+        ("%%writefile sgd.py\ny = 2", "\ny = 2"),
+        ("%%html\n<b>", ""),
+    ],
+)
+def test_orders_to_the_notebook_are_dropped(cell, left):
+    """Magics, shell lines and questions become nothing; other lines keep their numbers."""
+    assert without_orders(cell) == left
+
+
+def test_a_remainder_at_the_beginning_of_a_line_is_no_magic():
+    """Python's own % may begin a line."""
+    (statement,) = statements_for(["f"], ["f = lambda n: (n\n% 3)"], "x.ipynb")
+    assert ast.unparse(statement.tree) == "f = lambda n: n % 3"
+
+
+@pytest.mark.parametrize("write", [write_zip, write_folder])
+def test_a_zip_in_what_was_handed_in_is_opened(tmp_path, write):
+    """Where nothing else holds the homework, a zip inside is read; a damaged one is named."""
+    inner = tmp_path / "inner.zip"
+    write_zip(inner, {f"backprop/{name}": data for name, data in SOURCES.items()})
+    files = {"readme.txt": b"", "work/final.zip": inner.read_bytes(), "work/bad.zip": b"PK no"}
+    submission = read_submission(write(tmp_path / "handed_in.zip", files))
+    assert {name: submission.sources[name] for name in SOURCES} == SOURCES
+    assert any("work/bad.zip" in note for note in submission.notes)
