@@ -8,11 +8,11 @@ import sys
 
 import click
 
+from .clean_start import ONE_THREAD
 from .settings import SettingsError
 
 UNUSABLE_ARGUMENTS = 2
 GRADER_FAILED = 3
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,21 +39,12 @@ def cli():
     help="Draw the inputs from this seed; as printed by an earlier run.",
 )
 def grade(submission, results, only, seed):  # fmt: skip
-    """Grade SUBMISSION: a folder, a zip, or one .py file."""
-    # One thread: with more, BLAS may hang in a forked child, and sums may differ.
-    os.environ.update(ONE_THREAD)
+    """Grade SUBMISSION: a folder, a zip, a notebook, or one .py file."""
     if results is not None and not results.absolute().parent.is_dir():
         raise click.UsageError(f"there is no folder {results.absolute().parent} for --results")
-    from .sandbox.confinement import protect_grader
-    from .sandbox.starters import default_starter
+    from .clean_start import clean_workers
 
-    # The clean process starts first: it must be there before anything secret is loaded,
-    # and it loads NumPy while this one does.
-    starter = default_starter()
-    from .sandbox.workers import Workers
-
-    with Workers(starter) as workers:
-        protect_grader()
+    with clean_workers() as workers:
         from . import grading
         from .table import print_report
 
@@ -73,17 +64,26 @@ def grade(submission, results, only, seed):  # fmt: skip
 @cli.command()
 @click.option("--check", is_flag=True, help="Only compare, and name what is stale.")
 def build(check):
-    """Derive stencil/ and dist/stencil.zip from solution/."""
+    """Derive stencil/ and dist/ from solution/.
+
+    dist/autograder.zip is written only where the gates of grading hold.
+    """
+    os.environ.update(ONE_THREAD)
+    from rich.console import Console
+
     from .build import command
     from .build.agreement import AgreementError
     from .build.markers import MarkerError
+    from .bundle.sealing import GatesFailed, build_bundle
 
     try:
         lines = command.check() if check else command.build()
-    except (MarkerError, AgreementError) as error:
+        for line in lines:
+            click.echo(line)
+        if not check:
+            click.echo(build_bundle(Console(highlight=False)))
+    except (MarkerError, AgreementError, GatesFailed) as error:
         raise click.ClickException(str(error)) from None
-    for line in lines:
-        click.echo(line)
     if check and lines:
         click.echo("Run `autograder build`, and commit what it writes.")
         sys.exit(1)

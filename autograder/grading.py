@@ -9,16 +9,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from . import settings
+from .documents import message, write_document
 from .homework import PACKAGE_FOLDER
 from .intake import NoSubmission, read_submission
 from .questions import all_questions
 from .records import GRADER_ERROR, Submission
 from .reference import Reference
-from .results import ResultsFile, Row, run_questions, write_refusal
+from .results import ResultsFile, Row, run_questions
 from .sandbox.workers import Workers, worker_files
 from .session import Session
+from .summary import summary
 
 __all__ = ["NoSubmission", "NoSuchQuestion", "Report", "Unconfined", "grade", "grade_submission"]
+
+
+UNSAFE = (
+    "Nothing was graded yet: the autograder is not set up safely. "
+    "This is a fault of ours. Your submission is kept, and will be graded."
+)
 
 
 class NoSuchQuestion(ValueError):
@@ -80,7 +89,7 @@ def _require_confinement(workers, results_path):
     problems = workers.self_test(answers, [str(folder)])
     if problems and hasattr(os, "geteuid") and os.geteuid() == 0:
         if results_path:
-            write_refusal(results_path)
+            write_document(results_path, message(UNSAFE))
         raise Unconfined(
             f"nothing was graded, since submissions cannot be confined here: {'; '.join(problems)}"
         )
@@ -98,13 +107,13 @@ def grade_submission(
     """Grade a submission that has been read."""
     seed = seed_of(submission) if seed is None else seed
     files = worker_files(submission.sources, submission.beside)
-    session = Session(files, workers, Reference(), seed)
+    session = Session(files, workers, Reference(), seed, settings.load().run_seconds)
     cases = _selected(all_questions(session), only)
     protections = workers.protections().described()
     results = ResultsFile(
         results_path,
         cases,
-        lambda rows: _summary(submission, seed, rows),
+        lambda rows: summary(rows, submission.notes, seed),
         {"seed": seed, "protections": protections},
     )
 
@@ -135,13 +144,3 @@ def _selected(cases, only):
 
 def _named(case, name):
     return case.number == name or case.number.partition(".")[0] == name
-
-
-def _summary(submission, seed, rows):
-    score = sum(row["score"] for row in rows)
-    max_score = sum(row["max_score"] for row in rows)
-    lines = [f"{score:g} of {max_score:g} points.", *submission.notes]
-    if submission.notes:
-        lines.insert(1, "")
-    lines += ["", f"The inputs were drawn with seed {seed}; --seed {seed} draws the same again."]
-    return "\n".join(lines)

@@ -17,6 +17,7 @@ TIMEOUT = "timeout"
 DIED = "died"
 REFUSED = "refused"
 GRADER_ERROR = "grader_error"
+PENDING = "pending"
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,7 @@ the grader is stopped.
 from __future__ import annotations
 
 import io
-import json
-import os
 import pathlib
-import sys
-import tempfile
 import time
 import traceback
 import unittest
@@ -22,8 +18,9 @@ from typing import Any
 
 from gradescope_utils.autograder_utils.json_test_runner import JSONTestResult, JSONTestRunner
 
+from .documents import write_document
 from .questions.case import QuestionCase
-from .records import GRADER_ERROR, PASSED
+from .records import GRADER_ERROR, PASSED, PENDING
 
 NOT_REACHED = "Not graded: the autograder was stopped before it reached this question."
 OUR_FAULT = (
@@ -36,7 +33,7 @@ Row = dict[str, Any]
 
 def pending_row(case: QuestionCase) -> Row:
     """The row of a question that has not been graded yet: no points."""
-    return _row(case, score=0.0, output=NOT_REACHED, status="pending")
+    return _row(case, score=0.0, output=NOT_REACHED, status=PENDING)
 
 
 def _row(case, score, output, status) -> Row:
@@ -129,37 +126,9 @@ class ResultsFile:
 
     def _write(self):
         if self.path is not None:
-            write_atomically(self.path, json.dumps(self.document(), indent=1, allow_nan=False))
+            write_document(self.path, self.document())
 
 
 def run_questions(cases: Sequence[QuestionCase], on_row: Callable[[Row], None]):
     """Grade the questions one after another."""
     QuestionRunner(on_row).run(unittest.TestSuite(cases))
-
-
-def write_refusal(path: pathlib.Path):
-    """The document for a machine on which nothing may be graded: staff have to look."""
-    document = {
-        "score": 0,
-        "execution_time": 0,
-        "output": "Nothing was graded yet: the autograder is not set up safely. "
-        "This is a fault of ours. Your submission is kept, and will be graded.",
-        "output_format": "text",
-        "stdout_visibility": "hidden",
-        "tests": [],
-    }
-    write_atomically(path, json.dumps(document, indent=1))
-
-
-def write_atomically(path: pathlib.Path, text: str):
-    """Replace the file at `path` as a whole: a reader sees the old text or the new one."""
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with open(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-        if sys.platform != "win32":
-            os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        pathlib.Path(temporary).unlink(missing_ok=True)
-        raise

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from .grading import Report
 from .records import PASSED
+from .summary import look_at
 
 COLOURS = {"passed": "green", "partial": "yellow", "todo": "cyan", "blocked": "cyan"}
 
@@ -43,7 +44,7 @@ def _table(report):
             row["name"],
             _points(row),
             f"[{COLOURS.get(status, 'red')}]{status}[/]",
-            "" if status == PASSED else escape(_look_at(row)),
+            "" if status == PASSED else escape(look_at(row)),
         )
     return table
 
@@ -55,13 +56,3 @@ def _points(row):
 def _to_be_told(row):
     """Whether a row's words go beyond the one line in the table."""
     return row["extra_data"]["status"] != PASSED and "\n" in row["output"]
-
-
-def _look_at(row):
-    """A row's hint, or else the first thing that it says."""
-    lines = row["output"].splitlines() or [""]
-    hints = [line.removeprefix("Hint: ") for line in lines if line.startswith("Hint: ")]
-    if hints:
-        return hints[0]
-    said = " ".join(lines[:2]) if lines[0].endswith(":") else lines[0]
-    return said.removeprefix("failed").strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import pathlib
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from .. import settings
 from ..homework import ROOT, SOLUTION, package_files
@@ -62,14 +62,18 @@ def write_tree(tree: Mapping[str, bytes], folder: pathlib.Path):
         (folder / path).write_bytes(data)
 
 
-def zipped(tree: Mapping[str, bytes], top: str) -> bytes:
-    """The tree as a zip: the same tree gives the same bytes, on every machine."""
+def zipped(tree: Mapping[str, bytes], top: str, runnable: Collection[str] = ()) -> bytes:
+    """The tree as a zip, in the folder `top` ("": none); files in `runnable` can be run.
+
+    The same tree gives the same bytes, on every machine.
+    """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(tree):
-            entry = zipfile.ZipInfo(f"{top}/{path}", date_time=(2026, 1, 1, 0, 0, 0))
+            name = f"{top}/{path}" if top else path
+            entry = zipfile.ZipInfo(name, date_time=(2026, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o100644 << 16
+            entry.external_attr = (0o100755 if path in runnable else 0o100644) << 16
             entry.create_system = 3
             archive.writestr(entry, tree[path], compresslevel=9)
     return buffer.getvalue()

@@ -1,6 +1,12 @@
+import os
 import pathlib
 
 import pytest
+
+from autograder.clean_start import ONE_THREAD
+
+# Before NumPy is loaded: tests that run side by side would otherwise wait for one another.
+os.environ.update(ONE_THREAD)
 
 from autograder.grading import grade_submission
 from autograder.homework import PACKAGE_FOLDER, package_files

@@ -162,3 +162,12 @@ def test_a_question_may_borrow_all_that_the_reference_calls_in_it():
                 inner for outer in allowed[number] for inner in allowed[numbers[outer]]
             }
             assert function in reached or function.endswith("derivative"), (function, number)
+
+
+def test_a_file_that_exits_at_import_is_charged_once(grade_files, solution_files):
+    """An exit() below the functions costs its own file's questions; its callers borrow."""
+    files = dict(solution_files)
+    files["backprop/jacobians.py"] += b"\nraise SystemExit\n"
+    rows = grade_files(files, only=["2.6", "4.3"], seed=1)
+    assert rows["2.6"]["score"] == 0
+    assert rows["4.3"]["score"] == rows["4.3"]["max_score"], rows["4.3"]["output"]

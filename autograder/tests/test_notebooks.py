@@ -80,7 +80,10 @@ def test_one_wrong_cell_costs_its_own_question(workers):
 def test_swap_in_reaches_the_notebook(workers):
     """A wrong function in a notebook is charged once: its callers borrow a right one."""
     right = list(cells_of_solution())
-    wrong = [c.replace("return ", "return 3 * ") if c.startswith("def mse_gradient") else c for c in right]
+    wrong = [
+        c.replace("return ", "return 3 * ") if c.startswith("def mse_gradient") else c
+        for c in right
+    ]
     assert wrong != right
     report = grade(workers, {"homework.ipynb": notebook(*wrong)}, only=["2", "4", "5"])
     assert [row["number"] for row in report.rows if row["score"] < row["max_score"]] == ["2.6"]

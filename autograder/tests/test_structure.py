@@ -13,6 +13,8 @@ MAY_IMPORT = {
     "records": set(),
     "homework": set(),
     "settings": set(),
+    "documents": set(),
+    "clean_start": {"sandbox"},
     "probes": set(),
     "sandbox": {"wire", "records", "probes"},
     "intake": {"records", "homework"},
@@ -25,17 +27,23 @@ MAY_IMPORT = {
     "calibration": {"reference", "records", "probes", "homework", "judging"},
     "questions": {"settings", "records", "judging", "calibration", "probes"},
     "session": {"records", "reference", "lending", "local", "judging", "questions", "diagnosis"},
-    "results": {"records", "questions"},
+    "results": {"documents", "records", "questions"},
+    "summary": {"records"},
     "grading": {
-        "homework", "records", "intake", "questions", "reference", "results", "sandbox", "session",
+        "documents", "homework", "intake", "questions", "records", "reference", "results",
+        "sandbox", "session", "settings", "summary",
     },
-    "table": {"records", "grading"},
+    "table": {"records", "grading", "summary"},
     "build": {"homework", "questions", "settings"},
     "verify": {
         "build", "grading", "homework", "intake", "local", "mistakes", "questions", "records",
         "reference", "sandbox", "session",
     },
-    "cli": {"verify", "grading", "table", "build", "sandbox", "settings"},
+    "gradescope": {
+        "clean_start", "documents", "grading", "records", "reference", "sandbox", "settings",
+    },
+    "bundle": {"build", "homework", "verify"},
+    "cli": {"bundle", "clean_start", "verify", "grading", "table", "build", "sandbox", "settings"},
 }  # fmt: skip
 
 

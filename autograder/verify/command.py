@@ -26,12 +26,28 @@ MAX_FAULTS = 12
 
 def verify(console: Console, seeds: int, jobs: int | None = None) -> bool:
     """Run all gates on so many seeds, print them, and say whether all hold."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
+    with _progress(console) as progress:
         kills = _kills(progress, seeds, jobs or os.cpu_count() or 1)
-        found = list(_other_gates(progress, seeds))
-    found.insert(3, gates.mistakes_are_killed(kills, seeds))
+        found = [*_gates_of_grading(progress, kills, seeds), *_gates_of_building(progress)]
     console.print(_matrix(kills))
+    return _told(console, found)
+
+
+def verify_grading(console: Console, seeds: int, jobs: int | None = None) -> bool:
+    """Run gates 1 to 4 only, without which no bundle is written."""
+    with _progress(console) as progress:
+        kills = _kills(progress, seeds, jobs or os.cpu_count() or 1)
+        found = list(_gates_of_grading(progress, kills, seeds))
+    return _told(console, found)
+
+
+def _progress(console):
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    return Progress(*columns, TimeElapsedColumn(), console=console, transient=True)
+
+
+def _told(console, found):
+    """Print the gates and what is wrong; whether all hold."""
     console.print(_table(found))
     for gate in found:
         for fault in gate.faults[:MAX_FAULTS]:
@@ -53,18 +69,26 @@ def _kills(progress, seeds, jobs) -> list[Kill]:
     return kills
 
 
-def _other_gates(progress, seeds) -> Iterator[Gate]:
-    def ticking(description, total):
-        task = progress.add_task(description, total=total)
-        return lambda: progress.advance(task)
-
-    yield gates.solution_is_full(range(seeds), ticking("the solution, many seeds", seeds))
+def _gates_of_grading(progress, kills, seeds) -> Iterator[Gate]:
+    tick = _ticking(progress, "the solution, many seeds", seeds)
+    yield gates.solution_is_full(range(seeds), tick)
     yield gates.stencil_is_empty()
-    yield gates.stubs_cost_their_own_points(ticking("stubs", len(gates.targets_of_questions())))
+    tick = _ticking(progress, "stubs", len(gates.targets_of_questions()))
+    yield gates.stubs_cost_their_own_points(tick)
+    yield gates.mistakes_are_killed(kills, seeds)
+
+
+def _gates_of_building(progress) -> Iterator[Gate]:
     rounds = len(gates.variants()) * len(VARIANT_SEEDS)
-    yield gates.variants_are_full(VARIANT_SEEDS, ticking("right answers in other styles", rounds))
+    tick = _ticking(progress, "right answers in other styles", rounds)
+    yield gates.variants_are_full(VARIANT_SEEDS, tick)
     yield gates.nothing_leaks()
     yield gates.everything_is_fresh()
+
+
+def _ticking(progress, description, total):
+    task = progress.add_task(description, total=total)
+    return lambda: progress.advance(task)
 
 
 def _matrix(kills):

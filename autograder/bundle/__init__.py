@@ -1,0 +1,1 @@
+"""dist/autograder.zip: all that Gradescope needs, and nothing that students get."""

@@ -1,0 +1,45 @@
+"""Which files the Gradescope bundle holds."""
+
+from __future__ import annotations
+
+import pathlib
+
+from ..build.stencil import Tree, zipped
+from ..homework import PACKAGE_FOLDER, ROOT, package_files
+
+KIT = ROOT / "autograder"
+AT_THE_ROOT = KIT / "gradescope" / "root"
+RUNNABLE = frozenset({"setup.sh", "run_autograder"})
+
+# What staff use on their own machines. All else of the kit grades.
+NOT_FOR_GRADESCOPE = (
+    "__main__.py", "SECURITY.md", "batch/", "benchmarks/", "build/", "bundle/",
+    "calibration/README.md", "calibration/calibrate.py", "calibration/figures.json", "cli.py",
+    "handout/", "reports/", "roster/", "table.py", "tests/", "verify/",
+)  # fmt: skip
+
+
+def bundle_tree() -> Tree:
+    """The bundle's files by their path in the zip, which has no folder around them."""
+    root = package_files(AT_THE_ROOT)
+    kit = {
+        f"autograder/{path}": data
+        for path, data in package_files(KIT).items()
+        if not path.startswith((*NOT_FOR_GRADESCOPE, "gradescope/root/"))
+    }
+    solution = {
+        f"solution/{PACKAGE_FOLDER.name}/{path}": data
+        for path, data in package_files(PACKAGE_FOLDER).items()
+    }
+    return {**root, **kit, **solution}
+
+
+def bundle_zip() -> bytes:
+    """The zip as it is uploaded."""
+    return zipped(bundle_tree(), top="", runnable=RUNNABLE)
+
+
+def write_bundle(path: pathlib.Path):
+    """Write the zip to `path`."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(bundle_zip())

@@ -1,0 +1,40 @@
+"""Writes Gradescope's results.json: as a whole, or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import pathlib
+import sys
+import tempfile
+from typing import Any
+
+
+def message(output: str) -> dict[str, Any]:
+    """The document of a submission that was not graded; `output` says why."""
+    return {
+        "score": 0,
+        "execution_time": 0,
+        "output": output,
+        "output_format": "text",
+        "stdout_visibility": "hidden",
+        "tests": [],
+    }
+
+
+def write_document(path: pathlib.Path, document: dict[str, Any]):
+    """Replace the file at `path`: whoever reads it sees the old document or the new one.
+
+    Raises ValueError for numbers that are not finite: Gradescope cannot read them.
+    """
+    text = json.dumps(document, indent=1, allow_nan=False)
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with open(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        if sys.platform != "win32":
+            os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        pathlib.Path(temporary).unlink(missing_ok=True)
+        raise

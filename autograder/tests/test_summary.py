@@ -1,0 +1,69 @@
+"""The top of a student's page, as the whole text that is read there."""
+
+from autograder.summary import summary
+
+
+def row(number, name, status, score=0.0, max_score=4.0, output="", visibility="visible"):
+    return {
+        "number": number, "name": name, "score": score, "max_score": max_score,
+        "output": output, "visibility": visibility, "extra_data": {"status": status},
+    }  # fmt: skip
+
+
+def test_a_half_done_submission_hears_where_to_look():
+    """Points, the first failure with its hint, the others, what is to write, notes, seed."""
+    rows = [
+        row("1.1", "gradient_descent", "passed", 4.0),
+        row("2.6", "mse_gradient", "wrong", output="failed     x: off\nHint: is 1/k missing?\n"),
+        row("4.2", "backward", "partial", 2.5, output="failed     two layers: off"),
+        row("5.3", "train", "blocked"),
+        row("7.1", "differentiate", "todo"),
+    ]
+    assert summary(rows, ["functions.py differs."], 7) == (
+        "6.5 of 20 points.\n"
+        "\n"
+        "Look first at 2.6 mse_gradient:\n"
+        "    is 1/k missing?\n"
+        "Then at 4.2 backward.\n"
+        "Still to write: 7.1 differentiate.\n"
+        "Waiting for what is still to write: 5.3 train.\n"
+        "\n"
+        "functions.py differs.\n"
+        "\n"
+        "Staff draw the same inputs again with `autograder grade SUBMISSION --seed 7`."
+    )
+
+
+def test_of_hidden_rows_only_their_number_is_told():
+    """Points and failures of rows that are not shown now do not appear."""
+    rows = [
+        row("1.1", "gradient_descent", "passed", 4.0),
+        row("2.6", "mse_gradient", "wrong", visibility="after_due_date", output="secret"),
+        row("4.2", "backward", "passed", 4.0, visibility="after_due_date"),
+        row("5.3", "train", "wrong", visibility="hidden"),
+    ]
+    assert summary(rows, [], 7) == (
+        "4 of 4 points.\n"
+        "1 question more, of 4 points, is not shown.\n"
+        "2 questions more, of 8 points, are shown after the due date.\n"
+        "\n"
+        "All that is shown passes.\n"
+        "\n"
+        "Staff draw the same inputs again with `autograder grade SUBMISSION --seed 7`."
+    )
+
+
+def test_what_is_not_graded_and_what_is_our_fault_is_said():
+    """Pending rows are counted, and a fault of the autograder is called one."""
+    rows = [row("1.1", "gradient_descent", "grader_error", 4.0), row("4.2", "backward", "pending")]
+    lines = summary(rows, [], 7).splitlines()
+    assert lines[1:3] == [
+        "1 question is not graded yet.",
+        "The autograder failed on 1.1 gradient_descent: our fault, staff have to look at it.",
+    ]
+
+
+def test_a_long_list_is_cut():
+    """Of many questions the first six are named."""
+    rows = [row(f"1.{n}", "f", "todo") for n in range(9)]
+    assert "1.5 f and 3 more." in summary(rows, [], 7)
