@@ -12,6 +12,7 @@ from autograder.grading import grade_submission
 from autograder.homework import PACKAGE_FOLDER, package_files
 from autograder.intake.package import find_package
 from autograder.sandbox.workers import Workers
+from autograder.tests.browser import chromium
 
 TESTS = pathlib.Path(__file__).parent
 
@@ -19,6 +20,13 @@ TESTS = pathlib.Path(__file__).parent
 @pytest.fixture(scope="session")
 def workers():
     with Workers() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium, for the tests of one file: a thread of it must not be there when others fork."""
+    with chromium() as started:
         yield started
 
 
