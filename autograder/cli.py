@@ -109,6 +109,49 @@ def verify(jobs, seeds):  # fmt: skip
         sys.exit(1)
 
 
+@cli.command()
+@click.argument("submissions", type=click.Path(exists=True, path_type=pathlib.Path))
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(path_type=pathlib.Path),
+    help="The folder for results, grades.csv and report.html.",
+)
+@click.option("--jobs", type=click.IntRange(1), help="Processes to use; all cores by default.")
+@click.option(
+    "--compare",
+    metavar="FOLDER|recorded",
+    help="Say what changed since an earlier run, or since the export's recorded scores.",
+)
+@click.option("--cluster", metavar="ADDRESS", help="Grade on a Dask cluster: tcp://host:8786.")
+def batch(submissions, output, jobs, compare, cluster):  # fmt: skip
+    """Grade all SUBMISSIONS: a Gradescope export, or a folder of submissions or zips.
+
+    Results are kept as they come. Run again, it grades only what is missing or changed.
+    """
+    os.environ.update(ONE_THREAD)
+    from rich.console import Console
+
+    from .batch import command
+    from .batch.graders import CannotGrade
+    from .roster import NoSubmissions
+
+    plan = command.Plan(submissions, output, jobs or command.cores(), compare, cluster)
+    try:
+        complete = command.batch(plan, Console(highlight=False))
+    except (command.Unusable, NoSubmissions) as error:
+        raise click.UsageError(str(error)) from None
+    except CannotGrade as error:
+        click.echo(f"autograder: {error}", err=True)
+        sys.exit(GRADER_FAILED)
+    except KeyboardInterrupt:
+        click.echo("Stopped. The same command goes on where this one was.", err=True)
+        sys.exit(130)
+    if not complete:
+        click.echo("Some submissions could not be judged: see above.", err=True)
+        sys.exit(GRADER_FAILED)
+
+
 def main():
     """Run the command: 2 for unusable arguments, 3 where the grader itself failed."""
     try:

@@ -21,7 +21,15 @@ from .sandbox.workers import Workers, worker_files
 from .session import Session
 from .summary import summary
 
-__all__ = ["NoSubmission", "NoSuchQuestion", "Report", "Unconfined", "grade", "grade_submission"]
+__all__ = [
+    "NoSubmission",
+    "NoSuchQuestion",
+    "Report",
+    "Unconfined",
+    "grade",
+    "grade_submission",
+    "require_confinement",
+]
 
 
 UNSAFE = (
@@ -77,19 +85,22 @@ def grade(
     worker could read answers or write results.
     """
     submission = read_submission(path)
-    problems = _require_confinement(workers, results_path)
+    folder = results_path.absolute().parent if results_path else PACKAGE_FOLDER
+    try:
+        problems = require_confinement(workers, folder)
+    except Unconfined:
+        if results_path:
+            write_document(results_path, message(UNSAFE))
+        raise
     report = grade_submission(submission, workers, results_path, only, seed, on_row)
     return replace(report, protections="; but ".join([report.protections, *problems]))
 
 
-def _require_confinement(workers, results_path):
-    """What a worker can do and must not; Unconfined if it can do so as root."""
+def require_confinement(workers: Workers, results_folder: pathlib.Path) -> list[str]:
+    """What a worker can do and must not, a sentence each; Unconfined if it can do so as root."""
     answers = [str(path) for path in PACKAGE_FOLDER.glob("*.py")][:3]
-    folder = results_path.absolute().parent if results_path else PACKAGE_FOLDER
-    problems = workers.self_test(answers, [str(folder)])
+    problems = workers.self_test(answers, [str(results_folder)])
     if problems and hasattr(os, "geteuid") and os.geteuid() == 0:
-        if results_path:
-            write_document(results_path, message(UNSAFE))
         raise Unconfined(
             f"nothing was graded, since submissions cannot be confined here: {'; '.join(problems)}"
         )

@@ -1,0 +1,1 @@
+"""A whole class: every submission graded, kept as it comes, and reported."""

@@ -1,0 +1,127 @@
+"""What `autograder batch` does: grade what is missing, keep it, report on all of it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pathlib
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.markup import escape
+
+from ..reports.gradebook import gradebook
+from ..reports.page import write_pages
+from ..reports.regrade import compared, write_regrade
+from ..reports.standing import Standing
+from ..results import write_atomically
+from ..roster import read_roster
+from ..roster.records import Entry, Roster
+from .graders import Graders, Reply
+from .local import Job, grade_here
+from .progress import print_regrade, print_summary, watched
+from .provenance import grader_fingerprint
+from .store import Store
+
+RECORDED = "recorded"
+
+
+class Unusable(ValueError):
+    """The arguments cannot be used; the text says why."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to grade and how.
+
+    `compare` is "recorded", for the scores that the export holds, or the folder
+    of an earlier run. `cluster` is the address of a Dask scheduler.
+    """
+
+    submissions: pathlib.Path
+    output: pathlib.Path
+    processes: int
+    compare: str | None = None
+    cluster: str | None = None
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    available = getattr(os, "sched_getaffinity", None)
+    return len(available(0)) if available else os.cpu_count() or 1
+
+
+def batch(plan: Plan, console: Console) -> bool:
+    """Grade and report; whether all that could be graded was graded without a fault of ours.
+
+    Raises Unusable, NoSubmissions and CannotGrade. A KeyboardInterrupt passes
+    after what there is has been reported.
+    """
+    _check(plan)
+    roster = read_roster(plan.submissions)
+    for warning in roster.warnings:
+        console.print(f"[yellow]note[/]      {escape(warning)}")
+    store = Store(plan.output)
+    try:
+        _grade_missing(plan, roster, store, console)
+    finally:
+        standings = [Standing(entry, store.document(entry)) for entry in roster.entries]
+        _report(plan, roster, standings, console)
+    return not any(standing.amiss for standing in standings if standing.entry.place)
+
+
+def _check(plan):
+    """Unusable where output or comparison would get in the way of the submissions or each other."""
+    submissions, output = plan.submissions.resolve(), plan.output.resolve()
+    if output == submissions or submissions in output.parents:
+        raise Unusable("--output must not be in the folder of the submissions")
+    if output.is_file():
+        raise Unusable(f"{plan.output} is a file: --output takes a folder")
+    if plan.compare in (None, RECORDED):
+        return
+    earlier = pathlib.Path(plan.compare)
+    if not earlier.is_dir():
+        raise Unusable(f"--compare takes the folder of an earlier run, or `{RECORDED}`")
+    if earlier.resolve() == output:
+        raise Unusable("--compare needs a folder other than --output, whose results are replaced")
+
+
+def _grade_missing(plan, roster: Roster, store: Store, console):
+    jobs = [Job(entry, store.known(entry)) for entry in roster.entries if entry.place]
+    with (
+        watched(console, len(jobs)) as progress,
+        contextlib.closing(_replies(plan, jobs, store)) as replies,
+    ):
+        for entry, reply in replies:
+            store.keep(entry, reply)
+            progress.add(reply)
+
+
+def _replies(plan, jobs, store) -> Generator[tuple[Entry, Reply], None, None]:
+    if plan.cluster:
+        from .cluster import grade_on_cluster
+
+        yield from grade_on_cluster(jobs, plan.cluster, grader_fingerprint())
+        return
+    with open(store.folder / "grading.log", "a", encoding="utf-8") as errors:
+        graders = Graders(store.folder, grader_fingerprint(), errors)
+        yield from grade_here(jobs, graders, max(min(plan.processes, len(jobs)), 1))
+
+
+def _report(plan, roster: Roster, standings: Sequence[Standing], console):
+    write_atomically(plan.output / "grades.csv", gradebook(standings))
+    write_pages(plan.output, standings, roster.warnings)
+    print_summary(plan.output, standings, console)
+    if plan.compare:
+        changes = compared(standings, _earlier(plan, roster))
+        write_regrade(plan.output, changes)
+        print_regrade(plan.output, changes, console)
+
+
+def _earlier(plan, roster):
+    """The standings to compare with: as the export records them, or an earlier run's."""
+    if plan.compare == RECORDED:
+        return [Standing(entry, entry.recorded) for entry in roster.entries]
+    earlier = Store(pathlib.Path(plan.compare))
+    return [Standing(entry, earlier.document(entry)) for entry in roster.entries]

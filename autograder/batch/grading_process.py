@@ -1,0 +1,105 @@
+"""A process that grades one submission after another, with a clean process of its own.
+
+It reads jobs as lines of JSON, {"path", "known"}, and answers each with a line:
+{"document"}, {"fresh"} where what is known of the kept result still holds, or
+{"broken"} with a traceback. Its first line says which grader it is, or why
+nothing can be graded here. It ends when there is nobody left to answer.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pathlib
+import queue
+import sys
+import threading
+import traceback
+from typing import IO, Any
+
+# A grader that is talked into more than this fails, and the machine does not.
+MEMORY_BYTES = 4 * 2**30
+
+
+def main(results_folder: str):
+    """Grade what is asked until the line is closed; `results_folder` is kept from workers."""
+    line = _private_line()
+    jobs = _jobs()
+    from ..sandbox.confinement import protect_grader
+    from ..sandbox.starters import default_starter
+
+    # As in `autograder grade`, the clean process starts before anything secret is loaded.
+    starter = default_starter()
+    from ..sandbox.workers import Workers
+
+    with Workers(starter) as workers:
+        protect_grader()
+        introduction = _introduction(workers, pathlib.Path(results_folder))
+        _say(line, introduction)
+        _limit_memory()
+        while True:
+            _say(line, _answer(json.loads(jobs.get()), workers, introduction["protections"]))
+
+
+def _private_line() -> IO[str]:
+    """The line to the parent. Whatever else is printed goes where errors go."""
+    line = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    return line
+
+
+def _jobs() -> queue.SimpleQueue[str]:
+    """The jobs as they come in; a parent that is gone ends this process at once."""
+    jobs: queue.SimpleQueue[str] = queue.SimpleQueue()
+
+    def read():
+        for job in sys.stdin:
+            jobs.put(job)
+        os._exit(0)
+
+    threading.Thread(target=read, daemon=True).start()
+    return jobs
+
+
+def _say(line, answer):
+    line.write(json.dumps(answer, allow_nan=False) + "\n")
+    line.flush()
+
+
+def _introduction(workers, folder) -> dict[str, Any]:
+    from ..grading import Unconfined, require_confinement
+    from .provenance import grader_fingerprint
+
+    try:
+        problems = require_confinement(workers, folder)
+    except Unconfined as error:
+        return {"unconfined": str(error), "protections": ""}
+    protections = "; but ".join([workers.protections().described(), *problems])
+    return {"grader": grader_fingerprint(), "protections": protections}
+
+
+def _limit_memory():
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+
+
+def _answer(job, workers, protections) -> dict[str, Any]:
+    from ..grading import grade_submission
+    from ..intake import read_submission
+    from .provenance import grader_fingerprint, submission_fingerprint
+
+    try:
+        submission = read_submission(job["path"])
+        made_from = {
+            "grader": grader_fingerprint(),
+            "submission": submission_fingerprint(submission),
+        }
+        if job["known"] == made_from:
+            return {"fresh": True}
+        document = grade_submission(submission, workers).document
+        document["extra_data"] |= {"protections": protections, "made_from": made_from}
+        return {"document": document}
+    except Exception:
+        return {"broken": traceback.format_exc()}

@@ -1,0 +1,106 @@
+"""What staff see in the terminal while a class is graded, and when it is."""
+
+from __future__ import annotations
+
+import contextlib
+import pathlib
+from collections.abc import Iterator, Sequence
+
+from rich import box
+from rich import progress as bars
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from ..records import GRADER_ERROR
+from ..reports.regrade import Change
+from ..reports.standing import Standing, status_of
+from ..reports.statistics import class_figures
+from .graders import Failed, Fresh, Graded, Reply
+
+SHOWN = 12
+
+
+class Progress:
+    """A progress bar: how many are done, how many a minute, the time left, failures so far."""
+
+    def __init__(self, bar: bars.Progress, total: int):
+        self.bar = bar
+        self.task = bar.add_task("grading", total=total, rate="", failures="no failures")
+        self.graded = self.failures = 0
+
+    def add(self, reply: Reply):
+        """Count one reply."""
+        self.graded += not isinstance(reply, Fresh)
+        self.failures += _failed(reply)
+        elapsed = self.bar.tasks[0].elapsed or 0.0
+        if self.graded and elapsed:
+            self.bar.update(self.task, rate=f"{60 * self.graded / elapsed:.0f} a minute")
+        if self.failures:
+            self.bar.update(self.task, failures=f"[red]{self.failures} NOT GRADED[/]")
+        self.bar.advance(self.task)
+
+
+def _failed(reply):
+    if isinstance(reply, Graded):
+        return any(status_of(row) == GRADER_ERROR for row in reply.document["tests"])
+    return isinstance(reply, Failed)
+
+
+@contextlib.contextmanager
+def watched(console: Console, total: int) -> Iterator[Progress]:
+    """A progress bar on the terminal."""
+    columns = (
+        bars.TextColumn("{task.description}"),
+        bars.BarColumn(),
+        bars.MofNCompleteColumn(),
+        bars.TextColumn("{task.fields[rate]}"),
+        bars.TimeElapsedColumn(),
+        bars.TextColumn("left"),
+        bars.TimeRemainingColumn(),
+        bars.TextColumn("{task.fields[failures]}"),
+    )
+    with bars.Progress(*columns, console=console) as bar:
+        yield Progress(bar, total)
+
+
+def print_summary(folder: pathlib.Path, standings: Sequence[Standing], console: Console):
+    """Print the class in figures, what is amiss, and where the results are."""
+    figures = class_figures(standings)
+    if figures:
+        low, middle, high = figures.quartiles
+        console.print(
+            f"{figures.graded} submissions graded: mean {figures.mean:.1f} of "
+            f"{figures.max_score:g}, quartiles {low:.1f}, {middle:.1f} and {high:.1f}."
+        )
+    amiss = [standing for standing in standings if standing.amiss]
+    for standing in amiss[:SHOWN]:
+        name = f"{escape(standing.entry.folder)} ({escape(standing.entry.called)})"
+        console.print(f"[red]{escape(standing.status)}[/]: {name}", soft_wrap=True)
+    if len(amiss) > SHOWN:
+        console.print(f"and {len(amiss) - SHOWN} more: see the column status")
+    for protections in sorted(_protections(standings)):
+        console.print(f"sandbox   {escape(protections)}", soft_wrap=True)
+    console.print(f"results   {escape(str(folder / 'grades.csv'))}", soft_wrap=True)
+    console.print(f"report    {escape(str(folder / 'report.html'))}", soft_wrap=True)
+
+
+def _protections(standings):
+    """How those that were graded were confined."""
+    found = (one.document["extra_data"].get("protections") for one in standings if one.document)
+    return {str(text) for text in found if text}
+
+
+def print_regrade(folder: pathlib.Path, changes: Sequence[Change], console: Console):
+    """Print whose points changed most, and where the others are."""
+    changed = sorted((one for one in changes if one.by), key=lambda one: -abs(one.by or 0.0))
+    console.print(f"\n{len(changed)} of {len(changes)} submissions have other points than before.")
+    if changed:
+        table = Table("submission", "before", "now", "why", box=box.SIMPLE_HEAD)
+        for one in changed[:SHOWN]:
+            reasons = "; ".join(one.reasons)
+            table.add_row(
+                escape(one.standing.entry.called), f"{one.before:g}", f"{one.now:g}", reasons
+            )
+        console.print(table)
+    console.print(f"regrade   {escape(str(folder / 'regrade.html'))}", soft_wrap=True)

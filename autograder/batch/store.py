@@ -1,0 +1,74 @@
+"""The folder of results: a results.json for each submission, whole or not there."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+from collections.abc import Mapping
+from typing import Any
+
+from ..records import GRADER_ERROR
+from ..results import write_atomically
+from ..roster.records import Entry
+from .graders import Failed, Fresh, Graded, Reply
+
+Document = Mapping[str, Any]
+
+
+class Store:
+    """What has been graded so far, below one folder."""
+
+    def __init__(self, folder: pathlib.Path):
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def document(self, entry: Entry) -> Document | None:
+        """The kept results document; None where there is none that can be read."""
+        return read_document(self._path(entry))
+
+    def known(self, entry: Entry) -> Mapping[str, str] | None:
+        """What the kept result was made from; None where it has to be made anew.
+
+        So it has where the grader failed, on the submission or on a question.
+        """
+        document = self.document(entry)
+        if document is None or any(_is_our_fault(row) for row in document["tests"]):
+            return None
+        return document["extra_data"].get("made_from")
+
+    def keep(self, entry: Entry, reply: Reply):
+        """Put a reply in the place of what was kept; a fresh result stays as it is."""
+        if isinstance(reply, Fresh):
+            return
+        document = reply.document if isinstance(reply, Graded) else _failure(reply)
+        path = self._path(entry)
+        path.parent.mkdir(exist_ok=True)
+        write_atomically(path, json.dumps(document, indent=1, allow_nan=False))
+
+    def _path(self, entry):
+        return self.folder / entry.folder / "results.json"
+
+
+def read_document(path: pathlib.Path) -> Document | None:
+    """The results document in a file; None where there is none, or none that has its parts."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        whole = isinstance(document["tests"], list) and isinstance(document["extra_data"], dict)
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+    return document if whole else None
+
+
+def _is_our_fault(row):
+    return row["extra_data"]["status"] == GRADER_ERROR
+
+
+def _failure(reply: Failed) -> Document:
+    """A document without a score: no platform and no script can take it for 0 points."""
+    return {
+        "output": f"Not graded: {reply.reason}. This is a fault of ours, not of the submission.",
+        "output_format": "text",
+        "stdout_visibility": "hidden",
+        "extra_data": {"failure": reply.reason, "details": reply.details},
+        "tests": [],
+    }

@@ -1,0 +1,204 @@
+"""A class that never was, handed in as Gradescope exports it: a zip, the same for the same seed.
+
+python -m autograder.benchmarks.synthetic_class EXPORT.zip [--size 300] [--seed 1]
+
+A sixth is right, some are stubs, most have known mistakes out of the catalogue,
+the first of each question more often than the last, and a few are hostile. The
+list of submissions is as odd as real ones: groups, nulls, entries without a
+folder and folders without an entry.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import inspect
+import pathlib
+import random
+import sys
+import zipfile
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import ModuleType
+
+import yaml
+
+from autograder.build.stencil import STENCIL
+from autograder.homework import PACKAGE_FOLDER, ROOT, package_files, student_modules
+from autograder.mistakes import Mistake, all_mistakes
+
+HOSTILE = ROOT / "autograder" / "tests" / "hostile"
+ATTACKS = ("exit_by_c", "endless_loop", "forged_kind", "garbage", "fork_bomb", "deep_recursion")
+FIRST = ("Ada", "Grace", "Emmy", "Sofia", "Alan", "Kurt", "Srinivasa", "Zoë", "李", "Олег")
+LAST = ("Lovelace", "Hopper", "Noether", "Turing", "Gödel", "O'Neil", "=SUM(A1:A9)", "<b>Bold</b>")
+GIVEN = """import importlib
+from .functions import *
+from .functions import ACTIVATIONS, LOSSES
+def right(name):
+    module, *path = name.split(".")
+    found = importlib.import_module("backprop." + module)
+    for step in path:
+        found = getattr(found, step)
+    return found
+"""
+
+Files = dict[str, bytes]
+
+
+def submission(rng: random.Random, number: int, size: int) -> Files:
+    """The files of the package that one student hands in."""
+    if number < min(len(ATTACKS), size // 50):
+        return _hostile(ATTACKS[number])
+    kind = rng.random()
+    if kind < 1 / 6:
+        return package_files(PACKAGE_FOLDER)
+    if kind < 1 / 5:
+        return package_files(STENCIL / "backprop")
+    return _mistaken(rng)
+
+
+def _hostile(name):
+    source = (HOSTILE / f"{name}.py").read_bytes()
+    files = package_files(PACKAGE_FOLDER)
+    return files | {"jacobians.py": files["jacobians.py"] + b"\n\n" + source}
+
+
+def _mistaken(rng) -> Files:
+    """The solution with one to six mistakes, and at times with its last parts unwritten."""
+    files = package_files(PACKAGE_FOLDER)
+    functions = list(sources_of_mistakes())
+    for function in rng.sample(functions, rng.randint(1, 6)):
+        choices = sources_of_mistakes()[function]
+        weights = [1 / (rank + 1) for rank in range(len(choices))]
+        name = f"{function.partition('.')[0]}.py"
+        files[name] += rng.choices(choices, weights)[0].encode()
+    for name in rng.choices([(), ("reverse_mode.py",), ("reverse_mode.py", "symbolic.py")])[0]:
+        files[name] = (STENCIL / "backprop" / name).read_bytes()
+    return files
+
+
+@lru_cache(maxsize=1)
+def sources_of_mistakes() -> Mapping[str, list[str]]:
+    """For each function, texts that make its known mistakes when they stand below it."""
+    found: dict[str, list[str]] = {}
+    for mistake in all_mistakes():
+        module = sys.modules[mistake.wrong.__module__]
+        if mistake.wrong.__name__ in _definitions(module):
+            found.setdefault(mistake.function, []).append(_source(mistake, module))
+    return found
+
+
+def _source(mistake: Mistake, module: ModuleType) -> str:
+    """A function that puts the mistake in the place of its target, and the call of it.
+
+    The names that the mistake needs are local to it: it changes nothing else in the file.
+    """
+    definitions = _definitions(module)
+    needed = _needed(mistake.wrong.__name__, definitions)
+    body = "\n".join(ast.unparse(definitions[name]) for name in needed)
+    imports = "\n".join(ast.unparse(node) for node in _imports(module))
+    target = mistake.target.partition(".")[2]
+    text = f"{imports}\n{GIVEN}{body}\n{target} = {mistake.wrong.__name__}"
+    lines = text.replace("from .functions import *", "").splitlines()
+    owner = target.partition(".")[0]
+    head = f"\n\ndef _mistake():\n    global {owner}\n" if "." not in target else (
+        "\n\ndef _mistake():\n"
+    )  # fmt: skip
+    given = "    from .functions import linear, identity, relu, sigmoid, tanh, softmax\n"
+    given += "    from .functions import mse, softmax_cross_entropy\n"
+    return head + given + "\n".join(f"    {line}" for line in lines) + "\n\n\n_mistake()\n"
+
+
+@lru_cache
+def _definitions(module: ModuleType) -> dict[str, ast.stmt]:
+    """The top-level functions and constants of a module by name, decorators of ours removed."""
+    found: dict[str, ast.stmt] = {}
+    for node in ast.parse(inspect.getsource(module)).body:
+        if isinstance(node, ast.FunctionDef):
+            node.decorator_list = [one for one in node.decorator_list if not _enters(one)]
+            found[node.name] = node
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            found[node.targets[0].id] = node
+    return found
+
+
+def _enters(decorator):
+    called = getattr(decorator, "func", None)
+    return isinstance(called, ast.Name) and called.id == "mistake"
+
+
+def _needed(name: str, definitions: Mapping[str, ast.stmt]) -> list[str]:
+    """The definitions that one needs, itself included, in the order of the module."""
+    needed, waiting = set(), [name]
+    while waiting:
+        current = waiting.pop()
+        if current in definitions and current not in needed:
+            needed.add(current)
+            names = (n.id for n in ast.walk(definitions[current]) if isinstance(n, ast.Name))
+            waiting += names
+    return [one for one in definitions if one in needed]
+
+
+def _imports(module) -> Iterator[ast.stmt]:
+    for node in ast.parse(inspect.getsource(module)).body:
+        if isinstance(node, ast.Import):
+            yield node
+
+
+def write_export(path: pathlib.Path, size: int, seed: int = 1):
+    """Write the export of a class of `size` submissions."""
+    rng = random.Random(seed)
+    top = "assignment_1_export"
+    metadata = {}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(size):
+            name = f"submission_{100_000 + number}"
+            metadata[name] = _entry(rng, number)
+            for file, data in submission(rng, number, size).items():
+                if file in student_modules():
+                    _add(archive, f"{top}/{name}/backprop/{file}", data)
+        metadata["submission_99999"] = _entry(rng, size)  # An entry without a folder.
+        if size > 10:
+            del metadata["submission_100010"]  # A folder without an entry.
+        text = yaml.safe_dump(metadata, allow_unicode=True, sort_keys=True)
+        _add(archive, f"{top}/submission_metadata.yml", text.encode())
+
+
+def _add(archive, name, data):
+    archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+
+
+def _entry(rng, number):
+    submitters = [_student(rng, number)]
+    if number % 25 == 7:
+        submitters.append(_student(rng, 10_000 + number))
+    return {
+        ":submitters": submitters if number % 60 != 59 else None,
+        ":created_at": "2023-09-20 18:03:11.123456000 Z",
+        ":score": None,
+        ":status": "processed",
+        ":results": None,
+        ":history": [],
+    }
+
+
+def _student(rng, number):
+    name = f"{rng.choice(FIRST)} {rng.choice(LAST)}"
+    student = {":name": name, ":sid": str(5000 + number), ":email": f"s{number}@example.edu"}
+    if number % 20 == 3:
+        student[":sid"] = None
+    return student
+
+
+def main():
+    """Write the export that is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("export", type=pathlib.Path)
+    parser.add_argument("--size", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    write_export(arguments.export, arguments.size, arguments.seed)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""grades.csv: a line for each student, for a spreadsheet or a platform's import."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ..roster.records import Student
+from .standing import Standing, questions_of
+
+BEFORE_QUESTIONS = ("name", "sid", "email", "submission", "points")
+# What a spreadsheet takes for the beginning of a formula, in full width too.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
+
+
+def gradebook(standings: Sequence[Standing]) -> str:
+    """The CSV. A group has a line for each of its students; without points nothing was judged."""
+    numbers = [question.number for question in questions_of(standings)]
+    lines = [line for standing in standings for line in _lines(standing, numbers)]
+    return table([*BEFORE_QUESTIONS, *numbers, "status"], lines)
+
+
+def table(header: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
+    """A CSV with harmless cells. It begins with a byte order mark: Excel asks for one."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([cell(value) for value in line] for line in lines)
+    return "\ufeff" + text.getvalue()
+
+
+def _lines(standing, numbers):
+    points = [_points(standing, number) for number in numbers]
+    total = standing.score if standing.graded else ""
+    for student in standing.entry.students or (Student(),):
+        who = (student.name, student.sid, student.email, standing.entry.name)
+        yield [*who, total, *points, standing.status]
+
+
+def _points(standing, number):
+    return standing.rows[number]["score"] if number in standing.rows else ""
+
+
+def cell(value: Any) -> str:
+    """A value as a cell. A text that a spreadsheet could run begins with an apostrophe."""
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    text = str(value)
+    return f"'{text}" if text.lstrip().startswith(FORMULA_SIGNS) else text

@@ -1,0 +1,114 @@
+"""Where a submission stands: its entry in the roster, and its results document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..records import GRADER_ERROR, PASSED
+from ..roster.records import Entry
+
+Row = Mapping[str, Any]
+GRADED = "graded"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A submission and its results document; None where it has not been graded."""
+
+    entry: Entry
+    document: Mapping[str, Any] | None
+
+    @property
+    def failure(self) -> str:
+        """Why it could not be graded; empty where it could."""
+        return self.document["extra_data"].get("failure", "") if self.document else ""
+
+    @property
+    def graded(self) -> bool:
+        return self.document is not None and not self.failure
+
+    @property
+    def score(self) -> float:
+        """The points; only of a graded submission."""
+        return self.document["score"] if self.document else 0.0
+
+    @property
+    def rows(self) -> Mapping[str, Row]:
+        """The rows of a graded submission by the question's number."""
+        return {row["number"]: row for row in self.document["tests"]} if self.document else {}
+
+    @property
+    def our_faults(self) -> tuple[str, ...]:
+        """The numbers of the questions on which the grader failed."""
+        return tuple(number for number, row in self.rows.items() if status_of(row) == GRADER_ERROR)
+
+    @property
+    def status(self) -> str:
+        """A few words that nobody overlooks where something is amiss."""
+        if self.entry.place is None:
+            return "NO FILES: the export has none for this entry"
+        if self.document is None:
+            return "NOT GRADED YET"
+        if self.failure:
+            return f"NOT GRADED: {self.failure}"
+        if self.our_faults:
+            return f"LOOK AT {', '.join(self.our_faults)}: the grader failed there"
+        return GRADED
+
+    @property
+    def amiss(self) -> bool:
+        """Whether staff have to look at it before its points are released."""
+        return self.status != GRADED
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as the results documents name it."""
+
+    number: str
+    name: str
+    max_score: float
+
+
+def questions_of(standings: Iterable[Standing]) -> tuple[Question, ...]:
+    """All questions of all documents, in the order of their numbers."""
+    found = {
+        number: Question(number, row["name"], row["max_score"])
+        for standing in standings
+        for number, row in standing.rows.items()
+    }
+    return tuple(found[number] for number in sorted(found, key=_in_order))
+
+
+def _in_order(number):
+    return [(not part.isdigit(), int(part) if part.isdigit() else 0, part)
+            for part in number.split(".")]  # fmt: skip
+
+
+def status_of(row: Row) -> str:
+    """A row's status; that of rows from elsewhere follows from their points."""
+    status = (row.get("extra_data") or {}).get("status")
+    return status or (PASSED if row["score"] == row.get("max_score") else "failed")
+
+
+def hint_of(row: Row) -> str:
+    """The hint in a row's words; empty where there is none."""
+    lines = str(row.get("output") or "").splitlines()
+    return next((line[len("Hint: ") :] for line in lines if line.startswith("Hint: ")), "")
+
+
+def told(row: Row) -> str:
+    """The gist of what a row says: its mistake, its hint, or its first line."""
+    mistake = (row.get("extra_data") or {}).get("mistake", "")
+    first = next(filter(None, str(row.get("output") or "").splitlines()), "")
+    return mistake or hint_of(row) or first
+
+
+def says(row: Row | None) -> str:
+    """A row's status and the gist of its words."""
+    if row is None:
+        return "not there"
+    gist = "" if status_of(row) == PASSED else told(row)
+    return f"{status_of(row)}: {gist}" if gist else status_of(row)

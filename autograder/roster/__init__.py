@@ -1,0 +1,78 @@
+"""Whose submissions there are, and where: a Gradescope export, or any folder of submissions."""
+
+from __future__ import annotations
+
+import pathlib
+
+from .export import METADATA, Metadata, parse_metadata
+from .names import folder_names
+from .places import Files, InFolder, InZip, NoArchive, Place
+from .records import Entry, Roster, Student
+
+HANDED_IN = (".zip", ".py", ".ipynb")
+
+
+class NoSubmissions(Exception):
+    """There is nothing to grade at the path; the text says what was looked for."""
+
+
+def read_roster(path: pathlib.Path) -> Roster:
+    """All submissions at `path`: an export (zip or folder), or a folder of submissions.
+
+    Folders without an entry in the export's metadata are graded without a name,
+    and entries without a folder stand in the roster without a place. Raises
+    NoSubmissions.
+    """
+    try:
+        top = _top(InZip.of(path) if path.is_file() else InFolder(path))
+    except NoArchive as error:
+        raise NoSubmissions(str(error)) from None
+    places = _places(top)
+    metadata = parse_metadata(top.read(METADATA)) if METADATA in top.names() else Metadata()
+    entries = _entries(places, metadata)
+    if not entries:
+        raise NoSubmissions(f"there are no submissions in {path}")
+    return Roster(entries, metadata.warnings)
+
+
+def _top(place: Files) -> Files:
+    """The folder that holds the submissions: an export stands in a folder of its own."""
+    names = [name for name in place.names() if not _ignored(name)]
+    if METADATA not in names and len(names) == 1 and place.is_folder(names[0]):
+        below = place.child(names[0])
+        if METADATA in below.names() or isinstance(place, InZip):
+            return below
+    return place
+
+
+def _places(top: Files) -> dict[str, Place]:
+    """Each submission's place by its name."""
+    found = {}
+    for name in sorted(top.names()):
+        if not _ignored(name) and (top.is_folder(name) or name.lower().endswith(HANDED_IN)):
+            found[name] = top.child(name)
+    if "backprop" in found:
+        raise NoSubmissions(
+            "this is a single submission, since it holds a folder backprop: "
+            "`autograder grade` grades it; batch takes a folder of submissions"
+        )
+    return found
+
+
+def _ignored(name):
+    return name.startswith(".") or name == "__MACOSX"
+
+
+def _entries(places, metadata) -> tuple[Entry, ...]:
+    names = sorted({*places, *metadata.submissions})
+    folders = folder_names(names)
+    return tuple(_entry(name, folders[name], places.get(name), metadata) for name in names)
+
+
+def _entry(name, folder, place, metadata):
+    known = metadata.submissions.get(name)
+    if known is not None:
+        return Entry(name, folder, place, known.students, known.recorded)
+    # Without metadata, the folder's name is all that says whose it is.
+    students = () if metadata.submissions else (Student(pathlib.PurePath(name).stem),)
+    return Entry(name, folder, place, students)
