@@ -100,8 +100,10 @@ def _grade_missing(plan, roster: Roster, store: Store, console):
 
 def _replies(plan, jobs, store) -> Generator[tuple[Entry, Reply], None, None]:
     if plan.cluster:
-        from .cluster import grade_on_cluster
-
+        try:
+            from .cluster import grade_on_cluster
+        except ImportError:
+            raise Unusable("--cluster needs Dask: pip install '.[cluster]'") from None
         yield from grade_on_cluster(jobs, plan.cluster, grader_fingerprint())
         return
     with open(store.folder / "grading.log", "a", encoding="utf-8") as errors:

@@ -17,6 +17,7 @@ from ..homework import ROOT
 
 HANGING_SECONDS = 900.0
 """A grading run ends itself after 480 seconds; what takes longer than this never will."""
+START_SECONDS = 120.0
 ATTEMPTS = 2
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 _BOOT = (
@@ -80,15 +81,15 @@ class GradingProcess:
 
     def grade(self, path: pathlib.Path, known: Mapping[str, str] | None, seconds: float) -> Reply:
         """The reply to one job. Lost if the process ends, or takes longer than `seconds`."""
-        self.introduce(seconds)
+        self.introduce()
         job = {"path": str(path), "known": known and dict(known)}
         return _reply(self._ask(json.dumps(job), seconds))
 
-    def introduce(self, seconds: float):
+    def introduce(self):
         """Hear which grader it is; CannotGrade if it is another one, or nothing is safe there."""
         if self.introduced:
             return
-        introduction = self._ask("", seconds)
+        introduction = self._ask("", START_SECONDS)
         if "unconfined" in introduction:
             raise CannotGrade(introduction["unconfined"])
         if introduction["grader"] != self.grader:

@@ -56,8 +56,8 @@ def watched(console: Console, total: int) -> Iterator[Progress]:
         bars.MofNCompleteColumn(),
         bars.TextColumn("{task.fields[rate]}"),
         bars.TimeElapsedColumn(),
-        bars.TextColumn("left"),
         bars.TimeRemainingColumn(),
+        bars.TextColumn("left,"),
         bars.TextColumn("{task.fields[failures]}"),
     )
     with bars.Progress(*columns, console=console) as bar:

@@ -16,6 +16,7 @@ import inspect
 import pathlib
 import random
 import sys
+import textwrap
 import zipfile
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -31,9 +32,10 @@ HOSTILE = ROOT / "autograder" / "tests" / "hostile"
 ATTACKS = ("exit_by_c", "endless_loop", "forged_kind", "garbage", "fork_bomb", "deep_recursion")
 FIRST = ("Ada", "Grace", "Emmy", "Sofia", "Alan", "Kurt", "Srinivasa", "Zoë", "李", "Олег")
 LAST = ("Lovelace", "Hopper", "Noether", "Turing", "Gödel", "O'Neil", "=SUM(A1:A9)", "<b>Bold</b>")
+# What the catalogue takes from its own `given`, as a student's file can have it.
 GIVEN = """import importlib
-from .functions import *
-from .functions import ACTIVATIONS, LOSSES
+from .functions import ACTIVATIONS, LOSSES, identity, linear, mse, relu, sigmoid, softmax
+from .functions import softmax_cross_entropy, tanh
 def right(name):
     module, *path = name.split(".")
     found = importlib.import_module("backprop." + module)
@@ -95,18 +97,15 @@ def _source(mistake: Mistake, module: ModuleType) -> str:
     """
     definitions = _definitions(module)
     needed = _needed(mistake.wrong.__name__, definitions)
-    body = "\n".join(ast.unparse(definitions[name]) for name in needed)
-    imports = "\n".join(ast.unparse(node) for node in _imports(module))
     target = mistake.target.partition(".")[2]
-    text = f"{imports}\n{GIVEN}{body}\n{target} = {mistake.wrong.__name__}"
-    lines = text.replace("from .functions import *", "").splitlines()
-    owner = target.partition(".")[0]
-    head = f"\n\ndef _mistake():\n    global {owner}\n" if "." not in target else (
-        "\n\ndef _mistake():\n"
-    )  # fmt: skip
-    given = "    from .functions import linear, identity, relu, sigmoid, tanh, softmax\n"
-    given += "    from .functions import mse, softmax_cross_entropy\n"
-    return head + given + "\n".join(f"    {line}" for line in lines) + "\n\n\n_mistake()\n"
+    lines = [
+        *([] if "." in target else [f"global {target}"]),
+        *map(ast.unparse, _imports(module)),
+        GIVEN,
+        *(ast.unparse(definitions[name]) for name in needed),
+        f"{target} = {mistake.wrong.__name__}",
+    ]
+    return f"\n\ndef _mistake():\n{textwrap.indent(chr(10).join(lines), '    ')}\n\n_mistake()\n"
 
 
 @lru_cache
@@ -184,7 +183,11 @@ def _entry(rng, number):
 
 def _student(rng, number):
     name = f"{rng.choice(FIRST)} {rng.choice(LAST)}"
-    student = {":name": name, ":sid": str(5000 + number), ":email": f"s{number}@example.edu"}
+    student: dict[str, str | None] = {
+        ":name": name,
+        ":sid": str(5000 + number),
+        ":email": f"s{number}@example.edu",
+    }
     if number % 20 == 3:
         student[":sid"] = None
     return student

@@ -75,11 +75,16 @@ def _described(bins):
     return "Points, and how many submissions: " + "; ".join(_words(b) for b in bins if b.count)
 
 
+def kind_of(status: str) -> str:
+    """Which of the kinds in ORDER a status belongs to."""
+    return KINDS.get(status, "failed")
+
+
 def kinds(statuses: Mapping[str, int]) -> dict[str, int]:
     """How many rows are of each kind in ORDER, of those that are there."""
     counts = dict.fromkeys(ORDER, 0)
     for status, count in statuses.items():
-        counts[KINDS.get(status, "failed")] += count
+        counts[kind_of(status)] += count
     return {kind: count for kind, count in counts.items() if count}
 
 

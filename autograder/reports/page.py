@@ -14,7 +14,7 @@ import jinja2
 
 from ..results import write_atomically
 from . import charts
-from .standing import Row, Standing, hint_of, says, status_of
+from .standing import Row, Standing, hint_of, says, status_of, words_of
 from .statistics import class_figures
 
 TEMPLATES = pathlib.Path(__file__).parent / "templates"
@@ -82,6 +82,8 @@ def _environment() -> jinja2.Environment:
         "outcome_bar": charts.outcome_bar,
         "legend": charts.LEGEND,
         "status_of": status_of,
+        "kind_of": charts.kind_of,
+        "words_of": words_of,
         "shown_words": shown_words,
         "shown_hint": shown_hint,
         "says": says,

@@ -93,6 +93,23 @@ def status_of(row: Row) -> str:
     return status or (PASSED if row["score"] == row.get("max_score") else "failed")
 
 
+WORDS = {
+    "todo": "not written yet",
+    "blocked": "waits for a function that is not written yet",
+    "raised": "raised an exception",
+    "timeout": "took too long",
+    "died": "ended its process",
+    "refused": "an answer that is no plain data",
+    "partial": "partly right",
+    "grader_error": "our fault: staff will look at it",
+}
+
+
+def words_of(status: str) -> str:
+    """A status in words."""
+    return WORDS.get(status, status)
+
+
 def hint_of(row: Row) -> str:
     """The hint in a row's words; empty where there is none."""
     lines = str(row.get("output") or "").splitlines()

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..records import PASSED
-from .standing import Question, Row, Standing, hint_of, questions_of, status_of, told
+from .standing import Question, Row, Standing, hint_of, questions_of, status_of, told, words_of
 
 BINS = 20
 
@@ -143,7 +143,7 @@ def _kind_of(row):
     known = bool((row.get("extra_data") or {}).get("mistake"))
     if known or hint_of(row):
         return told(row), known
-    return status_of(row), False
+    return words_of(status_of(row)), False
 
 
 def _ranked(groups) -> tuple[Group, ...]:

@@ -47,7 +47,7 @@ def _top(place: Files) -> Files:
 
 def _places(top: Files) -> dict[str, Place]:
     """Each submission's place by its name."""
-    found = {}
+    found: dict[str, Place] = {}
     for name in sorted(top.names()):
         if not _ignored(name) and (top.is_folder(name) or name.lower().endswith(HANDED_IN)):
             found[name] = top.child(name)

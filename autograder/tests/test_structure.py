@@ -43,7 +43,15 @@ MAY_IMPORT = {
         "clean_start", "documents", "grading", "records", "reference", "sandbox", "settings",
     },
     "bundle": {"build", "homework", "verify"},
-    "cli": {"bundle", "clean_start", "verify", "grading", "table", "build", "sandbox", "settings"},
+    "roster": set(),
+    "reports": {"documents", "records", "roster"},
+    "batch": {
+        "clean_start", "documents", "grading", "homework", "intake", "records", "reports", "roster",
+    },
+    "cli": {
+        "batch", "bundle", "build", "clean_start", "grading", "roster", "sandbox", "settings",
+        "table", "verify",
+    },
 }  # fmt: skip
 
 
