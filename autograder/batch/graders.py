@@ -112,6 +112,8 @@ class GradingProcess:
             if line:
                 self._write(line)
             answer = cast(Any, self.process.stdout).readline()
+        except ValueError:  # It was closed in another thread meanwhile.
+            answer = ""
         finally:
             watch.cancel()
         if not answer.endswith("\n"):
@@ -202,4 +204,4 @@ class Graders:
             self.closed = True
             running, self.running = self.running, set()
         for process in running:
-            process.process.kill()
+            process.close()

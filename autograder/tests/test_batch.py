@@ -1,0 +1,285 @@
+"""A class is graded once, whatever is ended in the middle, and nothing spoils the rest."""
+
+import contextlib
+import csv
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from autograder.batch import provenance
+from autograder.batch.graders import CannotGrade, Failed, Fresh, Graded, Graders, Lost
+from autograder.batch.provenance import grader_fingerprint
+from autograder.homework import ROOT
+
+from .small_class import STUDENTS, write_class, write_submission
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ends processes by signals")
+
+
+def command(submissions, output, *more):
+    return [sys.executable, "-m", "autograder", "batch", str(submissions), "--output", str(output),
+            "--jobs", "2", *map(str, more)]  # fmt: skip
+
+
+def batch(submissions, output, *more):
+    return subprocess.run(
+        command(submissions, output, *more), capture_output=True, text=True, check=False
+    )
+
+
+@contextlib.contextmanager
+def running_batch(submissions, output, *more):
+    """A batch in a process group of its own, which is ended with all that is in it."""
+    process = subprocess.Popen(
+        command(submissions, output, *more),
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def results_in(folder):
+    return {path.parent.name: path for path in folder.glob("*/results.json")}
+
+
+def wait_for_results(process, folder, count):
+    while len(results_in(folder)) < count:
+        assert process.poll() is None, "the batch ended early"
+
+
+def identity(path):
+    """A results.json that is written again is another file."""
+    return path.stat().st_ino, path.stat().st_mtime_ns
+
+
+def lines_of(folder):
+    text = (folder / "grades.csv").read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@pytest.fixture(scope="module")
+def small_class(tmp_path_factory):
+    return write_class(tmp_path_factory.mktemp("class"))
+
+
+@pytest.fixture(scope="module")
+def graded(small_class, tmp_path_factory):
+    """The folder of an undisturbed run."""
+    folder = tmp_path_factory.mktemp("graded")
+    ran = batch(small_class, folder)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return folder
+
+
+def test_a_class_has_results_a_csv_and_pages(graded):
+    """Each submission has its results and its page, each student a line with all questions."""
+    assert set(results_in(graded)) == set(STUDENTS)
+    assert all((path.parent / "report.html").is_file() for path in results_in(graded).values())
+    lines = lines_of(graded)
+    assert len(lines) == 9, "a group of two has two lines"
+    ada = next(line for line in lines if line["name"] == "Ada Lovelace")
+    assert ada["sid"] == "101" and ada["email"] == "ada@example.edu" and ada["status"] == "graded"
+    assert float(ada["points"]) == 28 and ada["2.5"] == "3" and ada["3.1"] == "0"
+    document = json.loads(results_in(graded)["submission_2"].read_text())
+    mistakes = [row["extra_data"].get("mistake") for row in document["tests"]]
+    assert "only the diagonal" in mistakes
+
+
+def test_ended_twice_in_the_middle_it_finishes_as_if_undisturbed(small_class, graded, tmp_path):
+    """After two kills the CSV is that of an undisturbed run, and no result was made twice."""
+    kept = {}
+    for count in (2, 5):
+        with running_batch(small_class, tmp_path) as process:
+            wait_for_results(process, tmp_path, count)
+            os.killpg(process.pid, signal.SIGKILL)
+            assert process.wait() == -signal.SIGKILL
+        for path in kept:
+            assert identity(path) == kept[path]
+        kept |= {path: identity(path) for path in results_in(tmp_path).values()}
+        for path in kept:
+            assert json.loads(path.read_text())["tests"], "a result is whole or not there"
+    assert batch(small_class, tmp_path).returncode == 0
+    assert {path: identity(path) for path in kept} == kept
+    assert (tmp_path / "grades.csv").read_bytes() == (graded / "grades.csv").read_bytes()
+
+
+def test_ctrl_c_leaves_all_readable(small_class, tmp_path):
+    """Stopped from the keyboard it ends with 130, and says what is not graded yet."""
+    with running_batch(small_class, tmp_path) as process:
+        wait_for_results(process, tmp_path, 1)
+        process.send_signal(signal.SIGINT)
+        assert process.wait() == 130
+    statuses = [line["status"] for line in lines_of(tmp_path)]
+    assert "graded" in statuses and "NOT GRADED YET" in statuses
+    assert all(not line["points"] for line in lines_of(tmp_path) if line["status"] != "graded")
+    assert "NOT GRADED YET" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_only_a_changed_submission_is_graded_anew(graded, small_class, tmp_path):
+    """A submission whose bytes changed is graded again, and no other is."""
+    export, output = tmp_path / "export", tmp_path / "output"
+    shutil.copytree(small_class, export)
+    shutil.copytree(graded, output)
+    before = {name: identity(path) for name, path in results_in(output).items()}
+    changed = export / "submission_1" / "backprop" / "descent.py"
+    changed.write_bytes(changed.read_bytes() + b"\nx = 1\n")
+    assert batch(export, output).returncode == 0
+    after = {name: identity(path) for name, path in results_in(output).items()}
+    assert {name for name in after if after[name] != before[name]} == {"submission_1"}
+
+
+def test_a_result_of_another_grader_or_with_our_fault_is_made_anew(small_class, graded, tmp_path):
+    """Another grader's result, one with a fault of ours and a broken one are not taken over."""
+    output = tmp_path / "output"
+    shutil.copytree(graded, output)
+    paths = results_in(output)
+    other = json.loads(paths["submission_1"].read_text())
+    other["extra_data"]["made_from"]["grader"] = "another"
+    paths["submission_1"].write_text(json.dumps(other))
+    fault = json.loads(paths["submission_2"].read_text())
+    fault["tests"][0]["extra_data"]["status"] = "grader_error"
+    paths["submission_2"].write_text(json.dumps(fault))
+    paths["submission_3"].write_text('{"score": 3, "te')
+    assert batch(small_class, output).returncode == 0
+    assert (output / "grades.csv").read_bytes() == (graded / "grades.csv").read_bytes()
+
+
+def test_the_fingerprint_follows_what_decides_a_verdict(tmp_path, monkeypatch):
+    """A changed question, mistake or solution changes it, a changed report or test does not."""
+    for name in ("autograder", "solution"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for name, folder in (("ROOT", ""), ("KIT", "autograder"), ("SOLUTION", "solution")):
+        monkeypatch.setattr(provenance, name, tmp_path / folder)
+
+    def after(path):
+        with open(tmp_path / path, "a", encoding="utf-8") as file:
+            file.write("\n")
+        return grader_fingerprint.__wrapped__()
+
+    first = grader_fingerprint.__wrapped__()
+    assert after("autograder/reports/page.py") == first
+    assert after("autograder/tests/test_batch.py") == first
+    seen = {first, *map(after, ["autograder/questions/part_2_jacobians.py",
+                                "autograder/mistakes/part_2_jacobians.py",
+                                "solution/backprop/jacobians.py",
+                                "autograder/sandbox/limits.py"])}  # fmt: skip
+    assert len(seen) == 5
+
+
+def test_one_submission_that_breaks_never_stops_the_rest(tmp_path):
+    """Unreadable, empty and hostile ones each have a line; what was not judged has no points."""
+    folder = tmp_path / "class"
+    write_submission(folder / "right", ("jacobians.py",))
+    (folder / "empty").mkdir()
+    (folder / "broken.zip").write_bytes(b"PK\x03\x04 and no more")
+    write_submission(folder / "exits")
+    (folder / "exits" / "backprop" / "jacobians.py").write_text("import os\nos._exit(0)\n")
+    ran = batch(folder, tmp_path / "out")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    points = {line["submission"]: line["points"] for line in lines_of(tmp_path / "out")}
+    assert points == {"right": "20", "empty": "0", "broken.zip": "0", "exits": "0"}
+
+
+@pytest.fixture
+def graders(tmp_path):
+    with Graders(tmp_path, grader_fingerprint()) as started:
+        yield started
+
+
+@pytest.fixture
+def looping(tmp_path):
+    """A submission on which a grading process is busy for long."""
+    write_submission(tmp_path / "looping")
+    for path in (tmp_path / "looping" / "backprop").glob("*.py"):
+        path.write_text("while True: pass\n")
+    return tmp_path / "looping"
+
+
+def kill_when_it_grades(graders, processes):
+    """End so many grading processes, one after another, each while it grades."""
+    killed = set()
+    while len(killed) < processes:
+        for one in list(graders.running):
+            if one not in killed and one.introduced:
+                one.process.kill()
+                killed.add(one)
+
+
+def test_a_grading_process_that_dies_is_replaced(graders, looping, tmp_path):
+    """Killed once, the submission is tried again; killed twice, it has failed, and others go on."""
+    killer = threading.Thread(target=kill_when_it_grades, args=(graders, 2))
+    killer.start()
+    reply = graders.grade(looping, None)
+    killer.join()
+    assert reply == Failed("the process that graded it was killed by signal 9")
+    write_submission(tmp_path / "stub")
+    reply = graders.grade(tmp_path / "stub", None)
+    assert isinstance(reply, Graded) and reply.document["score"] == 0
+    assert graders.grade(tmp_path / "stub", reply.document["extra_data"]["made_from"]) == Fresh()
+
+
+def test_a_grading_process_that_hangs_is_ended(graders, looping):
+    """What takes longer than grading ever takes is ended, and not tried a second time."""
+    graders.hanging_seconds = 0.5
+    assert graders.grade(looping, None) == Failed("the process that graded it hung, and was ended")
+    assert not graders.running
+
+
+def test_a_grader_that_differs_grades_nothing(tmp_path):
+    """A grading process with other sources than its parent's is refused."""
+    with Graders(tmp_path, "another") as graders, pytest.raises(CannotGrade, match="differs"):
+        graders.grade(tmp_path, None)
+
+
+def test_a_failure_inside_the_grader_is_a_failure_of_one(graders, tmp_path):
+    """An exception in the grader names itself, and the same process grades the next one."""
+    reply = graders.grade(tmp_path / "nowhere", None)
+    assert isinstance(reply, Failed) and "NoSubmission" in reply.details
+    (process,) = graders.running
+    write_submission(tmp_path / "stub")
+    assert isinstance(graders.grade(tmp_path / "stub", None), Graded)
+    assert graders.running == {process}
+
+
+def test_lost_is_said_where_nobody_asks(graders, tmp_path):
+    """Closed graders end their processes, and start no others."""
+    with pytest.raises(Lost):
+        graders._process().process.kill()
+        graders._process().introduce()
+    graders.close()
+    assert isinstance(graders.grade(tmp_path, None), Failed)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nowhere", "--output", "out"], "does not exist"),
+        (["class", "--output", "class/out"], "--output must not be in"),
+        (["class", "--output", "file"], "--output takes a folder"),
+        (["class", "--output", "out", "--compare", "nowhere"], "--compare takes the folder"),
+        (["class", "--output", "out", "--compare", "out"], "other than --output"),
+        (["empty", "--output", "out"], "no submissions in empty"),
+    ],
+)
+def test_unusable_arguments_are_said_in_a_sentence(tmp_path, arguments, words):
+    """What cannot be used ends with 2 and one line, before anything is graded."""
+    write_submission(tmp_path / "class" / "ada")
+    for name in ("empty", "out"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "file").write_text("")
+    ran = subprocess.run(
+        [sys.executable, "-m", "autograder", "batch", *arguments],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 2
+    assert words in ran.stderr and len(ran.stderr.strip().splitlines()) == 1
