@@ -25,7 +25,7 @@ from ..roster.records import Entry
 from .graders import CannotGrade, Failed, Graders, Reply
 from .local import Job
 
-CONNECT_SECONDS = 20
+CONNECT_SECONDS = 10
 WAITING = 4
 """Submissions on their way or waiting, for each thread of the cluster: enough to keep it busy."""
 

@@ -1,0 +1,199 @@
+"""The gradebook, the figures and the regrade report, from documents made by hand."""
+
+import csv
+import math
+
+import pytest
+
+from autograder.reports import charts
+from autograder.reports.gradebook import cell, gradebook
+from autograder.reports.page import class_page, student_page
+from autograder.reports.regrade import compared, regrade_table
+from autograder.reports.standing import questions_of
+from autograder.reports.statistics import class_figures, correlation, histogram
+from autograder.roster.records import Student
+
+from .standings import HINT, failed, row, standing
+
+
+def lines_of(text):
+    return list(csv.DictReader(text.removeprefix("\ufeff").splitlines()))
+
+
+def test_the_gradebook_has_a_line_a_student_and_a_column_a_question():
+    """Questions stand in the order of their numbers, and a group has a line for each student."""
+    pair = (Student("Ada", "1", "ada@x.org"), Student("Emmy", "", "emmy@x.org"))
+    one = standing("s1", row("2.10", 1.5), row("2.5", 4.0), students=pair)
+    text = gradebook([one])
+    assert text.splitlines()[0] == "\ufeffname,sid,email,submission,points,2.5,2.10,status"
+    assert [list(line.values()) for line in lines_of(text)] == [
+        ["Ada", "1", "ada@x.org", "s1", "5.5", "4", "1.5", "graded"],
+        ["Emmy", "", "emmy@x.org", "s1", "5.5", "4", "1.5", "graded"],
+    ]
+
+
+def test_what_was_not_judged_has_no_points_and_says_so():
+    """Neither a failure of ours nor a missing submission reads as 0 points."""
+    lines = lines_of(gradebook([
+        standing("s1", row("2.5", 0.0)),
+        failed("s2", "the process that graded it hung, and was ended"),
+        standing("s3"),
+        standing("s4", place=False),
+        standing("s5", row("2.5", 4.0, status="grader_error")),
+    ]))  # fmt: skip
+    assert [(line["points"], line["2.5"]) for line in lines] == [
+        ("0", "0"), ("", ""), ("", ""), ("", ""), ("4", "4"),
+    ]  # fmt: skip
+    assert [line["status"] for line in lines] == [
+        "graded",
+        "NOT GRADED: the process that graded it hung, and was ended",
+        "NOT GRADED YET",
+        "NO FILES: the export has none for this entry",
+        "LOOK AT 2.5: the grader failed there",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["=1+1", "+1", "-1+1", "@SUM(A1)", "  =1", "\t=1", "＝1", "|calc", "%x", "=cmd|' /C x'!A0"],
+)
+def test_no_name_becomes_a_formula(name):
+    """What a spreadsheet would run begins with an apostrophe."""
+    assert cell(name) == f"'{name}"
+    assert cell("Ada") == "Ada" and cell("a=b") == "a=b"
+
+
+def test_numbers_are_numbers_in_the_gradebook():
+    """Points are written shortly, and never as text; a negative number stays one."""
+    assert [cell(value) for value in (3.0, 2.5, 0.0, -1.5, 1 / 3)] == [
+        "3", "2.5", "0", "-1.5", "0.3333333333",
+    ]  # fmt: skip
+
+
+def some_class():
+    """Four submissions, five students: two make the same mistake, one of them a pair."""
+    pair = (Student("Emmy"), Student("Grace"))
+    return [
+        standing("ada", row("2.5", 4.0), row("4.2", 4.0)),
+        standing("pair", row("2.5", 1.0, mistake="diagonal"), row("4.2", 3.0), students=pair),
+        standing("kurt", row("2.5", 1.0, mistake="diagonal"), row("4.2", 0.0, status="todo")),
+        standing("alan", row("2.5", 0.0, status="raised"), row("4.2", 1.0, mistake="rate")),
+        failed("lost", "it died"),
+    ]
+
+
+def test_the_figures_of_a_class():
+    """Mean, quartiles, pass rate, difficulty and discrimination, of those that were graded."""
+    figures = class_figures(some_class())
+    assert (figures.graded, figures.max_score, figures.mean) == (4, 8.0, 3.5)
+    assert figures.quartiles == (1.0, 2.5, 5.0)
+    softmax, backward = figures.questions
+    assert (softmax.pass_rate, softmax.difficulty) == (0.25, 6 / 16)
+    assert softmax.statuses == {"passed": 1, "wrong": 2, "raised": 1}
+    # By hand: points 4 1 1 0 against the rest 4 3 0 1.
+    assert math.isclose(softmax.discrimination, 7 / math.sqrt(9 * 10))
+    assert backward.discrimination == softmax.discrimination
+
+
+def test_mistakes_are_ranked_by_the_students_who_made_them():
+    """A pair counts twice; hints come along; what no mistake explains is grouped by status."""
+    figures = class_figures(some_class())
+    assert [(one.title, one.students, one.hint) for one in figures.mistakes] == [
+        ("diagonal", 3, HINT), ("rate", 1, HINT),
+    ]  # fmt: skip
+    groups = figures.questions[0].groups
+    assert [(one.title, [s.entry.name for s in one.standings]) for one in groups] == [
+        ("diagonal", ["pair", "kurt"]), ("raised an exception", ["alan"]),
+    ]  # fmt: skip
+
+
+def test_figures_of_few_or_like_submissions_are_defined():
+    """One submission has quartiles and no discrimination; none at all has no figures."""
+    figures = class_figures([standing("ada", row("2.5", 4.0))])
+    assert figures.quartiles == (4.0, 4.0, 4.0)
+    assert figures.questions[0].discrimination is None
+    assert class_figures([failed("lost", "it died")]) is None
+    assert correlation([1.0, 1.0], [0.0, 5.0]) is None
+
+
+def test_every_score_falls_into_one_bin():
+    """Both ends belong to a bin, and the bins hold all scores."""
+    bins = histogram([0.0, 4.99, 5.0, 99.9, 100.0], 100.0)
+    assert [one.count for one in bins if one.count] == [2, 1, 2]
+    assert (bins[0].low, bins[-1].high) == (0.0, 100.0)
+
+
+def test_charts_say_in_words_what_they_show():
+    """Who cannot see the picture hears the figures."""
+    figures = class_figures(some_class())
+    assert "8 to 8.4 points" not in charts.histogram(figures.bins)
+    assert "1.6 points: 1 submission" in charts.histogram(histogram([1.5], 8.0, 5))
+    assert 'aria-label="1 full points, 3 failed"' in charts.outcome_bar(figures.questions[0])
+
+
+def test_the_class_page_escapes_what_students_chose():
+    """Markup in names and messages is text on both pages."""
+    evil = "<script>alert(1)</script>"
+    one = standing("s1", row("2.5", 0.0, output=evil), students=[Student(evil)])
+    for page in (class_page([one]), student_page(one)):
+        assert evil not in page and "&lt;script&gt;" in page
+
+
+def test_a_students_page_shows_no_words_of_a_hidden_question():
+    """Of a question that students do not see, the page has the points and nothing else."""
+    secret = "wanted 3.14159\nHint: a secret"
+    one = standing(
+        "s1",
+        row("2.5", 1.0, output="off by 2 at [0, 1]"),
+        row("4.2", 1.25, output=secret, mistake="secret mistake", visibility="after_published"),
+    )
+    page = student_page(one)
+    assert "off by 2 at [0, 1]" in page and "1.25 of 4" in page
+    assert "3.14159" not in page and "secret" not in page
+
+
+def test_a_students_page_names_nobody_else():
+    """The page can be sent out: it has no other student, and no link to the class."""
+    class_of_two = [standing("ada", row("2.5", 4.0)), standing("kurt", row("2.5", 0.0))]
+    page = student_page(class_of_two[0])
+    assert "ada" in page and "kurt" not in page and "<a " not in page
+
+
+def test_a_page_of_a_failure_shows_no_points():
+    """Who could not be graded reads that it was our fault, and no score."""
+    page = student_page(failed("lost", "it died"))
+    assert "Not graded: it died" in page and "points" not in page
+
+
+def test_a_regrade_says_who_changed_where_and_why():
+    """Changed points come with the questions, what was said and now is, and what changed."""
+    before = [
+        standing("ada", row("2.5", 1.0, mistake="diagonal"), row("4.2", 4.0)),
+        standing("kurt", row("2.5", 4.0), row("4.2", 4.0)),
+        standing("emmy", row("2.5", 4.0), row("4.2", 4.0)),
+        failed("lost", "it died"),
+    ]
+    now = [
+        standing("ada", row("2.5", 4.0), row("4.2", 4.0), made_from=("newer", "files")),
+        standing("kurt", row("2.5", 4.0), row("4.2", 0.0), made_from=("grader", "other files")),
+        standing("emmy", row("2.5", 4.0), row("4.2", 4.0)),
+        standing("lost", row("2.5", 4.0)),
+    ]
+    changes = compared(now, before)
+    assert [one.by for one in changes] == [3.0, -4.0, 0.0, None]
+    assert [one.reasons for one in changes[:2]] == [
+        ("the grader changed",), ("the submission changed",),
+    ]  # fmt: skip
+    assert changes[3].reasons == ("it was not graded before",)
+    lines = lines_of(regrade_table(changes))
+    assert [(line["submission"], line["question"], line["change"]) for line in lines] == [
+        ("ada", "all", "3"), ("ada", "2.5", "3"),
+        ("kurt", "all", "-4"), ("kurt", "4.2", "-4"), ("lost", "all", ""),
+    ]  # fmt: skip
+    assert (lines[1]["said before"], lines[1]["says now"]) == ("wrong: diagonal", "passed")
+
+
+def test_questions_are_ordered_as_numbers():
+    """2.5 stands before 2.10."""
+    numbers = [one.number for one in questions_of([standing("s", row("2.10", 1), row("2.5", 1))])]
+    assert numbers == ["2.5", "2.10"]
