@@ -1,0 +1,218 @@
+"""Submissions a minute beside other graders, all on the same ten checks and the same submissions.
+
+python -m autograder.benchmarks.peers [--environment FOLDER] [--submissions 40] [--slow 8]
+
+gradescope-utils runs as on its platform, but unconfined: a fresh Python for each
+submission. otter-grader and nbgrader get the submission as a notebook, as they ask
+for. They are installed, exactly pinned, into an environment of their own. Every
+grader may use two processes. The slow ones grade the first few submissions only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import itertools
+import json
+import os
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from .peer_files import (
+    ENVIRONMENT,
+    Course,
+    run,
+    write_gradescope_utils,
+    write_nbgrader,
+    write_otter,
+    write_submissions,
+)
+
+PINNED = ("gradescope-utils==0.5.0", "otter-grader==7.0.0", "nbgrader==0.9.6", "numpy==2.4.6")
+PROCESSES = 2
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a grader took, in seconds, and the scores that it gave."""
+
+    seconds: float
+    scores: list[float]
+
+    @property
+    def rate(self) -> float:
+        """Submissions a minute."""
+        return 60 * len(self.scores) / self.seconds
+
+
+def install_peers(folder: pathlib.Path) -> pathlib.Path:
+    """The `bin` of an environment with the other graders; made where it is not there."""
+    programs = folder / "bin"
+    if not (programs / "nbgrader").exists():
+        venv.create(folder, with_pip=True)
+        subprocess.run([programs / "pip", "install", "-q", *PINNED], check=True)
+    return programs
+
+
+def grade_ten(paths: Sequence[pathlib.Path], results: pathlib.Path) -> list[float]:
+    """Grade folders with this kit, confined, with the ten checks; the scores."""
+    os.environ.update(ENVIRONMENT)
+    from autograder.sandbox.confinement import protect_grader
+    from autograder.sandbox.starters import default_starter
+
+    starter = default_starter()
+    from autograder.sandbox.workers import Workers
+
+    with Workers(starter) as workers:
+        protect_grader()
+        from autograder.grading import require_confinement
+
+        require_confinement(workers, results)
+        return [_grade_ten(path, results, workers) for path in paths]
+
+
+def _grade_ten(path, results, workers):
+    from autograder.grading import seed_of
+    from autograder.intake import read_submission
+    from autograder.reference import Reference
+    from autograder.results import ResultsFile, run_questions
+    from autograder.sandbox.workers import worker_files
+    from autograder.session import Session
+
+    from .ten_checks import ten_questions
+
+    submission = read_submission(path)
+    files = worker_files(submission.sources, submission.beside)
+    cases = ten_questions(Session(files, workers, Reference(), seed_of(submission)))
+    document = ResultsFile(results / f"{path.name}.json", cases, lambda rows: "", {})
+    run_questions(cases, document.add)
+    return document.document()["score"]
+
+
+def ours(course: Course) -> Measured:
+    """This kit, in two processes."""
+    results = course.folder / "ours"
+    results.mkdir()
+    shares = [course.submissions[start::PROCESSES] for start in range(PROCESSES)]
+
+    def grade_all():
+        with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+            return list(pool.map(grade_ten, shares, [results] * PROCESSES))
+
+    seconds, graded = _timed(grade_all)
+    pairs = [zip(*one, strict=True) for one in zip(shares, graded, strict=True)]
+    scores = dict(itertools.chain(*pairs))
+    return Measured(seconds, [scores[path] for path in course.submissions])
+
+
+def gradescope_utils(course: Course) -> Measured:
+    """A fresh Python for each submission."""
+    script = write_gradescope_utils(course)
+
+    def grade(path):
+        run([course.programs / "python", script, path, path / "results.json"])
+
+    seconds, _ = _timed(lambda: _two_at_a_time(grade, course.submissions))
+    return Measured(seconds, [_read(path / "results.json")["score"] for path in course.submissions])
+
+
+def otter(course: Course) -> Measured:
+    """`otter run` for each submission's notebook."""
+    autograder = write_otter(course)
+
+    def grade(path):
+        (path / "otter").mkdir()
+        notebook = path / "homework.ipynb"
+        run([course.programs / "otter", "run", "-a", autograder, "-o", path / "otter", notebook])
+
+    seconds, _ = _timed(lambda: _two_at_a_time(grade, course.submissions))
+    tests = [_read(path / "otter" / "results.json")["tests"] for path in course.submissions]
+    return Measured(seconds, [sum(test.get("score", 0.0) for test in one) for one in tests])
+
+
+def nbgrader(course: Course) -> Measured:
+    """`nbgrader autograde` in two courses, each with half of the students."""
+    halves = [course.submissions[start::PROCESSES] for start in range(PROCESSES)]
+    folders = [write_nbgrader(course, number, half) for number, half in enumerate(halves)]
+    program = course.programs / "nbgrader"
+
+    def grade(folder):
+        run([program, "autograde", "ten", "--course-dir", folder], folder)
+
+    seconds, _ = _timed(lambda: _two_at_a_time(grade, folders))
+    scores = {}
+    for folder in folders:
+        run([program, "export"], folder)
+        with open(folder / "grades.csv", encoding="utf-8", newline="") as file:
+            scores |= {
+                line["student_id"]: float(line["raw_score"]) for line in csv.DictReader(file)
+            }
+    return Measured(seconds, [scores[path.name] for path in course.submissions])
+
+
+def _timed(grade_all):
+    started = time.perf_counter()
+    answer = grade_all()
+    return time.perf_counter() - started, answer
+
+
+def _two_at_a_time(grade, paths):
+    with ThreadPoolExecutor(PROCESSES) as pool:
+        return list(pool.map(grade, paths))
+
+
+def _read(path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def measured(grade: Callable[[Course], Measured], programs: pathlib.Path, count: int) -> Measured:
+    """Have a grader grade the first so many submissions. What it needs beforehand costs nothing."""
+    with tempfile.TemporaryDirectory(prefix="peers-") as folder:
+        return grade(write_submissions(pathlib.Path(folder), programs, count, random.Random(1)))
+
+
+def main():
+    """Print the table, and whether all graders agree on who is right."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--environment", type=pathlib.Path)
+    parser.add_argument("--submissions", type=int, default=40)
+    parser.add_argument("--slow", type=int, default=8)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="peers-") as temporary:
+        programs = install_peers(arguments.environment or pathlib.Path(temporary))
+        many, few = arguments.submissions, arguments.slow
+        counts = {ours: many, gradescope_utils: many, otter: few, nbgrader: few}
+        figures = {grade: measured(grade, programs, count) for grade, count in counts.items()}
+    _print(figures)
+
+
+def _print(figures):
+    own = figures[ours]
+    table = Table("grader", "submissions", "a minute", "this kit is", "same scores",
+                  box=box.SIMPLE_HEAD)  # fmt: skip
+    for grade, one in figures.items():
+        same = sum(a == b for a, b in zip(one.scores, own.scores, strict=False))
+        name = "this kit, confined" if grade is ours else grade.__name__.replace("_", "-")
+        table.add_row(
+            name, str(len(one.scores)), f"{one.rate:.0f}", f"{own.rate / one.rate:.1f} times as fast",
+            f"{same} of {len(one.scores)}",
+        )  # fmt: skip
+    Console().print(table)
+    print(f"Python {sys.version.split()[0]}, {PROCESSES} processes each; {', '.join(PINNED)}")
+
+
+if __name__ == "__main__":
+    main()
