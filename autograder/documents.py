@@ -1,4 +1,4 @@
-"""Writes Gradescope's results.json: as a whole, or not at all."""
+"""Writes Gradescope's results.json, and other files: as a whole, or not at all."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import pathlib
 import sys
 import tempfile
+from collections.abc import Mapping
 from typing import Any
 
 
@@ -22,15 +23,19 @@ def message(output: str) -> dict[str, Any]:
     }
 
 
-def write_document(path: pathlib.Path, document: dict[str, Any]):
-    """Replace the file at `path`: whoever reads it sees the old document or the new one.
+def write_document(path: pathlib.Path, document: Mapping[str, Any]):
+    """Replace the file at `path` by the document.
 
     Raises ValueError for numbers that are not finite: Gradescope cannot read them.
     """
-    text = json.dumps(document, indent=1, allow_nan=False)
+    write_whole(path, json.dumps(document, indent=1, allow_nan=False))
+
+
+def write_whole(path: pathlib.Path, text: str):
+    """Replace the file at `path`: whoever reads it sees the old text or the new one."""
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with open(descriptor, "w", encoding="utf-8") as file:
+        with open(descriptor, "w", encoding="utf-8", newline="") as file:
             file.write(text)
         if sys.platform != "win32":
             os.chmod(temporary, 0o644)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.markup import escape
 
+from ..documents import write_whole
 from ..reports.gradebook import gradebook
 from ..reports.page import write_pages
 from ..reports.regrade import compared, write_regrade
 from ..reports.standing import Standing
-from ..results import write_atomically
 from ..roster import read_roster
 from ..roster.records import Entry, Roster
 from .graders import Graders, Reply
@@ -112,7 +112,7 @@ def _replies(plan, jobs, store) -> Generator[tuple[Entry, Reply], None, None]:
 
 
 def _report(plan, roster: Roster, standings: Sequence[Standing], console):
-    write_atomically(plan.output / "grades.csv", gradebook(standings))
+    write_whole(plan.output / "grades.csv", gradebook(standings))
     write_pages(plan.output, standings, roster.warnings)
     print_summary(plan.output, standings, console)
     if plan.compare:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import pathlib
 import subprocess
 import sys
@@ -19,7 +18,6 @@ HANGING_SECONDS = 900.0
 """A grading run ends itself after 480 seconds; what takes longer than this never will."""
 START_SECONDS = 120.0
 ATTEMPTS = 2
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 _BOOT = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
     "from autograder.batch.grading_process import main; "
@@ -67,8 +65,7 @@ class GradingProcess:
 
     def __init__(self, results_folder: pathlib.Path, grader: str, errors: Any = None):
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _BOOT, str(ROOT), str(results_folder)],
-            env={**os.environ, **ONE_THREAD, "PYTHONIOENCODING": "utf-8"},
+            [sys.executable, "-I", "-X", "utf8", "-c", _BOOT, str(ROOT), str(results_folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL if errors is None else errors,

@@ -25,15 +25,9 @@ def main(results_folder: str):
     """Grade what is asked until the line is closed; `results_folder` is kept from workers."""
     line = _private_line()
     jobs = _jobs()
-    from ..sandbox.confinement import protect_grader
-    from ..sandbox.starters import default_starter
+    from ..clean_start import clean_workers
 
-    # As in `autograder grade`, the clean process starts before anything secret is loaded.
-    starter = default_starter()
-    from ..sandbox.workers import Workers
-
-    with Workers(starter) as workers:
-        protect_grader()
+    with clean_workers() as workers:
         introduction = _introduction(workers, pathlib.Path(results_folder))
         _say(line, introduction)
         _limit_memory()

@@ -7,8 +7,8 @@ import pathlib
 from collections.abc import Mapping
 from typing import Any
 
+from ..documents import write_document
 from ..records import GRADER_ERROR
-from ..results import write_atomically
 from ..roster.records import Entry
 from .graders import Failed, Fresh, Graded, Reply
 
@@ -43,7 +43,7 @@ class Store:
         document = reply.document if isinstance(reply, Graded) else _failure(reply)
         path = self._path(entry)
         path.parent.mkdir(exist_ok=True)
-        write_atomically(path, json.dumps(document, indent=1, allow_nan=False))
+        write_document(path, document)
 
     def _path(self, entry):
         return self.folder / entry.folder / "results.json"

@@ -12,9 +12,7 @@ from __future__ import annotations
 
 import argparse
 import csv
-import itertools
 import json
-import os
 import pathlib
 import random
 import subprocess
@@ -22,17 +20,15 @@ import sys
 import tempfile
 import time
 import venv
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
 from .peer_files import (
-    ENVIRONMENT,
     Course,
     run,
     write_gradescope_utils,
@@ -67,55 +63,18 @@ def install_peers(folder: pathlib.Path) -> pathlib.Path:
     return programs
 
 
-def grade_ten(paths: Sequence[pathlib.Path], results: pathlib.Path) -> list[float]:
-    """Grade folders with this kit, confined, with the ten checks; the scores."""
-    os.environ.update(ENVIRONMENT)
-    from autograder.sandbox.confinement import protect_grader
-    from autograder.sandbox.starters import default_starter
-
-    starter = default_starter()
-    from autograder.sandbox.workers import Workers
-
-    with Workers(starter) as workers:
-        protect_grader()
-        from autograder.grading import require_confinement
-
-        require_confinement(workers, results)
-        return [_grade_ten(path, results, workers) for path in paths]
-
-
-def _grade_ten(path, results, workers):
-    from autograder.grading import seed_of
-    from autograder.intake import read_submission
-    from autograder.reference import Reference
-    from autograder.results import ResultsFile, run_questions
-    from autograder.sandbox.workers import worker_files
-    from autograder.session import Session
-
-    from .ten_checks import ten_questions
-
-    submission = read_submission(path)
-    files = worker_files(submission.sources, submission.beside)
-    cases = ten_questions(Session(files, workers, Reference(), seed_of(submission)))
-    document = ResultsFile(results / f"{path.name}.json", cases, lambda rows: "", {})
-    run_questions(cases, document.add)
-    return document.document()["score"]
-
-
 def ours(course: Course) -> Measured:
-    """This kit, in two processes."""
+    """This kit, confined, in two processes."""
     results = course.folder / "ours"
     results.mkdir()
     shares = [course.submissions[start::PROCESSES] for start in range(PROCESSES)]
 
-    def grade_all():
-        with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
-            return list(pool.map(grade_ten, shares, [results] * PROCESSES))
+    def grade(share):
+        run([sys.executable, "-m", "autograder.benchmarks.ten_checks", results, *share])
 
-    seconds, graded = _timed(grade_all)
-    pairs = [zip(*one, strict=True) for one in zip(shares, graded, strict=True)]
-    scores = dict(itertools.chain(*pairs))
-    return Measured(seconds, [scores[path] for path in course.submissions])
+    seconds, _ = _timed(lambda: _two_at_a_time(grade, shares))
+    paths = [results / f"{path.name}.json" for path in course.submissions]
+    return Measured(seconds, [_read(path)["score"] for path in paths])
 
 
 def gradescope_utils(course: Course) -> Measured:
@@ -153,7 +112,7 @@ def nbgrader(course: Course) -> Measured:
         run([program, "autograde", "ten", "--course-dir", folder], folder)
 
     seconds, _ = _timed(lambda: _two_at_a_time(grade, folders))
-    scores = {}
+    scores: dict[str, float] = {}
     for folder in folders:
         run([program, "export"], folder)
         with open(folder / "grades.csv", encoding="utf-8", newline="") as file:
@@ -207,9 +166,12 @@ def _print(figures):
         same = sum(a == b for a, b in zip(one.scores, own.scores, strict=False))
         name = "this kit, confined" if grade is ours else grade.__name__.replace("_", "-")
         table.add_row(
-            name, str(len(one.scores)), f"{one.rate:.0f}", f"{own.rate / one.rate:.1f} times as fast",
+            name,
+            str(len(one.scores)),
+            f"{one.rate:.0f}",
+            f"{own.rate / one.rate:.1f} times as fast",
             f"{same} of {len(one.scores)}",
-        )  # fmt: skip
+        )
     Console().print(table)
     print(f"Python {sys.version.split()[0]}, {PROCESSES} processes each; {', '.join(PINNED)}")
 

@@ -1,7 +1,14 @@
-"""Ten checks that every grader of the comparison runs: the same calls, the same right answers."""
+"""Ten checks that every grader of the comparison runs: the same calls, the same right answers.
+
+python -m autograder.benchmarks.ten_checks RESULTS_FOLDER SUBMISSION... grades with this
+kit, as a grading process of `autograder batch` does, but with the ten checks.
+"""
 
 from __future__ import annotations
 
+import pathlib
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,3 +99,36 @@ def ten_questions(session: Session) -> list[QuestionCase]:
     methods = {f"test_{n}": _method(n, one, values) for n, one in enumerate(TEN, start=1)}
     question_class = type("TenQuestions", (OneOfTen,), methods)
     return [question_class(name, session) for name in methods]
+
+
+def grade_all(results: pathlib.Path, paths: Sequence[pathlib.Path]):
+    """Grade folders one after another, confined; each score is written to `results`."""
+    from autograder.clean_start import clean_workers
+
+    with clean_workers() as workers:
+        from autograder.grading import require_confinement
+
+        require_confinement(workers, results)
+        for path in paths:
+            _grade(path, results / f"{path.name}.json", workers)
+
+
+def _grade(path, results, workers):
+    from autograder.documents import write_document
+    from autograder.grading import seed_of
+    from autograder.intake import read_submission
+    from autograder.reference import Reference
+    from autograder.results import ResultsFile, run_questions
+    from autograder.sandbox.workers import worker_files
+    from autograder.session import Session
+
+    submission = read_submission(path)
+    files = worker_files(submission.sources, submission.beside)
+    cases = ten_questions(Session(files, workers, Reference(), seed_of(submission)))
+    document = ResultsFile(None, cases, lambda rows: "", {})
+    run_questions(cases, document.add)
+    write_document(results, document.document())
+
+
+if __name__ == "__main__":
+    grade_all(pathlib.Path(sys.argv[1]), [pathlib.Path(path) for path in sys.argv[2:]])

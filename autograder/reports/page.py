@@ -12,7 +12,7 @@ from typing import Any
 
 import jinja2
 
-from ..results import write_atomically
+from ..documents import write_whole
 from . import charts
 from .standing import Row, Standing, hint_of, says, status_of, words_of
 from .statistics import class_figures
@@ -26,8 +26,8 @@ def write_pages(folder: pathlib.Path, standings: Sequence[Standing], notes: Sequ
     for standing in standings:
         if standing.document is not None:
             path = folder / standing.entry.folder / "report.html"
-            write_atomically(path, student_page(standing))
-    write_atomically(folder / "report.html", class_page(standings, notes))
+            write_whole(path, student_page(standing))
+    write_whole(folder / "report.html", class_page(standings, notes))
 
 
 def class_page(standings: Sequence[Standing], notes: Sequence[str] = ()) -> str:

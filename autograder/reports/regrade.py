@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..results import write_atomically
+from ..documents import write_whole
 from .gradebook import table
 from .page import render
 from .standing import Row, Standing, says
@@ -97,10 +97,10 @@ def _seed(standing):
 
 def write_regrade(folder: pathlib.Path, changes: Sequence[Change]):
     """Write regrade.csv and regrade.html into the folder."""
-    write_atomically(folder / "regrade.csv", regrade_table(changes))
+    write_whole(folder / "regrade.csv", regrade_table(changes))
     changed = [one for one in changes if one.by or one.by is None or one.rows]
     page = render("regrade.html", changes=sorted(changed, key=_largest_first), total=len(changes))
-    write_atomically(folder / "regrade.html", page)
+    write_whole(folder / "regrade.html", page)
 
 
 def _largest_first(change):
