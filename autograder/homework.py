@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import functools
 import pathlib
+from collections.abc import Mapping
+from types import MappingProxyType
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SOLUTION = ROOT / "solution"
@@ -27,17 +29,17 @@ def _left_behind(name):
     return name.startswith(".") or name == "__pycache__"
 
 
-def given_files(folder: pathlib.Path = PACKAGE_FOLDER) -> dict[str, bytes]:
+@functools.lru_cache(maxsize=1)
+def given_files() -> Mapping[str, bytes]:
     """The files of the package that students get complete: those without a solution region."""
-    return {
-        name: data for name, data in package_files(folder).items() if BEGIN.encode() not in data
-    }
+    files = package_files(PACKAGE_FOLDER).items()
+    return MappingProxyType({name: data for name, data in files if BEGIN.encode() not in data})
 
 
-def student_modules(folder: pathlib.Path = PACKAGE_FOLDER) -> tuple[str, ...]:
+@functools.lru_cache(maxsize=1)
+def student_modules() -> tuple[str, ...]:
     """The names of the files in which students write."""
-    given = given_files(folder)
-    return tuple(name for name in package_files(folder) if name not in given)
+    return tuple(name for name in package_files(PACKAGE_FOLDER) if name not in given_files())
 
 
 @functools.lru_cache(maxsize=1)

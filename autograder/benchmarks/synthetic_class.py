@@ -55,8 +55,12 @@ def submission(rng: random.Random, number: int, size: int) -> Files:
     if kind < 1 / 6:
         return package_files(PACKAGE_FOLDER)
     if kind < 1 / 5:
-        return package_files(STENCIL / "backprop")
+        return _stub()
     return _mistaken(rng)
+
+
+def _stub() -> Files:
+    return package_files(STENCIL / "backprop")
 
 
 def _hostile(name):
@@ -144,8 +148,8 @@ def _imports(module) -> Iterator[ast.stmt]:
             yield node
 
 
-def write_export(path: pathlib.Path, size: int, seed: int = 1):
-    """Write the export of a class of `size` submissions."""
+def write_export(path: pathlib.Path, size: int, seed: int = 1, stubs: bool = False):
+    """Write the export of a class of `size` submissions; with `stubs` all are the stencil."""
     rng = random.Random(seed)
     top = "assignment_1_export"
     metadata = {}
@@ -153,7 +157,8 @@ def write_export(path: pathlib.Path, size: int, seed: int = 1):
         for number in range(size):
             name = f"submission_{100_000 + number}"
             metadata[name] = _entry(rng, number)
-            for file, data in submission(rng, number, size).items():
+            files = _stub() if stubs else submission(rng, number, size)
+            for file, data in files.items():
                 if file in student_modules():
                     _add(archive, f"{top}/{name}/backprop/{file}", data)
         metadata["submission_99999"] = _entry(rng, size)  # An entry without a folder.

@@ -23,7 +23,7 @@ import numpy as np
 rng = np.random.default_rng(0)
 W, b, x, z = rng.normal(size=(3, 4)), rng.normal(size=3), rng.normal(size=4), rng.normal(size=5)
 y_hat, y = rng.normal(size=(4, 3)), rng.normal(size=(4, 3))
-jacobians = [rng.normal(size=(3, 4)), rng.normal(size=(2, 3))]
+chain = [rng.normal(size=(3, 4)), rng.normal(size=(2, 3))]
 v, u = rng.normal(size=4), rng.normal(size=2)
 p = np.exp(z) / np.exp(z).sum()
 s = 1 / (1 + np.exp(-z))
@@ -55,8 +55,8 @@ TEN = (
     TenthCheck("jacobians.relu_jacobian", ("z",), "np.diag((z > 0) * 1.0)"),
     TenthCheck("jacobians.softmax_jacobian", ("z",), "np.diag(p) - np.outer(p, p)"),
     TenthCheck("jacobians.mse_gradient", ("y_hat", "y"), "2 * (y_hat - y) / y.size"),
-    TenthCheck("chain_rule.jvp", ("jacobians", "v"), "jacobians[1] @ (jacobians[0] @ v)"),
-    TenthCheck("chain_rule.vjp", ("jacobians", "u"), "(u @ jacobians[1]) @ jacobians[0]"),
+    TenthCheck("chain_rule.jvp", ("chain", "v"), "chain[1] @ (chain[0] @ v)"),
+    TenthCheck("chain_rule.vjp", ("chain", "u"), "(u @ chain[1]) @ chain[0]"),
 )
 
 

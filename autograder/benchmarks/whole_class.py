@@ -1,0 +1,114 @@
+"""What a whole class costs: time, submissions a minute, and memory, for classes of several sizes.
+
+python -m autograder.benchmarks.whole_class [--sizes 30 300] [--jobs 2] [--stubs]
+
+The memory is the largest PSS of the command and all that it starts, so that pages
+which processes share count once. The second run finds all results fresh. With
+--stubs every submission is the stencil: large classes cost less time, and show as
+well whether the cost grows with the number of submissions and no faster.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pathlib
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from .synthetic_class import write_export
+
+EVERY_SECONDS = 0.25
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds, and the largest memory in bytes, of one run."""
+
+    seconds: float
+    peak_bytes: int
+
+
+def measured(arguments: list[str]) -> Cost:
+    """Run the command `autograder` with these arguments."""
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "autograder", *arguments], stdout=subprocess.DEVNULL
+    )
+    peak, ended = [0], threading.Event()
+
+    def watch():
+        while not ended.wait(EVERY_SECONDS):
+            peak[0] = max(peak[0], sum(map(_pss, _tree(process.pid))))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    code = process.wait()
+    seconds = time.perf_counter() - started
+    ended.set()
+    watcher.join()
+    if code:
+        raise SystemExit(f"autograder {' '.join(arguments)} ended with {code}")
+    return Cost(seconds, peak[0])
+
+
+def _tree(pid: int) -> Iterator[int]:
+    """A process and all that descend from it, of those that still run."""
+    yield pid
+    try:
+        children = pathlib.Path(f"/proc/{pid}/task/{pid}").parent.glob("*/children")
+        below = [int(child) for file in children for child in file.read_text().split()]
+    except OSError:
+        return
+    for child in below:
+        yield from _tree(child)
+
+
+def _pss(pid: int) -> int:
+    """The process's memory in bytes, shared pages divided among those that share them."""
+    try:
+        text = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    return next(1024 * int(ln.split()[1]) for ln in text.splitlines() if ln.startswith("Pss:"))
+
+
+def main():
+    """Print a line for each size."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[30, 300])
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--stubs", action="store_true")
+    arguments = parser.parse_args()
+    table = Table("submissions", "seconds", "a minute", "peak memory", "second run",
+                  box=box.SIMPLE_HEAD)  # fmt: skip
+    for size in arguments.sizes:
+        first, second = _cost(size, arguments.jobs, arguments.stubs)
+        table.add_row(
+            str(size),
+            f"{first.seconds:.0f}",
+            f"{60 * size / first.seconds:.0f}",
+            f"{first.peak_bytes / 2**20:.0f} MB",
+            f"{second.seconds:.1f} s",
+        )
+    Console().print(table)
+
+
+def _cost(size, jobs, stubs):
+    with tempfile.TemporaryDirectory(prefix="class-") as folder:
+        export, output = pathlib.Path(folder, "export.zip"), pathlib.Path(folder, "graded")
+        write_export(export, size, stubs=stubs)
+        run = ["batch", str(export), "--output", str(output), "--jobs", str(jobs)]
+        return measured(run), measured(run)
+
+
+if __name__ == "__main__":
+    main()
