@@ -16,8 +16,8 @@ KIT = ROOT / "autograder"
 # What has no say in a verdict. All else has, what is added later too.
 NO_SAY = frozenset(
     {
-        "batch", "benchmarks", "build", "cli.py", "gradescope", "handout", "reports", "roster",
-        "table.py", "tests", "verify", "__pycache__",
+        "batch", "benchmarks", "build", "bundle", "cli.py", "gradescope", "handout", "reports",
+        "roster", "table.py", "tests", "verify", "__pycache__",
     }
 )  # fmt: skip
 

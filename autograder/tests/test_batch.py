@@ -17,7 +17,7 @@ from autograder.batch.graders import CannotGrade, Failed, Fresh, Graded, Graders
 from autograder.batch.provenance import grader_fingerprint
 from autograder.homework import ROOT
 
-from .small_class import STUDENTS, write_class, write_submission
+from .small_class import STUDENTS, entry, write_class, write_submission
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ends processes by signals")
 
@@ -152,6 +152,61 @@ def test_a_result_of_another_grader_or_with_our_fault_is_made_anew(small_class, 
     paths["submission_3"].write_text('{"score": 3, "te')
     assert batch(small_class, output).returncode == 0
     assert (output / "grades.csv").read_bytes() == (graded / "grades.csv").read_bytes()
+
+
+def regraded(folder):
+    text = (folder / "regrade.csv").read_text(encoding="utf-8-sig")
+    return [
+        (line["submission"], line["question"], line["change"])
+        for line in csv.DictReader(text.splitlines())
+    ]
+
+
+def test_a_regrade_is_compared_with_an_earlier_run(small_class, graded, tmp_path):
+    """Against an earlier run only what differs is reported; the terminal names it too."""
+    earlier, output = tmp_path / "earlier", tmp_path / "output"
+    shutil.copytree(graded, earlier)
+    shutil.copytree(graded, output)
+    path = results_in(earlier)["submission_1"]
+    document = json.loads(path.read_text())
+    row = next(row for row in document["tests"] if row["number"] == "2.5")
+    row["score"], document["score"] = 1, document["score"] - 2
+    path.write_text(json.dumps(document))
+    ran = batch(small_class, output, "--compare", earlier)
+    assert ran.returncode == 0, ran.stderr
+    assert regraded(output) == [("submission_1", "all", "2"), ("submission_1", "2.5", "2")]
+    assert "1 of 8 submissions have other points" in ran.stdout and "Ada Lovelace" in ran.stdout
+
+
+def test_a_regrade_is_compared_with_the_recorded_scores(graded, tmp_path):
+    """Against the export's own scores: rows where it has them, totals where it has only those."""
+    ada = json.loads(results_in(graded)["submission_1"].read_text())
+    ada["tests"][0]["score"], ada["score"] = 0, ada["score"] - ada["tests"][0]["score"]
+    grace = {"score": 0.5, "tests": None}
+    students = {name: STUDENTS[name] for name in ("submission_1", "submission_2")}
+    recorded = {"submission_1": ada, "submission_2": grace}
+    entries = {name: entry(students[name], recorded[name]) for name in students}
+    export = write_class(tmp_path, entries)
+    shutil.copytree(graded, tmp_path / "output")
+    assert batch(export, tmp_path / "output", "--compare", "recorded").returncode == 0
+    changes = regraded(tmp_path / "output")
+    assert changes[:2] == [("submission_1", "all", "8"), ("submission_1", "1.1", "8")]
+    assert changes[2][:2] == ("submission_2", "all") and float(changes[2][2]) > 0
+    assert {change for _, _, change in changes[3:]} == {""}, "the others were not graded before"
+
+
+def test_grading_one_submission_loads_nothing_that_only_a_class_needs():
+    """`autograder grade` imports neither YAML nor templates nor Dask."""
+    code = (
+        "import sys\nsys.argv = ['autograder', 'grade', 'stencil', '--only', '2.6']\n"
+        "try:\n    from autograder.cli import main; main()\n"
+        "except SystemExit:\n    pass\n"
+        "print(sorted({'yaml', 'jinja2', 'distributed'} & set(sys.modules)))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert ran.stdout.splitlines()[-1] == "[]", ran.stdout + ran.stderr
 
 
 def test_the_fingerprint_follows_what_decides_a_verdict(tmp_path, monkeypatch):
