@@ -32,10 +32,13 @@ def write_document(path: pathlib.Path, document: Mapping[str, Any]):
 
 
 def write_whole(path: pathlib.Path, text: str):
-    """Replace the file at `path`: whoever reads it sees the old text or the new one."""
+    """Replace the file at `path`: whoever reads it sees the old text or the new one.
+
+    What UTF-8 cannot hold, half of a surrogate pair, becomes a question mark.
+    """
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with open(descriptor, "w", encoding="utf-8", newline="") as file:
+        with open(descriptor, "w", encoding="utf-8", errors="replace", newline="") as file:
             file.write(text)
         if sys.platform != "win32":
             os.chmod(temporary, 0o644)

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..documents import write_document
 from ..records import GRADER_ERROR
+from ..reports.standing import status_of
 from ..roster.records import Entry
 from .graders import Failed, Fresh, Graded, Reply
 
@@ -32,7 +33,7 @@ class Store:
         So it has where the grader failed, on the submission or on a question.
         """
         document = self.document(entry)
-        if document is None or any(_is_our_fault(row) for row in document["tests"]):
+        if document is None or GRADER_ERROR in map(status_of, document["tests"]):
             return None
         return document["extra_data"].get("made_from")
 
@@ -53,14 +54,14 @@ def read_document(path: pathlib.Path) -> Document | None:
     """The results document in a file; None where there is none, or none that has its parts."""
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
-        whole = isinstance(document["tests"], list) and isinstance(document["extra_data"], dict)
+        whole = isinstance(document["extra_data"], dict) and all(map(_is_row, document["tests"]))
     except (OSError, ValueError, TypeError, KeyError):
         return None
     return document if whole else None
 
 
-def _is_our_fault(row):
-    return row["extra_data"]["status"] == GRADER_ERROR
+def _is_row(row):
+    return {"number", "name", "score", "max_score", "extra_data"} <= set(row)
 
 
 def _failure(reply: Failed) -> Document:

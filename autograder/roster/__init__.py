@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 
 from .export import METADATA, Metadata, parse_metadata
-from .names import folder_names
+from .names import folder_names, readable
 from .places import Files, InFolder, InZip, NoArchive, Place
 from .records import Entry, Roster, Student
 
@@ -72,7 +72,7 @@ def _entries(places, metadata) -> tuple[Entry, ...]:
 def _entry(name, folder, place, metadata):
     known = metadata.submissions.get(name)
     if known is not None:
-        return Entry(name, folder, place, known.students, known.recorded)
+        return Entry(readable(name), folder, place, known.students, known.recorded)
     # Without metadata, the folder's name is all that says whose it is.
-    students = () if metadata.submissions else (Student(pathlib.PurePath(name).stem),)
-    return Entry(name, folder, place, students)
+    students = () if metadata.submissions else (Student(readable(pathlib.PurePath(name).stem)),)
+    return Entry(readable(name), folder, place, students)

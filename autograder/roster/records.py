@@ -22,10 +22,10 @@ class Student:
 class Entry:
     """One submission.
 
-    `name` is its name in the export or folder, `folder` a name that is safe for
-    a folder of results. Without `place` no files were found. `students` are all
-    who handed it in together. `recorded` is the results document that the export
-    holds, where it holds one.
+    `name` is its name in the export or folder, for people; `folder` is a name that
+    is safe for a folder of results, and no other entry's. Without `place` no files
+    were found. `students` are all who handed it in together. `recorded` is the
+    results document that the export holds, where it holds one.
     """
 
     name: str

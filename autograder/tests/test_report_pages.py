@@ -18,7 +18,7 @@ def pages(tmp_path_factory):
     standings = [
         standing("ada", row("2.5", 4.0), row("4.2", 4.0)),
         standing("kurt", row("2.5", 1.0, mistake="only the diagonal"),
-                 row("4.2", 2.0, status="partial", output="x" * 400)),
+                 row("4.2", 2.0, status="partial", output="x" * 400 + "\ud800")),
         standing("emmy", row("2.5", 0.0, status="todo"), row("4.2", 0.0, status="raised"),
                  students=[Student(MARKED)]),
         standing("mary", row("2.5", 4.0, status="grader_error"), row("4.2", 4.0)),

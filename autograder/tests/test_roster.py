@@ -3,6 +3,7 @@
 import os
 import pathlib
 import shutil
+import sys
 import zipfile
 
 import pytest
@@ -150,6 +151,14 @@ def test_every_name_gets_a_folder_of_its_own(tmp_path):
         assert len(folder) < 100 and folder.isascii() and folder == pathlib.Path(folder).name
         assert folder.lower() not in ("grades.csv", "report.html", "con", "nul.txt")
         (tmp_path / folder).mkdir()
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its disks hold valid text only")
+def test_names_that_are_no_text_are_shown_all_the_same(tmp_path):
+    """A folder whose name is no valid text is a submission with a name that can be printed."""
+    (tmp_path / os.fsdecode(b"ad\xffa\xe2\x80\xae")).mkdir()
+    (one,) = read_roster(tmp_path).entries
+    assert (one.name, one.called) == ("ada", "ada") and one.folder.isascii()
 
 
 def test_plain_names_are_kept():

@@ -46,7 +46,8 @@ MAY_IMPORT = {
     "roster": set(),
     "reports": {"documents", "records", "roster"},
     "batch": {
-        "clean_start", "documents", "grading", "homework", "intake", "records", "reports", "roster",
+        "clean_start", "documents", "grading", "homework", "intake", "questions", "records",
+        "reports", "roster",
     },
     "cli": {
         "batch", "bundle", "build", "clean_start", "grading", "roster", "sandbox", "settings",
