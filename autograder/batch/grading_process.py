@@ -110,4 +110,5 @@ def _answer(job, workers, protections) -> dict[str, Any]:
         document["extra_data"] |= {"protections": protections, "made_from": made_from}
         return {"document": document}
     except Exception:
+        traceback.print_exc()
         return {"broken": traceback.format_exc()}

@@ -27,7 +27,7 @@ def grade_here(
         futures = {threads.submit(_grade, job, graders): job.entry for job in jobs}
         try:
             for future in as_completed(futures):
-                yield futures[future], future.result()
+                yield futures.pop(future), future.result()
         finally:
             graders.close()
             threads.shutdown(wait=True, cancel_futures=True)

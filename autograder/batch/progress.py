@@ -79,6 +79,8 @@ def print_summary(folder: pathlib.Path, standings: Sequence[Standing], console: 
         console.print(f"[red]{escape(standing.status)}[/]: {name}", soft_wrap=True)
     if len(amiss) > SHOWN:
         console.print(f"and {len(amiss) - SHOWN} more: see the column status")
+    if any(standing.failure for standing in amiss):
+        console.print(f"details   {escape(str(folder / 'grading.log'))}", soft_wrap=True)
     for protections in sorted(_protections(standings)):
         console.print(f"sandbox   {escape(protections)}", soft_wrap=True)
     console.print(f"results   {escape(str(folder / 'grades.csv'))}", soft_wrap=True)

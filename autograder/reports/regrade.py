@@ -47,6 +47,11 @@ class Change:
             return None
         return round(self.now - self.before, 6)
 
+    @property
+    def differs(self) -> bool:
+        """Whether there is anything to tell."""
+        return self.before != self.now or bool(self.rows)
+
 
 def points_of(row: Row | None) -> float:
     return row["score"] if row else 0.0
@@ -98,7 +103,7 @@ def _seed(standing):
 def write_regrade(folder: pathlib.Path, changes: Sequence[Change]):
     """Write regrade.csv and regrade.html into the folder."""
     write_whole(folder / "regrade.csv", regrade_table(changes))
-    changed = [one for one in changes if one.by or one.by is None or one.rows]
+    changed = [one for one in changes if one.differs]
     page = render("regrade.html", changes=sorted(changed, key=_largest_first), total=len(changes))
     write_whole(folder / "regrade.html", page)
 
@@ -114,7 +119,7 @@ def regrade_table(changes: Sequence[Change]) -> str:
 
 def _lines(change):
     entry = change.standing.entry
-    if not change.by and change.by is not None and not change.rows:
+    if not change.differs:
         return
     students = entry.students
     who = [

@@ -34,7 +34,7 @@ def pages(tmp_path_factory):
 
 
 PAGES = ["report.html", "kurt/report.html", "lost/report.html", "regrade.html"]
-LOOKS = [("light", 1280), ("dark", 1280), ("light", 360), ("dark", 360)]
+LOOKS = [("light", 1280), ("dark", 360)]
 
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)

@@ -172,15 +172,17 @@ def test_a_regrade_says_who_changed_where_and_why():
         standing("kurt", row("2.5", 4.0), row("4.2", 4.0)),
         standing("emmy", row("2.5", 4.0), row("4.2", 4.0)),
         failed("lost", "it died"),
+        failed("never", "it died"),
     ]
     now = [
         standing("ada", row("2.5", 4.0), row("4.2", 4.0), made_from=("newer", "files")),
         standing("kurt", row("2.5", 4.0), row("4.2", 0.0), made_from=("grader", "other files")),
         standing("emmy", row("2.5", 4.0), row("4.2", 4.0)),
         standing("lost", row("2.5", 4.0)),
+        failed("never", "it died"),
     ]
     changes = compared(now, before)
-    assert [one.by for one in changes] == [3.0, -4.0, 0.0, None]
+    assert [one.by for one in changes] == [3.0, -4.0, 0.0, None, None]
     assert [one.reasons for one in changes[:2]] == [
         ("the grader changed",), ("the submission changed",),
     ]  # fmt: skip
