@@ -7,6 +7,7 @@ import os
 import pathlib
 import random
 import subprocess
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,6 @@ import sys, unittest
 sys.path.insert(0, sys.argv[1])
 from gradescope_utils.autograder_utils.decorators import number, weight
 from gradescope_utils.autograder_utils.json_test_runner import JSONTestRunner
-{inputs}
 {imports}
 
 class Ten(unittest.TestCase):
@@ -103,11 +103,12 @@ def _notebook(*cells) -> str:
 def write_gradescope_utils(course: Course) -> pathlib.Path:
     """A script that grades one folder with gradescope-utils."""
     methods = "".join(
-        f"    @number('{n}')\n    @weight(1)\n    def test_{n}(self):\n        {line}\n"
+        f"    @number('{n}')\n    @weight(1)\n    def test_{n}(self):\n"
+        f"{textwrap.indent(INPUTS + line, ' ' * 8)}\n"
         for n, line in enumerate(assertions(), start=1)
     )
     script = course.folder / "run_tests.py"
-    script.write_text(RUN_TESTS.format(inputs=INPUTS, imports=IMPORTS, methods=methods))
+    script.write_text(RUN_TESTS.format(imports=IMPORTS, methods=methods))
     return script
 
 
@@ -145,9 +146,10 @@ def write_nbgrader(course: Course, number: int, paths: Sequence[pathlib.Path]) -
 def _graded_notebook(solution: str) -> str:
     """The assignment's notebook with this text in the one cell in which students write."""
     cells = [_code(solution, _role("yours", solution=True), "yours")]
-    cells.append(_code(f"{INPUTS}\n{IMPORTS}", _role("inputs", locked=True), "inputs"))
+    cells.append(_code(IMPORTS, _role("imports", locked=True), "imports"))
     for n, line in enumerate(assertions(), start=1):
-        cells.append(_code(line, _role(f"t{n}", grade=True, locked=True, points=1), f"t{n}"))
+        role = _role(f"t{n}", grade=True, locked=True, points=1)
+        cells.append(_code(INPUTS + line, role, f"t{n}"))
     return _notebook(*cells)
 
 

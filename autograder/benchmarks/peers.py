@@ -15,6 +15,7 @@ import csv
 import json
 import pathlib
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -42,16 +43,24 @@ PROCESSES = 2
 
 
 @dataclass(frozen=True)
-class Measured:
-    """What a grader took, in seconds, and the scores that it gave."""
+class Cost:
+    """Seconds by the clock, and of processors: the latter suffer less from what else runs."""
 
     seconds: float
+    cpu_seconds: float
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a grader took, in seconds by the clock and of processors, and the scores it gave."""
+
+    cost: Cost
     scores: list[float]
 
     @property
     def rate(self) -> float:
         """Submissions a minute."""
-        return 60 * len(self.scores) / self.seconds
+        return 60 * len(self.scores) / self.cost.seconds
 
 
 def install_peers(folder: pathlib.Path) -> pathlib.Path:
@@ -72,9 +81,9 @@ def ours(course: Course) -> Measured:
     def grade(share):
         run([sys.executable, "-m", "autograder.benchmarks.ten_checks", results, *share])
 
-    seconds, _ = _timed(lambda: _two_at_a_time(grade, shares))
+    cost = _timed(lambda: _two_at_a_time(grade, shares))
     paths = [results / f"{path.name}.json" for path in course.submissions]
-    return Measured(seconds, [_read(path)["score"] for path in paths])
+    return Measured(cost, [_read(path)["score"] for path in paths])
 
 
 def gradescope_utils(course: Course) -> Measured:
@@ -84,8 +93,8 @@ def gradescope_utils(course: Course) -> Measured:
     def grade(path):
         run([course.programs / "python", script, path, path / "results.json"])
 
-    seconds, _ = _timed(lambda: _two_at_a_time(grade, course.submissions))
-    return Measured(seconds, [_read(path / "results.json")["score"] for path in course.submissions])
+    cost = _timed(lambda: _two_at_a_time(grade, course.submissions))
+    return Measured(cost, [_read(path / "results.json")["score"] for path in course.submissions])
 
 
 def otter(course: Course) -> Measured:
@@ -97,9 +106,9 @@ def otter(course: Course) -> Measured:
         notebook = path / "homework.ipynb"
         run([course.programs / "otter", "run", "-a", autograder, "-o", path / "otter", notebook])
 
-    seconds, _ = _timed(lambda: _two_at_a_time(grade, course.submissions))
+    cost = _timed(lambda: _two_at_a_time(grade, course.submissions))
     tests = [_read(path / "otter" / "results.json")["tests"] for path in course.submissions]
-    return Measured(seconds, [sum(test.get("score", 0.0) for test in one) for one in tests])
+    return Measured(cost, [sum(test.get("score", 0.0) for test in one) for one in tests])
 
 
 def nbgrader(course: Course) -> Measured:
@@ -111,7 +120,7 @@ def nbgrader(course: Course) -> Measured:
     def grade(folder):
         run([program, "autograde", "ten", "--course-dir", folder], folder)
 
-    seconds, _ = _timed(lambda: _two_at_a_time(grade, folders))
+    cost = _timed(lambda: _two_at_a_time(grade, folders))
     scores: dict[str, float] = {}
     for folder in folders:
         run([program, "export"], folder)
@@ -119,13 +128,19 @@ def nbgrader(course: Course) -> Measured:
             scores |= {
                 line["student_id"]: float(line["raw_score"]) for line in csv.DictReader(file)
             }
-    return Measured(seconds, [scores[path.name] for path in course.submissions])
+    return Measured(cost, [scores[path.name] for path in course.submissions])
 
 
-def _timed(grade_all):
-    started = time.perf_counter()
-    answer = grade_all()
-    return time.perf_counter() - started, answer
+def _timed(grade_all) -> Cost:
+    started, used = time.perf_counter(), _cpu_seconds()
+    grade_all()
+    return Cost(time.perf_counter() - started, _cpu_seconds() - used)
+
+
+def _cpu_seconds():
+    """Of all processes that were started and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _two_at_a_time(grade, paths):
@@ -160,7 +175,8 @@ def main():
 
 def _print(figures):
     own = figures[ours]
-    table = Table("grader", "submissions", "a minute", "this kit is", "same scores",
+    table = Table("grader", "submissions", "a minute", "this kit is", "CPU seconds each",
+                  "same scores",
                   box=box.SIMPLE_HEAD)  # fmt: skip
     for grade, one in figures.items():
         same = sum(a == b for a, b in zip(one.scores, own.scores, strict=False))
@@ -170,6 +186,7 @@ def _print(figures):
             str(len(one.scores)),
             f"{one.rate:.0f}",
             f"{own.rate / one.rate:.1f} times as fast",
+            f"{one.cost.cpu_seconds / len(one.scores):.2f}",
             f"{same} of {len(one.scores)}",
         )
     Console().print(table)

@@ -27,6 +27,7 @@ chain = [rng.normal(size=(3, 4)), rng.normal(size=(2, 3))]
 v, u = rng.normal(size=4), rng.normal(size=2)
 p = np.exp(z) / np.exp(z).sum()
 s = 1 / (1 + np.exp(-z))
+same = lambda a, b: np.shape(a) == np.shape(b) and np.allclose(a, b, rtol=1e-7)
 """
 
 
@@ -62,7 +63,7 @@ TEN = (
 
 def assertions() -> list[str]:
     """The ten as lines of Python that fail where an answer is wrong."""
-    return [f"assert np.allclose({one.call}, {one.right})" for one in TEN]
+    return [f"assert same({one.call}, {one.right})" for one in TEN]
 
 
 def _values() -> dict[str, Any]:

@@ -2,15 +2,17 @@
 
 python -m autograder.benchmarks.whole_class [--sizes 30 300] [--jobs 2] [--stubs]
 
-The memory is the largest PSS of the command and all that it starts, so that pages
-which processes share count once. The second run finds all results fresh. With
---stubs every submission is the stencil: large classes cost less time, and show as
-well whether the cost grows with the number of submissions and no faster.
+A loaded machine changes the clock more than the seconds of processors. The memory is
+the largest PSS of the command and all that it starts: pages that processes share count
+once. The second run finds all results fresh. With --stubs every submission is the
+stencil: large classes cost less time, and show as well whether the cost grows with the
+number of submissions and no faster.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import pathlib
 import subprocess
 import sys
@@ -31,9 +33,10 @@ EVERY_SECONDS = 0.25
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds, and the largest memory in bytes, of one run."""
+    """Seconds by the clock and of processors, and the largest memory in bytes, of one run."""
 
     seconds: float
+    cpu_seconds: float
     peak_bytes: int
 
 
@@ -43,11 +46,13 @@ def measured(arguments: list[str]) -> Cost:
     process = subprocess.Popen(
         [sys.executable, "-m", "autograder", *arguments], stdout=subprocess.DEVNULL
     )
-    peak, ended = [0], threading.Event()
+    memory, processors, ended = [0], [0.0], threading.Event()
 
     def watch():
         while not ended.wait(EVERY_SECONDS):
-            peak[0] = max(peak[0], sum(map(_pss, _tree(process.pid))))
+            running = list(_tree(process.pid))
+            memory.append(sum(map(_pss, running)))
+            processors.append(sum(map(_cpu_seconds, running)))
 
     watcher = threading.Thread(target=watch)
     watcher.start()
@@ -57,7 +62,7 @@ def measured(arguments: list[str]) -> Cost:
     watcher.join()
     if code:
         raise SystemExit(f"autograder {' '.join(arguments)} ended with {code}")
-    return Cost(seconds, peak[0])
+    return Cost(seconds, max(processors), max(memory))
 
 
 def _tree(pid: int) -> Iterator[int]:
@@ -81,6 +86,15 @@ def _pss(pid: int) -> int:
     return next(1024 * int(ln.split()[1]) for ln in text.splitlines() if ln.startswith("Pss:"))
 
 
+def _cpu_seconds(pid: int) -> float:
+    """What a process has used of processors, with those of its children that have ended."""
+    try:
+        fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
 def main():
     """Print a line for each size."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -88,14 +102,15 @@ def main():
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--stubs", action="store_true")
     arguments = parser.parse_args()
-    table = Table("submissions", "seconds", "a minute", "peak memory", "second run",
-                  box=box.SIMPLE_HEAD)  # fmt: skip
+    columns = ("submissions", "seconds", "a minute", "CPU seconds each", "peak memory")
+    table = Table(*columns, "second run", box=box.SIMPLE_HEAD)
     for size in arguments.sizes:
         first, second = _cost(size, arguments.jobs, arguments.stubs)
         table.add_row(
             str(size),
             f"{first.seconds:.0f}",
             f"{60 * size / first.seconds:.0f}",
+            f"{first.cpu_seconds / size:.2f}",
             f"{first.peak_bytes / 2**20:.0f} MB",
             f"{second.seconds:.1f} s",
         )
