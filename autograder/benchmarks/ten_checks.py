@@ -63,7 +63,7 @@ TEN = (
 
 def assertions() -> list[str]:
     """The ten as lines of Python that fail where an answer is wrong."""
-    return [f"assert same({one.call}, {one.right})" for one in TEN]
+    return [f"assert same({one.right}, {one.call})" for one in TEN]
 
 
 def _values() -> dict[str, Any]:
