@@ -145,6 +145,7 @@ def test_a_result_of_another_grader_or_with_our_fault_is_made_anew(small_class, 
     paths = results_in(output)
     other = json.loads(paths["submission_1"].read_text())
     other["extra_data"]["made_from"]["grader"] = "another"
+    other["score"] = 99
     paths["submission_1"].write_text(json.dumps(other))
     fault = json.loads(paths["submission_2"].read_text())
     fault["tests"][0]["extra_data"]["status"] = "grader_error"
@@ -260,22 +261,32 @@ def looping(tmp_path):
     return tmp_path / "looping"
 
 
-def kill_when_it_grades(graders, processes):
+@contextlib.contextmanager
+def killing(graders, processes):
     """End so many grading processes, one after another, each while it grades."""
-    killed = set()
-    while len(killed) < processes:
-        for one in list(graders.running):
-            if one not in killed and one.introduced:
-                one.process.kill()
-                killed.add(one)
+    killed, over = [], threading.Event()
+
+    def kill():
+        while len(killed) < processes and not over.is_set():
+            for one in list(graders.running):
+                if one not in killed and one.introduced:
+                    one.process.kill()
+                    killed.append(one)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    try:
+        yield killed
+    finally:
+        over.set()
+        killer.join()
 
 
 def test_a_grading_process_that_dies_is_replaced(graders, looping, tmp_path):
     """Killed once, the submission is tried again; killed twice, it has failed, and others go on."""
-    killer = threading.Thread(target=kill_when_it_grades, args=(graders, 2))
-    killer.start()
-    reply = graders.grade(looping, None)
-    killer.join()
+    with killing(graders, 2) as killed:
+        reply = graders.grade(looping, None)
+    assert len(killed) == 2
     assert reply == Failed("the process that graded it was killed by signal 9")
     write_submission(tmp_path / "stub")
     reply = graders.grade(tmp_path / "stub", None)
