@@ -64,7 +64,7 @@ def grade(submission, results, only, seed):  # fmt: skip
 @cli.command()
 @click.option("--check", is_flag=True, help="Only compare, and name what is stale.")
 def build(check):
-    """Derive stencil/ and dist/ from solution/.
+    """Derive stencil/, the page and dist/ from solution/ and handout/.
 
     dist/autograder.zip is written only where the gates of grading hold.
     """
@@ -75,6 +75,7 @@ def build(check):
     from .build.agreement import AgreementError
     from .build.markers import MarkerError
     from .bundle.sealing import GatesFailed, build_bundle
+    from .handout import SourceError
 
     try:
         lines = command.check() if check else command.build()
@@ -82,7 +83,7 @@ def build(check):
             click.echo(line)
         if not check:
             click.echo(build_bundle(Console(highlight=False)))
-    except (MarkerError, AgreementError, GatesFailed) as error:
+    except (MarkerError, AgreementError, SourceError, command.NoHandout, GatesFailed) as error:
         raise click.ClickException(str(error)) from None
     if check and lines:
         click.echo("Run `autograder build`, and commit what it writes.")

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import html
+import json
+import re
+from collections.abc import Iterator
+
 from ..homework import SOLUTION
+from .command import PAGE
 from .markers import find_regions
 from .stencil import STENCIL, Tree, read_tree
 
+TAG = re.compile(r"<[^>]*>")
 SHORTEST = 13
 """Shorter lines, such as `return p` or `losses = []`, tell nothing."""
 
-# Lines that tell nothing by themselves, and stand in given code too.
+# Lines that tell nothing by themselves, and stand in given code or docstrings too.
 COMMONPLACE = frozenset(
     {
+        "a = sigmoid(z)",
+        "p = softmax(z)",
         "x = np.asarray(x, dtype=float)",
         "y_hat, y = np.asarray(y_hat, dtype=float), np.asarray(y, dtype=float)",
         "result.backward()",
@@ -38,12 +47,50 @@ def solution_lines(solution: Tree) -> dict[str, str]:
 
 
 def leaks(handed_out: Tree | None = None, solution: Tree | None = None) -> list[str]:
-    """The solution's lines in what is handed out, by default in stencil/, a sentence each."""
+    """The solution's lines in what is handed out, by default stencil/ and the page, a sentence
+    each.
+
+    In Python a line counts that is equal, in all other files also one that only holds it.
+    """
     secret = solution_lines(read_tree(SOLUTION) if solution is None else solution)
-    tree = read_tree(STENCIL) if handed_out is None else handed_out
+    tree = _handed_out() if handed_out is None else handed_out
     return [
-        f"{path}, line {number} is {secret[line.strip()]}"
+        f"{path}, line {number} is {place}"
         for path, data in tree.items()
-        for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1)
-        if line.strip() in secret
+        for number, line in enumerate(readable_lines(path, data), 1)
+        for place in _told(line, secret, whole=path.endswith(".py"))
     ]
+
+
+def readable_lines(path: str, data: bytes) -> Iterator[str]:
+    """A file's lines as a reader sees them: a notebook's cells, outputs and metadata taken out
+    of their JSON, a page's text out of its tags."""
+    text = data.decode("utf-8", "replace")
+    if path.endswith(".ipynb"):
+        for string in _strings(json.loads(text)):
+            yield from string.splitlines()
+    elif path.endswith(".html"):
+        yield from html.unescape(TAG.sub("", text)).splitlines()
+    else:
+        yield from text.splitlines()
+
+
+def _handed_out():
+    page = {f"handout/{PAGE.name}": PAGE.read_bytes()} if PAGE.is_file() else {}
+    return {**read_tree(STENCIL), **page}
+
+
+def _told(line, secret, whole):
+    """Where the solution's lines stand that this line tells."""
+    line = line.strip()
+    if whole:
+        return [secret[line]] if line in secret else []
+    return [place for known, place in secret.items() if known in line]
+
+
+def _strings(value) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for part in [*value, *(value.values() if isinstance(value, dict) else ())]:
+            yield from _strings(part)

@@ -34,7 +34,8 @@ MAY_IMPORT = {
         "sandbox", "session", "settings", "summary",
     },
     "table": {"records", "grading", "summary"},
-    "build": {"homework", "questions", "settings"},
+    "handout": {"homework", "reference", "settings"},
+    "build": {"handout", "homework", "questions", "settings"},
     "verify": {
         "build", "grading", "homework", "intake", "local", "mistakes", "questions", "records",
         "reference", "sandbox", "session",

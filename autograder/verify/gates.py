@@ -6,10 +6,10 @@ import pathlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from ..build.command import check
+from ..build.command import check, derive
 from ..build.leaks import leaks
 from ..build.markers import find_regions
-from ..build.stencil import STENCIL, TOP_FOLDER, stencil_tree, zipped
+from ..build.stencil import STENCIL, TOP_FOLDER, zipped
 from ..grading import grade_submission
 from ..homework import PACKAGE_FOLDER, ROOT, SOLUTION, package_files
 from ..intake import read_submission
@@ -146,8 +146,10 @@ def nothing_leaks() -> Gate:
 
 def everything_is_fresh() -> Gate:
     """7: the derived files are what build makes now, and two builds agree."""
-    faults = check()
-    first, second = (zipped(stencil_tree(), TOP_FOLDER) for _ in range(2))
-    if first != second:
+    first, second = derive(), derive()
+    faults = check(first)
+    if zipped(first.stencil, TOP_FOLDER) != zipped(second.stencil, TOP_FOLDER):
         faults.append("two builds of dist/stencil.zip differ")
+    if first.page != second.page:
+        faults.append("two builds of the page differ")
     return Gate("7  derived files are fresh, builds agree", f"{len(faults)} stale", tuple(faults))

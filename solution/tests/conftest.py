@@ -25,6 +25,19 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "question(id): the question that a test belongs to")
 
 
+def pytest_addoption(parser):
+    about = "only this question's tests, told in short, as in the notebook"
+    parser.addoption("--question", metavar="ID", help=about)
+
+
+def pytest_collection_modifyitems(config, items):
+    chosen = config.getoption("question")
+    if chosen and chosen not in QUESTIONS:
+        raise pytest.UsageError(f"there is no question {chosen}")
+    if chosen:
+        items[:] = [item for item in items if question_of(item) == chosen]
+
+
 def pytest_deselected(items):
     skipped_by_choice.update(filter(None, map(question_of, items)))
 
@@ -85,16 +98,24 @@ def _starting(labels, lines):
     return [line for line in lines if line.startswith(labels)]
 
 
-def pytest_report_teststatus(report):
+def pytest_report_teststatus(report, config):
     if getattr(report, "todo", False):
-        return "todo", "t", "TODO"
-    if getattr(report, "again", False):
-        return "failed again", "F", "FAILED"
-    return None
+        status = "todo", "t", "TODO"
+    elif getattr(report, "again", False):
+        status = "failed again", "F", "FAILED"
+    else:
+        status = None
+    if config.getoption("question"):  # no letters for the tests: the question's line tells it
+        return (status[0] if status else report.outcome), "", ""
+    return status
 
 
 def pytest_terminal_summary(terminalreporter):
     if not runs:
+        return
+    if terminalreporter.config.getoption("question"):
+        for question in runs:
+            terminalreporter.write_line(in_short(question))
         return
     terminalreporter.section("points so far")
     total = possible = 0
@@ -139,6 +160,16 @@ def describe(question):
     if status(question) == "partly run":
         return f"{question} part of its tests ran"
     return ""
+
+
+def in_short(question):
+    """The line on a question when it is run alone, as the notebook does."""
+    names, points = QUESTIONS[question]
+    if status(question) == "todo":
+        return f"{question} is yours to write: {', '.join(names)} in {file_of(question)}"
+    if status(question) == "passed":
+        return f"{question} passed: {', '.join(names)}, {points} points with these tests"
+    return describe(question)
 
 
 def _ids(names, failed):

@@ -1,0 +1,19 @@
+"""The figures, each drawn by a function of its name, from what the reference computes."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+from ...reference import Reference
+from .. import SourceError
+from .drawing import DRAWN, Panel
+
+
+def draw(name: str, reference: Reference) -> tuple[Panel, ...]:
+    """The panels of the figure `name`. SourceError where no function draws it."""
+    for module in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{module.name}")
+    if name not in DRAWN:
+        raise SourceError(f"handout/text names a figure that no code draws: {name}")
+    return DRAWN[name](reference.functions)

@@ -1,0 +1,137 @@
+"""Figures of derivatives taken by a computer: errors, jumps, and graphs."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .drawing import BLUE, GREEN, INK, ORANGE, PAPER, SOFT, figure, panel
+
+POINT = 0.7
+
+
+def fifth_power(x):
+    """f(x) = x^5 by products alone, which every processor rounds alike."""
+    return x * x * x * x * x
+
+
+def difference_errors(h, x=POINT):
+    """The relative errors of forward, central and complex step at x, for the step h."""
+    exact = 5 * x * x * x * x
+    forward = (fifth_power(x + h) - fifth_power(x)) / h
+    central = (fifth_power(x + h) - fifth_power(x - h)) / (2 * h)
+    complex_step = fifth_power(complex(x, h)).imag / h
+    return [abs(slope - exact) / exact for slope in (forward, central, complex_step)]
+
+
+@figure
+def valley(functions):
+    """The error of three ways to measure a slope, against the step h."""
+    steps = [10 ** (-quarter / 4) for quarter in range(2, 61)]
+    errors = np.maximum([difference_errors(h) for h in steps], 1e-17)
+    drawing, axes = panel(width=440, height=290, left=62, right=14, top=12)
+    for curve, colour, name, place in zip(
+        errors.T, (BLUE, ORANGE, GREEN), ("forward", "central", "complex step"),
+        ((3e-4, 1.2e-2), (1.6e-2, 3e-7), (3e-12, 1e-15)), strict=True,
+    ):  # fmt: skip
+        axes.loglog(steps, curve, color=colour)
+        axes.text(*place, name, color=colour, ha="left" if name == "central" else "center")
+    axes.set(xlabel="step h", ylabel="relative error", xlim=(1e-15, 1), ylim=(3e-18, 10))
+    axes.set_xticks([1e-15, 1e-10, 1e-5, 1], labels=["10⁻¹⁵", "10⁻¹⁰", "10⁻⁵", "1"])
+    axes.set_yticks([1e-16, 1e-12, 1e-8, 1e-4, 1], labels=["10⁻¹⁶", "10⁻¹²", "10⁻⁸", "10⁻⁴", "1"])
+    axes.minorticks_off()
+    return [drawing]
+
+
+def halved(x):
+    """The lecture's program."""
+    while abs(x) > 5:
+        x = x / 2
+    return x
+
+
+@figure
+def halving(functions):
+    """The program `while abs(x) > 5: x = x / 2` as a function of x: straight pieces, and jumps."""
+    drawing, axes = panel(width=440, height=230, top=12)
+    for start, end, slope in ((0, 5, "1"), (5, 10, "1/2"), (10, 20, "1/4"), (20, 40, "1/8")):
+        inside = np.nextafter(start, end) if start else 0.0
+        axes.plot([start, end], [halved(inside), halved(float(end))], color=BLUE)
+        axes.plot(end, 5, "o", color=BLUE, markersize=5)
+        if start:
+            axes.plot(start, 2.5, "o", markerfacecolor=PAPER, markeredgecolor=BLUE, markersize=5)
+        middle = (start + end) / 2
+        axes.text(middle, halved(middle) - 0.75, f"slope {slope}" if start > 5 else slope,
+                  ha="left" if start < 10 else "center")  # fmt: skip
+    axes.set(xlabel="x, before", ylabel="x, after", xlim=(0, 40), ylim=(0, 5.4))
+    axes.set_xticks([0, 5, 10, 20, 40])
+    return [drawing]
+
+
+@figure
+def reverse_graph(functions):
+    """The graph of y = a b + a at a = 2, b = 3: values forward, and slopes backward."""
+    forward, axes = _graph("forward: values")
+    for (x, y), text in _NODES.items():
+        _node(axes, x, y, text)
+    for start, end, _ in _EDGES:
+        _arrow(axes, start, end, SOFT)
+    backward, axes = _graph("backward: dy / d node")
+    for (x, y), text in zip(_NODES, ("a  4", "b  2", "p  1", "y  1"), strict=True):
+        _node(axes, x, y, text)
+    for start, end, message in _EDGES:
+        _arrow(axes, end, start, ORANGE)
+        x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+        axes.text(x, y + 0.14, message, color=ORANGE, ha="center", fontsize=12)
+    return [forward, backward]
+
+
+_A, _B, _P, _Y = (0, 1.4), (0, 0), (1.5, 0.35), (3, 1.05)
+_NODES = {_A: "a = 2", _B: "b = 3", _P: "p = 6", _Y: "y = 8"}
+_EDGES = ((_A, _P, "1·3"), (_B, _P, "1·2"), (_P, _Y, "1·1"), (_A, _Y, "1·1"))
+
+
+def _graph(title):
+    drawing, axes = panel(title, width=340, height=200, left=4, right=4, bottom=4)
+    axes.set(xlim=(-0.6, 3.6), ylim=(-0.4, 1.9), xticks=[], yticks=[])
+    axes.spines[:].set_visible(False)
+    return drawing, axes
+
+
+def _node(axes, x, y, text):
+    box = {"boxstyle": "round,pad=0.4", "facecolor": PAPER, "edgecolor": INK, "linewidth": 1}
+    axes.text(x, y, text, ha="center", va="center", bbox=box, zorder=3)
+
+
+def _arrow(axes, start, end, colour):
+    axes.annotate("", xy=end, xytext=start, zorder=1, arrowprops={
+        "arrowstyle": "-|>", "color": colour, "shrinkA": 24, "shrinkB": 24, "linewidth": 1.2,
+    })  # fmt: skip
+
+
+@figure
+def backprop_graph(functions):
+    """Forward along the chain of a two-layer network, and backward from the loss."""
+    drawing, axes = panel(width=600, height=150, left=4, right=4, top=4, bottom=4)
+    names = ["x", "z⁽¹⁾", "a⁽¹⁾", "z⁽²⁾", "ŷ", "L"]
+    for at, name in enumerate(names):
+        _node(axes, at, 0, name)
+        if at:
+            _arrow_between(axes, at - 1, at, 0.2, INK)
+            _arrow_between(axes, at, at - 1, -0.2, ORANGE)
+    for at, name in ((1, "W⁽¹⁾, b⁽¹⁾"), (3, "W⁽²⁾, b⁽²⁾")):
+        axes.text(at, 0.92, name, ha="center", va="center")
+        axes.annotate("", xy=(at, 0.25), xytext=(at, 0.78),
+                      arrowprops={"arrowstyle": "-|>", "color": INK})  # fmt: skip
+        axes.annotate("", xy=(at, -0.85), xytext=(at, -0.27),
+                      arrowprops={"arrowstyle": "-|>", "color": ORANGE})  # fmt: skip
+        axes.text(at, -1.0, "∂L/∂" + name[:4] + ", ∂L/∂" + name[6:], color=ORANGE,
+                  ha="center", va="center")  # fmt: skip
+    axes.set(xlim=(-0.4, 5.4), ylim=(-1.2, 1.15), xticks=[], yticks=[])
+    axes.spines[:].set_visible(False)
+    return [drawing]
+
+
+def _arrow_between(axes, start, end, bend, colour):
+    axes.annotate("", xy=(end, bend / 2), xytext=(start, bend / 2), zorder=1, arrowprops={
+        "arrowstyle": "-|>", "color": colour, "shrinkA": 17, "shrinkB": 17,
+    })  # fmt: skip

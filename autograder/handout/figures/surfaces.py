@@ -1,0 +1,108 @@
+"""Figures of descents: on a bowl, over a hump, and past a saddle."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .drawing import BLUE, GREEN, INK, ORANGE, SOFT, coarse, figure, panel
+
+
+def bowl(theta):
+    """The surface of chapter 1: theta_1^2 + 10 theta_2^2."""
+    return theta[0] ** 2 + 10 * theta[1] ** 2
+
+
+def bowl_gradient(theta):
+    return np.array([2 * theta[0], 20 * theta[1]])
+
+
+@figure
+def learning_rates(functions):
+    """Three rates from one start, 12 steps each."""
+    descend = functions("descent.gradient_descent")
+    panels = []
+    for title, rate in (("too small: α = 0.004", 0.004), ("right: α = 0.08", 0.08),
+                        ("too large: α = 0.102", 0.102)):  # fmt: skip
+        drawing, axes = panel(title, height=250)
+        contours(axes, bowl, (-1.3, 1.3), (-1.6, 1.6), [0.2, 1, 3, 7, 13, 20])
+        path = coarse(descend(bowl_gradient, [1.0, 1.0], rate, 12))
+        axes.plot(*path.T, "-o", color=BLUE, markersize=3.5, linewidth=1.2)
+        axes.plot(*path[0], "o", color=INK, markersize=6)
+        axes.plot(0, 0, "*", color=ORANGE, markersize=11)
+        axes.set(xlim=(-1.3, 1.3), ylim=(-1.6, 1.6), xlabel="θ₁", ylabel="θ₂")
+        axes.set_yticks([-1, 0, 1])
+        panels.append(drawing)
+    return panels
+
+
+def contours(axes, f, x_range, y_range, levels):
+    """The level lines of f."""
+    x = np.linspace(x_range[0], x_range[1], 61)
+    y = np.linspace(y_range[0], y_range[1], 61)
+    z = coarse(f(np.meshgrid(x, y)), 6)
+    axes.contour(x, y, z, levels=levels, colors=SOFT, linewidths=0.7, linestyles="solid")
+
+
+@figure
+def saddle(functions):
+    """Gradient descent near the saddle of theta_1^2 - theta_2^2, and how fast it moves."""
+    descend = functions("descent.gradient_descent")
+
+    def gradient(theta):
+        return np.array([2 * theta[0], -2 * theta[1]])
+
+    path = coarse(descend(gradient, [1.0, 0.001], 0.1, 40), 4)
+    seen = path[np.abs(path[:, 1]) <= 1.2]
+    above, axes = panel("the path from above")
+    contours(axes, lambda t: t[0] ** 2 - t[1] ** 2, (-1.2, 1.2), (-1.2, 1.2),
+             [-1, -0.6, -0.25, -0.05, 0.05, 0.25, 0.6, 1])  # fmt: skip
+    axes.plot(*seen.T, "-o", color=BLUE, markersize=3.5, linewidth=1.2)
+    axes.plot(*seen[0], "o", color=INK, markersize=6)
+    axes.set(xlabel="θ₁", ylabel="θ₂", xticks=[-1, 0, 1], yticks=[-1, 0, 1])
+    lengths, axes = panel("length of each step")
+    moves = coarse(np.linalg.norm(np.diff(seen, axis=0), axis=1), 4)
+    axes.plot(np.arange(1, len(moves) + 1), moves, "-o", color=BLUE, markersize=3.5)
+    axes.set(xlabel="step", ylim=(0, 0.22))
+    return [above, lengths]
+
+
+# All examples agree at the good minimum, GOOD, and contradict each other elsewhere.
+GOOD, AGAINST, RATE, START, SEED = -1.0574537707383778, 0.9, 0.25, 1.4, 6
+
+
+def hilly(theta):
+    """The loss of the figure `escape`: minima at -1.06 and at 0.93, a hump between them."""
+    return theta**4 / 4 - theta**2 / 2 + theta / 8
+
+
+def hilly_slope(theta):
+    return theta**3 - theta + 1 / 8
+
+
+def stochastic_path(steps, seed=SEED):
+    """SGD on it, a batch of 1: half of the examples add a quadratic, half take it away."""
+    signs = np.random.default_rng(seed).choice([-1.0, 1.0], size=steps)
+    path = [START]
+    for sign in signs:
+        slope = hilly_slope(path[-1]) + sign * AGAINST * (path[-1] - GOOD)
+        path.append(path[-1] - RATE * slope)
+    return np.array(path)
+
+
+@figure
+def escape(functions):
+    """Full gradient descent stays in the poor minimum, SGD leaves it."""
+    descend = functions("descent.gradient_descent")
+    full = coarse(descend(hilly_slope, [START], RATE, 60)[:, 0])
+    noisy = coarse(stochastic_path(60))
+    theta = np.linspace(-1.9, 1.9, 96)
+    panels = []
+    for title, path, colour in (("all examples", full, BLUE), ("one at a time", noisy, ORANGE)):
+        drawing, axes = panel(title)
+        axes.plot(theta, coarse(hilly(theta), 4), color=SOFT, linewidth=1.2)
+        axes.plot(path, coarse(hilly(path), 4), "o", color=colour, markersize=4, alpha=0.6)
+        axes.plot(path[0], hilly(path[0]), "o", color=INK, markersize=6)
+        axes.plot(path[-1], hilly(path[-1]), "*", color=GREEN, markersize=13)
+        axes.set(xlabel="θ", ylabel="L", xlim=(-1.9, 1.9), ylim=(-0.6, 1.1))
+        panels.append(drawing)
+    return panels

@@ -1,0 +1,133 @@
+"""Figures of trainings: batch sizes, two spirals, and the digits themselves."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from .drawing import BLUE, GREEN, INK, ORANGE, PAPER, SOFT, coarse, figure, panel
+
+CROSS_ENTROPY = "softmax_cross_entropy"
+EXAMPLES, EPOCHS, RATE = 256, 12, 0.1
+BATCH_SIZES = {1: ORANGE, 16: GREEN, 256: BLUE}
+
+
+def losses_by_batch_size(functions):
+    """{batch size: loss before the first epoch and after each}, on 256 of the digits."""
+    X, y, _, _ = functions("data.load_digits")()
+    X, y = X[:EXAMPLES], y[:EXAMPLES]
+    params = functions("functions.init_params")([64, 16, 10], np.random.default_rng(5))
+    activations = ["tanh", "identity"]
+    first, _ = functions("network.loss_and_gradients")(params, activations, X, y, CROSS_ENTROPY)
+    return {
+        size: [first] + functions("sgd.train")(
+            params, activations, X, y, CROSS_ENTROPY, RATE, size, EPOCHS, np.random.default_rng(6)
+        )[1]
+        for size in BATCH_SIZES
+    }  # fmt: skip
+
+
+@figure
+def batch_sizes(functions):
+    """The loss against steps, and against gradient evaluations, for batches of 1, 16 and all."""
+    losses = losses_by_batch_size(functions)
+    by_steps, left = panel("against steps", left=36)
+    by_work, right = panel("against gradient evaluations", left=36)
+    epochs = np.arange(EPOCHS + 1)
+    for size, colour in BATCH_SIZES.items():
+        curve = coarse(losses[size])
+        left.semilogx(epochs[1:] * EXAMPLES / size, curve[1:], "-o", color=colour, markersize=3)
+        right.plot(epochs * EXAMPLES, curve, "-o", color=colour, markersize=3)
+    left.set(xlabel="steps", xlim=(0.8, 4000), ylim=(0, 2.6))
+    left.set_xticks([1, 10, 100, 1000], labels=["1", "10", "100", "1000"])
+    left.minorticks_off()
+    right.set(xlabel="examples' gradients", xlim=(0, 4300), ylim=(0, 2.6))
+    right.set_xticks([0, 1000, 2000, 3000])
+    for size, colour, place in ((1, ORANGE, (3072, 0.1)), (16, GREEN, (3072, 0.72)),
+                                (256, BLUE, (3072, 2.3))):  # fmt: skip
+        right.text(*place, f"B = {size}", color=colour, ha="right")
+    return [by_steps, by_work]
+
+
+@figure
+def spirals(functions):
+    """What a network takes for the two classes, after 0, 10 and 120 epochs."""
+    X, y = functions("data.make_spirals")(300, np.random.default_rng(0))
+    params = functions("functions.init_params")([2, 32, 2], np.random.default_rng(0))
+    activations, rng, done, panels = ["tanh", "identity"], np.random.default_rng(3), 0, []
+    for epochs in (0, 10, 120):
+        params, _ = functions("sgd.train")(
+            params, activations, X, y, CROSS_ENTROPY, 0.3, 10, epochs - done, rng
+        )
+        done = epochs
+        guesses = functions("network.forward")(params, activations, X)[1][-1].argmax(axis=1)
+        drawing, axes = panel(f"{epochs} epochs, {100 * np.mean(guesses == y):.0f} % right",
+                              height=270, left=16, right=16, top=26, bottom=12)  # fmt: skip
+        _boundary(axes, functions, params, activations)
+        for label, colour in ((0, BLUE), (1, ORANGE)):
+            axes.plot(*coarse(X[y == label]).T, "o", color=colour, markersize=3)
+        axes.set(xticks=[], yticks=[], xlim=(-1.1, 1.1), ylim=(-1.1, 1.1))
+        axes.spines[:].set_visible(False)
+        panels.append(drawing)
+    return panels
+
+
+def _boundary(axes, functions, params, activations):
+    """Where the two logits are equal, and the side on which the second is larger."""
+    ticks = np.linspace(-1.1, 1.1, 56)
+    grid = np.stack(np.meshgrid(ticks, ticks), axis=-1)
+    logits = functions("network.forward")(params, activations, grid.reshape(-1, 2))[1][-1]
+    lead = coarse(logits[:, 1] - logits[:, 0]).reshape(grid.shape[:2])
+    axes.contourf(ticks, ticks, lead, levels=[0, 1e6], colors=[ORANGE], alpha=0.16)
+    axes.contour(ticks, ticks, lead, levels=[0], colors=INK, linewidths=1.1)
+
+
+@figure
+def digits(functions):
+    """The first training image of each digit."""
+    X, y, _, _ = functions("data.load_digits")()
+    drawing, axes = panel(width=460, height=180, left=4, right=4, top=4, bottom=4)
+    for digit in range(10):
+        image = X[np.flatnonzero(y == digit)[0]].reshape(8, 8)
+        column, row = digit % 5, digit // 5
+        _draw_image(axes, image, 10 * column, -10 * row)
+    axes.set(xlim=(-1, 49), ylim=(-19, 1), xticks=[], yticks=[], aspect="equal")
+    axes.spines[:].set_visible(False)
+    return [drawing]
+
+
+def _draw_image(axes, image, x, y):
+    """An 8 x 8 image with its upper left corner at (x, y): one shape for each grey."""
+    for ink in np.unique(image[image > 0]):
+        squares = [_square(x + column, y - row) for row, column in np.argwhere(image == ink)]
+        shape = Path.make_compound_path(*squares)
+        axes.add_patch(PathPatch(shape, facecolor=INK, alpha=float(ink), linewidth=0))
+    frame = PathPatch(_square(x, y, 8), facecolor="none", edgecolor=SOFT, linewidth=0.6)
+    axes.add_patch(frame)
+
+
+def _square(x, y, side=1):
+    return Path([(x, y), (x + side, y), (x + side, y - side), (x, y - side), (x, y)], closed=True)
+
+
+@figure
+def one_weight(functions):
+    """A layer with three inputs and two outputs; one weight is picked out."""
+    drawing, axes = panel(width=420, height=210, left=4, right=4, top=4, bottom=4)
+    inputs = [(0.0, 2.0), (0.0, 1.0), (0.0, 0.0)]
+    outputs = [(2.4, 1.5), (2.4, 0.5)]
+    for j, end in enumerate(outputs):
+        for i, start in enumerate(inputs):
+            chosen = (j, i) == (1, 2)
+            axes.plot(*zip(start, end, strict=True), color=ORANGE if chosen else SOFT,
+                      linewidth=2.6 if chosen else 0.8, zorder=0)  # fmt: skip
+    for name, (x, y) in zip(["x₁", "x₂", "x₃", "z₁", "z₂"], inputs + outputs, strict=True):
+        axes.plot(x, y, "o", markersize=30, markerfacecolor=PAPER, markeredgecolor=INK)
+        axes.text(x, y, name, ha="center", va="center", fontsize=13)
+    axes.text(1.2, -0.12, "w₂,₃", color=ORANGE, ha="center", fontsize=14)
+    axes.text(-0.32, 1.0, "input i", ha="right", va="center")
+    axes.text(2.72, 1.0, "output j", ha="left", va="center")
+    axes.set(xlim=(-1.3, 3.7), ylim=(-0.5, 2.5), xticks=[], yticks=[])
+    axes.spines[:].set_visible(False)
+    return [drawing]

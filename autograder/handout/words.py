@@ -1,0 +1,49 @@
+"""Sentences that the page and the notebook share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..settings import Settings
+from .questions import Part, Question, Quoted
+
+
+def due_line(settings: Settings) -> str:
+    """When the homework is due, as a sentence; "" where the settings say nothing."""
+    due = settings.due_date
+    if due is None:
+        return ""
+    offset = due.strftime("%z")
+    zone = "UTC" if offset == "+0000" else f"UTC{offset[:3]}:{offset[3:]}"
+    return f"Due on {due:%A}, {due.day} {due:%B %Y}, at {due:%H:%M} ({zone})."
+
+
+def points_words(points: int) -> str:
+    return "1 point" if points == 1 else f"{points} points"
+
+
+def write_line(question: Question) -> str:
+    """Where to write a question's answer, in Markdown."""
+    names = ", ".join(f"`{name}`" for name in question.names)
+    return f"Write {names} in `{question.file}`."
+
+
+def todos_markdown(quoted: Quoted) -> str:
+    """What the TODOs ask, in Markdown: a list where there are several methods to write."""
+    if len(quoted.todos) == 1:
+        return f"*Think about it:* {_plain(quoted.todos[0][1])}"
+    return "\n".join(f"- `{method}`: {_plain(text)}" for method, text in quoted.todos)
+
+
+def _plain(text):
+    """Text in which *, _ and the like are no markup."""
+    return re.sub(r"([\\`*_{}\[\]<>$|])", r"\\\1", text)
+
+
+def points_markdown(parts: Iterable[Part]) -> str:
+    """The parts, their files and points as a Markdown table."""
+    parts = tuple(parts)
+    rows = [f"| {p.number} {p.title} | `{p.file}` | {p.points} |" for p in parts]
+    total = f"| Together | | {sum(part.points for part in parts)} |"
+    return "\n".join(["| part | file | points |", "| :--- | :--- | ---: |", *rows, total])
