@@ -10,19 +10,21 @@ from latex2mathml.converter import convert
 from . import SourceError
 
 UNREAD = re.compile(r"<m[ion]>(\\|&(?!#|amp|lt|gt)|\$)")
-ALIGNED = re.compile(r"\\(begin|end)\{aligned\}")
+LAYOUT = re.compile(r"\\(begin|end)\{(aligned|pmatrix)\}")
 
 
 def to_mathml(latex: str, block: bool = False) -> str:
     """The formula as a `math` element whose `alttext` is the LaTeX.
 
-    SourceError where a part of it cannot be converted. `aligned` becomes a table; the
-    page's style aligns its columns at the sign.
+    SourceError where a part of it cannot be converted. Tables get a class, for the page's
+    style: `aligned` lines are aligned at their sign, and a `matrix` in parentheses is drawn with
+    round borders, since few devices have a font whose parentheses grow.
     """
     latex = " ".join(latex.split())
-    aligned = bool(ALIGNED.search(latex))
-    mathml = convert(ALIGNED.sub(r"\\\1{matrix}", latex), display="block" if block else "inline")
+    plain = LAYOUT.sub(r"\\\1{matrix}", latex)
+    mathml = convert(plain, display="block" if block else "inline")
     if UNREAD.search(mathml):
         raise SourceError(f"not all of this formula can be converted: {latex}")
-    name = ' class="aligned"' if aligned else ""
-    return mathml.replace("<math ", f'<math{name} alttext="{html.escape(latex)}" ', 1)
+    kinds = iter(kind for side, kind in LAYOUT.findall(latex) if side == "begin")
+    mathml = re.sub("<mtable>", lambda _: f'<mtable class="{next(kinds)}">', mathml)
+    return mathml.replace("<math ", f'<math alttext="{html.escape(latex)}" ', 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
@@ -9,44 +11,43 @@ from matplotlib.path import Path
 from .drawing import BLUE, GREEN, INK, ORANGE, PAPER, SOFT, coarse, figure, panel
 
 CROSS_ENTROPY = "softmax_cross_entropy"
-EXAMPLES, EPOCHS, RATE = 256, 12, 0.1
-BATCH_SIZES = {1: ORANGE, 16: GREEN, 256: BLUE}
+EXAMPLES, RATE, WORK, STEPS = 256, 0.1, 4096, 240
+BATCH_SIZES = {1: ORANGE, 16: GREEN, EXAMPLES: BLUE}
 
 
-def losses_by_batch_size(functions):
-    """{batch size: loss before the first epoch and after each}, on 256 of the digits."""
+def losses_by_steps(functions, batch_size, steps, every):
+    """The loss on 256 of the digits before the first step, and after every so many of them."""
     X, y, _, _ = functions("data.load_digits")()
     X, y = X[:EXAMPLES], y[:EXAMPLES]
     params = functions("functions.init_params")([64, 16, 10], np.random.default_rng(5))
-    activations = ["tanh", "identity"]
-    first, _ = functions("network.loss_and_gradients")(params, activations, X, y, CROSS_ENTROPY)
-    return {
-        size: [first] + functions("sgd.train")(
-            params, activations, X, y, CROSS_ENTROPY, RATE, size, EPOCHS, np.random.default_rng(6)
-        )[1]
-        for size in BATCH_SIZES
-    }  # fmt: skip
+    slopes, step = functions("network.loss_and_gradients"), functions("sgd.sgd_step")
+    rng, net = np.random.default_rng(6), ["tanh", "identity"]
+    epochs = (functions("sgd.minibatches")(X, y, batch_size, rng) for _ in itertools.count())
+    losses = [slopes(params, net, X, y, CROSS_ENTROPY)[0]]
+    for number, batch in enumerate(itertools.islice(itertools.chain.from_iterable(epochs), steps)):
+        params = step(params, slopes(params, net, *batch, CROSS_ENTROPY)[1], RATE)
+        if (number + 1) % every == 0:
+            losses.append(slopes(params, net, X, y, CROSS_ENTROPY)[0])
+    return losses
 
 
 @figure
 def batch_sizes(functions):
     """The loss against steps, and against gradient evaluations, for batches of 1, 16 and all."""
-    losses = losses_by_batch_size(functions)
     by_steps, left = panel("against steps", left=36)
     by_work, right = panel("against gradient evaluations", left=36)
-    epochs = np.arange(EPOCHS + 1)
     for size, colour in BATCH_SIZES.items():
-        curve = coarse(losses[size])
-        left.semilogx(epochs[1:] * EXAMPLES / size, curve[1:], "-o", color=colour, markersize=3)
-        right.plot(epochs * EXAMPLES, curve, "-o", color=colour, markersize=3)
-    left.set(xlabel="steps", xlim=(0.8, 4000), ylim=(0, 2.6))
-    left.set_xticks([1, 10, 100, 1000], labels=["1", "10", "100", "1000"])
-    left.minorticks_off()
-    right.set(xlabel="examples' gradients", xlim=(0, 4300), ylim=(0, 2.6))
-    right.set_xticks([0, 1000, 2000, 3000])
-    for size, colour, place in ((1, ORANGE, (3072, 0.1)), (16, GREEN, (3072, 0.72)),
-                                (256, BLUE, (3072, 2.3))):  # fmt: skip
-        right.text(*place, f"B = {size}", color=colour, ha="right")
+        curve = coarse(losses_by_steps(functions, size, STEPS, 4))
+        left.plot(np.arange(len(curve)) * 4, curve, color=colour)
+        every = max(1, 64 // size)
+        curve = coarse(losses_by_steps(functions, size, WORK // size, every))
+        right.plot(np.arange(len(curve)) * every * size, curve, color=colour)
+    left.set(xlabel="steps", xlim=(0, STEPS), ylim=(0, 3.2))
+    right.set(xlabel="examples' gradients", xlim=(0, WORK), ylim=(0, 3.2))
+    right.set_xticks([0, 1000, 2000, 3000, 4000])
+    for number, (size, colour) in enumerate(BATCH_SIZES.items()):
+        left.text(0.97, 0.9 - 0.1 * number, f"B = {size}", color=colour, ha="right",
+                  transform=left.transAxes)  # fmt: skip
     return [by_steps, by_work]
 
 
