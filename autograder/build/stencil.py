@@ -43,9 +43,9 @@ def read_tree(folder: pathlib.Path) -> Tree:
 def stale(wanted: Mapping[str, bytes], found: Mapping[str, bytes]) -> list[str]:
     """What differs, a line for each file: missing, different, or not wanted."""
     lines = [f"{path} is missing" for path in wanted if path not in found]
-    lines += [f"{path} is not in solution/" for path in found if path not in wanted]
+    lines += [f"{path} is not in solution/ or handout/" for path in found if path not in wanted]
     lines += [
-        f"{path} is not what solution/ makes"
+        f"{path} is not what solution/ and handout/ make"
         for path, data in wanted.items()
         if path in found and found[path] != data
     ]

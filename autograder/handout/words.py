@@ -37,8 +37,10 @@ def todos_markdown(quoted: Quoted) -> str:
 
 
 def _plain(text):
-    """Text in which *, _ and the like are no markup."""
-    return re.sub(r"([\\`*_{}\[\]<>$|])", r"\\\1", text)
+    """Text in which *, _ and the like are no markup; what stands in backticks is code."""
+    parts = text.split("`")
+    parts[::2] = [re.sub(r"([\\*_{}\[\]<>$|])", r"\\\1", part) for part in parts[::2]]
+    return "`".join(parts)
 
 
 def points_markdown(parts: Iterable[Part]) -> str:

@@ -149,8 +149,8 @@ def test_what_is_stale_is_named(tmp_path):
     found = read_tree(tmp_path)
     assert stale(tree, found) == [
         "README.md is missing",
-        "backprop/sgd.py is not what solution/ makes",
-        "left_over.txt is not in solution/",
+        "backprop/sgd.py is not what solution/ and handout/ make",
+        "left_over.txt is not in solution/ or handout/",
     ]
     write_tree(tree, tmp_path)
     assert stale(tree, read_tree(tmp_path)) == []

@@ -51,8 +51,8 @@ MAY_IMPORT = {
         "reports", "roster",
     },
     "cli": {
-        "batch", "bundle", "build", "clean_start", "grading", "roster", "sandbox", "settings",
-        "table", "verify",
+        "batch", "build", "bundle", "clean_start", "grading", "handout", "roster", "sandbox",
+        "settings", "table", "verify",
     },
 }  # fmt: skip
 

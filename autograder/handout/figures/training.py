@@ -67,11 +67,18 @@ def spirals(functions):
                               height=270, left=16, right=16, top=26, bottom=12)  # fmt: skip
         _boundary(axes, functions, params, activations)
         for label, colour in ((0, BLUE), (1, ORANGE)):
-            axes.plot(*coarse(X[y == label]).T, "o", color=colour, markersize=3)
+            _dots(axes, coarse(X[y == label]), colour)
         axes.set(xticks=[], yticks=[], xlim=(-1.1, 1.1), ylim=(-1.1, 1.1))
         axes.spines[:].set_visible(False)
         panels.append(drawing)
     return panels
+
+
+def _dots(axes, points, colour):
+    """All points as one shape, lines without a length and with round ends: a tenth of the bytes."""
+    ends = np.repeat(points, 2, axis=0)
+    path = Path(ends, [Path.MOVETO, Path.LINETO] * len(points))
+    axes.add_patch(PathPatch(path, edgecolor=colour, linewidth=3.4, capstyle="round"))
 
 
 def _boundary(axes, functions, params, activations):

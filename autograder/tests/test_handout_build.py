@@ -1,0 +1,309 @@
+"""The handout is built from the text: what is refused, what is stale, equal bytes everywhere."""
+
+import datetime
+import importlib.metadata
+import json
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+
+import nbformat
+import pytest
+
+from autograder.build import command
+from autograder.build.leaks import leaks, readable_lines
+from autograder.build.stencil import read_tree, stencil_tree, write_tree
+from autograder.handout import SourceError
+from autograder.handout.building import NOTEBOOK, build_handout, check_questions
+from autograder.handout.extra import unmet
+from autograder.handout.figures import drawing
+from autograder.handout.mathml import to_mathml
+from autograder.handout.page import markdown_to_html
+from autograder.handout.questions import read_parts, read_questions
+from autograder.handout.source import CodeCell, FigureBlock, Prose, QuestionBlock, parse
+from autograder.handout.words import due_line
+from autograder.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def stencil():
+    return stencil_tree()
+
+
+@pytest.fixture(scope="module")
+def handout(stencil):
+    return build_handout(stencil)
+
+
+@pytest.fixture
+def elsewhere(tmp_path, monkeypatch, handout, stencil):
+    """The derived files, fresh, in a folder of the test's own."""
+    monkeypatch.setattr(command, "STENCIL", tmp_path / "stencil")
+    monkeypatch.setattr(command, "STENCIL_ZIP", tmp_path / "dist" / "stencil.zip")
+    monkeypatch.setattr(command, "PAGE", tmp_path / "assignment.html")
+    write_tree({**stencil, **handout.stencil_files}, command.STENCIL)
+    command.PAGE.write_bytes(handout.page)
+    return tmp_path
+
+
+CHAPTER = """\
+## A chapter
+
+Text with $x$.
+
+```{figure} saddle
+:alt: A path.
+
+The caption.
+```
+
+```{question} 2.5
+```
+
+```{code-cell} try-it
+x = 1
+```
+"""
+
+
+def test_a_chapter_is_read_into_blocks():
+    """Prose, figures, questions and cells come in the order of the text."""
+    assert parse(CHAPTER, "x.md") == (
+        Prose("## A chapter\n\nText with $x$."),
+        FigureBlock("saddle", "A path.", "The caption."),
+        QuestionBlock("2.5"),
+        CodeCell("try-it", "x = 1"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (":alt: A path.\n", "", "line 5: a figure needs `:alt:`"),
+        ("{question} 2.5", "{question}", "line 11: there is no block '{question}'"),
+        ("{code-cell} try-it", "{codecell} try-it", "line 14: there is no block"),
+    ],
+)
+def test_a_block_that_is_amiss_is_refused_with_file_and_line(old, new, words):
+    """A figure without alternative text, a question without an id, an unknown block."""
+    with pytest.raises(SourceError, match=r"handout/text/x\.md") as error:
+        parse(CHAPTER.replace(old, new), "x.md")
+    assert words in str(error.value)
+
+
+def test_the_text_asks_each_question_once(stencil):
+    """A question that the text leaves out is refused by its id."""
+    questions = read_questions(stencil)
+    with pytest.raises(SourceError, match=r"'2\.5'"):
+        check_questions((), {"2.5": questions["2.5"]})
+
+
+def test_questions_are_quoted_from_the_stencil(stencil):
+    """Signature, docstring, points and TODO are those of the student's file."""
+    question = read_questions(stencil)["2.5"]
+    (quoted,) = question.quoted
+    assert (question.points, question.file) == (3, "backprop/jacobians.py")
+    assert quoted.call == "softmax_jacobian(z)"
+    assert quoted.docstring.startswith("The Jacobian of p = softmax(z)")
+    assert quoted.todos == (
+        ("", "Every p_k depends on every z_i: write down dp_k/dz_k, and dp_k/dz_i for i != k."),
+    )
+
+
+def test_a_class_is_quoted_with_the_methods_to_write(stencil):
+    """8.1 names each method of Dual that has a TODO, a TODO of several lines whole."""
+    (quoted,) = read_questions(stencil)["8.1"].quoted
+    methods = [method for method, _ in quoted.todos]
+    assert quoted.call == "class Dual" and "__mul__" in methods and "slope" in methods
+    (backward,) = (t for m, t in read_questions(stencil)["9.1"].quoted[0].todos if m == "backward")
+    assert backward.endswith("How do you find an order in which that holds?")
+
+
+def test_all_points_are_told(stencil, handout):
+    """28 questions and nine parts with 100 points are in the page and in the notebook."""
+    assert len(read_questions(stencil)) == 28
+    assert sum(part.points for part in read_parts(stencil)) == 100
+    page = handout.page.decode()
+    cells = nbformat.reads(handout.stencil_files[NOTEBOOK].decode(), 4).cells
+    notebook = "\n".join(cell.source for cell in cells)
+    for number, question in read_questions(stencil).items():
+        assert f"Question {number} " in page and f"Question {number}: " in notebook
+        assert f'check("{number}")' in notebook
+        for quoted in question.quoted:
+            assert quoted.docstring in notebook
+
+
+def test_the_due_date_comes_from_the_settings():
+    """It is a sentence with day, time and offset; without a due date there is none."""
+    zone = datetime.timezone(datetime.timedelta(hours=1))
+    due = datetime.datetime(2026, 12, 11, 23, 59, tzinfo=zone)
+    assert due_line(Settings("x", due)) == "Due on Friday, 11 December 2026, at 23:59 (UTC+01:00)."
+    assert due_line(Settings("x")) == ""
+
+
+def test_formulas_become_mathml():
+    """A formula is a math element that says its LaTeX; tables know what they are."""
+    assert 'alttext="\\frac{a}{b}"' in to_mathml(r"\frac{a}{b}") and "<mfrac>" in to_mathml(
+        r"\frac{a}{b}"
+    )
+    aligned = to_mathml(r"\begin{aligned} a &= b \\ c &= d \end{aligned}", block=True)
+    assert 'class="aligned"' in aligned and aligned.count("<mtr>") == 2
+    assert 'class="pmatrix"' in to_mathml(r"\begin{pmatrix} 1 \\ 2 \end{pmatrix}")
+
+
+def test_a_formula_that_cannot_be_converted_is_refused():
+    """An unknown command is no text on the page."""
+    with pytest.raises(SourceError, match="wobble"):
+        to_mathml(r"\wobble{x}")
+
+
+def test_tables_have_header_cells():
+    """A header cell says that it heads a column."""
+    html = markdown_to_html("| part | points |\n| :--- | ---: |\n| 1 | 8 |")
+    assert html.count('scope="col"') == 2
+
+
+def test_the_notebook_is_valid_and_has_no_outputs(handout):
+    """The student's copy is a valid notebook, unrun, each cell with an id of its own."""
+    notebook = nbformat.reads(handout.stencil_files[NOTEBOOK].decode(), 4)
+    nbformat.validate(notebook)
+    ids = [cell.id for cell in notebook.cells]
+    assert len(set(ids)) == len(ids) and "check-2-5" in ids and "stability" in ids
+    for cell in notebook.cells:
+        assert cell.get("outputs", []) == [] and cell.get("execution_count") is None
+
+
+def test_the_notebooks_figures_are_files_beside_it(handout):
+    """Every image of the notebook is there, a well-formed SVG, and has an alternative text."""
+    notebook = nbformat.reads(handout.stencil_files[NOTEBOOK].decode(), 4)
+    shown = [c.source for c in notebook.cells if c.source.startswith("![")]
+    paths = {source.partition("](")[2].partition(")")[0] for source in shown}
+    assert paths == handout.stencil_files.keys() - {NOTEBOOK} and len(paths) >= 10
+    assert all(len(source.partition("](")[0]) > 40 for source in shown)
+    for path in paths:
+        root = ElementTree.fromstring(handout.stencil_files[path])
+        assert root.tag.endswith("svg") and b"{" not in handout.stencil_files[path]
+
+
+def test_round_numbers_are_no_ties():
+    """A coordinate on the border between two roundings is rounded alike with either last bit."""
+    for value in (0.125, 12.345, 300.005):
+        texts = {
+            drawing.tidy(f'<svg><path d="M {v:.17f} 1"/></svg>', "x")
+            for v in (value - 1e-12, value, value + 1e-12)
+        }
+        assert len(texts) == 1
+    assert drawing.tidy("<svg><text>0.004</text></svg>", "x") == "<text>0.004</text>"
+
+
+DIGEST = """
+import hashlib
+import numpy as np
+from autograder.build.command import derive
+from autograder.handout.figures.training import losses_by_steps
+from autograder.reference import Reference
+
+derived = derive()
+files = [derived.page, *(derived.stencil[path] for path in sorted(derived.stencil))]
+print(hashlib.sha256(b"".join(files)).hexdigest())
+print(np.array(losses_by_steps(Reference().functions, 16, 240, 4)).tobytes().hex())
+"""
+
+
+def build_with(kernel):
+    """(digest of all that is built, exact losses of a training) with other routines of BLAS."""
+    ran = subprocess.run(
+        [sys.executable, "-c", DIGEST],
+        env={**os.environ, "OPENBLAS_CORETYPE": kernel, "OPENBLAS_NUM_THREADS": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return ran.stdout.split()
+
+
+def test_another_processor_builds_the_same_bytes():
+    """Where products differ in their last bits, page, notebook and figures do not."""
+    (digest, losses), (other_digest, other_losses) = map(build_with, ("Haswell", "Nehalem"))
+    if losses == other_losses:
+        pytest.skip("this NumPy has no second set of routines to choose")
+    assert digest == other_digest
+
+
+def test_stale_files_are_named(elsewhere, stencil, handout):
+    """An edited notebook, figure or page is named, and so is a file that is left over."""
+    derived = command.Derived({**stencil, **handout.stencil_files}, handout.page)
+    assert command.check(derived) == []
+    notebook = command.STENCIL / NOTEBOOK
+    notebook.write_text(notebook.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    (command.STENCIL / "figures" / "saddle.svg").unlink()
+    (command.STENCIL / "figures" / "old.svg").write_text("")
+    command.PAGE.write_text("edited")
+    assert command.check(derived) == [
+        f"stencil/{NOTEBOOK} is not what solution/ and handout/ make",
+        "stencil/figures/old.svg is not in solution/ or handout/",
+        "stencil/figures/saddle.svg is missing",
+        "handout/assignment.html is not what handout/ and solution/ make",
+    ]
+
+
+def test_without_the_extra_the_rest_is_built(elsewhere, monkeypatch):
+    """A missing package is named with what to run; the stencil's other files are written."""
+    version = importlib.metadata.version
+
+    def without_matplotlib(name):
+        if name == "matplotlib":
+            raise importlib.metadata.PackageNotFoundError(name)
+        return "1.0" if name == "latex2mathml" else version(name)
+
+    monkeypatch.setattr(importlib.metadata, "version", without_matplotlib)
+    notebook = (command.STENCIL / NOTEBOOK).read_bytes()
+    (command.STENCIL / "README.md").write_text("edited")
+    with pytest.raises(command.NoHandout) as error:
+        command.build()
+    assert "matplotlib 3.10.9 is wanted, none is installed" in str(error.value)
+    assert "is wanted, 1.0 is installed" in str(error.value)
+    assert "pip install -e '.[handout]'" in str(error.value)
+    assert (command.STENCIL / "README.md").read_text(encoding="utf-8") != "edited"
+    assert (command.STENCIL / NOTEBOOK).read_bytes() == notebook
+    assert len(command.check()) == 1
+
+
+def test_the_extra_is_here():
+    """The tests run with the versions that the handout is pinned to."""
+    assert unmet() == []
+
+
+def test_build_writes_what_check_wants(elsewhere):
+    """A build brings a lost notebook back, says so, and puts it into the zip."""
+    (command.STENCIL / NOTEBOOK).unlink()
+    lines = command.build()
+    assert NOTEBOOK in read_tree(command.STENCIL) and "1 of them new or changed" in lines[0]
+    assert NOTEBOOK.encode() in command.STENCIL_ZIP.read_bytes()
+
+
+SECRET = "return np.diag(p) - np.outer(p, p)"
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("a.ipynb", {"cells": [{"source": f"x = 1\n    {SECRET}\n", "outputs": []}]}),
+        ("a.ipynb", {"cells": [{"source": "", "outputs": [{"text": f"line 80: {SECRET}"}]}]}),
+        ("a.ipynb", {"cells": [], "metadata": {"note": SECRET}}),
+        ("a.html", f"<pre>{SECRET.replace('- ', '<b>-</b> ')}</pre>"),
+        ("a.md", f"Write `{SECRET}`."),
+    ],
+)
+def test_a_leak_is_found_in_any_form(path, content):
+    """In a notebook's cells, outputs or metadata, under a page's tags, in the midst of a line."""
+    text = content if isinstance(content, str) else json.dumps(content)
+    (found,) = leaks({path: text.encode()})
+    assert "solution/backprop/jacobians.py, line " in found
+
+
+def test_nothing_leaks_through_the_handout(handout):
+    """Page, notebook and figures hold no line of a solution region."""
+    assert leaks({"page.html": handout.page, **handout.stencil_files}) == []
+    assert any("Every p_k depends" in line for line in readable_lines("x.html", handout.page))
