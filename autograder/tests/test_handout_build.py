@@ -19,7 +19,8 @@ from autograder.handout.building import NOTEBOOK, build_handout, check_questions
 from autograder.handout.extra import unmet
 from autograder.handout.figures import drawing
 from autograder.handout.mathml import to_mathml
-from autograder.handout.page import markdown_to_html
+from autograder.handout.notebook import render_notebook
+from autograder.handout.page import Material, markdown_to_html, render_page
 from autograder.handout.questions import read_parts, read_questions
 from autograder.handout.source import CodeCell, FigureBlock, Prose, QuestionBlock, parse
 from autograder.handout.words import due_line
@@ -140,6 +141,17 @@ def test_the_due_date_comes_from_the_settings():
     due = datetime.datetime(2026, 12, 11, 23, 59, tzinfo=zone)
     assert due_line(Settings("x", due)) == "Due on Friday, 11 December 2026, at 23:59 (UTC+01:00)."
     assert due_line(Settings("x")) == ""
+
+
+def test_title_and_due_date_stand_at_the_top():
+    """The page's header and the notebook's first cell say what it is and when it is due."""
+    zone = datetime.timezone.utc
+    due = Settings("Homework 3", datetime.datetime(2026, 12, 11, 12, 0, tzinfo=zone))
+    page, notebook = (f((), Material({}, (), {}), due) for f in (render_page, render_notebook))
+    assert "<h1>Homework 3</h1>" in page and "Due on Friday" in page.partition("<main")[0]
+    (first,) = nbformat.reads(notebook, 4).cells
+    assert first.source.startswith("# Homework 3") and "at 12:00 (UTC)" in first.source
+    assert "Due" not in render_page((), Material({}, (), {}), Settings("Homework 3"))
 
 
 def test_formulas_become_mathml():
