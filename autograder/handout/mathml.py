@@ -10,6 +10,9 @@ from latex2mathml.converter import convert
 from . import SourceError
 
 UNREAD = re.compile(r"<m[ion]>(\\|&(?!#|amp|lt|gt)|\$)")
+# TeX puts spaces around sin in 2 sin x by itself.
+BEFORE = re.compile(r"(?<=\w) (?=\\(sin|cos|log)\b)")
+AFTER = re.compile(r"(\\(?:sin|cos|log)(?:\^\d)?) (?=[\w\\])")
 LAYOUT = re.compile(r"\\(begin|end)\{(aligned|pmatrix)\}")
 
 
@@ -21,7 +24,8 @@ def to_mathml(latex: str, block: bool = False) -> str:
     round borders, since few devices have a font whose parentheses grow.
     """
     latex = " ".join(latex.split())
-    plain = LAYOUT.sub(r"\\\1{matrix}", latex)
+    spaced = AFTER.sub(r"\1\\, ", BEFORE.sub(r"\\, ", latex))
+    plain = LAYOUT.sub(r"\\\1{matrix}", spaced)
     mathml = convert(plain, display="block" if block else "inline")
     if UNREAD.search(mathml):
         raise SourceError(f"not all of this formula can be converted: {latex}")

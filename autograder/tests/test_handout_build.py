@@ -155,10 +155,11 @@ def test_title_and_due_date_stand_at_the_top():
 
 
 def test_formulas_become_mathml():
-    """A formula is a math element that says its LaTeX; tables know what they are."""
+    """A formula is a math element that says its LaTeX; names have spaces, tables their kind."""
     assert 'alttext="\\frac{a}{b}"' in to_mathml(r"\frac{a}{b}") and "<mfrac>" in to_mathml(
         r"\frac{a}{b}"
     )
+    assert to_mathml(r"2 \sin x \cos x").count("<mspace") == 4
     aligned = to_mathml(r"\begin{aligned} a &= b \\ c &= d \end{aligned}", block=True)
     assert 'class="aligned"' in aligned and aligned.count("<mtr>") == 2
     assert 'class="pmatrix"' in to_mathml(r"\begin{pmatrix} 1 \\ 2 \end{pmatrix}")

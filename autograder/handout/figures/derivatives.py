@@ -102,36 +102,38 @@ def _node(axes, x, y, text):
     axes.text(x, y, text, ha="center", va="center", bbox=box, zorder=3)
 
 
-def _arrow(axes, start, end, colour):
+def _arrow(axes, start, end, colour, shrink=24):
     axes.annotate("", xy=end, xytext=start, zorder=1, arrowprops={
-        "arrowstyle": "-|>", "color": colour, "shrinkA": 24, "shrinkB": 24, "linewidth": 1.2,
+        "arrowstyle": "-|>", "color": colour, "shrinkA": shrink, "shrinkB": shrink,
+        "linewidth": 1.2,
     })  # fmt: skip
+
+
+_CHAIN = ("x", "z⁽¹⁾", "a⁽¹⁾", "z⁽²⁾", "ŷ", "L")
 
 
 @figure
 def backprop_graph(functions):
     """Forward along the chain of a two-layer network, and backward from the loss."""
-    drawing, axes = panel(width=600, height=150, left=4, right=4, top=4, bottom=4)
-    names = ["x", "z⁽¹⁾", "a⁽¹⁾", "z⁽²⁾", "ŷ", "L"]
-    for at, name in enumerate(names):
-        _node(axes, at, 0, name)
-        if at:
-            _arrow_between(axes, at - 1, at, 0.2, INK)
-            _arrow_between(axes, at, at - 1, -0.2, ORANGE)
+    forward, axes = _chain("forward: values")
     for at, name in ((1, "W⁽¹⁾, b⁽¹⁾"), (3, "W⁽²⁾, b⁽²⁾")):
-        axes.text(at, 0.92, name, ha="center", va="center")
-        axes.annotate("", xy=(at, 0.25), xytext=(at, 0.78),
-                      arrowprops={"arrowstyle": "-|>", "color": INK})  # fmt: skip
-        axes.annotate("", xy=(at, -0.85), xytext=(at, -0.27),
-                      arrowprops={"arrowstyle": "-|>", "color": ORANGE})  # fmt: skip
-        axes.text(at, -1.0, "∂L/∂" + name[:4] + ", ∂L/∂" + name[6:], color=ORANGE,
-                  ha="center", va="center")  # fmt: skip
-    axes.set(xlim=(-0.4, 5.4), ylim=(-1.2, 1.15), xticks=[], yticks=[])
+        axes.text(at, 1.05, name, ha="center", va="center")
+        _arrow(axes, (at, 1.05), (at, 0), INK, shrink=12)
+    for at in range(5):
+        _arrow(axes, (at, 0), (at + 1, 0), INK, shrink=17)
+    backward, axes = _chain("backward: slopes of L")
+    for at, name in ((1, "∂L/∂W⁽¹⁾\n∂L/∂b⁽¹⁾"), (3, "∂L/∂W⁽²⁾\n∂L/∂b⁽²⁾")):
+        axes.text(at, -1.12, name, color=ORANGE, ha="center", va="center")
+        _arrow(axes, (at, 0), (at, -1.12), ORANGE, shrink=17)
+    for at in range(5):
+        _arrow(axes, (at + 1, 0), (at, 0), ORANGE, shrink=17)
+    return [forward, backward]
+
+
+def _chain(title):
+    drawing, axes = panel(title, width=340, height=160, left=2, right=2, bottom=4)
+    for at, name in enumerate(_CHAIN):
+        _node(axes, at, 0, name)
+    axes.set(xlim=(-0.35, 5.35), ylim=(-1.5, 1.3), xticks=[], yticks=[])
     axes.spines[:].set_visible(False)
-    return [drawing]
-
-
-def _arrow_between(axes, start, end, bend, colour):
-    axes.annotate("", xy=(end, bend / 2), xytext=(start, bend / 2), zorder=1, arrowprops={
-        "arrowstyle": "-|>", "color": colour, "shrinkA": 17, "shrinkB": 17,
-    })  # fmt: skip
+    return drawing, axes
