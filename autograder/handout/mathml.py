@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 
 from latex2mathml.converter import convert
@@ -13,6 +14,8 @@ UNREAD = re.compile(r"<m[ion]>(\\|&(?!#|amp|lt|gt)|\$)")
 # TeX puts spaces around sin in 2 sin x by itself.
 BEFORE = re.compile(r"(?<=\w) (?=\\(sin|cos|log)\b)")
 AFTER = re.compile(r"(\\(?:sin|cos|log)(?:\^\d)?) (?=[\w\\])")
+# Bars open and close in turn: browsers cannot know, and space and stretch them oddly.
+BAR = re.compile(r'<mo(?: stretchy="false")?>(&#x0007C;|&#x02016;)')
 LAYOUT = re.compile(r"\\(begin|end)\{(aligned|pmatrix)\}")
 
 
@@ -31,4 +34,6 @@ def to_mathml(latex: str, block: bool = False) -> str:
         raise SourceError(f"not all of this formula can be converted: {latex}")
     kinds = iter(kind for side, kind in LAYOUT.findall(latex) if side == "begin")
     mathml = re.sub("<mtable>", lambda _: f'<mtable class="{next(kinds)}">', mathml)
+    forms = itertools.cycle(("prefix", "postfix"))
+    mathml = BAR.sub(lambda bar: f'<mo stretchy="false" form="{next(forms)}">{bar[1]}', mathml)
     return mathml.replace("<math ", f'<math alttext="{html.escape(latex)}" ', 1)

@@ -61,11 +61,10 @@ def _block(block, material):
             return _figure(block, material.figures[block.name])
         case QuestionBlock(number):
             return _question(material.questions[number])
-        case CodeCell(_, source):
-            code = html.escape(source)
+        case CodeCell(name, source):
             return (
-                "<details><summary>The cell, in the notebook</summary>"
-                f"<pre><code>{code}</code></pre></details>"
+                f"<details><summary>The notebook’s cell {html.escape(name)}</summary>"
+                f"<pre><code>{html.escape(source)}</code></pre></details>"
             )
         case PointsTable():
             return markdown_to_html(points_markdown(material.parts))

@@ -160,6 +160,8 @@ def test_formulas_become_mathml():
         r"\frac{a}{b}"
     )
     assert to_mathml(r"2 \sin x \cos x").count("<mspace") == 4
+    norm = to_mathml(r"\lVert x \rVert")
+    assert norm.index('form="prefix"') < norm.index("<mi>x") < norm.index('form="postfix"')
     aligned = to_mathml(r"\begin{aligned} a &= b \\ c &= d \end{aligned}", block=True)
     assert 'class="aligned"' in aligned and aligned.count("<mtr>") == 2
     assert 'class="pmatrix"' in to_mathml(r"\begin{pmatrix} 1 \\ 2 \end{pmatrix}")

@@ -60,9 +60,9 @@ def halving(functions):
         if start:
             axes.plot(start, 2.5, "o", markerfacecolor=PAPER, markeredgecolor=BLUE, markersize=5)
         middle = (start + end) / 2
-        axes.text(middle, halved(middle) - 0.75, f"slope {slope}" if start > 5 else slope,
-                  ha="left" if start < 10 else "center")  # fmt: skip
-    axes.set(xlabel="x, before", ylabel="x, after", xlim=(0, 40), ylim=(0, 5.4))
+        words = f"slope {slope}" if start > 5 else slope
+        axes.text(middle + 0.6, halved(middle) - 0.75, words)
+    axes.set(xlabel="x, before", ylabel="x, after", xlim=(0, 41), ylim=(0, 5.4))
     axes.set_xticks([0, 5, 10, 20, 40])
     return [drawing]
 

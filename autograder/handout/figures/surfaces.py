@@ -23,14 +23,14 @@ def learning_rates(functions):
     panels = []
     for title, rate in (("too small: α = 0.004", 0.004), ("right: α = 0.08", 0.08),
                         ("too large: α = 0.102", 0.102)):  # fmt: skip
-        drawing, axes = panel(title, height=250)
+        drawing, axes = panel(title, width=230, height=230, left=48, right=6)
         contours(axes, bowl, (-1.3, 1.3), (-1.6, 1.6), [0.2, 1, 3, 7, 13, 20])
         path = coarse(descend(bowl_gradient, [1.0, 1.0], rate, 12))
         axes.plot(*path.T, "-o", color=BLUE, markersize=3.5, linewidth=1.2)
         axes.plot(*path[0], "o", color=INK, markersize=6)
         axes.plot(0, 0, "*", color=ORANGE, markersize=11)
         axes.set(xlim=(-1.3, 1.3), ylim=(-1.6, 1.6), xlabel="θ₁", ylabel="θ₂")
-        axes.set_yticks([-1, 0, 1])
+        axes.set(xticks=[-1, 0, 1], yticks=[-1, 0, 1])
         panels.append(drawing)
     return panels
 

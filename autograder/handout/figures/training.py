@@ -64,7 +64,7 @@ def spirals(functions):
         done = epochs
         guesses = functions("network.forward")(params, activations, X)[1][-1].argmax(axis=1)
         drawing, axes = panel(f"{epochs} epochs, {100 * np.mean(guesses == y):.0f} % right",
-                              height=270, left=16, right=16, top=26, bottom=12)  # fmt: skip
+                              width=230, height=240, left=8, right=8, bottom=8)  # fmt: skip
         _boundary(axes, functions, params, activations)
         for label, colour in ((0, BLUE), (1, ORANGE)):
             _dots(axes, coarse(X[y == label]), colour)
@@ -78,7 +78,7 @@ def _dots(axes, points, colour):
     """All points as one shape, lines without a length and with round ends: a tenth of the bytes."""
     ends = np.repeat(points, 2, axis=0)
     path = Path(ends, [Path.MOVETO, Path.LINETO] * len(points))
-    axes.add_patch(PathPatch(path, edgecolor=colour, linewidth=3.4, capstyle="round"))
+    axes.add_patch(PathPatch(path, edgecolor=colour, linewidth=2.8, capstyle="round"))
 
 
 def _boundary(axes, functions, params, activations):
