@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
 import pathlib
 from collections.abc import Generator, Sequence
@@ -63,21 +64,27 @@ def batch(plan: Plan, console: Console) -> bool:
     for warning in roster.warnings:
         console.print(f"[yellow]note[/]      {escape(warning)}")
     store = Store(plan.output)
+    done: set[str] = set()
     try:
-        _grade_missing(plan, roster, store, console)
+        _grade_missing(plan, roster, store, console, done.add)
     finally:
-        standings = [Standing(entry, store.document(entry)) for entry in roster.entries]
+        standings = [
+            Standing(entry, store.document(entry), looked_at=entry.folder in done)
+            for entry in roster.entries
+        ]
         _report(plan, roster, standings, console)
     return not any(standing.amiss for standing in standings if standing.entry.place)
 
 
 def _check(plan):
-    """Unusable where output or comparison would get in the way of the submissions or each other."""
+    """Unusable where folders would get in each other's way, or something is not there."""
     submissions, output = plan.submissions.resolve(), plan.output.resolve()
     if output == submissions or submissions in output.parents:
         raise Unusable("--output must not be in the folder of the submissions")
     if output.is_file():
         raise Unusable(f"{plan.output} is a file: --output takes a folder")
+    if plan.cluster and importlib.util.find_spec("distributed") is None:
+        raise Unusable("--cluster needs Dask: pip install '.[cluster]'")
     if plan.compare in (None, RECORDED):
         return
     earlier = pathlib.Path(plan.compare)
@@ -87,7 +94,7 @@ def _check(plan):
         raise Unusable("--compare needs a folder other than --output, whose results are replaced")
 
 
-def _grade_missing(plan, roster: Roster, store: Store, console):
+def _grade_missing(plan, roster: Roster, store: Store, console, on_done):
     jobs = [Job(entry, store.known(entry)) for entry in roster.entries if entry.place]
     with (
         watched(console, len(jobs)) as progress,
@@ -95,15 +102,14 @@ def _grade_missing(plan, roster: Roster, store: Store, console):
     ):
         for entry, reply in replies:
             store.keep(entry, reply)
+            on_done(entry.folder)
             progress.add(reply)
 
 
 def _replies(plan, jobs, store) -> Generator[tuple[Entry, Reply], None, None]:
     if plan.cluster:
-        try:
-            from .cluster import grade_on_cluster
-        except ImportError:
-            raise Unusable("--cluster needs Dask: pip install '.[cluster]'") from None
+        from .cluster import grade_on_cluster
+
         yield from grade_on_cluster(jobs, plan.cluster, grader_fingerprint())
         return
     with open(store.folder / "grading.log", "a", encoding="utf-8") as errors:

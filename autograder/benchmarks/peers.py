@@ -175,9 +175,10 @@ def main():
 
 def _print(figures):
     own = figures[ours]
-    table = Table("grader", "submissions", "a minute", "this kit is", "CPU seconds each",
-                  "same scores",
-                  box=box.SIMPLE_HEAD)  # fmt: skip
+    table = Table(box=box.SIMPLE_HEAD)
+    for column in ("grader", "submissions", "a minute", "the kit's rate by it", "CPU seconds each",
+                   "same scores"):  # fmt: skip
+        table.add_column(column, no_wrap=column == "grader")
     for grade, one in figures.items():
         same = sum(a == b for a, b in zip(one.scores, own.scores, strict=False))
         name = "this kit, confined" if grade is ours else grade.__name__.replace("_", "-")
@@ -185,7 +186,7 @@ def _print(figures):
             name,
             str(len(one.scores)),
             f"{one.rate:.0f}",
-            f"{own.rate / one.rate:.1f} times as fast",
+            f"{own.rate / one.rate:.1f}",
             f"{one.cost.cpu_seconds / len(one.scores):.2f}",
             f"{same} of {len(one.scores)}",
         )

@@ -15,10 +15,15 @@ GRADED = "graded"
 
 @dataclass(frozen=True)
 class Standing:
-    """A submission and its results document; None where it has not been graded."""
+    """A submission and its results document; None where it has not been graded.
+
+    A run that was stopped has not `looked_at` all: what is kept of the others may
+    be out of date.
+    """
 
     entry: Entry
     document: Mapping[str, Any] | None
+    looked_at: bool = True
 
     @property
     def failure(self) -> str:
@@ -53,6 +58,8 @@ class Standing:
             return "NOT GRADED YET"
         if self.failure:
             return f"NOT GRADED: {self.failure}"
+        if not self.looked_at:
+            return "FROM AN EARLIER RUN: not looked at in this one"
         if self.our_faults:
             return f"LOOK AT {', '.join(self.our_faults)}: the grader failed there"
         return GRADED

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from .small_class import write_class
+from .standings import document, row
 from .test_batch import batch, lines_of, results_in, running_batch, wait_for_results
 
 pytest.importorskip("distributed", reason="the extra [cluster] is not installed")
@@ -67,8 +68,14 @@ def test_a_cluster_that_loses_a_worker_grades_as_this_machine_does(tmp_path):
 
 
 def test_a_cluster_that_is_not_there_is_named(tmp_path):
-    """An address without a scheduler ends with 3 and a sentence, and grades nothing."""
+    """An address without a scheduler ends with 3; what is kept is said to be of an earlier run."""
+    kept = tmp_path / "out" / "submission_1" / "results.json"
+    kept.parent.mkdir(parents=True)
+    kept.write_text(json.dumps(document(row("2.5", 4.0))))
     ran = batch(write_class(tmp_path), tmp_path / "out", "--cluster", "tcp://127.0.0.1:9")
     assert ran.returncode == 3
     assert "no Dask scheduler at tcp://127.0.0.1:9" in ran.stderr
-    assert not results_in(tmp_path / "out")
+    assert list(results_in(tmp_path / "out")) == ["submission_1"]
+    statuses = {line["submission"]: line["status"] for line in lines_of(tmp_path / "out")}
+    assert statuses.pop("submission_1") == "FROM AN EARLIER RUN: not looked at in this one"
+    assert set(statuses.values()) == {"NOT GRADED YET"}
