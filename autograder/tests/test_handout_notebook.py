@@ -46,7 +46,9 @@ def executed(folder, more_code=()):
     notebook = nbformat.read(folder / NOTEBOOK, 4)
     notebook.cells += [nbformat.v4.new_code_cell(source) for source in more_code]
     path = {"metadata": {"path": str(folder)}}
-    NotebookClient(notebook, kernel_name="python3", timeout=300, resources=path).execute()
+    client = NotebookClient(notebook, kernel_name="python3", timeout=300, resources=path)
+    # One thread: other tests run beside this one.
+    client.execute(env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"})
     return notebook
 
 
