@@ -14,11 +14,12 @@ from rich.table import Table
 
 from ..records import GRADER_ERROR
 from ..reports.regrade import Change
-from ..reports.standing import Standing, status_of
+from ..reports.standing import Standing, amiss_by_status, status_of
 from ..reports.statistics import class_figures
 from .graders import Failed, Fresh, Graded, Reply
 
 SHOWN = 12
+NAMED = 4
 
 
 class Progress:
@@ -73,13 +74,11 @@ def print_summary(folder: pathlib.Path, standings: Sequence[Standing], console: 
             f"{figures.graded} submissions graded: mean {figures.mean:.1f} of "
             f"{figures.max_score:g}, quartiles {low:.1f}, {middle:.1f} and {high:.1f}."
         )
-    amiss = [standing for standing in standings if standing.amiss]
-    for standing in amiss[:SHOWN]:
-        name = f"{escape(standing.entry.folder)} ({escape(standing.entry.called)})"
-        console.print(f"[red]{escape(standing.status)}[/]: {name}", soft_wrap=True)
-    if len(amiss) > SHOWN:
-        console.print(f"and {len(amiss) - SHOWN} more: see the column status")
-    if any(standing.failure for standing in amiss):
+    for status, group in amiss_by_status(standings).items():
+        named = ", ".join(f"{one.entry.folder} ({one.entry.called})" for one in group[:NAMED])
+        more = f" and {len(group) - NAMED} more" if len(group) > NAMED else ""
+        console.print(f"[red]{escape(status)}[/]: {escape(named)}{more}", soft_wrap=True)
+    if any(standing.failure for standing in standings):
         console.print(f"details   {escape(str(folder / 'grading.log'))}", soft_wrap=True)
     for protections in sorted(_protections(standings)):
         console.print(f"sandbox   {escape(protections)}", soft_wrap=True)

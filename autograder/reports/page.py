@@ -14,7 +14,7 @@ import jinja2
 
 from ..documents import write_whole
 from . import charts
-from .standing import Row, Standing, hint_of, says, status_of, words_of
+from .standing import Row, Standing, amiss_by_status, hint_of, says, status_of, words_of
 from .statistics import class_figures
 
 TEMPLATES = pathlib.Path(__file__).parent / "templates"
@@ -36,7 +36,7 @@ def class_page(standings: Sequence[Standing], notes: Sequence[str] = ()) -> str:
         "class.html",
         figures=class_figures(standings),
         standings=standings,
-        amiss=[standing for standing in standings if standing.amiss],
+        amiss=amiss_by_status(standings),
         notes=notes,
         mistakes_shown=MISTAKES_SHOWN,
     )

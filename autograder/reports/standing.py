@@ -70,6 +70,15 @@ class Standing:
         return self.status != GRADED
 
 
+def amiss_by_status(standings: Iterable[Standing]) -> dict[str, list[Standing]]:
+    """Those that staff have to look at, by their status, the rarest first."""
+    found: dict[str, list[Standing]] = {}
+    for standing in standings:
+        if standing.amiss:
+            found.setdefault(standing.status, []).append(standing)
+    return dict(sorted(found.items(), key=lambda item: len(item[1])))
+
+
 @dataclass(frozen=True)
 class Question:
     """A question as the results documents name it."""
