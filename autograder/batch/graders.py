@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from .. import settings
 from ..homework import ROOT
 
-HANGING_SECONDS = 900.0
-"""A grading run ends itself after 480 seconds; what takes longer than this never will."""
+HANGING = 2.0
+"""A grading run ends itself after the settings' run_seconds; after so many times that it hangs."""
 START_SECONDS = 120.0
 ATTEMPTS = 2
 _BOOT = (
@@ -152,10 +153,10 @@ class Graders:
         results_folder: pathlib.Path,
         grader: str,
         errors: Any = None,
-        hanging_seconds: float = HANGING_SECONDS,
+        hanging_seconds: float | None = None,
     ):
         self.start = lambda: GradingProcess(results_folder, grader, errors)
-        self.hanging_seconds = hanging_seconds
+        self.hanging_seconds = hanging_seconds or HANGING * settings.load().run_seconds
         self.mine = threading.local()
         self.lock = threading.Lock()
         self.running: set[GradingProcess] = set()

@@ -48,7 +48,7 @@ MAY_IMPORT = {
     "reports": {"documents", "records", "roster"},
     "batch": {
         "clean_start", "documents", "grading", "homework", "intake", "questions", "records",
-        "reports", "roster",
+        "reports", "roster", "settings",
     },
     "cli": {
         "batch", "build", "bundle", "clean_start", "grading", "handout", "roster", "sandbox",
