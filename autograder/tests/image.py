@@ -3,6 +3,8 @@
 A root filesystem of its own (debootstrap), in which setup.sh runs once; for each
 submission a fresh copy of what that made (an overlay), with processes of its own,
 held to a part of a processor and of the memory (control groups).
+
+python -m autograder.tests.image FOLDER makes the root filesystem, to be kept.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Iterator
@@ -182,3 +185,7 @@ def control_groups(processors: float, memory: float) -> Iterator[ControlGroups]:
     finally:
         group.cpu.rmdir()
         group.memory.rmdir()
+
+
+if __name__ == "__main__":
+    make_base(pathlib.Path(sys.argv[1]))
