@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import pathlib
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -13,6 +14,9 @@ SOLUTION = ROOT / "solution"
 PACKAGE_FOLDER = SOLUTION / "backprop"
 BEGIN = "# BEGIN SOLUTION"
 END = "# END SOLUTION"
+YOURS = b"is yours to write"
+# A definition, or an import that may bring some.
+DEFINES = re.compile(rb"^\s*(?:def|class|from)\s|^\w+\s*=", re.MULTILINE)
 
 
 def package_files(folder: pathlib.Path = PACKAGE_FOLDER) -> dict[str, bytes]:
@@ -44,12 +48,21 @@ def student_modules() -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=1)
 def written_names() -> dict[str, tuple[str, ...]]:
-    """For each file in which students write, the functions and classes that it defines."""
+    """For each file in which students write, the functions and classes that they finish."""
     return {
-        name: tuple(
-            node.name
-            for node in ast.parse((PACKAGE_FOLDER / name).read_bytes()).body
-            if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_")
-        )
+        name: tuple(_written((PACKAGE_FOLDER / name).read_text("utf-8")))
         for name in student_modules()
     }
+
+
+def _written(source):
+    for node in ast.parse(source).body:
+        segment = ast.get_source_segment(source, node) or ""
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and BEGIN in segment:
+            yield node.name
+
+
+def is_stub(name: str, source: bytes) -> bool:
+    """Whether nothing is written in a student's file: as handed out, or without definitions."""
+    regions = (PACKAGE_FOLDER / name).read_bytes().count(BEGIN.encode())
+    return source.count(YOURS) >= regions or not DEFINES.search(source)

@@ -17,6 +17,9 @@ from .questions.case import QuestionCase
 from .records import REFUSED, TODO, Check, Judged, Observation, Outcome, Verdict, ask
 from .reference import Reference
 
+UNTOLD = ""
+"""In the place of what is broken, where students are not shown that question."""
+
 MAX_KEPT_BYTES = 32 * 2**20
 
 
@@ -68,6 +71,7 @@ class Session:
         causes: tuple[str, ...] = ()
         if outcome.score < case.max_score:
             causes = tuple(f"`{name}` ({case.number})" for name in _names(checks))
+            causes = (UNTOLD,) if case.hidden else causes
             if outcome.status != TODO:
                 outcome, causes = self._second_look(run, outcome, case, causes)
         self.causes |= {check.ask.function: causes for check in checks}

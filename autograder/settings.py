@@ -42,6 +42,11 @@ class Settings:
     limit: tuple[int, float] | None = None
     leaderboard: bool = False
 
+    @property
+    def shows_all(self) -> bool:
+        """Whether students see every question's row at once, and so their total."""
+        return {self.default_visibility, *self.visibilities.values()} == {"visible"}
+
     def visibility(self, number: str) -> str:
         """When students see the row of question `number`."""
         return self.visibilities.get(number, self.default_visibility)
@@ -51,7 +56,7 @@ class Settings:
 def load() -> Settings:
     """The settings of this kit. SettingsError where the file cannot be used."""
     try:
-        return parse(SETTINGS_FILE.read_text(encoding="utf-8"))
+        return parse(SETTINGS_FILE.read_text(encoding="utf-8-sig"))
     except SettingsError as error:
         raise SettingsError(f"autograder/{SETTINGS_FILE.name}: {error}") from None
 

@@ -34,7 +34,7 @@ def summary(rows: Sequence[Row], notes: Sequence[str], seed: int) -> str:
     """The text for the rows of a results.json. Of rows not shown now it tells no result."""
     visible = [row for row in rows if row["visibility"] == "visible"]
     parts = [
-        [_points(visible), *_later(rows), *_unfinished(rows)],
+        [*_points(visible), *_later(rows), *_unfinished(rows)],
         _advice(visible),
         list(notes),
         [f"Staff draw the same inputs again with `autograder grade SUBMISSION --seed {seed}`."],
@@ -43,8 +43,9 @@ def summary(rows: Sequence[Row], notes: Sequence[str], seed: int) -> str:
 
 
 def _points(visible):
-    score, most = (sum(row[key] for row in visible) for key in ("score", "max_score"))
-    return f"{score:g} of {most:g} points."
+    if visible:
+        score, most = (sum(row[key] for row in visible) for key in ("score", "max_score"))
+        yield f"{score:g} of {most:g} points."
 
 
 def _later(rows):
@@ -52,7 +53,7 @@ def _later(rows):
         later = [row for row in rows if row["visibility"] == visibility]
         if later:
             points = sum(row["max_score"] for row in later)
-            yield f"{_questions(later)} more, of {points:g} points, {_is(later)} {words}."
+            yield f"{_questions(later)}, of {points:g} points, {_is(later)} {words}."
 
 
 def _unfinished(rows):

@@ -33,8 +33,12 @@ Choice = tuple[float, int]
 
 
 def leaderboard(report: Report, workers: Workers, reference: Reference) -> list[dict[str, Any]]:
-    """The entries of a submission; none where its own `train` has not all points."""
-    passed = {row["number"] for row in report.rows if row["extra_data"]["status"] == PASSED}
+    """The entries of a submission; none where its own `train` has not all points.
+
+    An entry tells that. So there is none, either, where students are not shown the row.
+    """
+    shown = [row for row in report.rows if row["visibility"] == "visible"]
+    passed = {row["number"] for row in shown if row["extra_data"]["status"] == PASSED}
     if TAKES_PART_WITH not in passed:
         return []
     choice = read_choice(named_in(report.submission, workers))

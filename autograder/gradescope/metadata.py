@@ -64,7 +64,7 @@ def _as(kind, value):
 def _score(value):
     try:
         score = float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return score if math.isfinite(score) and score >= 0 else None
 

@@ -43,7 +43,7 @@ def _stop_in_time(seconds):
 
 
 def _grade(root, results_path):
-    kept = over_limit(read_metadata(root / "submission_metadata.json"), settings.load().limit)
+    kept = _kept_result(root / "submission_metadata.json")
     if kept is not None:
         write_document(results_path, kept)
         return
@@ -54,6 +54,15 @@ def _grade(root, results_path):
         print(f"{report.score:g} of {report.max_score:g} points; sandbox: {report.protections}")
         if settings.load().leaderboard:
             _add_leaderboard(report, workers, results_path)
+
+
+def _kept_result(metadata_path):
+    """The earlier result of a submission over the limit; where that fails, it is graded."""
+    try:
+        return over_limit(read_metadata(metadata_path), settings.load())
+    except Exception:
+        traceback.print_exc()
+        return None
 
 
 def _add_leaderboard(report, workers, results_path):

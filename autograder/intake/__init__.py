@@ -33,7 +33,7 @@ def read_submission(path: str | os.PathLike[str]) -> Submission:
 
 def _read(path):
     wanted = student_modules()
-    if path.is_file() and path.suffix in (".py", NOTEBOOK):
+    if path.is_file() and path.suffix.lower() in (".py", NOTEBOOK):
         return {path.name: read_file(path)}, ()
     if not path.is_dir() and not path.is_file():
         raise Unreadable(f"{path.name} is no folder and no ordinary file")
@@ -44,5 +44,5 @@ def _read(path):
 
 
 def _may_hold_homework(files):
-    names = {name.rpartition("/")[2] for name in files}
-    return any(name.endswith(NOTEBOOK) for name in names) or not names.isdisjoint(student_modules())
+    names = {name.rpartition("/")[2].lower() for name in files}
+    return not names.isdisjoint(student_modules())

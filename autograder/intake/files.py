@@ -38,10 +38,11 @@ def read_folder(folder: pathlib.Path, wanted: Collection[str]) -> tuple[Files, N
 
     Files with a name in `wanted` are read first, in case there are too many.
     """
-    walked = itertools.islice(walk(folder), MAX_ENTRIES)
-    paths = {path.relative_to(folder).as_posix(): path for path in walked}
+    relatives = ((path.relative_to(folder).as_posix(), path) for path in walk(folder))
+    sources = ((relative, path) for relative, path in relatives if _is_source(relative))
+    paths = dict(itertools.islice(sources, MAX_ENTRIES))
     collector = _Collector()
-    for relative in sorted(filter(_is_source, paths), key=_importance(wanted)):
+    for relative in sorted(paths, key=_importance(wanted)):
         collector.add(relative, partial(read_file, paths[relative]))
     return collector.files, collector.notes()
 
@@ -123,7 +124,9 @@ def _check_size(path):
 
 def _entries(archive):
     """The archive's entries by their path, without those of a virtual environment."""
-    entries = archive.infolist()[:MAX_ENTRIES]
+    interesting = (".py", NOTEBOOK, "pyvenv.cfg")
+    named = (one for one in archive.infolist() if one.filename.lower().endswith(interesting))
+    entries = list(itertools.islice(named, MAX_ENTRIES))
     outside = _virtual_environments(entries)
     paths = {entry.filename.replace("\\", "/").lstrip("/"): entry for entry in entries}
     return {path: entry for path, entry in paths.items() if not path.startswith(outside)}
@@ -148,11 +151,13 @@ def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 
 def _bounded(file, name):
-    limit = LARGER.get(pathlib.PurePosixPath(name).suffix, MAX_FILE_BYTES)
+    suffix = pathlib.PurePosixPath(name).suffix.lower()
+    limit = LARGER.get(suffix, MAX_FILE_BYTES)
     data = file.read(limit + 1)
     if len(data) > limit:
         size = "a megabyte" if limit == MAX_FILE_BYTES else f"{limit // 2**20} MB"
-        raise Unreadable(f"it is larger than {size}")
+        advice = ": clear its outputs, and hand it in again" if suffix == NOTEBOOK else ""
+        raise Unreadable(f"it is larger than {size}{advice}")
     return data
 
 
@@ -160,7 +165,7 @@ def _is_source(relative):
     *folders, name = pathlib.PurePosixPath(relative).parts or ("",)
     if any(_ignored_folder(folder) for folder in folders) or ".." in folders:
         return False
-    return name.endswith((".py", NOTEBOOK)) and not name.startswith(".")
+    return name.lower().endswith((".py", NOTEBOOK)) and not name.startswith(".")
 
 
 def _ignored_folder(name):

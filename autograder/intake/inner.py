@@ -46,11 +46,15 @@ def read_inner_zips(
 def _inner_zips(path) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The first zips in a folder or zip: the name of each, and how to read it."""
     if path.is_dir():
-        found = [one for one in itertools.islice(walk(path), MAX_ENTRIES) if one.name.endswith(ZIP)]
+        found = filter(_is_zip, itertools.islice(walk(path), MAX_ENTRIES))
         for one in sorted(found)[:MAX_INNER_ZIPS]:
             yield one.relative_to(path).as_posix(), partial(read_file, one)
         return
     with zipfile.ZipFile(path) as archive:
-        entries = [one for one in archive.infolist()[:MAX_ENTRIES] if one.filename.endswith(ZIP)]
-        for entry in entries[:MAX_INNER_ZIPS]:
+        entries = (one for one in archive.infolist()[:MAX_ENTRIES] if _is_zip(one.filename))
+        for entry in itertools.islice(entries, MAX_INNER_ZIPS):
             yield entry.filename, partial(read_entry, archive, entry)
+
+
+def _is_zip(path):
+    return str(path).lower().endswith(ZIP)

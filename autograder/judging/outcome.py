@@ -177,7 +177,12 @@ def _printed(judged):
 
 
 def outcome_with_borrowed(outcome: Outcome, broken: Sequence[str]) -> Outcome:
-    """The outcome of a question that was graded with right functions in place of broken ones."""
+    """The outcome of a question that was graded with right functions in place of broken ones.
+
+    Where one of them is that of a question that is not shown, nothing is told of it.
+    """
+    if not all(broken):
+        return outcome
     names = " and ".join(broken)
     if outcome.status == PASSED:
         verb = "is" if len(broken) == 1 else "are"

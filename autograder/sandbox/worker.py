@@ -20,8 +20,10 @@ import types
 from ..probes import PROBES, Functions, Missing
 from ..wire import Refused, decode, encode
 from .borrowing import borrow
+from .cells import cell_name, future_flags
 from .line import Line
-from .notebook import cell_name, failing, fitting, statements_for
+from .notebook import failing, fitting, statements_for
+from .stand_ins import STAND_INS, fill
 
 PACKAGE = "backprop"
 MAX_PRINTED = 10_000
@@ -130,23 +132,25 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
     stands beside the package is served too, unless Python or NumPy has one of
     that name. A file of the package is also found without its package's name,
     as it is on a laptop when the script is run inside the folder. Modules of
-    the package that are no files are those of its notebook, where it has one.
+    the package may also stand in notebooks. What plots has a stand-in.
     """
 
     installed: frozenset[str] = frozenset()
 
     def __init__(self, files):
         self.files = files
-        self.notebook = next((path for path in files if path.endswith(".ipynb")), "")
+        self.notebooks = {
+            path: json.loads(data) for path, data in files.items() if path.endswith(".ipynb")
+        }
 
     def install(self):
         sys.meta_path.insert(0, self)
         for path, source in self.files.items():
             if path.endswith(".py"):
                 self._remember(path, source.decode("utf-8", "replace"))
-        if self.notebook:
-            for number, cell in enumerate(self._contents()["cells"], 1):
-                self._remember(cell_name(self.notebook, number), cell)
+        for path, contents in self.notebooks.items():
+            for number, cell in enumerate(contents["cells"], 1):
+                self._remember(cell_name(path, number), cell)
 
     @staticmethod
     def _remember(name, source):
@@ -160,6 +164,8 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
             return None
         found = self._find(fullname)
         if found is None:
+            if top in STAND_INS:
+                return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
             return None
         origin, is_package = found
         spec = importlib.machinery.ModuleSpec(fullname, self, origin=origin, is_package=is_package)
@@ -173,32 +179,34 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         for path in (f"{base}.py", f"{PACKAGE}/{base}.py"):
             if path in self.files:
                 return path, False
-        if self.notebook and base.startswith(f"{PACKAGE}/"):
-            return self.notebook, False
+        for path, contents in self.notebooks.items():
+            if base.removeprefix(f"{PACKAGE}/") in contents["modules"]:
+                return path, False
         return None
 
     def exec_module(self, module):
-        if module.__spec__.origin != self.notebook:
+        origin = module.__spec__.origin
+        if origin is None:
+            fill(module)
+            return
+        if origin not in self.notebooks:
             super().exec_module(module)
             return
-        for name, value in self._run_notebook().items():
+        for name, value in self._run_notebook(origin).items():
             if not name.startswith("__"):
                 setattr(module, name, value)
 
-    def _contents(self):
-        return json.loads(self.files[self.notebook])
-
-    def _run_notebook(self):
-        """What the notebook defines. It runs once; who asks meanwhile gets what is there."""
-        name = f"{PACKAGE}._notebook"
+    def _run_notebook(self, path):
+        """What a notebook defines. It runs once; who asks meanwhile gets what is there."""
+        name = f"{PACKAGE}._{path}"
         if name not in sys.modules:
             sys.modules[name] = types.ModuleType(name)
             namespace = vars(sys.modules[name])
             namespace["__package__"] = PACKAGE
-            contents = self._contents()
-            wanted = frozenset(contents["wanted"])
-            for statement in statements_for(wanted, contents["cells"], self.notebook):
-                _run(statement, namespace, wanted)
+            contents = self.notebooks[path]
+            flags = future_flags(contents["cells"])
+            for statement in statements_for(contents["wanted"], contents["cells"], path):
+                _run(statement, namespace, contents["wanted"], flags)
         return vars(sys.modules[name])
 
     def get_code(self, fullname):
@@ -215,16 +223,17 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
             raise FileNotFoundError(path) from None
 
 
-def _run(statement, namespace, wanted):
+def _run(statement, namespace, wanted, flags):
     """Run a statement of a notebook; one that fails does not take the others along."""
-    before = {name: namespace.get(name) for name in statement.binds}
+    before = {name: namespace[name] for name in statement.binds if name in namespace}
     try:
         if statement.error:
             raise statement.error
-        exec(compile(statement.tree, statement.file, "exec", dont_inherit=True), namespace)
+        code = compile(statement.tree, statement.file, "exec", flags, dont_inherit=True)
+        exec(code, namespace)
+        for name, older in before.items():
+            if name in namespace:
+                namespace[name] = fitting(namespace[name], older)
     except BaseException as error:
-        for name in statement.binds & wanted - namespace.keys():
+        for name in statement.binds.intersection(wanted) - namespace.keys():
             namespace[name] = failing(error)
-    for name, older in before.items():
-        if older is not None:
-            namespace[name] = fitting(namespace[name], older)

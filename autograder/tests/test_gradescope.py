@@ -54,13 +54,18 @@ def submitted(at, *earlier, results=None):
     }
 
 
+def limited(submissions, more=""):
+    """Settings with a limit in 24 hours; 0 is none."""
+    return settings.parse(f'title = "x"\n[limit]\nsubmissions = {submissions}\n{more}')
+
+
 EARLIER = [("2026-11-24T08:00:00+01:00", 50), ("2026-11-24T09:00:30.123456+01:00", "61.5")]
 
 
 def test_one_over_the_limit_keeps_the_score_and_hears_when_the_next_counts(tmp_path):
     """Two in 24 hours: the third keeps the second's score and rows, and is told the time."""
     document = submitted("2026-11-24T10:00:00+01:00", *EARLIER, results={"tests": [ROW]})
-    kept = over_limit(metadata_of(tmp_path, document), (2, 24))
+    kept = over_limit(metadata_of(tmp_path, document), limited(2))
     jsonschema.validate(kept, SCHEMA)
     assert kept["score"] == 61.5 and kept["tests"] == [ROW]
     assert "2 submissions are graded in any 24 hours. Your score of 61.5 stays." in kept["output"]
@@ -70,25 +75,41 @@ def test_one_over_the_limit_keeps_the_score_and_hears_when_the_next_counts(tmp_p
 def test_within_the_limit_a_submission_is_graded(tmp_path):
     """Fewer in the time, no limit, no earlier score, or no times: it is graded."""
     day_after = metadata_of(tmp_path, submitted("2026-11-25T08:00:00+01:00", *EARLIER))
-    assert over_limit(day_after, (2, 24)) is None
+    assert over_limit(day_after, limited(2)) is None
     same_day = metadata_of(tmp_path, submitted("2026-11-24T10:00:00+01:00", *EARLIER))
-    assert over_limit(same_day, (3, 24)) is None and over_limit(same_day, None) is None
+    assert over_limit(same_day, limited(3)) is None and over_limit(same_day, limited(0)) is None
     failed = [(time, None) for time, _ in EARLIER]
     unscored = metadata_of(tmp_path, submitted("2026-11-24T10:00:00+01:00", *failed))
-    assert over_limit(unscored, (1, 24)) is None
-    assert over_limit(metadata_of(tmp_path, {}), (1, 24)) is None
+    assert over_limit(unscored, limited(1)) is None
+    assert over_limit(metadata_of(tmp_path, {}), limited(1)) is None
 
 
 def test_a_regrade_comes_to_the_same(tmp_path):
     """Submissions that came later, which a regrade sees, change nothing."""
     later = [*EARLIER, ("2026-11-24T11:00:00+01:00", 99)]
     before = over_limit(
-        metadata_of(tmp_path, submitted("2026-11-24T10:00:00+01:00", *EARLIER)), (2, 24)
+        metadata_of(tmp_path, submitted("2026-11-24T10:00:00+01:00", *EARLIER)), limited(2)
     )
     after = over_limit(
-        metadata_of(tmp_path, submitted("2026-11-24T10:00:00+01:00", *later)), (2, 24)
+        metadata_of(tmp_path, submitted("2026-11-24T10:00:00+01:00", *later)), limited(2)
     )
     assert before == after
+
+
+def test_of_a_total_that_is_not_shown_the_limit_tells_nothing(tmp_path):
+    """Where a question is hidden, the score that stays is not named; a leaderboard entry stays."""
+    entries = [{"name": "batch size", "value": 8, "order": "asc"}]
+    results = {"tests": [dict(ROW, visibility="hidden")], "leaderboard": entries}
+    document = submitted("2026-11-24T10:00:00+01:00", *EARLIER, results=results)
+    kept = over_limit(metadata_of(tmp_path, document), limited(2, '[visibility]\n"5.3" = "hidden"'))
+    assert "61.5" not in kept["output"] and "Your score stays." in kept["output"]
+    assert kept["leaderboard"] == entries
+
+
+def test_a_wrong_file_does_not_count_for_the_limit(tmp_path):
+    """What earned nothing leaves the try to the student."""
+    document = submitted("2026-11-24T10:00:00+01:00", ("2026-11-24T09:00:00+01:00", 0))
+    assert over_limit(metadata_of(tmp_path, document), limited(1)) is None
 
 
 def test_who_tries_again_and_again_is_not_shut_out():
@@ -129,7 +150,7 @@ def test_odd_metadata_say_nothing(tmp_path, data):
     path = tmp_path / "submission_metadata.json"
     path.write_bytes(data)
     read = read_metadata(path)
-    assert read.earlier == () and over_limit(read, (1, 24)) is None
+    assert read.earlier == () and over_limit(read, limited(1)) is None
     assert read_metadata(tmp_path / "nowhere.json") == Metadata()
 
 
@@ -152,7 +173,7 @@ def test_mangled_metadata_leave_valid_results(tmp_path):
                 target[key] = rng.choice(odd) if key != "previous_submissions" else target[key]
         path = tmp_path / "submission_metadata.json"
         path.write_text(json.dumps(document))
-        result = over_limit(read_metadata(path), (1, 24))
+        result = over_limit(read_metadata(path), limited(1))
         if result is not None:
             kept += 1
             VALIDATOR.validate(json.loads(json.dumps(result, allow_nan=False)))
@@ -198,6 +219,20 @@ def test_the_leaderboard_cannot_be_forged(workers, solution_files):
 def test_a_choice_that_is_amiss_is_the_default(named):
     """Whatever the submission names, learning rate and batch size are within bounds."""
     assert read_choice(named) == (DEFAULT["learning_rate"], DEFAULT["batch_size"])
+
+
+def test_no_row_tells_what_is_hidden(monkeypatch, workers, solution_files):
+    """A visible question that borrows for a hidden one does not name it; nor is there an entry."""
+    chosen = settings.parse('title = "x"\n[visibility]\n"2.6" = "hidden"\n"5.3" = "hidden"')
+    monkeypatch.setattr(settings, "load", lambda: chosen)
+    files = dict(solution_files)
+    files["backprop/jacobians.py"] += b"\ndef mse_gradient(y_hat, y):\n    return y_hat\n"
+    submission = find_package("x", files, ())
+    report = grade_submission(submission, workers, only=["2.6", "4.3", "5.3"], seed=1)
+    rows = {row["number"]: row for row in report.rows}
+    assert rows["2.6"]["score"] == 0 and rows["4.3"]["score"] == rows["4.3"]["max_score"]
+    assert "mse_gradient" not in rows["4.3"]["output"] + report.document["output"]
+    assert leaderboard(report, workers, Reference()) == []
 
 
 def lay_out(folder, files):
@@ -368,4 +403,4 @@ def test_hidden_questions_stay_hidden_in_the_results(monkeypatch, workers, solut
     assert rows["2.5"]["visibility"] == "after_due_date"
     assert "came back" not in rows["2.5"]["output"]
     assert rows["2.6"]["visibility"] == "visible"
-    assert "1 question more, of 3 points, is shown after the due date." in report.document["output"]
+    assert "1 question, of 3 points, is shown after the due date." in report.document["output"]

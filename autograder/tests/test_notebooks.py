@@ -11,7 +11,8 @@ from autograder.intake import read_submission
 from autograder.intake.files import Unreadable
 from autograder.intake.notebooks import cells_of
 from autograder.intake.package import find_package
-from autograder.sandbox.notebook import statements_for, without_orders
+from autograder.sandbox.cells import without_orders
+from autograder.sandbox.notebook import statements_for
 
 from .test_intake import SOURCES, write_folder, write_zip
 
@@ -119,8 +120,8 @@ def test_a_single_notebook_may_be_graded(tmp_path):
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"{}", b"[]", b"null", b'{"cells": 3}', b'{"cells": [3]}', b"[" * 100_000, b"\xff\xfe",
-     b'{"cells": [{"cell_type": "code"}]}', b'{"cells": [{"cell_type": "code", "source": [3]}]}'],
+    [b"", b"{}", b"[]", b"null", b'{"cells": 3}', b'{"worksheets": [3]}', b"[" * 100_000,
+     b"\xff\xfe"],
 )  # fmt: skip
 def test_what_is_no_notebook_is_named(tmp_path, data):
     """A damaged notebook is left out with a sentence; the files beside it count."""
@@ -184,3 +185,101 @@ def test_a_zip_in_what_was_handed_in_is_opened(tmp_path, write):
     submission = read_submission(write(tmp_path / "handed_in.zip", files))
     assert {name: submission.sources[name] for name in SOURCES} == SOURCES
     assert any("work/bad.zip" in note for note in submission.notes)
+
+
+LONG = "for _ in range(10**9):\n    losses = [1.0]"
+STYLES = {
+    "the first cell of Colab": ["%%capture\n!pip install -q torch\nimport numpy as np"],
+    "a plot's package beside NumPy": ["import no_such_package as plt, numpy as np"],
+    "results that are saved": [LONG, "np.save('losses.npy', losses)", "assert np.all(losses)"],
+    "a result with a function's name": [f"{LONG}\nx = losses", "gradient = gradient(x, losses)",
+                                        "accuracy = accuracy(x, losses)",
+                                        "for forward in losses:\n    pass"],
+    "questions in comments": ["%timeit 1\ndef sgd_step(params, grads, learning_rate):\n"
+                              '    """why minus?"""\n'
+                              "    # why minus?\n"
+                              "    return [(W - learning_rate * dW, b - learning_rate * db)  # ?\n"
+                              "            for (W, b), (dW, db) in zip(params, grads)]\nnp.dot?"],
+    "a table that decorators fill": [
+        "TABLE = {}\ndef register(name):\n    def put(f):\n        TABLE[name] = f\n"
+        "        return f\n    return put",
+        "@register('tanh')\ndef own(z):\n    return np.diag(1 - np.tanh(z)**2)",
+        "def tanh_jacobian(z):\n    return TABLE['tanh'](np.asarray(z, dtype=float))"],
+    "methods added by a decorator": [
+        "def add_to(cls):\n    def put(f):\n        setattr(cls, f.__name__, f)\n    return put",
+        "@add_to(Dual)\ndef __neg__(self):\n    return Dual(-self.value, -self.tangent)",
+        "setattr(Dual, 'sin', lambda self: Dual(np.sin(self.value), "
+        "self.tangent * np.cos(self.value)))"],
+    "a count in the background": [
+        "calls = 0",
+        "_right = derivative\ndef derivative(f, x):\n    global calls\n    calls += 1\n"
+        "    return _right(f, x)"],
+    "a function of the future": ["from __future__ import annotations",
+                                 "def sgd_step(params: Parameters, grads, learning_rate):\n"
+                                 "    return [(W - learning_rate * dW, b - learning_rate * db)\n"
+                                 "            for (W, b), (dW, db) in zip(params, grads)]"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_right_notebook_in_another_style_scores_in_full(workers, style):
+    """What people do in notebooks beside their functions, and how they define them."""
+    cells = [*cells_of_solution(), *STYLES[style]]
+    if "import" in STYLES[style][0] and "numpy" in STYLES[style][0]:
+        cells = [STYLES[style][0], *(c for c in cells_of_solution() if c != "import numpy as np")]
+    report = grade(workers, {"homework.ipynb": notebook(*cells)})
+    assert [row["output"] for row in report.rows if row["score"] < row["max_score"]] == []
+
+
+def test_parts_may_stand_in_notebooks_of_their_own(workers):
+    """Each file comes from the notebook that defines most of it; one that is not used is named."""
+    cells = list(cells_of_solution())
+    half = next(i for i, cell in enumerate(cells) if cell.startswith('"""Part 6'))
+    files = {
+        "a.ipynb": notebook("import numpy as np", *cells[:half]),
+        "b.ipynb": notebook("import numpy as np", *cells[half:]),
+        "c.ipynb": notebook("def train():\n    return 'an early try'"),
+    }
+    report = grade(workers, files)
+    assert report.score == report.max_score
+    assert "c.ipynb was not graded: what it defines was found elsewhere." in (
+        report.submission.notes
+    )
+
+
+@pytest.mark.parametrize("done", ["backprop_done/{}", "{}", "work/Backprop/{}"])
+def test_finished_files_count_before_stubs(tmp_path, done):
+    """The folder as it was handed out, and the finished files beside it: those are graded."""
+    files = {p: data for p, data in stencil_tree().items() if p.startswith("backprop/")}
+    files |= {done.format(name): data for name, data in SOURCES.items()}
+    submission = read_submission(write_folder(tmp_path, files))
+    assert submission.sources["sgd.py"] == SOURCES["sgd.py"]
+
+
+@pytest.mark.parametrize("name", ["sgd (1).py", "Sgd.py", "SGD.PY"])
+def test_a_finished_file_with_nearly_the_right_name_counts_before_the_stub(name):
+    """A second download, or other capitals, is the file that was meant."""
+    files = {p: data for p, data in stencil_tree().items() if p.startswith("backprop/")}
+    files |= {f"backprop/{name}": SOURCES["sgd.py"]}
+    assert find_package("x", files, ()).sources["sgd.py"] == SOURCES["sgd.py"]
+
+
+def test_all_functions_in_one_file_of_another_name_are_found(workers):
+    """Colab's download as .py: one file, with what was magic in it."""
+    source = "\n".join(["get_ipython().system('pip install x')", *cells_of_solution()])
+    report = grade(workers, {"homework.py": source.encode()})
+    assert report.score == report.max_score
+    assert any("Graded from homework.py" in note for note in report.submission.notes)
+
+
+def test_a_file_may_plot(workers, solution_files):
+    """Who imports matplotlib or tqdm in a file loses nothing by it, and nothing is plotted."""
+    files = dict(solution_files)
+    files["backprop/sgd.py"] = (
+        b"import matplotlib.pyplot as plt\nfrom tqdm.auto import tqdm, trange\n"
+        + files["backprop/sgd.py"]
+        + b"\nfig, axes = plt.subplots(1, 2)\naxes[0].plot([1])\n"
+        b"for _ in tqdm(range(2)):\n    plt.figure(figsize=(3, 4)).savefig('x.png')\n"
+    )
+    report = grade(workers, files, only=["5"])
+    assert report.score == report.max_score, report.rows

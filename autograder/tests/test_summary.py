@@ -44,8 +44,8 @@ def test_of_hidden_rows_only_their_number_is_told():
     ]
     assert summary(rows, [], 7) == (
         "4 of 4 points.\n"
-        "1 question more, of 4 points, is not shown.\n"
-        "2 questions more, of 8 points, are shown after the due date.\n"
+        "1 question, of 4 points, is not shown.\n"
+        "2 questions, of 8 points, are shown after the due date.\n"
         "\n"
         "All that is shown passes.\n"
         "\n"
