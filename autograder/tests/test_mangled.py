@@ -67,7 +67,7 @@ def indented_otherwise(data, rng):
 def encoded_otherwise(data, rng):
     text = data.decode("utf-8", "replace")
     return rng.choice(
-        [text.encode("utf-16"), text.encode("utf-8-sig"), text.encode("cp037"),
+        [text.encode("utf-16"), text.encode("utf-8-sig"), text.encode("cp037", "replace"),
          b"# coding: latin-9\n" + data, b"# coding: nonsense\n" + data, data + b"\xff\xfe"]
     )  # fmt: skip
 
