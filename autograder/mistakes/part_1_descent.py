@@ -202,6 +202,24 @@ def one_array_in_every_row(gradient, theta0, learning_rate, max_steps, tolerance
 
 @mistake(
     TARGET,
+    "theta0 itself in every row",
+    hint="all rows of your path are equal, and theta0 is changed: it is one and the same array "
+    "that you update in place and keep again and again, so begin with a copy, and keep copies.",
+)
+def theta0_in_every_row(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
+    theta = theta0
+    path = [theta]
+    for _ in range(max_steps):
+        step = -learning_rate * gradient(theta)
+        theta += step
+        path.append(theta)
+        if np.linalg.norm(step) < tolerance:
+            break
+    return np.array(path)
+
+
+@mistake(
+    TARGET,
     "theta0 moves along",
     hint="after the call theta0 is no longer what it was: two names can stand for one array, and "
     "an update in place changes it under both.",

@@ -48,8 +48,8 @@ def backward(params, activations, Z, A, dL_dyhat):
     """The gradient of the loss for all weights and biases: the chain rule, last layer first.
 
     params, activations: as for forward. Z, A: what forward returned.
-    dL_dyhat: (n, out), the loss's gradient for y_hat = A[-1]. If the loss is a mean
-        over the examples, its 1/n is in here already.
+    dL_dyhat: (n, out), the loss's gradient for y_hat = A[-1]. If the loss is a
+        mean, the mean's factor is in here already.
     Returns [(dW1, db1), ...], with the shapes of params: dW[j, i] = dL/dW[j, i], and
     db[j] = dL/db[j]. ReLU's slope at 0 is 0.
 
