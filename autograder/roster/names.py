@@ -35,7 +35,7 @@ def folder_names(names: Iterable[str]) -> dict[str, str]:
 
 def _folder_name(name):
     plain = unicodedata.normalize("NFKC", name)
-    plain = re.sub(r"[^\w.\-]+", "_", plain, flags=re.ASCII).strip("._")[:MAX_FOLDER]
+    plain = re.sub(r"[^\w.\-]+", "_", plain, flags=re.ASCII).strip("._-")[:MAX_FOLDER]
     if not plain or TAKEN.fullmatch(plain.lower()):
         return f"submission_{plain}"
     return plain

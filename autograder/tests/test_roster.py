@@ -135,7 +135,7 @@ def test_what_is_no_class_is_refused_in_a_sentence(tmp_path, kind):
         read_roster(path)
 
 
-HOSTILE_NAMES = [
+HOSTILE_NAMES = ["-rf", 
     "../up", "/etc/passwd", "a/b", "..", ".", "", "CON", "nul.txt", "grades.csv", "Report.html",
     "Ada", "ADA", "ada", "n" * 300, "n" * 300 + "m", "\u202egpj.exe", "Zoë", "a\x00b", "a\nb",
     "C:\\x", " ", "-rf", "\ud800",
@@ -149,6 +149,7 @@ def test_every_name_gets_a_folder_of_its_own(tmp_path):
     for folder in folders.values():
         assert (tmp_path / folder).resolve().parent == tmp_path
         assert len(folder) < 100 and folder.isascii() and folder == pathlib.Path(folder).name
+        assert not folder.startswith("-")
         assert folder.lower() not in ("grades.csv", "report.html", "con", "nul.txt")
         (tmp_path / folder).mkdir()
 
