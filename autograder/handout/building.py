@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ..reference import Reference
 from ..settings import load
@@ -28,9 +28,8 @@ class Handout:
 
 def build_handout(stencil: Mapping[str, bytes]) -> Handout:
     """The handout for a stencil. SourceError where the text is amiss."""
-    chapters = read_chapters()
     questions = read_questions(stencil)
-    check_questions(chapters, questions)
+    chapters = with_all_questions(read_chapters(), questions)
     figures = _drawn(chapters)
     material = Material(questions, tuple(read_parts(stencil)), figures)
     notebook = render_notebook(chapters, material, load())
@@ -40,12 +39,52 @@ def build_handout(stencil: Mapping[str, bytes]) -> Handout:
     )
 
 
-def check_questions(chapters: tuple[Chapter, ...], questions: Mapping[str, object]):
-    """SourceError unless the text asks each question once, in their order."""
-    asked = [b.number for c in chapters for b in c.blocks if isinstance(b, QuestionBlock)]
+def with_all_questions(
+    chapters: Sequence[Chapter], questions: Iterable[str]
+) -> tuple[Chapter, ...]:
+    """The chapters, with each question that the text does not place after those of its part.
+
+    SourceError where the text places one that does not exist, one twice, or one
+    before another that comes earlier; and where no chapter is about its part.
+    """
+    found = list(chapters)
+    for number in questions:
+        if number not in _asked(found):
+            index = _chapter_of(number, found)
+            found[index] = _with_question(found[index], number)
+    asked = _asked(found)
     if asked != list(questions):
-        wrong = sorted(set(asked) ^ set(questions)) or "their order"
+        wrong = sorted(set(asked) - set(questions)) or "one twice, or not in their order"
         raise SourceError(f"handout/text asks other questions than there are: {wrong}")
+    return tuple(found)
+
+
+def _asked(chapters):
+    return [b.number for c in chapters for b in c.blocks if isinstance(b, QuestionBlock)]
+
+
+def _chapter_of(number, chapters):
+    part = number.partition(".")[0]
+    for index, chapter in enumerate(chapters):
+        if any(asked.partition(".")[0] == part for asked in _asked([chapter])):
+            return index
+    raise SourceError(f"no chapter in handout/text asks a question of part {part}, as {number} is")
+
+
+def _with_question(chapter, number):
+    """The chapter with one more question, after the last one that comes before it."""
+    blocks = list(chapter.blocks)
+    before = [
+        index
+        for index, block in enumerate(blocks)
+        if isinstance(block, QuestionBlock) and _order(block.number) < _order(number)
+    ]
+    blocks.insert(before[-1] + 1 if before else 0, QuestionBlock(number))
+    return replace(chapter, blocks=tuple(blocks))
+
+
+def _order(number):
+    return tuple(map(int, number.split(".")))
 
 
 def _drawn(chapters) -> dict[str, tuple[Panel, ...]]:

@@ -16,14 +16,21 @@ from autograder.build import command
 from autograder.build.leaks import leaks, readable_lines
 from autograder.build.stencil import read_tree, stencil_tree, write_tree
 from autograder.handout import SourceError
-from autograder.handout.building import NOTEBOOK, build_handout, check_questions
+from autograder.handout.building import NOTEBOOK, build_handout, with_all_questions
 from autograder.handout.extra import unmet
 from autograder.handout.figures import draw, drawing
 from autograder.handout.mathml import to_mathml
 from autograder.handout.notebook import render_notebook
 from autograder.handout.page import Material, markdown_to_html, render_page
 from autograder.handout.questions import read_parts, read_questions
-from autograder.handout.source import CodeCell, FigureBlock, Prose, QuestionBlock, parse
+from autograder.handout.source import (
+    CodeCell,
+    FigureBlock,
+    Prose,
+    QuestionBlock,
+    parse,
+    read_chapters,
+)
 from autograder.handout.words import due_line
 from autograder.reference import Reference
 from autograder.settings import Settings
@@ -95,11 +102,23 @@ def test_a_block_that_is_amiss_is_refused_with_file_and_line(old, new, words):
     assert words in str(error.value)
 
 
-def test_the_text_asks_each_question_once(stencil):
-    """A question that the text leaves out is refused by its id."""
-    questions = read_questions(stencil)
+def test_a_question_that_the_text_does_not_place_stands_after_those_before_it(stencil):
+    """A new question needs no edit of the text; what the text places wrongly is refused by id."""
+    questions = list(read_questions(stencil))
+    chapters = read_chapters()
+    assert with_all_questions(chapters, questions) == tuple(chapters)
+    more = [*questions[:8], "2.8", *questions[8:]]
+    placed = [
+        block.number
+        for chapter in with_all_questions(chapters, more)
+        for block in chapter.blocks
+        if isinstance(block, QuestionBlock)
+    ]
+    assert placed == more
     with pytest.raises(SourceError, match=r"'2\.5'"):
-        check_questions((), {"2.5": questions["2.5"]})
+        with_all_questions(chapters, [number for number in questions if number != "2.5"])
+    with pytest.raises(SourceError, match=r"part 10, as 10\.1 is"):
+        with_all_questions(chapters, [*questions, "10.1"])
 
 
 def test_questions_are_quoted_from_the_stencil(stencil):
