@@ -135,12 +135,12 @@ def order_is_fresh(epochs: Sequence[Epoch]) -> str:
     orders = [order_of(epoch) for epoch in epochs]
     if any(order == tuple(sorted(order)) for order in orders):
         return "the examples came in the order in which they stand in X"
-    if len(set(orders)) < len(orders):
-        return "two epochs had the same order"
     # In a random order about two neighbours in X stay neighbours, of n - 1 possible.
     together = sum(int(np.sum(np.abs(np.diff(order)) == 1)) for order in orders)
     if together > sum(len(order) - 1 for order in orders) / 2:
         return "neighbours in X mostly stay neighbours: the order is not random"
+    if len(set(orders)) < len(orders):
+        return "two epochs had the same order"
     if any(len(set(rows)) == 1 for rows in zip(*orders, strict=False)):
         return "one example comes at the same place in every epoch"
     groups = {frozenset(frozenset(y_b) for _, y_b in epoch) for epoch in epochs}
