@@ -73,11 +73,7 @@ def _leaderboard(results):
     entries = results.get("leaderboard") if isinstance(results, dict) else None
     if not isinstance(entries, list) or not all(map(_is_entry, entries)):
         return {}
-    return {
-        "leaderboard": [
-            {key: entry[key] for key in ("name", "value", "order")} for entry in entries
-        ]
-    }
+    return {"leaderboard": [{key: entry[key] for key in ENTRY} for entry in entries]}
 
 
 def _is_entry(entry):
