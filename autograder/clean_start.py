@@ -7,11 +7,10 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .sandbox.limits import ONE_THREAD
+
 if TYPE_CHECKING:
     from .sandbox.workers import Workers
-
-# With more threads BLAS may hang in a forked child, and sums may differ.
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
 @contextlib.contextmanager

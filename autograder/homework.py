@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SOLUTION = ROOT / "solution"
+KIT = ROOT / "autograder"
 PACKAGE_FOLDER = SOLUTION / "backprop"
 BEGIN = "# BEGIN SOLUTION"
 END = "# END SOLUTION"

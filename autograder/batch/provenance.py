@@ -9,10 +9,9 @@ import sys
 from functools import lru_cache
 from importlib import metadata
 
-from ..homework import ROOT, SOLUTION
+from ..homework import KIT, ROOT, SOLUTION
 from ..records import Submission
 
-KIT = ROOT / "autograder"
 # What has no say in a verdict. All else has, what is added later too.
 NO_SAY = frozenset(
     {

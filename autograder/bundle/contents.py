@@ -5,9 +5,8 @@ from __future__ import annotations
 import pathlib
 
 from ..build.stencil import Tree, zipped
-from ..homework import PACKAGE_FOLDER, ROOT, package_files
+from ..homework import KIT, PACKAGE_FOLDER, package_files
 
-KIT = ROOT / "autograder"
 AT_THE_ROOT = KIT / "gradescope" / "root"
 RUNNABLE = frozenset({"setup.sh", "run_autograder"})
 

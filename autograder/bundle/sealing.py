@@ -7,9 +7,9 @@ import hashlib
 from rich.console import Console
 
 from ..build.stencil import STENCIL, read_tree
-from ..homework import ROOT
+from ..homework import KIT, ROOT
 from ..verify.command import verify_grading
-from .contents import KIT, bundle_tree, write_bundle
+from .contents import bundle_tree, write_bundle
 
 BUNDLE = ROOT / "dist" / "autograder.zip"
 SEAL = ROOT / "dist" / "gates-held-for.txt"

@@ -7,6 +7,8 @@ import contextlib
 MEMORY_BYTES = 512 * 2**20
 CPU_SECONDS = 120
 OPEN_FILES = 64
+# With more threads BLAS may hang in a forked child, and sums may differ.
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 def limit_worker(processes: int | None = None):

@@ -20,6 +20,7 @@ from typing import BinaryIO, cast
 
 from .channels import PipeChannel, SocketChannel
 from .confinement import make_plan
+from .limits import ONE_THREAD
 from .protections import NUMBER, Protection
 
 ROOT = str(pathlib.Path(__file__).resolve().parents[2])
@@ -28,7 +29,6 @@ START_SECONDS = 60.0
 # What Python and NumPy need of the environment to load at all. Nothing else is
 # handed on: an environment holds tokens.
 KEPT_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 _BOOT = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
