@@ -21,8 +21,11 @@ def clean_workers() -> Iterator[Workers]:
 
     starter = default_starter()
     from .sandbox.confinement import protect_grader
-    from .sandbox.workers import Workers
+    from .sandbox.workers import PACKAGE, Workers
 
     with Workers(starter) as workers:
         protect_grader()
+        from .homework import given_files
+
+        workers.know({f"{PACKAGE}/{name}": data for name, data in given_files().items()})
         yield workers

@@ -28,7 +28,7 @@ def write_document(path: pathlib.Path, document: Mapping[str, Any]):
 
     Raises ValueError for numbers that are not finite: Gradescope cannot read them.
     """
-    write_whole(path, json.dumps(document, indent=1, allow_nan=False))
+    write_whole(path, json.dumps(document, allow_nan=False))
 
 
 def write_whole(path: pathlib.Path, text: str):

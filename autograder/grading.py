@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pathlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from . import settings
 from .documents import message, write_document
 from .homework import PACKAGE_FOLDER
 from .intake import NoSubmission, read_submission
-from .questions import all_questions
+from .questions import QuestionCase, all_questions
 from .records import GRADER_ERROR, Submission
 from .reference import Reference
 from .results import ResultsFile, Row, run_questions
@@ -114,12 +114,13 @@ def grade_submission(
     only: Sequence[str] = (),
     seed: int | None = None,
     on_row=lambda row: None,
+    questions: Callable[[Session], list[QuestionCase]] = all_questions,
 ) -> Report:
     """Grade a submission that has been read."""
     seed = seed_of(submission) if seed is None else seed
     files = worker_files(submission.sources, submission.beside)
     session = Session(files, workers, Reference(), seed, settings.load().run_seconds)
-    cases = _selected(all_questions(session), only)
+    cases = _selected(questions(session), only)
     protections = workers.protections().described()
     results = ResultsFile(
         results_path,

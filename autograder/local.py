@@ -66,7 +66,7 @@ class LocalWorker:
         raised = response.get("raised")
         return Observation(
             response["kind"],
-            value=response.get("value"),
+            value=decode(response["value"]) if "value" in response else None,
             raised=Raised(**raised) if raised else None,
             reason=response.get("reason", ""),
             changed=tuple(response.get("changed", ())),

@@ -78,9 +78,13 @@ class Session:
         return outcome
 
     def _second_look(self, run, outcome, case, causes):
-        """The outcome with borrowed functions, where it is better, and what is broken then."""
-        if case.borrowed:
-            lender = ReferenceLender(self.reference, case.borrowed)
+        """The outcome with borrowed functions, where it is better, and what is broken then.
+
+        A function that has full points of its own is not to blame, and is not replaced.
+        """
+        suspected = [name for name in case.borrowed if self.causes.get(name) != ()]
+        if suspected:
+            lender = ReferenceLender(self.reference, suspected)
             borrowed_run = self._run(run.checks, case, lender)
             borrowed = borrowed_run.outcome(case)
             if borrowed.score > outcome.score:

@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from .. import settings
 from ..homework import ROOT
+from ..sandbox.starters import environment
 
 HANGING = 2.0
 """A grading run ends itself after the settings' run_seconds; after so many times that it hangs."""
@@ -67,6 +68,7 @@ class GradingProcess:
     def __init__(self, results_folder: pathlib.Path, grader: str, errors: Any = None):
         self.process = subprocess.Popen(
             [sys.executable, "-I", "-X", "utf8", "-c", _BOOT, str(ROOT), str(results_folder)],
+            env=environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL if errors is None else errors,

@@ -25,10 +25,10 @@ MEMORY_BYTES = 4 * 2**30
 def main(results_folder: str):
     """Grade what is asked until the line is closed; `results_folder` is kept from workers."""
     line = _private_line()
-    jobs = _jobs()
     from ..clean_start import clean_workers
 
     with clean_workers() as workers:
+        jobs = _jobs()
         introduction = _introduction(workers, pathlib.Path(results_folder))
         _say(line, introduction)
         _limit_memory()

@@ -43,11 +43,12 @@ def _stop_in_time(seconds):
 
 
 def _grade(root, results_path):
-    kept = _kept_result(root / "submission_metadata.json")
-    if kept is not None:
-        write_document(results_path, kept)
-        return
     with clean_workers() as workers:
+        # Read only now: in there are results of earlier submissions, hidden ones too.
+        kept = _kept_result(root / "submission_metadata.json")
+        if kept is not None:
+            write_document(results_path, kept)
+            return
         from .. import grading
 
         report = grading.grade(root / "submission", workers, results_path)

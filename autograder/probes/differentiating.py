@@ -30,6 +30,7 @@ CHECKED: dict[str, tuple[Callable, Callable]] = {
     "c * sum(sin(x))": (lambda x: np.sum(np.sin(x)), np.cos),
     "c * sum(abs(x))": (lambda x: np.sum(np.abs(x)), np.sign),
     "sum(x**2) / 2": (lambda x: np.sum(x**2) / 2, lambda x: x),
+    "c * sum(x**3) / 3": (lambda x: np.sum(x * x * x) / 3, lambda x: x * x),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import pkgutil
 import unittest
@@ -25,13 +26,18 @@ def question_classes() -> list[type[QuestionCase]]:
 
 def all_questions(session) -> list[QuestionCase]:
     """Every graded question as a unittest case for one session, by its number."""
+    cases = [question_class(method, session) for question_class, method in _methods()]
+    return sorted(cases, key=lambda case: tuple(map(int, case.number.split("."))))
+
+
+@functools.lru_cache(maxsize=1)
+def _methods():
     loader = unittest.TestLoader()
-    cases = [
-        question_class(method, session)
+    return [
+        (question_class, method)
         for question_class in question_classes()
         for method in loader.getTestCaseNames(question_class)
     ]
-    return sorted(cases, key=lambda case: tuple(map(int, case.number.split("."))))
 
 
 def parts_by_module() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from functools import partial
 from typing import Any
 
@@ -10,6 +11,11 @@ import numpy as np
 from ..calibration.cases import digits_case, escape_case, least_squares_case
 from ..judging import training
 from ..records import Ask, Check, ask
+
+
+@functools.lru_cache(maxsize=1)
+def _loaded(load_digits):
+    return load_digits()
 
 
 class Convergence:
@@ -42,7 +48,7 @@ class Convergence:
 
     def digits(self):
         functions = self.session.reference.functions
-        X_train, y_train, *_ = functions("data.load_digits")()
+        X_train, y_train, *_ = _loaded(functions("data.load_digits"))
         case = digits_case(X_train, y_train)
         params = functions("functions.init_params")(case.layer_sizes, self.rng)
         asked = self.train_case(case.starting_at(params))

@@ -92,14 +92,14 @@ def protect_grader():
 def confine(plan: Plan, parent: int, keep: tuple[int, ...]):
     """Confine this process by the plan, for good. `keep` are the descriptors that stay open."""
     kept = {*keep, *(() if plan.ruleset is None else (plan.ruleset,))}
-    _close_all_but(kept)
+    close_all_but(kept)
     if sys.platform != "linux":
         limit_worker()
         return
     from . import landlock, linux
 
-    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
-        file.write("1000")
+    with contextlib.suppress(OSError):
+        _offer_to_memory_killer()
     limit_worker(processes=0 if plan.uid is not None else None)
     _become(plan.uid)
     linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
@@ -114,6 +114,12 @@ def confine(plan: Plan, parent: int, keep: tuple[int, ...]):
         plan.filter.install()  # type: ignore[attr-defined]
 
 
+def _offer_to_memory_killer():
+    descriptor = os.open("/proc/self/oom_score_adj", os.O_WRONLY)
+    os.write(descriptor, b"1000")
+    os.close(descriptor)
+
+
 def _become(uid):
     """Be another user for good; where there is none to be, root gives up its powers."""
     from . import linux
@@ -126,7 +132,7 @@ def _become(uid):
         linux.drop_capabilities()
 
 
-def _close_all_but(kept):
+def close_all_but(kept):
     low = 3
     for descriptor in sorted(kept):
         if descriptor >= low:

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+from types import ModuleType
+
+resource: ModuleType | None
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None
 
 MEMORY_BYTES = 512 * 2**20
 CPU_SECONDS = 120
@@ -17,9 +24,7 @@ def limit_worker(processes: int | None = None):
     `processes` bounds the processes of this user, all over the machine: for a
     user of its own only.
     """
-    try:
-        import resource
-    except ImportError:  # Windows
+    if resource is None:
         return
     limits = {
         "RLIMIT_AS": MEMORY_BYTES,

@@ -8,6 +8,11 @@ import struct
 FRAME_HEADER = struct.Struct("<I")
 
 
+def framed(content: bytes) -> bytes:
+    """The content behind its length."""
+    return FRAME_HEADER.pack(len(content)) + content
+
+
 class Line:
     """Frames over descriptors, by read and write alone: the sandbox refuses send and receive."""
 
@@ -34,6 +39,6 @@ class Line:
 
     def write_frame(self, content: bytes):
         """Send a frame, whole."""
-        data = memoryview(FRAME_HEADER.pack(len(content)) + content)
+        data = memoryview(framed(content))
         while data:
             data = data[os.write(self.write_descriptor, data) :]

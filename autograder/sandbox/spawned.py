@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 
 from ..probes import load_probes
+from ..wire import decode
 from . import worker
 from .confinement import confine, make_plan
+from .line import Line
 
 
 def main():
@@ -15,7 +17,10 @@ def main():
     plan = make_plan()
     received, sent = _private(0), _private(1)
     confine(plan, os.getppid(), keep=(received, sent))
-    worker.serve(received, sent)
+    line = Line(received, sent)
+    submission = line.read_frame()
+    if submission is not None:
+        worker.serve(decode(submission), {}, line)
 
 
 def _private(descriptor):

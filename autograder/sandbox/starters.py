@@ -1,4 +1,4 @@
-"""Two ways to start a worker: forked from a clean zygote, or as a new process.
+"""Starts a worker: forked from a clean zygote (forking.py), or, here, as a new process.
 
 Forking takes two milliseconds and is used on Linux. Elsewhere every worker
 loads NumPy anew: slower, and just as separate.
@@ -7,24 +7,23 @@ loads NumPy anew: slower, and just as separate.
 from __future__ import annotations
 
 import io
+import math
 import os
 import pathlib
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from .channels import PipeChannel, SocketChannel
-from .confinement import make_plan
 from .limits import ONE_THREAD
-from .protections import NUMBER, Protection
+from .line import framed
+from .protections import Protection
 
 ROOT = str(pathlib.Path(__file__).resolve().parents[2])
-START_SECONDS = 60.0
 
 # What Python and NumPy need of the environment to load at all. Nothing else is
 # handed on: an environment holds tokens.
@@ -43,94 +42,26 @@ class SandboxFault(RuntimeError):
 
 @dataclass(frozen=True)
 class Started:
-    """A worker that runs: the line to it, its pid, and `end`, which returns its wait status."""
+    """A worker that runs: the line to it and its pid.
+
+    `end` ends it, and does not wait; `status` ends it as well, and returns its wait status.
+    """
 
     channel: SocketChannel | PipeChannel
     pid: int
-    end: Callable[[], int]
+    end: Callable[[], object]
+    status: Callable[[], int]
 
 
-class Ending:
-    """Ends a worker once; the wait status, also when it is asked for again."""
-
-    def __init__(self, end: Callable[[], int]):
-        self.end = end
-        self.status: int | None = None
-
-    def __call__(self) -> int:
-        if self.status is None:
-            self.status = self.end()
-        return self.status
-
-
-def _command(module, *arguments):
+def command(module: str, *arguments: str) -> list[str]:
+    """The command that runs a module of this package in a Python with nothing of its own."""
     return [sys.executable, "-I", "-B", "-c", _BOOT.format(module=module), ROOT, *arguments]
 
 
-def _environment():
+def environment() -> dict[str, str]:
+    """The environment of processes that hold submissions: as good as empty."""
     kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     return {**kept, **ONE_THREAD}
-
-
-class ForkStarter:
-    """Starts workers by asking a zygote to fork; a zygote that is gone is replaced."""
-
-    def __init__(self):
-        self._launch()
-
-    def _launch(self):
-        self.control, theirs = socket.socketpair()
-        self.control.settimeout(START_SECONDS)
-        self._protections: Protection | None = None
-        with theirs:
-            self.zygote = subprocess.Popen(
-                _command("zygote", str(theirs.fileno())),
-                env=_environment(),
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-
-    def protections(self) -> Protection:
-        """What the zygote said when it was ready; waits for that."""
-        if self._protections is None:
-            self._protections = Protection(self._number())
-        return self._protections
-
-    def start(self) -> Started:
-        try:
-            return self._fork()
-        except (OSError, SandboxFault):
-            self.close()
-            self._launch()
-            return self._fork()
-
-    def _fork(self) -> Started:
-        self.protections()
-        ours, theirs = socket.socketpair()
-        with theirs:
-            socket.send_fds(self.control, [b"F" + NUMBER.pack(0)], [theirs.fileno()])
-            pid = self._number()
-        return Started(SocketChannel(ours), pid, Ending(lambda: self._end(pid)))
-
-    def _end(self, pid):
-        try:
-            self.control.sendall(b"E" + NUMBER.pack(pid))
-            return self._number()
-        except (OSError, SandboxFault):
-            return 0  # The zygote is gone, and its workers with it.
-
-    def _number(self):
-        data = self.control.recv(NUMBER.size, socket.MSG_WAITALL)
-        if len(data) < NUMBER.size:
-            raise SandboxFault("the process that starts workers is gone")
-        return NUMBER.unpack(data)[0]
-
-    def close(self):
-        """End the zygote, which ends its workers."""
-        self.control.close()
-        self.zygote.wait()
 
 
 class SpawnStarter:
@@ -138,23 +69,35 @@ class SpawnStarter:
 
     def protections(self) -> Protection:
         """What each worker will find when it confines itself."""
+        from .confinement import make_plan
+
         return make_plan().protections
 
-    def start(self) -> Started:
+    def know(self, files: bytes):
+        """Nothing is kept between workers."""
+
+    def start(self, submission: bytes) -> Started:
+        """A worker with a submission's files, encoded."""
         process = subprocess.Popen(
-            _command("spawned"),
-            env=_environment(),
+            command("spawned"),
+            env=environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        stdin = cast(BinaryIO, process.stdin)
-        stdout = cast(io.BufferedReader, process.stdout)
-        return Started(PipeChannel(stdin, stdout), process.pid, Ending(lambda: self._end(process)))
+        channel = PipeChannel(
+            cast(BinaryIO, process.stdin), cast(io.BufferedReader, process.stdout)
+        )
+        channel.send(framed(submission), math.inf)
+
+        def status():
+            return self._status(process)
+
+        return Started(channel, process.pid, status, status)
 
     @staticmethod
-    def _end(process):
+    def _status(process):
         try:
             if hasattr(os, "killpg"):
                 os.killpg(process.pid, signal.SIGKILL)
@@ -168,8 +111,13 @@ class SpawnStarter:
         """Nothing is kept between workers."""
 
 
-def default_starter() -> ForkStarter | SpawnStarter:
-    return ForkStarter() if sys.platform == "linux" else SpawnStarter()
+def default_starter() -> Any:
+    """What starts workers on this system."""
+    if sys.platform != "linux":
+        return SpawnStarter()
+    from .forking import ForkStarter
+
+    return ForkStarter()
 
 
 def cpu_seconds(pid: int) -> float:

@@ -128,7 +128,7 @@ class Range:
             "seconds": round(time.monotonic() - started, 2),
             "peak megabytes": _peak_megabytes() if measured else None,
             "zygote died": self.replace_dead_zygote(),
-            "left": _children(self.workers.starter.zygote.pid),
+            "left": _children(self.workers.starter.zygote.pid) - {self.next_worker()},
         }
 
     def replace_dead_zygote(self) -> bool:
@@ -140,6 +140,10 @@ class Range:
             self.workers.__exit__()
             self.workers = Workers()
             return True
+
+    def next_worker(self) -> int:
+        """The process that waits to be the next worker."""
+        return self.workers.starter.next.pid.number()
 
     def uid_of_a_worker(self) -> int:
         """The real user of a worker, as the kernel says it."""

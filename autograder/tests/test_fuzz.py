@@ -34,7 +34,8 @@ from autograder.sandbox.line import FRAME_HEADER
 from autograder.sandbox.starters import Started
 from autograder.sandbox.workers import Worker
 from autograder.session import Session
-from autograder.wire import DTYPES, Refused, decode, encode
+from autograder.wire import Refused, decode, encode
+from autograder.wire.form import DTYPES
 
 SCHEMA = json.loads((pathlib.Path(__file__).parent / "gradescope_schema.json").read_text())
 KINDS = {"returned", "missing", "refused", "raised", "timeout", "died"}
@@ -84,8 +85,8 @@ class FakeWorker:
     def __init__(self, lender=None):
         self.ours, self.theirs = socket.socketpair()
         self.ended = 0
-        started = Started(SocketChannel(self.ours), pid=1, end=self.end)
-        self.worker = Worker(started, {}, time.monotonic() + WITHIN_SECONDS, lender)
+        started = Started(SocketChannel(self.ours), pid=1, end=self.end, status=self.end)
+        self.worker = Worker(started, time.monotonic() + WITHIN_SECONDS, lender)
         self.theirs.recv(2**16)
 
     def end(self):

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import select
+import signal
 import subprocess
 import sys
 
@@ -12,10 +13,10 @@ import pytest
 from autograder.probes import PROBES, load_probes
 from autograder.records import ask
 from autograder.sandbox.protections import Protection
-from autograder.sandbox.starters import ForkStarter, SpawnStarter
+from autograder.sandbox.starters import SpawnStarter, default_starter
 from autograder.sandbox.workers import Workers
 
-STARTERS = [SpawnStarter] if sys.platform != "linux" else [ForkStarter, SpawnStarter]
+STARTERS = [SpawnStarter] if sys.platform != "linux" else [default_starter, SpawnStarter]
 
 
 @pytest.fixture(scope="module", params=STARTERS, ids=lambda starter: starter.__name__)
@@ -208,6 +209,7 @@ def test_no_process_is_left(started):
     with started.start(sources, 0.5) as worker:
         assert worker.observe(ask("work.f", x=1)).kind == "timeout"
         pid = worker.started.pid
+    assert worker.started.status() == signal.SIGKILL
     assert not alive(pid)
 
 

@@ -1,0 +1,221 @@
+"""Starts workers by asking a zygote to fork them, and always has the next one ready."""
+
+from __future__ import annotations
+
+import os
+import select
+import socket
+import subprocess
+import sys
+import threading
+import traceback
+from collections import deque
+from dataclasses import dataclass
+
+from .channels import SocketChannel
+from .limits import ONE_THREAD
+from .protections import NUMBER, Protection
+from .starters import KEPT_VARIABLES, SandboxFault, Started, command, environment
+
+START_SECONDS = 60.0
+KNOW, HOLD, FORK, END = b"K", b"H", b"F", b"E"
+
+KNOWING = ("backprop", "autograder.reference", "autograder.questions", "autograder.mistakes")
+"""Modules that hold answers."""
+
+HARMLESS_VARIABLES = {*KEPT_VARIABLES, *ONE_THREAD, "PATH", "HOME", "LANG", "LC_CTYPE", "PWD", "_"}
+
+
+class Replies:
+    """The numbers that a zygote answers, in the order of what it was told."""
+
+    def __init__(self, control: socket.socket):
+        self.control = control
+        self.waiting: deque[Reply] = deque()
+
+    def next(self) -> Reply:
+        """The reply that comes after all that are waited for."""
+        reply = Reply(self)
+        self.waiting.append(reply)
+        return reply
+
+    def read(self):
+        """Read one more; SandboxFault where the zygote is gone."""
+        data = self.control.recv(NUMBER.size, socket.MSG_WAITALL)
+        if len(data) < NUMBER.size:
+            raise SandboxFault("the process that starts workers is gone")
+        self.waiting.popleft().value = NUMBER.unpack(data)[0]
+
+
+class Reply:
+    """A number that will come."""
+
+    def __init__(self, replies: Replies):
+        self.replies = replies
+        self.value: int | None = None
+
+    def number(self) -> int:
+        """The number; waits until it is there."""
+        while self.value is None:
+            self.replies.read()
+        return self.value
+
+
+@dataclass(frozen=True)
+class Forked:
+    """A worker that the zygote was told to fork, and the grader's end of the line to it."""
+
+    line: socket.socket
+    pid: Reply
+
+    def lives(self) -> bool:
+        """Whether nobody has ended it: it says nothing before it is asked."""
+        return not select.select([self.line], [], [], 0)[0]
+
+
+class ForkStarter:
+    """Starts workers by asking a zygote to fork; a zygote that is gone is replaced.
+
+    The next worker is forked and confined while the grader is busy with the last.
+    """
+
+    def __init__(self):
+        self._launch(_fork_here if _nothing_to_hide() else _start_python)
+
+    def _launch(self, launch):
+        self.control, theirs = socket.socketpair()
+        self.control.settimeout(START_SECONDS)
+        self.replies = Replies(self.control)
+        self.submission: bytes | None = None
+        self.next: Forked | None = None
+        with theirs:
+            self.zygote = launch(theirs)
+        self._protections = self.replies.next()
+
+    def protections(self) -> Protection:
+        """What the zygote says when it is ready; waits for that."""
+        return Protection(self._protections.number())
+
+    def know(self, files: bytes):
+        """Files, encoded, that submissions have in common: they are compiled only once."""
+        self._send(KNOW, files)
+
+    def start(self, submission: bytes) -> Started:
+        """A worker with a submission's files, encoded."""
+        try:
+            return self._start(submission)
+        except (OSError, SandboxFault):
+            self.close()
+            self._launch(_start_python)
+            return self._start(submission)
+
+    def _start(self, submission) -> Started:
+        if submission is not self.submission:
+            self._hold(submission)
+        forked = self.next if self.next and self.next.lives() else self._fork()
+        self.next = self._fork()
+        pid = forked.pid.number()
+        ending = _Ending(self, pid)
+        return Started(SocketChannel(forked.line), pid, ending.end, ending.status)
+
+    def _hold(self, submission):
+        """Give the zygote what its next workers will read. It does not look at it itself."""
+        if self.next:
+            self.next.line.close()
+            self.tell(END, self.next.pid.number())
+            self.next = None
+        self._send(HOLD, submission)
+        self.submission = submission
+
+    def _send(self, order, data):
+        self.control.sendall(order + NUMBER.pack(len(data)) + data)
+
+    def _fork(self) -> Forked:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            socket.send_fds(self.control, [FORK + NUMBER.pack(0)], [theirs.fileno()])
+        return Forked(ours, self.replies.next())
+
+    def tell(self, order: bytes, number: int) -> Reply:
+        """Tell the zygote something; its reply will come."""
+        self.control.sendall(order + NUMBER.pack(number))
+        return self.replies.next()
+
+    def close(self):
+        """End the zygote, which ends its workers."""
+        if self.next:
+            self.next.line.close()
+        self.control.close()
+        self.zygote.wait()
+
+
+class _Ending:
+    """Ends a worker once. Without a zygote it is gone already."""
+
+    def __init__(self, starter: ForkStarter, pid: int):
+        self.starter = starter
+        self.pid = pid
+        self.reply: Reply | None = None
+
+    def end(self) -> Reply:
+        if self.reply is None:
+            try:
+                self.reply = self.starter.tell(END, self.pid)
+            except OSError:
+                self.reply = Reply(self.starter.replies)
+                self.reply.value = 0
+        return self.reply
+
+    def status(self) -> int:
+        reply = self.end()
+        try:
+            return reply.number()
+        except (OSError, SandboxFault):
+            return 0
+
+
+def _nothing_to_hide() -> bool:
+    """Whether this process may itself be forked: it holds no answers and nobody's environment."""
+    return (
+        not any(name in sys.modules for name in KNOWING)
+        and HARMLESS_VARIABLES.issuperset(os.environ)
+        and threading.active_count() == 1
+    )
+
+
+class _Child:
+    """A forked zygote, as its parent sees it."""
+
+    def __init__(self, pid: int):
+        self.pid = pid
+
+    def wait(self):
+        os.waitpid(self.pid, 0)
+
+
+def _fork_here(theirs: socket.socket) -> _Child:
+    """A zygote that shares the NumPy of this process, which so is loaded only once."""
+    from . import zygote
+
+    pid = os.fork()
+    if pid:
+        return _Child(pid)
+    try:
+        zygote.leave_grader(keep=theirs.fileno())
+        zygote.main(theirs.detach())
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(0)
+
+
+def _start_python(theirs: socket.socket) -> subprocess.Popen:
+    """A zygote in a Python of its own."""
+    return subprocess.Popen(
+        command("zygote", str(theirs.fileno())),
+        env=environment(),
+        pass_fds=[theirs.fileno()],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )

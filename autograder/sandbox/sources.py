@@ -1,0 +1,166 @@
+"""The one file that imports a submission. It runs in a process that knows no answers."""
+
+from __future__ import annotations
+
+import functools
+import importlib.abc
+import importlib.machinery
+import json
+import linecache
+import os
+import sys
+import types
+from dataclasses import dataclass
+
+from .cells import cell_name, future_flags
+from .notebook import failing, fitting, statements_for
+from .stand_ins import STAND_INS, fill
+
+PACKAGE = "backprop"
+
+Files = dict[str, bytes]
+"""A submission's files by the path under which it imports them: "backprop/jacobians.py"."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A file that was given to students, and its code, which need not be compiled again."""
+
+    source: bytes
+    code: types.CodeType
+
+
+def compiled(files: Files) -> dict[str, Known]:
+    """The Python files of these, which must be harmless, with their code."""
+    return {
+        path: Known(source, _compiled(source, path))
+        for path, source in files.items()
+        if path.endswith(".py")
+    }
+
+
+def _compiled(source, path):
+    return compile(source, path, "exec", dont_inherit=True)
+
+
+class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
+    """Imports a submission from memory: it needs no access to the disk.
+
+    `files` maps paths such as "backprop/jacobians.py" to bytes. A module that
+    stands beside the package is served too, unless Python or NumPy has one of
+    that name. A file of the package is also found without its package's name,
+    as it is on a laptop when the script is run inside the folder. Modules of
+    the package may also stand in notebooks. What plots has a stand-in.
+    """
+
+    installed: Sources | None = None
+
+    def __init__(self, files: Files, known: dict[str, Known]):
+        self.files = files
+        self.known = known
+        self.notebooks = {
+            path: json.loads(data) for path, data in files.items() if path.endswith(".ipynb")
+        }
+
+    def install(self):
+        sys.meta_path.insert(0, self)
+        Sources.installed = self
+
+    @functools.cached_property
+    def quotable(self):
+        """The names under which the sources run, their lines kept so that they can be quoted.
+
+        That takes time, which is spent only where something is to be quoted.
+        """
+        texts = {
+            path: source.decode("utf-8", "replace")
+            for path, source in self.files.items()
+            if path.endswith(".py")
+        }
+        for path, contents in self.notebooks.items():
+            cells = enumerate(contents["cells"], 1)
+            texts |= {cell_name(path, number): cell for number, cell in cells}
+        for name, text in texts.items():
+            linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
+        return texts.keys()
+
+    def find_spec(self, fullname, path=None, target=None):
+        top = fullname.partition(".")[0]
+        if top in sys.stdlib_module_names or top == "numpy":
+            return None
+        found = self._find(fullname)
+        if found is None:
+            if top in STAND_INS:
+                return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
+            return None
+        origin, is_package = found
+        spec = importlib.machinery.ModuleSpec(fullname, self, origin=origin, is_package=is_package)
+        spec.has_location = True
+        return spec
+
+    def _find(self, fullname):
+        base = fullname.replace(".", "/")
+        if f"{base}/__init__.py" in self.files:
+            return f"{base}/__init__.py", True
+        for path in (f"{base}.py", f"{PACKAGE}/{base}.py"):
+            if path in self.files:
+                return path, False
+        for path, contents in self.notebooks.items():
+            if base.removeprefix(f"{PACKAGE}/") in contents["modules"]:
+                return path, False
+        return None
+
+    def exec_module(self, module):
+        origin = module.__spec__.origin
+        if origin is None:
+            fill(module)
+            return
+        if origin not in self.notebooks:
+            super().exec_module(module)
+            return
+        for name, value in self._run_notebook(origin).items():
+            if not name.startswith("__"):
+                setattr(module, name, value)
+
+    def _run_notebook(self, path):
+        """What a notebook defines. It runs once; who asks meanwhile gets what is there."""
+        name = f"{PACKAGE}._{path}"
+        if name not in sys.modules:
+            sys.modules[name] = types.ModuleType(name)
+            namespace = vars(sys.modules[name])
+            namespace["__package__"] = PACKAGE
+            contents = self.notebooks[path]
+            flags = future_flags(contents["cells"])
+            for statement in statements_for(contents["wanted"], contents["cells"], path):
+                _run(statement, namespace, contents["wanted"], flags)
+        return vars(sys.modules[name])
+
+    def get_code(self, fullname):
+        origin, _ = self._find(fullname)
+        source, known = self.files[origin], self.known.get(origin)
+        return known.code if known and known.source == source else _compiled(source, origin)
+
+    def get_source(self, fullname):
+        return self.files[self._find(fullname)[0]].decode("utf-8", "replace")
+
+    def get_data(self, path):
+        try:
+            return self.files[path.replace(os.sep, "/")]
+        except KeyError:
+            raise FileNotFoundError(path) from None
+
+
+def _run(statement, namespace, wanted, flags):
+    """Run a statement of a notebook; one that fails does not take the others along."""
+    before = {name: namespace[name] for name in statement.binds if name in namespace}
+    try:
+        if statement.error:
+            raise statement.error
+        code = compile(statement.tree, statement.file, "exec", flags, dont_inherit=True)
+        exec(code, namespace)
+        for name, older in before.items():
+            if name in namespace:
+                namespace[name] = fitting(namespace[name], older)
+    except BaseException as error:
+        for name in statement.binds.intersection(wanted) - namespace.keys():
+            namespace[name] = failing(error)

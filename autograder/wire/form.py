@@ -1,0 +1,31 @@
+"""Bounds, and how each kind of data looks as bytes: a letter, then what it holds."""
+
+from __future__ import annotations
+
+import struct
+
+import numpy as np
+
+MAX_FRAME_BYTES = 16 * 2**20
+MAX_DEPTH = 100
+MAX_VALUES = 1_000_000
+MAX_ARRAYS = 10_000
+MAX_ARRAY_DIMENSIONS = 8
+
+DTYPES = [
+    np.dtype(name)
+    for name in ["?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16"]
+]
+CODE_OF_DTYPE = {dtype: code for code, dtype in enumerate(DTYPES)}
+
+LENGTH = struct.Struct("<I")
+# With the letter before it, as it is written; without, as it is read.
+SIZED = struct.Struct("<cI")
+INTEGER, BARE_INTEGER = struct.Struct("<cq"), struct.Struct("<q")
+FLOAT, BARE_FLOAT = struct.Struct("<cd"), struct.Struct("<d")
+SHAPE = [struct.Struct(f"<{n}Q") for n in range(MAX_ARRAY_DIMENSIONS + 1)]
+ARRAY = [struct.Struct(f"<BB{n}Q") for n in range(MAX_ARRAY_DIMENSIONS + 1)]
+
+
+class Refused(ValueError):
+    """A value is no plain data, or bytes do not hold plain data."""

@@ -1,0 +1,148 @@
+"""Bytes as plain data, where they hold it. No byte is trusted."""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections.abc import Callable
+
+import numpy as np
+
+from .form import (
+    BARE_FLOAT,
+    BARE_INTEGER,
+    DTYPES,
+    LENGTH,
+    MAX_ARRAY_DIMENSIONS,
+    MAX_ARRAYS,
+    MAX_DEPTH,
+    MAX_FRAME_BYTES,
+    MAX_VALUES,
+    SHAPE,
+    Refused,
+)
+
+
+def decode(data: bytes):
+    """The plain data that `data` holds; Refused if it holds anything else."""
+    reader = _Reader(data)
+    try:
+        value = reader.value(0)
+    except (IndexError, struct.error):
+        raise Refused("the data ends too early") from None
+    if reader.position != len(data):
+        raise Refused("bytes left over after the value")
+    return value
+
+
+class _Reader:
+    """Walks over untrusted bytes. Beyond their end, `struct` or an index raises."""
+
+    def __init__(self, data):
+        self.data = data
+        self.position = 0
+        self.values = 0
+        self.arrays = 0
+
+    def value(self, depth):
+        self.values += 1
+        if depth > MAX_DEPTH or self.values > MAX_VALUES:
+            raise Refused("data nested too deep, or too many values")
+        read = _READERS.get(self.data[self.position])
+        if read is None:
+            raise Refused("an unknown kind of data")
+        self.position += 1
+        return read(self, depth)
+
+    def take(self, count):
+        start = self.position
+        self.position = end = start + count
+        if end > len(self.data):
+            raise Refused("the data ends too early")
+        return self.data[start:end]
+
+    def length(self):
+        """A number of items that the rest of the data could really hold."""
+        (count,) = LENGTH.unpack_from(self.data, self.position)
+        self.position += LENGTH.size
+        if count > len(self.data) - self.position:
+            raise Refused("a length beyond the end of the data")
+        return count
+
+    def none(self, depth):
+        return None
+
+    def true(self, depth):
+        return True
+
+    def false(self, depth):
+        return False
+
+    def float(self, depth):
+        (number,) = BARE_FLOAT.unpack_from(self.data, self.position)
+        self.position += BARE_FLOAT.size
+        return number
+
+    def integer(self, depth):
+        (number,) = BARE_INTEGER.unpack_from(self.data, self.position)
+        self.position += BARE_INTEGER.size
+        return number
+
+    def text(self, depth):
+        try:
+            return self.take(self.length()).decode("utf-8")
+        except UnicodeDecodeError:
+            raise Refused("text that is no UTF-8") from None
+
+    def bytes(self, depth):
+        return self.take(self.length())
+
+    def list(self, depth):
+        return [self.value(depth + 1) for _ in range(self.length())]
+
+    def tuple(self, depth):
+        return tuple(self.list(depth))
+
+    def mapping(self, depth):
+        result = {}
+        for _ in range(self.length()):
+            if self.data[self.position] != _TEXT:
+                raise Refused("a dict with a key that is no string")
+            self.position += 1
+            key = self.text(depth)
+            result[key] = self.value(depth + 1)
+        return result
+
+    def array(self, depth):
+        self.arrays += 1
+        if self.arrays > MAX_ARRAYS:
+            raise Refused("too many arrays")
+        code, dimensions = self.take(2)
+        if code >= len(DTYPES) or dimensions > MAX_ARRAY_DIMENSIONS:
+            raise Refused("an unknown kind of array")
+        dtype = DTYPES[code]
+        shape = SHAPE[dimensions].unpack(self.take(8 * dimensions))
+        # Python integers do not overflow, and a zero in the shape must not hide a huge one.
+        if shape and max(shape) > MAX_FRAME_BYTES:
+            raise Refused("an array that is too long")
+        data = self.take(math.prod(shape) * dtype.itemsize)
+        try:
+            return np.frombuffer(data, dtype).reshape(shape).copy()
+        except ValueError:  # a zero in the shape, and the rest beyond all bounds
+            raise Refused("an array that is too long") from None
+
+
+_READERS: dict[int, Callable] = {
+    ord("N"): _Reader.none,
+    ord("T"): _Reader.true,
+    ord("F"): _Reader.false,
+    ord("f"): _Reader.float,
+    ord("i"): _Reader.integer,
+    ord("s"): _Reader.text,
+    ord("b"): _Reader.bytes,
+    ord("l"): _Reader.list,
+    ord("t"): _Reader.tuple,
+    ord("d"): _Reader.mapping,
+    ord("a"): _Reader.array,
+}
+_TEXT = ord("s")

@@ -1,0 +1,142 @@
+"""Plain data as bytes."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+
+import numpy as np
+
+from .form import (
+    ARRAY,
+    CODE_OF_DTYPE,
+    FLOAT,
+    INTEGER,
+    MAX_ARRAY_DIMENSIONS,
+    MAX_DEPTH,
+    MAX_FRAME_BYTES,
+    SIZED,
+    Refused,
+)
+
+
+def encode(value) -> bytes:
+    """`value` as bytes. Refused, naming the kind, where a part of it is no plain data."""
+    parts: list[bytes] = []
+    _encode(value, parts, 0)
+    data = b"".join(parts)
+    if len(data) > MAX_FRAME_BYTES:
+        raise Refused(f"{len(data)} bytes of data, where {MAX_FRAME_BYTES} are allowed")
+    return data
+
+
+class Encoded(bytes):
+    """A value that is encoded already, as a part of another one."""
+
+
+def _encode(value, parts, depth):
+    if depth > MAX_DEPTH:
+        raise Refused(f"data nested more than {MAX_DEPTH} levels deep")
+    encoder = _ENCODERS.get(type(value)) or _encoder_of_subclass(value)
+    encoder(value, parts, depth)
+
+
+def _encoder_of_subclass(value):
+    for kind, encoder in _ENCODERS.items():
+        if isinstance(value, kind):
+            return encoder
+    raise Refused(f"a value of type {type(value).__name__}")
+
+
+def _encode_none(value, parts, depth):
+    parts.append(b"N")
+
+
+def _encode_boolean(value, parts, depth):
+    parts.append(b"T" if value else b"F")
+
+
+def _encode_encoded(value, parts, depth):
+    parts.append(value)
+
+
+def _encode_array(value, parts, depth):
+    if type(value) is not np.ndarray:
+        raise Refused(f"a value of type {type(value).__name__}, not a plain NumPy array")
+    code = CODE_OF_DTYPE.get(value.dtype)
+    if code is None:
+        native = value.dtype.newbyteorder("<")
+        code = CODE_OF_DTYPE.get(native)
+        if code is None:
+            text = str(value.dtype)[:40]
+            raise Refused(f"an array of dtype {text}, which holds no plain numbers")
+        value = value.astype(native)
+    if value.ndim > MAX_ARRAY_DIMENSIONS:
+        raise Refused(f"an array of {value.ndim} dimensions")
+    parts += (b"a", ARRAY[value.ndim].pack(code, value.ndim, *value.shape), value.tobytes())
+
+
+def _encode_numpy_scalar(value, parts, depth):
+    plain = value.item()
+    if type(plain) not in (bool, int, float):
+        raise Refused(f"a value of type numpy.{type(value).__name__}")
+    _encode(plain, parts, 0)
+
+
+def _encode_float(value, parts, depth):
+    parts.append(FLOAT.pack(b"f", value))
+
+
+def _encode_integer(value, parts, depth):
+    try:
+        parts.append(INTEGER.pack(b"i", value))
+    except struct.error:
+        raise Refused("an integer of more than 64 bits") from None
+
+
+def _encode_text(value, parts, depth):
+    text = value.encode("utf-8", "backslashreplace")
+    parts += (SIZED.pack(b"s", len(text)), text)
+
+
+def _encode_bytes(value, parts, depth):
+    parts += (SIZED.pack(b"b", len(value)), value)
+
+
+def _encode_list(value, parts, depth):
+    parts.append(SIZED.pack(b"l", len(value)))
+    for item in value:
+        _encode(item, parts, depth + 1)
+
+
+def _encode_tuple(value, parts, depth):
+    parts.append(SIZED.pack(b"t", len(value)))
+    for item in value:
+        _encode(item, parts, depth + 1)
+
+
+def _encode_dict(value, parts, depth):
+    parts.append(SIZED.pack(b"d", len(value)))
+    for key, item in value.items():
+        if not isinstance(key, str):
+            raise Refused(f"a dict with a key of type {type(key).__name__}")
+        _encode_text(key, parts, depth)
+        _encode(item, parts, depth + 1)
+
+
+# By exact type; values of other types are looked for among their base classes, in this order.
+_ENCODERS: dict[type, Callable] = {
+    type(None): _encode_none,
+    bool: _encode_boolean,
+    np.ndarray: _encode_array,
+    np.float64: _encode_numpy_scalar,
+    np.generic: _encode_numpy_scalar,
+    float: _encode_float,
+    int: _encode_integer,
+    str: _encode_text,
+    Encoded: _encode_encoded,
+    bytes: _encode_bytes,
+    list: _encode_list,
+    tuple: _encode_tuple,
+    dict: _encode_dict,
+}
