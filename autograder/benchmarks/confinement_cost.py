@@ -20,9 +20,11 @@ from autograder.records import ask
 from autograder.sandbox import worker
 from autograder.sandbox.channels import SocketChannel
 from autograder.sandbox.confinement import Plan, confine, make_plan
+from autograder.sandbox.line import Line
 from autograder.sandbox.protections import Protection
 from autograder.sandbox.starters import Started
 from autograder.sandbox.workers import Workers
+from autograder.wire import decode
 
 FILES = {"backprop/__init__.py": b"", "backprop/work.py": b"def f(x): return x\n"}
 ALLOWED_MILLISECONDS = 6.0
@@ -37,21 +39,22 @@ class ForkHere:
     def protections(self) -> Protection:
         return self.plan.protections if self.plan else Protection(0)
 
-    def start(self) -> Started:
+    def start(self, submission: bytes) -> Started:
         parent = os.getpid()
         ours, theirs = socket.socketpair()
         with theirs:
             pid = os.fork()
             if pid == 0:
-                self._serve(theirs.fileno(), parent)
-        return Started(SocketChannel(ours), pid, functools.partial(_end, pid))
+                self._serve(decode(submission), theirs.fileno(), parent)
+        end = functools.partial(_end, pid)
+        return Started(SocketChannel(ours), pid, end, end)
 
-    def _serve(self, descriptor, parent):
+    def _serve(self, files, descriptor, parent):
         try:
             os.setsid()
             if self.plan:
                 confine(self.plan, parent, keep=(descriptor,))
-            worker.serve(descriptor, descriptor)
+            worker.serve(files, {}, Line(descriptor, descriptor))
         finally:
             os._exit(0)
 

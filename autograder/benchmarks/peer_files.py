@@ -1,51 +1,78 @@
-"""The ten checks and the submissions in the forms that other graders ask for."""
+"""The twelve checks and the submissions in the forms that other graders ask for."""
 
 from __future__ import annotations
 
+import ast
 import json
-import os
 import pathlib
 import random
-import subprocess
 import textwrap
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .synthetic_class import submission
-from .ten_checks import INPUTS, assertions
+from autograder.homework import PACKAGE_FOLDER, package_files
 
-MODULES = ("jacobians", "chain_rule")
-IMPORTS = "".join(f"from backprop import {name}\n" for name in MODULES)
-RUN_TESTS = """
+from .synthetic_class import submission
+from .twelve_checks import INPUTS, MODULES, assertions
+
+IMPORTS = f"from backprop import {', '.join(MODULES)}\n"
+ASSIGNMENT = "twelve"
+
+UNITTEST = """
 import sys, unittest
 sys.path.insert(0, sys.argv[1])
 from gradescope_utils.autograder_utils.decorators import number, weight
 from gradescope_utils.autograder_utils.json_test_runner import JSONTestRunner
 {imports}
 
-class Ten(unittest.TestCase):
+class Twelve(unittest.TestCase):
 {methods}
 
 with open(sys.argv[2], "w") as file:
     JSONTestRunner(stream=file, visibility="visible").run(
-        unittest.defaultTestLoader.loadTestsFromTestCase(Ten)
+        unittest.defaultTestLoader.loadTestsFromTestCase(Twelve)
     )
 """
 
+BARE = """
+import json, os, sys
+{inputs}
+CHECKS = {checks!r}
 
-ENVIRONMENT = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+def grade(path):
+    sys.path.insert(0, path)
+{imports}
+    score = 0
+    for check in CHECKS:
+        try:
+            exec(check, {{**globals(), **locals()}})
+            score += 1
+        except Exception:
+            pass
+    with open(os.path.join(path, "bare.json"), "w") as file:
+        json.dump({{"score": score}}, file)
 
+def fork(path):
+    pid = os.fork()
+    if pid == 0:
+        try:
+            grade(path)
+        finally:
+            os._exit(0)
 
-def run(arguments: Sequence[object], folder: pathlib.Path | None = None):
-    """Run a program of the other graders' environment; RuntimeError with its words if it fails."""
-    program, *others = map(str, arguments)
-    path = f"{pathlib.Path(program).parent}{os.pathsep}{os.environ['PATH']}"
-    ran = subprocess.run(
-        [program, *others],
-        cwd=folder, env={**ENVIRONMENT, "PATH": path}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if ran.returncode:
-        raise RuntimeError(f"{program} failed:\n{ran.stdout[-1000:]}{ran.stderr[-3000:]}")
+if sys.argv[1] == "forked":
+    running = 0
+    for path in sys.argv[2:]:
+        if running == 2:
+            os.wait()
+            running -= 1
+        fork(path)
+        running += 1
+    while running:
+        os.wait()
+        running -= 1
+else:
+    grade(sys.argv[1])
+"""
 
 
 @dataclass(frozen=True)
@@ -53,28 +80,29 @@ class Course:
     """A folder with submissions, each a folder with the package and a notebook of it."""
 
     folder: pathlib.Path
-    programs: pathlib.Path
-    submissions: list[pathlib.Path]
+    submissions: tuple[pathlib.Path, ...]
 
 
-def write_submissions(folder, programs, count: int, rng: random.Random) -> Course:
-    """Write so many submissions, none of them hostile: the other graders run them unconfined."""
-    paths = []
-    for number in range(count):
-        path = folder / f"student{number:03}"
-        package = path / "backprop"
+def write_course(folder: pathlib.Path, count: int, rng: random.Random) -> Course:
+    """The solution, and then so many submissions of a class, none of them hostile.
+
+    The other graders run them unconfined.
+    """
+    files = [package_files(PACKAGE_FOLDER)]
+    files += [submission(rng, number, size=0) for number in range(count - 1)]
+    names = [f"student{number:03}" for number in range(count)]
+    for name, one in zip(names, files, strict=True):
+        package = folder / name / "backprop"
         package.mkdir(parents=True)
-        files = submission(rng, number, size=0)
-        for name, data in files.items():
-            (package / name).write_bytes(data)
-        notebook = _notebook(_code(_writes(files)), _code(IMPORTS))
-        (path / "homework.ipynb").write_text(notebook)
-        paths.append(path)
-    return Course(folder, programs, paths)
+        for file, data in one.items():
+            (package / file).write_bytes(data)
+        notebook = _notebook(_code(_writes(one), "yours"), _code(IMPORTS, "imports"))
+        (folder / name / "homework.ipynb").write_text(notebook)
+    return Course(folder, tuple(folder / name for name in names))
 
 
 def _writes(files) -> str:
-    """A cell that writes the modules of the ten checks, and what they need, beside the notebook."""
+    """A cell that writes the modules of the checks, and what they need, beside the notebook."""
     needed = ("__init__.py", "functions.py", *(f"{name}.py" for name in MODULES))
     kept = {name: files[name].decode() for name in needed}
     return (
@@ -83,15 +111,11 @@ def _writes(files) -> str:
     )
 
 
-def _code(source, metadata=None, cell_id=None):
+def _code(source, cell_id, metadata=None):
     return {
-        "cell_type": "code",
-        "id": cell_id or f"cell{abs(hash(source)) % 10**8}",
-        "metadata": metadata or {},
-        "execution_count": None,
-        "outputs": [],
-        "source": source,
-    }
+        "cell_type": "code", "id": cell_id, "metadata": metadata or {},
+        "execution_count": None, "outputs": [], "source": source,
+    }  # fmt: skip
 
 
 def _notebook(*cells) -> str:
@@ -100,56 +124,74 @@ def _notebook(*cells) -> str:
     return json.dumps({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
 
 
-def write_gradescope_utils(course: Course) -> pathlib.Path:
+def write_unittest(folder: pathlib.Path) -> pathlib.Path:
     """A script that grades one folder with gradescope-utils."""
     methods = "".join(
-        f"    @number('{n}')\n    @weight(1)\n    def test_{n}(self):\n"
-        f"{textwrap.indent(INPUTS + line, ' ' * 8)}\n"
+        f"    @number('{n}')\n    @weight(1)\n    def test_{n}(self):\n{_indented(line, 8)}\n"
         for n, line in enumerate(assertions(), start=1)
     )
-    script = course.folder / "run_tests.py"
-    script.write_text(RUN_TESTS.format(imports=IMPORTS, methods=methods))
-    return script
+    return _written(folder / "run_tests.py", UNITTEST.format(imports=IMPORTS, methods=methods))
 
 
-def write_otter(course: Course) -> pathlib.Path:
-    """otter's autograder.zip, made by `otter generate` from ten test files."""
-    tests = course.folder / "tests"
-    tests.mkdir()
+def write_pytest(folder: pathlib.Path) -> pathlib.Path:
+    """A test file for pytest, which finds the submission on PYTHONPATH."""
+    tests = "".join(
+        f"\ndef test_{n}():\n{_indented(line, 4)}\n" for n, line in enumerate(assertions(), start=1)
+    )
+    return _written(folder / "test_twelve.py", IMPORTS + tests)
+
+
+def write_check50(folder: pathlib.Path) -> pathlib.Path:
+    """A folder with the checks for check50."""
+    checks = folder / "check50"
+    checks.mkdir(exist_ok=True)
+    tests = "".join(
+        f"\n@check50.check()\ndef check_{n}():\n    'check {n}'\n    sys.path.insert(0, '.')\n"
+        f"    {IMPORTS}{_indented(line, 4)}\n"
+        for n, line in enumerate(assertions(), start=1)
+    )
+    _written(
+        checks / ".cs50.yml", "check50:\n  checks: __init__.py\n  files:\n    - !include '*'\n"
+    )
+    _written(checks / "__init__.py", f"import sys\nimport check50\n{tests}")
+    return checks
+
+
+def write_bare(folder: pathlib.Path) -> pathlib.Path:
+    """A script with the checks and nothing around them."""
+    text = BARE.format(inputs=INPUTS, checks=assertions(), imports=_indented(IMPORTS, 4, ""))
+    return _written(folder / "bare.py", text)
+
+
+def write_otter_tests(folder: pathlib.Path) -> pathlib.Path:
+    """A folder of twelve test files for otter-grader."""
+    tests = folder / "otter_tests"
+    tests.mkdir(exist_ok=True)
+    setup = "".join(_doctest(line) for line in _statements(INPUTS))
     for n, line in enumerate(assertions(), start=1):
-        setup = [f">>> {text}" for text in INPUTS.strip().splitlines()]
-        case = {"code": "\n".join([*setup, f">>> {line}"]), "hidden": False, "locked": False}
+        case = {"code": f"{setup}>>> {line}", "hidden": False, "locked": False}
         suite = {"cases": [case], "scored": True, "setup": "", "teardown": "", "type": "doctest"}
         test = {"name": f"q{n}", "points": 1, "suites": [suite]}
-        (tests / f"q{n}.py").write_text(f"OK_FORMAT = True\ntest = {test!r}\n")
-    target = course.folder / "autograder.zip"
-    run([course.programs / "otter", "generate", "-t", tests, "-o", target])
-    return target
+        _written(tests / f"q{n}.py", f"OK_FORMAT = True\ntest = {test!r}\n")
+    return tests
 
 
-def write_nbgrader(course: Course, number: int, paths: Sequence[pathlib.Path]) -> pathlib.Path:
-    """A course of nbgrader's with the assignment `ten`, handed in by these students."""
-    folder = course.folder / f"nbgrader{number}"
-    source = folder / "source" / "ten" / "homework.ipynb"
-    source.parent.mkdir(parents=True)
-    source.write_text(_graded_notebook("# yours"))
-    programs = course.programs
-    run([programs / "nbgrader", "generate_assignment", "ten", "--course-dir", folder], folder)
-    for path in paths:
+def write_nbgrader(folder: pathlib.Path, students: tuple[pathlib.Path, ...]):
+    """A course of nbgrader's with the assignment `twelve`, handed in by these students."""
+    _nested(folder / "source" / ASSIGNMENT / "homework.ipynb", _graded("# yours"))
+    for path in students:
         cells = json.loads((path / "homework.ipynb").read_text())["cells"]
-        target = folder / "submitted" / path.name / "ten" / "homework.ipynb"
-        target.parent.mkdir(parents=True)
-        target.write_text(_graded_notebook(cells[0]["source"]))
-    return folder
+        target = folder / "submitted" / path.name / ASSIGNMENT / "homework.ipynb"
+        _nested(target, _graded(cells[0]["source"]))
 
 
-def _graded_notebook(solution: str) -> str:
+def _graded(solution: str) -> str:
     """The assignment's notebook with this text in the one cell in which students write."""
-    cells = [_code(solution, _role("yours", solution=True), "yours")]
-    cells.append(_code(IMPORTS, _role("imports", locked=True), "imports"))
+    cells = [_code(solution, "yours", _role("yours", solution=True))]
+    cells.append(_code(IMPORTS, "imports", _role("imports", locked=True)))
     for n, line in enumerate(assertions(), start=1):
         role = _role(f"t{n}", grade=True, locked=True, points=1)
-        cells.append(_code(INPUTS + line, role, f"t{n}"))
+        cells.append(_code(f"{INPUTS}\n{line}", f"t{n}", role))
     return _notebook(*cells)
 
 
@@ -159,3 +201,30 @@ def _role(grade_id, **more):
         "schema_version": 3,
     } | more  # fmt: skip
     return {"nbgrader": role}
+
+
+def _indented(line, by, inputs=INPUTS):
+    return textwrap.indent(f"{inputs}\n{line}".strip("\n"), " " * by)
+
+
+def _statements(source):
+    """The statements of a source, each with all its lines."""
+    lines = source.splitlines()
+    for node in ast.parse(source).body:
+        yield lines[node.lineno - 1 : node.end_lineno]
+
+
+def _doctest(lines):
+    first, *others = lines
+    more = "".join(f"... {line}\n" for line in others)
+    return f">>> {first}\n{more}" + ("... \n" if first.startswith("def ") else "")
+
+
+def _nested(path, text):
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _written(path, text):
+    path.write_text(text, encoding="utf-8")
+    return path

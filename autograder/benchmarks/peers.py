@@ -1,198 +1,243 @@
-"""Submissions a minute beside other graders, all on the same ten checks and the same submissions.
-
-python -m autograder.benchmarks.peers [--environment FOLDER] [--submissions 40] [--slow 8]
-
-gradescope-utils runs as on its platform, but unconfined: a fresh Python for each
-submission. otter-grader and nbgrader get the submission as a notebook, as they ask
-for. They are installed, exactly pinned, into an environment of their own. Every
-grader may use two processes. The slow ones grade the first few submissions only.
-"""
+"""Other graders, and how each of them is asked to grade submissions by the twelve checks."""
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
 import pathlib
-import random
-import resource
 import subprocess
-import sys
-import tempfile
-import time
-import venv
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from xml.etree import ElementTree
 
-from rich import box
-from rich.console import Console
-from rich.table import Table
+from autograder.homework import KIT, ROOT, SOLUTION
+from autograder.sandbox.limits import ONE_THREAD
 
-from .peer_files import (
-    Course,
-    run,
-    write_gradescope_utils,
-    write_nbgrader,
-    write_otter,
-    write_submissions,
-)
+from . import peer_files
+from .measuring import Command, measured
+from .peer_files import ASSIGNMENT, Course
 
-PINNED = ("gradescope-utils==0.5.0", "otter-grader==7.0.0", "nbgrader==0.9.6", "numpy==2.4.6")
-PROCESSES = 2
+NUMPY = "numpy==2.2.6"  # The latest for Python 3.10.
+GRADESCOPE_UTILS = ("gradescope-utils==0.5.0", NUMPY, "tomli==2.2.1")
+KIT_SCRIPT = pathlib.Path(__file__).with_name("grade_twelve.py")
+AT_ONCE = 2
 
-
-@dataclass(frozen=True)
-class Cost:
-    """Seconds by the clock, and of processors: the latter suffer less from what else runs."""
-
-    seconds: float
-    cpu_seconds: float
+Paths = Sequence[pathlib.Path]
+Commands = Callable[[Paths], list[Command]]
 
 
 @dataclass(frozen=True)
-class Measured:
-    """What a grader took, in seconds by the clock and of processors, and the scores it gave."""
+class Grader:
+    """A grader, the packages of its environment, and how it is used.
 
-    cost: Cost
-    scores: list[float]
+    `prepare(course, programs)` makes ready what is made once for a course, and
+    returns which commands grade submissions; `programs` is the environment's bin.
+    `scores` reads what came out. A slow one is not asked as often.
+    """
 
-    @property
-    def rate(self) -> float:
-        """Submissions a minute."""
-        return 60 * len(self.scores) / self.cost.seconds
-
-
-def install_peers(folder: pathlib.Path) -> pathlib.Path:
-    """The `bin` of an environment with the other graders; made where it is not there."""
-    programs = folder / "bin"
-    if not (programs / "nbgrader").exists():
-        venv.create(folder, with_pip=True)
-        subprocess.run([programs / "pip", "install", "-q", *PINNED], check=True)
-    return programs
+    name: str
+    pinned: tuple[str, ...]
+    prepare: Callable[[Course, pathlib.Path], Commands]
+    scores: Callable[[Course, Paths], list[float]]
+    slow: bool = False
 
 
-def ours(course: Course) -> Measured:
-    """This kit, confined, in two processes."""
-    results = course.folder / "ours"
-    results.mkdir()
-    shares = [course.submissions[start::PROCESSES] for start in range(PROCESSES)]
-
-    def grade(share):
-        run([sys.executable, "-m", "autograder.benchmarks.ten_checks", results, *share])
-
-    cost = _timed(lambda: _two_at_a_time(grade, shares))
-    paths = [results / f"{path.name}.json" for path in course.submissions]
-    return Measured(cost, [_read(path)["score"] for path in paths])
+def _environment(course: Course, programs: pathlib.Path, **more: str) -> dict[str, str]:
+    """As good as empty, as on Gradescope; nothing is compiled beforehand of a submission."""
+    path = f"{programs}:/usr/local/bin:/usr/bin:/bin"
+    fixed = {"PATH": path, "LANG": "C.UTF-8", "HOME": str(course.folder)}
+    return {**fixed, "PYTHONDONTWRITEBYTECODE": "1", **more}
 
 
-def gradescope_utils(course: Course) -> Measured:
-    """A fresh Python for each submission."""
-    script = write_gradescope_utils(course)
+def _kit(course, programs) -> Commands:
+    results = course.folder / "kit"
+    results.mkdir(exist_ok=True)
+    subprocess.run(
+        [programs / "python", "-m", "compileall", "-q", "-x", "tests", KIT, SOLUTION], check=True
+    )
+    environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/nonexistent"}
 
-    def grade(path):
-        run([course.programs / "python", script, path, path / "results.json"])
+    def commands(paths):
+        shares = [paths[start::AT_ONCE] for start in range(min(AT_ONCE, len(paths)))]
+        python = [programs / "python", "-I", "-B", KIT_SCRIPT, results]
+        return [Command([*python, *share], ROOT, environment) for share in shares]
 
-    cost = _timed(lambda: _two_at_a_time(grade, course.submissions))
-    return Measured(cost, [_read(path / "results.json")["score"] for path in course.submissions])
+    return commands
 
 
-def otter(course: Course) -> Measured:
-    """`otter run` for each submission's notebook."""
-    autograder = write_otter(course)
+def _gradescope_utils(course, programs, **more) -> Commands:
+    script = peer_files.write_unittest(course.folder)
+    environment = _environment(course, programs, **more)
 
-    def grade(path):
-        (path / "otter").mkdir()
+    def command(path):
+        return Command(["python", script, path, path / "results.json"], path, environment)
+
+    return lambda paths: [command(path) for path in paths]
+
+
+def _with_one_thread(course, programs) -> Commands:
+    return _gradescope_utils(course, programs, **ONE_THREAD)
+
+
+def _or_failed_checks(arguments):
+    """A command that ends well also where checks have failed."""
+    return ["sh", "-c", '"$@" || [ $? = 1 ]', "sh", *arguments]
+
+
+def _pytest(course, programs) -> Commands:
+    tests = peer_files.write_pytest(course.folder)
+
+    def command(path):
+        program = ["python", "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+        arguments = [*program, f"--junitxml={path / 'pytest.xml'}", tests]
+        environment = _environment(course, programs, PYTHONPATH=str(path))
+        return Command(_or_failed_checks(arguments), path, environment)
+
+    return lambda paths: [command(path) for path in paths]
+
+
+def _check50(course, programs) -> Commands:
+    checks = peer_files.write_check50(course.folder)
+    environment = _environment(course, programs)
+
+    def command(path):
+        output = path.with_name(f"{path.name}.check50.json")
+        program = ["check50", "--dev", "--log-level", "warning", "-o", "json"]
+        arguments = [*program, "--output-file", output, checks]
+        return Command(_or_failed_checks(arguments), path, environment)
+
+    return lambda paths: [command(path) for path in paths]
+
+
+def _otter(course, programs) -> Commands:
+    tests = peer_files.write_otter_tests(course.folder)
+    environment = _environment(course, programs)
+    autograder = course.folder / "autograder.zip"
+    arguments = ["otter", "generate", "-t", tests, "-o", autograder]
+    measured(Command(arguments, course.folder, environment))
+
+    def command(path):
+        output = path / "otter"
+        output.mkdir(exist_ok=True)
         notebook = path / "homework.ipynb"
-        run([course.programs / "otter", "run", "-a", autograder, "-o", path / "otter", notebook])
+        run = ["otter", "run", "-a", autograder, "-o", output, notebook]
+        return Command(run, path, environment)
 
-    cost = _timed(lambda: _two_at_a_time(grade, course.submissions))
-    tests = [_read(path / "otter" / "results.json")["tests"] for path in course.submissions]
-    return Measured(cost, [sum(test.get("score", 0.0) for test in one) for one in tests])
+    return lambda paths: [command(path) for path in paths]
 
 
-def nbgrader(course: Course) -> Measured:
-    """`nbgrader autograde` in two courses, each with half of the students."""
-    halves = [course.submissions[start::PROCESSES] for start in range(PROCESSES)]
-    folders = [write_nbgrader(course, number, half) for number, half in enumerate(halves)]
-    program = course.programs / "nbgrader"
+def _nbgrader(course, programs) -> Commands:
+    environment = _environment(course, programs)
+    halves = [course.submissions[start::AT_ONCE] for start in range(AT_ONCE)]
+    folders = [course.folder / f"nbgrader{number}" for number in range(AT_ONCE)]
+    for folder, half in zip(folders, halves, strict=True):
+        peer_files.write_nbgrader(folder, half)
+        arguments = ["nbgrader", "generate_assignment", ASSIGNMENT, "--course-dir", folder]
+        measured(Command(arguments, folder, environment))
 
-    def grade(folder):
-        run([program, "autograde", "ten", "--course-dir", folder], folder)
+    def command(folder, *more):
+        program = ["nbgrader", "autograde", ASSIGNMENT, "--force", "--course-dir", folder]
+        return Command([*program, *more], folder, environment)
 
-    cost = _timed(lambda: _two_at_a_time(grade, folders))
-    scores: dict[str, float] = {}
-    for folder in folders:
-        run([program, "export"], folder)
+    def commands(paths):
+        if len(paths) == 1:
+            return [command(folders[0], "--student", paths[0].name)]
+        return [command(folder) for folder in folders]
+
+    return commands
+
+
+def _bare(course, programs, one_process_for_all) -> Commands:
+    script = peer_files.write_bare(course.folder)
+    environment = _environment(course, programs, **ONE_THREAD)
+
+    def commands(paths):
+        if one_process_for_all:
+            return [Command(["python", script, "forked", *paths], course.folder, environment)]
+        return [Command(["python", script, path], course.folder, environment) for path in paths]
+
+    return commands
+
+
+def _scores_in(name: str, key: str = "score"):
+    """Scores as results.json, or a file like it, has them in each submission's folder."""
+
+    def scores(course, paths):
+        return [float(_read(path / name)[key]) for path in paths]
+
+    return scores
+
+
+def _kit_scores(course, paths):
+    return [_read(course.folder / "kit" / f"{path.name}.json")["score"] for path in paths]
+
+
+def _pytest_scores(course, paths):
+    suites = [ElementTree.parse(path / "pytest.xml").getroot()[0].attrib for path in paths]
+    return [float(int(one["tests"]) - int(one["failures"]) - int(one["errors"])) for one in suites]
+
+
+def _check50_scores(course, paths):
+    read = [_read(path.with_name(f"{path.name}.check50.json")) for path in paths]
+    return [float(sum(bool(check["passed"]) for check in one["results"])) for one in read]
+
+
+def _otter_scores(course, paths):
+    tests = [_read(path / "otter" / "results.json")["tests"] for path in paths]
+    return [sum(test.get("score", 0.0) for test in one) for one in tests]
+
+
+def _nbgrader_scores(course, paths):
+    found: dict[str, float] = {}
+    for folder in course.folder.glob("nbgrader?"):
+        programs = (course.folder / "programs").read_text()
+        environment = _environment(course, pathlib.Path(programs))
+        measured(Command(["nbgrader", "export"], folder, environment))
         with open(folder / "grades.csv", encoding="utf-8", newline="") as file:
-            scores |= {
-                line["student_id"]: float(line["raw_score"]) for line in csv.DictReader(file)
-            }
-    return Measured(cost, [scores[path.name] for path in course.submissions])
-
-
-def _timed(grade_all) -> Cost:
-    started, used = time.perf_counter(), _cpu_seconds()
-    grade_all()
-    return Cost(time.perf_counter() - started, _cpu_seconds() - used)
-
-
-def _cpu_seconds():
-    """Of all processes that were started and have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def _two_at_a_time(grade, paths):
-    with ThreadPoolExecutor(PROCESSES) as pool:
-        return list(pool.map(grade, paths))
+            found |= {line["student_id"]: float(line["raw_score"]) for line in csv.DictReader(file)}
+    return [found[path.name] for path in paths]
 
 
 def _read(path):
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def measured(grade: Callable[[Course], Measured], programs: pathlib.Path, count: int) -> Measured:
-    """Have a grader grade the first so many submissions. What it needs beforehand costs nothing."""
-    with tempfile.TemporaryDirectory(prefix="peers-") as folder:
-        return grade(write_submissions(pathlib.Path(folder), programs, count, random.Random(1)))
-
-
-def main():
-    """Print the table, and whether all graders agree on who is right."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--environment", type=pathlib.Path)
-    parser.add_argument("--submissions", type=int, default=40)
-    parser.add_argument("--slow", type=int, default=8)
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="peers-") as temporary:
-        programs = install_peers(arguments.environment or pathlib.Path(temporary))
-        many, few = arguments.submissions, arguments.slow
-        counts = {ours: many, gradescope_utils: many, otter: few, nbgrader: few}
-        figures = {grade: measured(grade, programs, count) for grade, count in counts.items()}
-    _print(figures)
-
-
-def _print(figures):
-    own = figures[ours]
-    table = Table(box=box.SIMPLE_HEAD)
-    for column in ("grader", "submissions", "a minute", "the kit's rate by it", "CPU seconds each",
-                   "same scores"):  # fmt: skip
-        table.add_column(column, no_wrap=column == "grader")
-    for grade, one in figures.items():
-        same = sum(a == b for a, b in zip(one.scores, own.scores, strict=False))
-        name = "this kit, confined" if grade is ours else grade.__name__.replace("_", "-")
-        table.add_row(
-            name,
-            str(len(one.scores)),
-            f"{one.rate:.0f}",
-            f"{own.rate / one.rate:.1f}",
-            f"{one.cost.cpu_seconds / len(one.scores):.2f}",
-            f"{same} of {len(one.scores)}",
-        )
-    Console().print(table)
-    print(f"Python {sys.version.split()[0]}, {PROCESSES} processes each; {', '.join(PINNED)}")
-
-
-if __name__ == "__main__":
-    main()
+KIT_GRADER = Grader("this kit, confined", GRADESCOPE_UTILS, _kit, _kit_scores)
+PLAIN = Grader("gradescope-utils", GRADESCOPE_UTILS, _gradescope_utils, _scores_in("results.json"))
+ONE_BLAS_THREAD = Grader(
+    "gradescope-utils, one BLAS thread", GRADESCOPE_UTILS, _with_one_thread,
+    _scores_in("results.json"),
+)  # fmt: skip
+BARE = Grader(
+    "the bare checks, a fresh Python", GRADESCOPE_UTILS,
+    lambda course, programs: _bare(course, programs, one_process_for_all=False),
+    _scores_in("bare.json"),
+)  # fmt: skip
+FORKED = Grader(
+    "the bare checks, forked", GRADESCOPE_UTILS,
+    lambda course, programs: _bare(course, programs, one_process_for_all=True),
+    _scores_in("bare.json"),
+)  # fmt: skip
+GRADERS = (
+    KIT_GRADER,
+    PLAIN,
+    ONE_BLAS_THREAD,
+    Grader("pytest", ("pytest==8.4.2", NUMPY), _pytest, _pytest_scores),
+    Grader("check50", ("check50==3.5.0", "setuptools==75.8.0", NUMPY), _check50, _check50_scores),
+    Grader(
+        "otter-grader",
+        ("otter-grader==7.0.0", "ipykernel==6.29.5", NUMPY),
+        _otter,
+        _otter_scores,
+        slow=True,
+    ),
+    Grader(
+        "nbgrader",
+        ("nbgrader==0.9.6", "ipykernel==6.29.5", NUMPY),
+        _nbgrader,
+        _nbgrader_scores,
+        slow=True,
+    ),
+    BARE,
+    FORKED,
+)

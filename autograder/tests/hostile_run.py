@@ -128,13 +128,14 @@ class Range:
             "seconds": round(time.monotonic() - started, 2),
             "peak megabytes": _peak_megabytes() if measured else None,
             "zygote died": self.replace_dead_zygote(),
-            "left": _children(self.workers.starter.zygote.pid) - {self.next_worker()},
+            "left": _children(self.workers.starter.zygote.pid, but=self.next_worker()),
         }
 
     def replace_dead_zygote(self) -> bool:
         """Whether the attack has ended the clean process; the next one gets another."""
         try:
-            with self.workers.start({}, 5.0):
+            with self.workers.start({}, 5.0) as worker:
+                worker.started.status()  # and what was ended before has ended by then
                 return False
         except (OSError, RuntimeError):
             self.workers.__exit__()
@@ -170,8 +171,9 @@ def _no_constant(name):
     raise ValueError(f"{name} is no JSON")
 
 
-def _children(pid):
-    return pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+def _children(pid, but=None):
+    children = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [child for child in children if child != str(but)]
 
 
 def _forget_peak():

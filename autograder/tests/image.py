@@ -22,7 +22,8 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-CONTROL_GROUPS = pathlib.Path("/sys/fs/cgroup")
+from autograder.benchmarks.control_groups import control_groups, no_control_groups
+
 CERTIFICATES = pathlib.Path("/etc/ssl/certs/ca-certificates.crt")
 MOUNT_AND_RUN = 'mount -t proc proc "$1/proc" && shift && exec "$@"'
 SUITE = "bookworm"
@@ -46,9 +47,7 @@ def unavailable() -> str:
     for program in ("debootstrap", "unshare", "chroot", "mount"):
         if shutil.which(program) is None:
             return f"there is no {program}"
-    if not (CONTROL_GROUPS / "memory").is_dir() or not (CONTROL_GROUPS / "cpu").is_dir():
-        return "there are no control groups of version 1"
-    return ""
+    return no_control_groups()
 
 
 def make_base(folder: pathlib.Path) -> pathlib.Path:
@@ -156,35 +155,6 @@ class Image:
             yield root
         finally:
             subprocess.run(["umount", root], check=True)
-
-
-@dataclass(frozen=True)
-class ControlGroups:
-    """Two control groups of version 1, which a process joins before it starts."""
-
-    cpu: pathlib.Path
-    memory: pathlib.Path
-
-    def join(self):
-        for group in (self.cpu, self.memory):
-            (group / "cgroup.procs").write_text(str(os.getpid()))
-
-
-@contextlib.contextmanager
-def control_groups(processors: float, memory: float) -> Iterator[ControlGroups]:
-    """Control groups with a part of a processor, and so many bytes of memory."""
-    name = f"autograder-test-{os.getpid()}-{time.monotonic_ns()}"
-    group = ControlGroups(CONTROL_GROUPS / "cpu" / name, CONTROL_GROUPS / "memory" / name)
-    group.cpu.mkdir()
-    group.memory.mkdir()
-    try:
-        (group.cpu / "cpu.cfs_period_us").write_text("100000")
-        (group.cpu / "cpu.cfs_quota_us").write_text(str(int(processors * 100_000)))
-        (group.memory / "memory.limit_in_bytes").write_text(str(int(memory)))
-        yield group
-    finally:
-        group.cpu.rmdir()
-        group.memory.rmdir()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,29 @@
+"""Grades submissions with this kit by the twelve checks, confined, one after another.
+
+python grade_twelve.py RESULTS_FOLDER SUBMISSION... as Gradescope's grade.py does it,
+and as a grading process of `autograder batch` does it.
+"""
+
+import pathlib
+import sys
+
+sys.path[0] = str(pathlib.Path(__file__).resolve().parents[2])
+
+from autograder.clean_start import clean_workers  # noqa: E402  found from here only
+
+
+def main(results: pathlib.Path, paths: list[pathlib.Path]):
+    """Grade folders; of each a JSON file with its name is written to `results`."""
+    with clean_workers() as workers:
+        from autograder.benchmarks.twelve_checks import twelve_questions
+        from autograder.grading import grade_submission, require_confinement
+        from autograder.intake import read_submission
+
+        require_confinement(workers, results)
+        for path in paths:
+            submission = read_submission(path)
+            target = results / f"{path.name}.json"
+            grade_submission(submission, workers, target, questions=twelve_questions)
+
+
+main(pathlib.Path(sys.argv[1]), [pathlib.Path(path) for path in sys.argv[2:]])

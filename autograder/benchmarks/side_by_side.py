@@ -1,0 +1,236 @@
+"""This kit beside other graders: the same twelve checks, the same submissions, by turns.
+
+python -m autograder.benchmarks.side_by_side [--environments FOLDER] [--rounds 9]
+    [--submissions 50] [--slow 6] [--without NAME ...]
+
+Every grader is exactly pinned, in an environment of its own in FOLDER. The kit confines
+what it runs, gives each check a process of its own, and looks at failed ones a second
+time; the others run a submission as it comes. Three tables: one submission (the solution)
+from start to results, also on half a processor; a class on two cores; memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pathlib
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from .control_groups import control_groups, no_control_groups
+from .environments import installed
+from .measuring import Cost, measured, peak_bytes
+from .peer_files import Course, write_course
+from .peers import (
+    AT_ONCE,
+    FORKED,
+    GRADERS,
+    KIT_GRADER,
+    ONE_BLAS_THREAD,
+    PLAIN,
+    Commands,
+    Grader,
+)
+
+HALF = "half a processor"
+SLOW_ROUNDS = 2
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A grader that is installed and prepared for a course."""
+
+    grader: Grader
+    course: Course
+    commands: Commands
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is asked for, in words; the figure, and whether it is met."""
+
+    words: str
+    figure: str
+    met: bool
+
+
+def prepared(grader: Grader, environments: pathlib.Path, folder: pathlib.Path, count: int) -> Ready:
+    """Install a grader where it is not there yet, and write a course for it."""
+    place = environments / grader.pinned[0].replace("==", "-")
+    programs = installed(place, grader.pinned)
+    course = write_course(folder / grader.name.replace(" ", "-"), count, random.Random(1))
+    (course.folder / "programs").write_text(str(programs))
+    return Ready(grader, course, grader.prepare(course, programs))
+
+
+def one_submission(ready: Sequence[Ready], rounds: int, join=None) -> dict[Grader, list[Cost]]:
+    """The cost of grading the solution, by turns; slow graders have fewer of them."""
+    costs: dict[Grader, list[Cost]] = {one.grader: [] for one in ready}
+    for turn in range(rounds + 1):
+        for one in ready:
+            if turn <= (SLOW_ROUNDS if one.grader.slow else rounds):
+                (command,) = one.commands(one.course.submissions[:1])
+                cost = measured(command, join)
+                if turn:  # The first reads everything from the disk.
+                    costs[one.grader].append(cost)
+    return costs
+
+
+def a_class(one: Ready) -> tuple[float, list[float]]:
+    """Seconds for all submissions of the course, two at once, and their scores."""
+    commands = one.commands(one.course.submissions)
+    started = time.perf_counter()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(measured, commands))
+    seconds = time.perf_counter() - started
+    return seconds, one.grader.scores(one.course, one.course.submissions)
+
+
+def memory(one: Ready) -> int:
+    """The largest memory of grading one submission."""
+    return peak_bytes(*one.commands(one.course.submissions[:1]))
+
+
+def memory_of_two(one: Ready) -> int:
+    """The largest memory of grading two at once."""
+    return peak_bytes(*one.commands(one.course.submissions[:AT_ONCE]))
+
+
+def ratio(own: Sequence[Cost], other: Sequence[Cost], of: Callable[[Cost], float]) -> float:
+    """How many times one grader's median is another's."""
+    return statistics.median(map(of, own)) / statistics.median(map(of, other))
+
+
+def _seconds(cost: Cost) -> float:
+    return cost.seconds
+
+
+def _cpu_seconds(cost: Cost) -> float:
+    return cost.cpu_seconds
+
+
+def _spread(values: Sequence[float]) -> str:
+    return f"{min(values):.2f} {statistics.median(values):.2f} {max(values):.2f}"
+
+
+def print_one(console: Console, costs: dict[Grader, list[Cost]], where: str) -> list[Target]:
+    """A row for each grader, and whether the kit meets its targets."""
+    table = Table(
+        "one submission", "clock: min, median, max", "processors: min, median, max",
+        "clock, by the kit's", box=box.SIMPLE_HEAD, title=where,
+    )  # fmt: skip
+    own = costs[KIT_GRADER]
+    for grader, each in costs.items():
+        table.add_row(
+            grader.name,
+            _spread([cost.seconds for cost in each]),
+            _spread([cost.cpu_seconds for cost in each]),
+            f"{ratio(each, own, _seconds):.2f}",
+        )
+    console.print(table)
+    wall, cpu = (ratio(own, costs[PLAIN], of) for of in (_seconds, _cpu_seconds))
+    if where == HALF:
+        return [_at_most("at half a processor: the clock, by gradescope-utils'", wall, 0.9)]
+    return [
+        _at_most("one submission: the clock, by gradescope-utils'", wall, 1.0),
+        _at_most("one submission: processors' time, by gradescope-utils'", cpu, 0.8),
+    ]
+
+
+def print_class(console: Console, classes: dict[Grader, tuple[float, list[float]]]) -> list[Target]:
+    """A row for each grader, and whether the kit meets its targets."""
+    table = Table(
+        "a class on two cores", "submissions", "a minute", "the kit's rate by it", "same scores",
+        box=box.SIMPLE_HEAD,
+    )  # fmt: skip
+    rates = {one: 60 * len(scores) / seconds for one, (seconds, scores) in classes.items()}
+    own_scores = classes[KIT_GRADER][1]
+    for grader, (_, scores) in classes.items():
+        same = sum(a == b for a, b in zip(scores, own_scores, strict=False))
+        table.add_row(
+            grader.name,
+            str(len(scores)),
+            f"{rates[grader]:.0f}",
+            f"{rates[KIT_GRADER] / rates[grader]:.2f}",
+            f"{same} of {len(scores)}",
+        )
+    console.print(table)
+    wanted = {PLAIN: 2.0, ONE_BLAS_THREAD: 1.5, FORKED: 0.8}
+    return [
+        _at_least(f"a class: the rate, by that of {peer.name}", rates[KIT_GRADER] / rates[peer], x)
+        for peer, x in wanted.items()
+        if peer in rates
+    ]
+
+
+def print_memory(console: Console, peaks: dict[str, int]) -> list[Target]:
+    """A row for each grader, and whether the kit meets its targets."""
+    table = Table("memory of all processes", "MiB", box=box.SIMPLE_HEAD)
+    for name, peak in peaks.items():
+        table.add_row(name, f"{peak / 2**20:.0f}")
+    console.print(table)
+    one, two = peaks[KIT_GRADER.name], peaks[f"{KIT_GRADER.name}, two at once"]
+    return [
+        _at_most("memory of one grading, MiB", one / 2**20, 60),
+        _at_most("memory of two at once, MiB", two / 2**20, 70),
+    ]
+
+
+def _at_most(words, figure, limit) -> Target:
+    return Target(f"{words}: at most {limit:g}", f"{figure:.2f}", figure <= limit)
+
+
+def _at_least(words, figure, limit) -> Target:
+    return Target(f"{words}: at least {limit:g}", f"{figure:.2f}", figure >= limit)
+
+
+def print_targets(console: Console, targets: Sequence[Target]):
+    """What was asked for, and what was seen."""
+    table = Table("target", "seen", "", box=box.SIMPLE_HEAD)
+    for target in targets:
+        table.add_row(target.words, target.figure, "met" if target.met else "not met")
+    console.print(table)
+
+
+def main():
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--environments", type=pathlib.Path)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--submissions", type=int, default=50)
+    parser.add_argument("--slow", type=int, default=6)
+    parser.add_argument("--without", nargs="*", default=[])
+    arguments = parser.parse_args()
+    graders = [one for one in GRADERS if one.name not in arguments.without]
+    console = Console(width=110)
+    with tempfile.TemporaryDirectory(prefix="peers-") as name:
+        folder = pathlib.Path(name)
+        environments = arguments.environments or folder / "environments"
+        counts = {one: arguments.slow if one.slow else arguments.submissions for one in graders}
+        ready = [prepared(one, environments, folder, counts[one]) for one in graders]
+        single = [one for one in ready if one.grader is not FORKED]
+        targets = print_one(console, one_submission(single, arguments.rounds), "a whole machine")
+        if not no_control_groups():
+            few = [one for one in single if one.grader in (KIT_GRADER, PLAIN, ONE_BLAS_THREAD)]
+            with control_groups(0.5, 2**31) as group:
+                costs = one_submission(few, arguments.rounds, group.join)
+            targets += print_one(console, costs, HALF)
+        targets += print_class(console, {one.grader: a_class(one) for one in ready})
+        peaks = {one.grader.name: memory(one) for one in single}
+        peaks[f"{KIT_GRADER.name}, two at once"] = memory_of_two(ready[0])
+        targets += print_memory(console, peaks)
+    print_targets(console, targets)
+    console.print(f"Python {sys.version.split()[0]}; {', '.join(one.pinned[0] for one in graders)}")
+
+
+if __name__ == "__main__":
+    main()
