@@ -7,6 +7,7 @@ import json
 import pathlib
 import random
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.homework import PACKAGE_FOLDER, package_files
@@ -83,14 +84,20 @@ class Course:
     submissions: tuple[pathlib.Path, ...]
 
 
-def write_course(folder: pathlib.Path, count: int, rng: random.Random) -> Course:
-    """The solution, and then so many submissions of a class, none of them hostile.
+def right_files(number: int) -> dict[str, bytes]:
+    """The solution, as one student among many has it."""
+    files = package_files(PACKAGE_FOLDER)
+    return files | {"sgd.py": files["sgd.py"] + f"# student {number}\n".encode()}
 
-    The other graders run them unconfined.
-    """
-    files = [package_files(PACKAGE_FOLDER)]
-    files += [submission(rng, number, size=0) for number in range(count - 1)]
-    names = [f"student{number:03}" for number in range(count)]
+
+def mixed_files(count: int, rng: random.Random) -> list[dict[str, bytes]]:
+    """So many submissions of a class, none of them hostile: other graders run them unconfined."""
+    return [submission(rng, number, size=0) for number in range(count)]
+
+
+def write_course(folder: pathlib.Path, files: Sequence[dict[str, bytes]]) -> Course:
+    """Write these submissions, as packages and as notebooks."""
+    names = [f"student{number:03}" for number in range(len(files))]
     for name, one in zip(names, files, strict=True):
         package = folder / name / "backprop"
         package.mkdir(parents=True)

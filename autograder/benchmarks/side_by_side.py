@@ -6,7 +6,9 @@ python -m autograder.benchmarks.side_by_side [--environments FOLDER] [--rounds 9
 Every grader is exactly pinned, in an environment of its own in FOLDER. The kit confines
 what it runs, gives each check a process of its own, and looks at failed ones a second
 time; the others run a submission as it comes. Three tables: one submission (the solution)
-from start to results, also on half a processor; a class on two cores; memory.
+from start to results, also on half a processor; a class of right submissions on two cores, and
+for the kit one with mistakes, which it looks at twice and compares with the catalogue;
+memory.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ from rich.table import Table
 from .control_groups import control_groups, no_control_groups
 from .environments import installed
 from .measuring import Cost, measured, peak_bytes
-from .peer_files import Course, write_course
+from .peer_files import Course, mixed_files, right_files, write_course
 from .peers import (
     AT_ONCE,
     FORKED,
@@ -63,11 +65,16 @@ class Target:
     met: bool
 
 
-def prepared(grader: Grader, environments: pathlib.Path, folder: pathlib.Path, count: int) -> Ready:
+def prepared(
+    grader: Grader,
+    environments: pathlib.Path,
+    folder: pathlib.Path,
+    files: Sequence[dict[str, bytes]],
+) -> Ready:
     """Install a grader where it is not there yet, and write a course for it."""
     place = environments / grader.pinned[0].replace("==", "-")
     programs = installed(place, grader.pinned)
-    course = write_course(folder / grader.name.replace(" ", "-"), count, random.Random(1))
+    course = write_course(folder / grader.name.replace(" ", "-"), files)
     (course.folder / "programs").write_text(str(programs))
     return Ready(grader, course, grader.prepare(course, programs))
 
@@ -172,6 +179,16 @@ def print_class(console: Console, classes: dict[Grader, tuple[float, list[float]
     ]
 
 
+def print_mixed(console: Console, kit: Ready):
+    """What a class with mistakes costs the kit."""
+    seconds, scores = a_class(kit)
+    rate = 60 * len(scores) / seconds
+    console.print(
+        f"this kit, a class with mistakes: {rate:.0f} a minute ({len(scores)} submissions, "
+        f"{sum(score == max(scores) for score in scores)} of them without a failed check)\n"
+    )
+
+
 def print_memory(console: Console, peaks: dict[str, int]) -> list[Target]:
     """A row for each grader, and whether the kit meets its targets."""
     table = Table("memory of all processes", "MiB", box=box.SIMPLE_HEAD)
@@ -216,7 +233,10 @@ def main():
         folder = pathlib.Path(name)
         environments = arguments.environments or folder / "environments"
         counts = {one: arguments.slow if one.slow else arguments.submissions for one in graders}
-        ready = [prepared(one, environments, folder, counts[one]) for one in graders]
+        ready = [
+            prepared(one, environments, folder, list(map(right_files, range(counts[one]))))
+            for one in graders
+        ]
         single = [one for one in ready if one.grader is not FORKED]
         targets = print_one(console, one_submission(single, arguments.rounds), "a whole machine")
         if not no_control_groups():
@@ -225,11 +245,14 @@ def main():
                 costs = one_submission(few, arguments.rounds, group.join)
             targets += print_one(console, costs, HALF)
         targets += print_class(console, {one.grader: a_class(one) for one in ready})
+        mixed = mixed_files(arguments.submissions, random.Random(1))
+        print_mixed(console, prepared(KIT_GRADER, environments, folder / "mixed", mixed))
         peaks = {one.grader.name: memory(one) for one in single}
         peaks[f"{KIT_GRADER.name}, two at once"] = memory_of_two(ready[0])
         targets += print_memory(console, peaks)
     print_targets(console, targets)
-    console.print(f"Python {sys.version.split()[0]}; {', '.join(one.pinned[0] for one in graders)}")
+    versions = dict.fromkeys(pin for one in graders for pin in one.pinned)
+    console.print(f"Python {sys.version.split()[0]}; {', '.join(versions)}")
 
 
 if __name__ == "__main__":

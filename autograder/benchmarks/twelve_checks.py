@@ -2,7 +2,8 @@
 
 They are of parts 2, 4 and 5; the last asks whether a training converges. For the
 other graders each is a line of Python; for this kit it is a graded question with a
-worker of its own, which is confined, and looked at a second time where it fails.
+worker of its own, which is confined. No function is lent, so that the scores are those
+of the other graders.
 """
 
 from __future__ import annotations
@@ -15,8 +16,7 @@ from typing import Any
 from gradescope_utils.autograder_utils.decorators import number, weight
 
 from autograder.judging import batches, training
-from autograder.questions import all_questions
-from autograder.questions.case import QuestionCase, calls
+from autograder.questions.case import QuestionCase
 from autograder.records import Check, ask
 from autograder.session import Session
 
@@ -95,7 +95,7 @@ def _converges(case):
         "sgd.train", "train",
         params=values["start"], activations=values["activations"], X=values["points"],
         y=values["clouds"], loss="softmax_cross_entropy", learning_rate=0.2, batch_size=10,
-        epochs=10, seed=0,
+        epochs=16, seed=0,
     )  # fmt: skip
     judge = training.ends_between(
         asked, values["loss_of"], 0.0, ENDS_BELOW, "the network learns too little"
@@ -129,7 +129,7 @@ TWELVE = (
     PeerCheck(
         "sgd.train",
         "assert 0 < loss_of(sgd.train(start, activations, points, clouds, "
-        f"'softmax_cross_entropy', 0.2, 10, 10, np.random.default_rng(0))[0]) < {ENDS_BELOW}",
+        f"'softmax_cross_entropy', 0.2, 10, 16, np.random.default_rng(0))[0]) < {ENDS_BELOW}",
         _converges,
     ),
 )  # fmt: skip
@@ -165,22 +165,13 @@ def twelve_questions(session: Session) -> list[QuestionCase]:
 
 @functools.cache
 def _question_class():
-    borrowed = {
-        f"{case.module}.{name.strip()}": case.borrowed
-        for case in all_questions(session=None)
-        for name in (case.shortDescription() or "").split(",")
-    }
-    methods = {
-        f"test_{place}": _method(place, one, borrowed[one.function])
-        for place, one in enumerate(TWELVE, start=1)
-    }
+    methods = {f"test_{place}": _method(place, one) for place, one in enumerate(TWELVE, start=1)}
     return type("TwelveQuestions", (OneOfTwelve,), methods)
 
 
-def _method(place: int, one: PeerCheck, borrowed: tuple[str, ...]):
+def _method(place: int, one: PeerCheck):
     @number(str(place))
     @weight(1)
-    @calls(*borrowed)
     def check(self):
         self.grade(lambda score: None, [one.own(self)])
 

@@ -14,7 +14,7 @@ import sys
 import sysconfig
 from dataclasses import dataclass
 
-from .limits import limit_worker
+from .limits import forbid_processes, limit_worker
 from .protections import Protection
 
 SANDBOX_USER = "autograder-sandbox"
@@ -91,6 +91,12 @@ def protect_grader():
 
 def confine(plan: Plan, parent: int, keep: tuple[int, ...]):
     """Confine this process by the plan, for good. `keep` are the descriptors that stay open."""
+    give_up(plan, parent, keep)
+    seal(plan, parent, keep)
+
+
+def give_up(plan: Plan, parent: int, keep: tuple[int, ...]):
+    """All of confinement but what keeps a process from starting others."""
     kept = {*keep, *(() if plan.ruleset is None else (plan.ruleset,))}
     close_all_but(kept)
     if sys.platform != "linux":
@@ -100,18 +106,35 @@ def confine(plan: Plan, parent: int, keep: tuple[int, ...]):
 
     with contextlib.suppress(OSError):
         _offer_to_memory_killer()
-    limit_worker(processes=0 if plan.uid is not None else None)
+    limit_worker()
     _become(plan.uid)
     linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
-    linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(0)
+    _die_with(parent)
     linux.set_no_core_no_trace()
     if plan.ruleset is not None:
         landlock.restrict(plan.ruleset)
         os.close(plan.ruleset)
+
+
+def seal(plan: Plan, parent: int, keep: tuple[int, ...]):
+    """The rest of confinement, in a process that has given up the other things or inherited it."""
+    close_all_but(set(keep))
+    if sys.platform != "linux":
+        return
+    if plan.uid is not None:
+        forbid_processes()
+    _die_with(parent)
     if plan.filter is not None:
         plan.filter.install()  # type: ignore[attr-defined]
+
+
+def _die_with(parent):
+    """Have the kernel end this process when its parent ends; a fork forgets that."""
+    from . import linux
+
+    linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(0)
 
 
 def _offer_to_memory_killer():

@@ -18,7 +18,7 @@ from .protections import NUMBER, Protection
 from .starters import KEPT_VARIABLES, SandboxFault, Started, command, environment
 
 START_SECONDS = 60.0
-KNOW, HOLD, FORK, END = b"K", b"H", b"F", b"E"
+KNOW, HOLD, FORK, END, RELEASE = b"K", b"H", b"F", b"E", b"R"
 
 KNOWING = ("backprop", "autograder.reference", "autograder.questions", "autograder.mistakes")
 """Modules that hold answers."""
@@ -112,18 +112,30 @@ class ForkStarter:
     def _start(self, submission) -> Started:
         if submission is not self.submission:
             self._hold(submission)
-        forked = self.next if self.next and self.next.lives() else self._fork()
-        self.next = self._fork()
-        pid = forked.pid.number()
+        forked, self.next = self._next() or self._fork(), None
+        try:
+            self.next = self._fork()
+            pid = forked.pid.number()
+        except BaseException:
+            forked.line.close()
+            raise
         ending = _Ending(self, pid)
         return Started(SocketChannel(forked.line), pid, ending.end, ending.status)
 
+    def _next(self) -> Forked | None:
+        if self.next is None or self.next.lives():
+            return self.next
+        self.next.line.close()
+        return None
+
     def _hold(self, submission):
-        """Give the zygote what its next workers will read. It does not look at it itself."""
+        """Give the zygote what its next workers will hold."""
         if self.next:
             self.next.line.close()
             self.tell(END, self.next.pid.number())
             self.next = None
+        if self.submission is not None:
+            self.control.sendall(RELEASE + NUMBER.pack(0))
         self._send(HOLD, submission)
         self.submission = submission
 
@@ -132,8 +144,12 @@ class ForkStarter:
 
     def _fork(self) -> Forked:
         ours, theirs = socket.socketpair()
-        with theirs:
-            socket.send_fds(self.control, [FORK + NUMBER.pack(0)], [theirs.fileno()])
+        try:
+            with theirs:
+                socket.send_fds(self.control, [FORK + NUMBER.pack(0)], [theirs.fileno()])
+        except BaseException:
+            ours.close()
+            raise
         return Forked(ours, self.replies.next())
 
     def tell(self, order: bytes, number: int) -> Reply:

@@ -18,23 +18,25 @@ OPEN_FILES = 64
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
-def limit_worker(processes: int | None = None):
-    """Bound memory, processor time, file sizes, open files and core dumps, where that is possible.
+def limit_worker():
+    """Bound memory, processor time, file sizes, open files and core dumps, where possible."""
+    _limit(
+        RLIMIT_AS=MEMORY_BYTES,
+        RLIMIT_CPU=CPU_SECONDS,
+        RLIMIT_FSIZE=0,
+        RLIMIT_NOFILE=OPEN_FILES,
+        RLIMIT_CORE=0,
+    )
 
-    `processes` bounds the processes of this user, all over the machine: for a
-    user of its own only.
-    """
+
+def forbid_processes():
+    """No new processes and threads for this user, all over the machine: for one of its own only."""
+    _limit(RLIMIT_NPROC=0)
+
+
+def _limit(**limits):
     if resource is None:
         return
-    limits = {
-        "RLIMIT_AS": MEMORY_BYTES,
-        "RLIMIT_CPU": CPU_SECONDS,
-        "RLIMIT_FSIZE": 0,
-        "RLIMIT_NOFILE": OPEN_FILES,
-        "RLIMIT_CORE": 0,
-    }
-    if processes is not None:
-        limits["RLIMIT_NPROC"] = processes
     for name, limit in limits.items():
         # macOS refuses RLIMIT_AS.
         with contextlib.suppress(AttributeError, ValueError, OSError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib.abc
 import importlib.machinery
@@ -10,7 +11,9 @@ import linecache
 import os
 import sys
 import types
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from .cells import cell_name, future_flags
 from .notebook import failing, fitting, statements_for
@@ -24,19 +27,23 @@ Files = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Known:
-    """A file that was given to students, and its code, which need not be compiled again."""
+    """A file and its code, which need not be compiled again."""
 
     source: bytes
     code: types.CodeType
 
 
-def compiled(files: Files) -> dict[str, Known]:
-    """The Python files of these, which must be harmless, with their code."""
-    return {
-        path: Known(source, _compiled(source, path))
-        for path, source in files.items()
-        if path.endswith(".py")
-    }
+def compiled(files: Files, known: Mapping[str, Known] = MappingProxyType({})) -> dict[str, Known]:
+    """The Python files of these with their code, but for those whose code is known.
+
+    One that cannot be compiled is left out: whoever imports it hears why.
+    """
+    found = {}
+    for path, source in files.items():
+        if path.endswith(".py") and (path not in known or known[path].source != source):
+            with contextlib.suppress(Exception):
+                found[path] = Known(source, _compiled(source, path))
+    return found
 
 
 def _compiled(source, path):

@@ -6,9 +6,15 @@ On its control socket it says which protections workers have, and then reads
 commands, each with a number:
 
 - K: so many bytes follow, files that are known to be harmless; they are compiled here;
-- H: so many bytes follow, the submission that the next workers hold; of it nothing is;
+- H: so many bytes follow, the submission that the next workers hold;
 - F: with a descriptor; forks a worker that serves it, and answers with its pid;
-- E: ends the worker with this pid and all that it started; answers with its wait status.
+- E: ends the worker with this pid and all that it started; answers with its wait status;
+- R: the submission is done with.
+
+For each submission it forks a **host**, which gives up what a worker gives up, but for
+forking, compiles the submission, runs nothing of it, and serves the commands until R. So
+all of a submission's workers share that work. Where a host dies of what it compiles, the
+zygote forks the workers itself.
 
 Only here are workers reaped, so a pid is never that of another process.
 """
@@ -27,10 +33,12 @@ import numpy.random  # noqa: F401  so that no worker has to load it
 from ..probes import load_probes
 from ..wire import decode
 from . import linux, worker
-from .confinement import close_all_but, confine, make_plan
+from .confinement import close_all_but, confine, give_up, make_plan, seal
 from .line import Line
 from .protections import NUMBER
 from .sources import Files, Known, compiled
+
+COMPILING_SECONDS = 2
 
 
 def main(control_descriptor: int):
@@ -38,6 +46,7 @@ def main(control_descriptor: int):
     load_probes()
     # Whatever a worker leaves behind becomes a child of this process, and is ended here.
     linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
+    children.open()
     # Objects that no collection visits stay in memory that all workers share.
     gc.collect()
     gc.freeze()
@@ -46,7 +55,7 @@ def main(control_descriptor: int):
         contextlib.suppress(BrokenPipeError, ConnectionResetError),
     ):
         zygote = Zygote(control)
-        while zygote.serve_command():
+        while zygote.serve():
             pass
         zygote.end_all()
 
@@ -66,29 +75,65 @@ class Zygote:
     def __init__(self, control: socket.socket):
         self.control = control
         self.plan = make_plan()
+        self.confine = confine
         self.submission: Files = {}
         self.known: dict[str, Known] = {}
         self.running: set[int] = set()
         self._reply(self.plan.protections)
 
-    def serve_command(self) -> bool:
-        """Carry out one command; False where there is none any more."""
+    def serve(self):
+        """Serve commands until R, or until there are none any more; which of them it was."""
+        while command := self._command():
+            order, number, descriptors = command
+            if order == b"R":
+                return True
+            if order in b"HK":
+                self._take(order, decode(self.control.recv(number, socket.MSG_WAITALL)))
+            elif order == b"F":
+                self._reply(self._fork(descriptors[0]))
+            else:
+                self._reply(self._end(number))
+        return False
+
+    def _command(self):
         command, descriptors, _, _ = socket.recv_fds(self.control, 1 + NUMBER.size, 1)
         if len(command) != 1 + NUMBER.size:
-            return False
-        (number,) = NUMBER.unpack(command[1:])
-        if command[:1] in b"HK":
-            data = self.control.recv(number, socket.MSG_WAITALL)
-            return len(data) == number and self._take(command[:1], decode(data))
-        self._reply(self._fork(descriptors[0]) if command[:1] == b"F" else self._end(number))
-        return True
+            return None
+        return command[:1], NUMBER.unpack(command[1:])[0], descriptors
 
-    def _take(self, command, files: Files):
-        if command == b"H":
-            self.submission = files
-        else:
+    def _take(self, order, files: Files):
+        if order == b"K":
             self.known = compiled(files)
-        return True
+            return
+        self.submission = files
+        zygote = os.getpid()
+        ready, tell = os.pipe()
+        host = os.fork()
+        if host == 0:
+            try:
+                self._be_host(zygote, tell)
+            finally:
+                os._exit(0)
+        os.close(tell)
+        compiled_it = os.read(ready, 1)
+        os.close(ready)
+        # A command may be lost with a host: the grader starts another zygote then.
+        if os.waitpid(host, 0)[1] and compiled_it:
+            sys.exit("the process that holds a submission is gone")
+
+    def _be_host(self, zygote, tell):
+        # Compiling what nobody has read may take forever, or end this process.
+        signal.alarm(COMPILING_SECONDS)
+        children.open()
+        give_up(self.plan, zygote, keep=(self.control.fileno(), children.descriptor, tell))
+        linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
+        self.known |= compiled(self.submission, self.known)
+        signal.alarm(0)
+        gc.freeze()
+        self.confine = seal
+        os.write(tell, b"1")
+        self.serve()
+        self.end_all()
 
     def _reply(self, number):
         self.control.sendall(NUMBER.pack(number))
@@ -103,7 +148,7 @@ class Zygote:
         try:
             os.setsid()
             _silence(0, 1, 2)
-            confine(self.plan, parent, keep=(descriptor,))
+            self.confine(self.plan, parent, keep=(descriptor,))
             worker.serve(self.submission, self.known, Line(descriptor, descriptor))
         finally:
             os._exit(0)
@@ -117,7 +162,7 @@ class Zygote:
         status = 0
         with contextlib.suppress(ChildProcessError):
             status = os.waitpid(pid, 0)[1]
-        while strays := set(_children()) - self.running:
+        while strays := children.pids() - self.running:
             for stray in strays:
                 with contextlib.suppress(ProcessLookupError, ChildProcessError):
                     os.kill(stray, signal.SIGKILL)
@@ -130,17 +175,28 @@ class Zygote:
             self._end(pid)
 
 
+class Children:
+    """The processes that this one started, and those that were left to it."""
+
+    descriptor = -1
+
+    def open(self):
+        """Open the list in time: a host cannot open files any more."""
+        me = os.getpid()
+        with contextlib.suppress(OSError):  # A kernel without it: seccomp's are in the group.
+            self.descriptor = os.open(f"/proc/{me}/task/{me}/children", os.O_RDONLY)
+
+    def pids(self) -> set[int]:
+        if self.descriptor < 0:
+            return set()
+        return {int(pid) for pid in os.pread(self.descriptor, 2**16, 0).split()}
+
+
+children = Children()
+
+
 def _silence(*streams):
     """These streams lead nowhere, so that no print reaches the grader's terminal."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in streams:
         os.dup2(nowhere, stream)
-
-
-def _children():
-    me = os.getpid()
-    try:
-        with open(f"/proc/{me}/task/{me}/children", "rb") as file:
-            return [int(pid) for pid in file.read().split()]
-    except OSError:  # A kernel without the file: what seccomp lets live is in the group.
-        return []

@@ -128,7 +128,7 @@ class Range:
             "seconds": round(time.monotonic() - started, 2),
             "peak megabytes": _peak_megabytes() if measured else None,
             "zygote died": self.replace_dead_zygote(),
-            "left": _children(self.workers.starter.zygote.pid, but=self.next_worker()),
+            "left": self.left(),
         }
 
     def replace_dead_zygote(self) -> bool:
@@ -142,9 +142,12 @@ class Range:
             self.workers = Workers()
             return True
 
-    def next_worker(self) -> int:
-        """The process that waits to be the next worker."""
-        return self.workers.starter.next.pid.number()
+    def left(self) -> list[str]:
+        """What runs beside the process that holds the submission and the worker that waits."""
+        started = _children(self.workers.starter.zygote.pid)
+        below = [child for pid in started for child in _children(pid)]
+        waiting = str(self.workers.starter.next.pid.number())
+        return [pid for pid in started + below if pid != waiting and _children(pid) != [waiting]]
 
     def uid_of_a_worker(self) -> int:
         """The real user of a worker, as the kernel says it."""
@@ -171,9 +174,8 @@ def _no_constant(name):
     raise ValueError(f"{name} is no JSON")
 
 
-def _children(pid, but=None):
-    children = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [child for child in children if child != str(but)]
+def _children(pid):
+    return pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
 
 
 def _forget_peak():

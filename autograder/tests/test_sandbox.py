@@ -235,6 +235,37 @@ def test_workers_die_with_the_process_that_started_them(tmp_path):
         wait_for_end(pid)
 
 
+def parent_of(pid):
+    with open(f"/proc/{pid}/stat", "rb") as file:
+        return int(file.read().rpartition(b")")[2].split()[1])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no host")
+def test_the_process_that_holds_a_submission_is_replaced():
+    """Where the process that holds a submission is ended, the next question finds a worker."""
+    files = {"backprop/__init__.py": b"", "backprop/work.py": b"def f(x): return x + 1\n"}
+    with Workers() as workers:
+        with workers.start(files, 20.0) as worker:
+            assert worker.observe(ask("work.f", x=1)).value == 2
+            host = parent_of(worker.started.pid)
+            assert parent_of(host) == workers.starter.zygote.pid
+            os.kill(host, signal.SIGKILL)
+            wait_for_end(host)
+            assert worker.observe(ask("work.f", x=1)).kind == "died"
+        for x in range(3):
+            with workers.start(files, 20.0) as worker:
+                assert worker.observe(ask("work.f", x=x)).value == x + 1
+                assert parent_of(parent_of(worker.started.pid)) == workers.starter.zygote.pid
+
+
+def test_files_that_take_long_to_compile_stop_only_who_imports_them():
+    """Compiling a submission ends after a time; its other files are graded all the same."""
+    sources = {"backprop/__init__.py": b"", "backprop/work.py": b"def f(x): return x + 1\n"}
+    sources |= {f"backprop/long{n}.py": b"lambda x: x\n" * 200_000 for n in range(6)}
+    with Workers() as workers, workers.start(sources, 20.0) as worker:
+        assert worker.observe(ask("work.f", x=1)).value == 2
+
+
 def wait_for_end(pid):
     """Return when the process is gone; the test fails at its own time limit if it never is."""
     with contextlib.suppress(ProcessLookupError):
