@@ -6,14 +6,16 @@ and as a grading process of `autograder batch` does it.
 
 import pathlib
 import sys
+from collections.abc import Sequence
 
-sys.path[0] = str(pathlib.Path(__file__).resolve().parents[2])
+if __name__ == "__main__":
+    sys.path[0] = str(pathlib.Path(__file__).resolve().parents[2])
 
-from autograder.clean_start import clean_workers  # noqa: E402  found from here only
 
-
-def main(results: pathlib.Path, paths: list[pathlib.Path]):
+def main(results: pathlib.Path, paths: Sequence[pathlib.Path]):
     """Grade folders; of each a JSON file with its name is written to `results`."""
+    from autograder.clean_start import clean_workers
+
     with clean_workers() as workers:
         from autograder.benchmarks.twelve_checks import twelve_questions
         from autograder.grading import grade_submission, require_confinement
@@ -26,4 +28,5 @@ def main(results: pathlib.Path, paths: list[pathlib.Path]):
             grade_submission(submission, workers, target, questions=twelve_questions)
 
 
-main(pathlib.Path(sys.argv[1]), [pathlib.Path(path) for path in sys.argv[2:]])
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[1]), [pathlib.Path(path) for path in sys.argv[2:]])

@@ -19,6 +19,7 @@ from .peer_files import ASSIGNMENT, Course
 
 NUMPY = "numpy==2.2.6"  # The latest for Python 3.10.
 GRADESCOPE_UTILS = ("gradescope-utils==0.5.0", NUMPY, "tomli==2.2.1")
+PYTEST = ("pytest==8.4.2", NUMPY)
 KIT_SCRIPT = pathlib.Path(__file__).with_name("grade_twelve.py")
 AT_ONCE = 2
 
@@ -222,7 +223,7 @@ GRADERS = (
     KIT_GRADER,
     PLAIN,
     ONE_BLAS_THREAD,
-    Grader("pytest", ("pytest==8.4.2", NUMPY), _pytest, _pytest_scores),
+    Grader("pytest", PYTEST, _pytest, _pytest_scores),
     Grader("check50", ("check50==3.5.0", "setuptools==75.8.0", NUMPY), _check50, _check50_scores),
     Grader(
         "otter-grader",

@@ -72,7 +72,7 @@ def prepared(
     files: Sequence[dict[str, bytes]],
 ) -> Ready:
     """Install a grader where it is not there yet, and write a course for it."""
-    place = environments / grader.pinned[0].replace("==", "-")
+    place = environments / grader.pinned[0]
     programs = installed(place, grader.pinned)
     course = write_course(folder / grader.name.replace(" ", "-"), files)
     (course.folder / "programs").write_text(str(programs))

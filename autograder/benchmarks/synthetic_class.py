@@ -55,11 +55,12 @@ def submission(rng: random.Random, number: int, size: int) -> Files:
     if kind < 1 / 6:
         return package_files(PACKAGE_FOLDER)
     if kind < 1 / 5:
-        return _stub()
+        return stub()
     return _mistaken(rng)
 
 
-def _stub() -> Files:
+def stub() -> Files:
+    """The files as they are handed out."""
     return package_files(STENCIL / "backprop")
 
 
@@ -71,15 +72,21 @@ def _hostile(name):
 
 def _mistaken(rng) -> Files:
     """The solution with one to six mistakes, and at times with its last parts unwritten."""
+    files = mistaken(rng, rng.randint(1, 6))
+    for name in rng.choices([(), ("reverse_mode.py",), ("reverse_mode.py", "symbolic.py")])[0]:
+        files[name] = (STENCIL / "backprop" / name).read_bytes()
+    return files
+
+
+def mistaken(rng: random.Random, mistakes: int) -> Files:
+    """The solution with so many known mistakes, each in a function of its own."""
     files = package_files(PACKAGE_FOLDER)
     functions = list(sources_of_mistakes())
-    for function in rng.sample(functions, rng.randint(1, 6)):
+    for function in rng.sample(functions, mistakes):
         choices = sources_of_mistakes()[function]
         weights = [1 / (rank + 1) for rank in range(len(choices))]
         name = f"{function.partition('.')[0]}.py"
         files[name] += rng.choices(choices, weights)[0].encode()
-    for name in rng.choices([(), ("reverse_mode.py",), ("reverse_mode.py", "symbolic.py")])[0]:
-        files[name] = (STENCIL / "backprop" / name).read_bytes()
     return files
 
 
@@ -157,7 +164,7 @@ def write_export(path: pathlib.Path, size: int, seed: int = 1, stubs: bool = Fal
         for number in range(size):
             name = f"submission_{100_000 + number}"
             metadata[name] = _entry(rng, number)
-            files = _stub() if stubs else submission(rng, number, size)
+            files = stub() if stubs else submission(rng, number, size)
             for file, data in files.items():
                 if file in student_modules():
                     _add(archive, f"{top}/{name}/backprop/{file}", data)

@@ -19,13 +19,13 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from .measuring import pss, tree
 from .synthetic_class import write_export
 
 EVERY_SECONDS = 0.25
@@ -50,8 +50,8 @@ def measured(arguments: list[str]) -> Cost:
 
     def watch():
         while not ended.wait(EVERY_SECONDS):
-            running = list(_tree(process.pid))
-            memory.append(sum(map(_pss, running)))
+            running = list(tree(process.pid))
+            memory.append(sum(map(pss, running)))
             processors.append(sum(map(_cpu_seconds, running)))
 
     watcher = threading.Thread(target=watch)
@@ -63,27 +63,6 @@ def measured(arguments: list[str]) -> Cost:
     if code:
         raise SystemExit(f"autograder {' '.join(arguments)} ended with {code}")
     return Cost(seconds, max(processors), max(memory))
-
-
-def _tree(pid: int) -> Iterator[int]:
-    """A process and all that descend from it, of those that still run."""
-    yield pid
-    try:
-        children = pathlib.Path(f"/proc/{pid}/task/{pid}").parent.glob("*/children")
-        below = [int(child) for file in children for child in file.read_text().split()]
-    except OSError:
-        return
-    for child in below:
-        yield from _tree(child)
-
-
-def _pss(pid: int) -> int:
-    """The process's memory in bytes, shared pages divided among those that share them."""
-    try:
-        text = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except OSError:
-        return 0
-    return next(1024 * int(ln.split()[1]) for ln in text.splitlines() if ln.startswith("Pss:"))
 
 
 def _cpu_seconds(pid: int) -> float:
