@@ -142,7 +142,11 @@ def tiny_slopes(x):
     return 1e-6 * np.cos(x)
 
 
-MANY = np.linspace(-3, 3, 1000)
+def half_the_squares(x):
+    return 0.5 * np.vdot(x, x)
+
+
+MANY = np.linspace(-1, 1, 1000)
 RIGHT = {
     "cubes": (sum_of_cubes, slope_of_cubes, X, "Compare by a relative error."),
     "table": (sum_of_sines, np.cos, TABLE, "x may have any shape."),
@@ -171,11 +175,8 @@ WRONG = {
     ),
     "sign": (sum_of_cubes, named("-3 * x**2", lambda x: -3 * x**2), X, "The sign counts."),
     "one in a thousand": (
-        sum_of_sines,
-        named(
-            "cos, doubled at entry 300",
-            lambda x: np.cos(x) * np.where(np.arange(1000) == 300, 2, 1),
-        ),
+        half_the_squares,
+        named("x, doubled at entry 300", lambda x: x * np.where(np.arange(1000) == 300, 2, 1)),
         MANY,
         "One entry of 1000 is twice what it should be: do the others hide it?",
     ),

@@ -2,7 +2,9 @@
 
 import _thread
 import contextlib
+import math
 import threading
+import time
 
 import numpy as np
 
@@ -14,33 +16,43 @@ class NotRun(TimeoutError):
     """An earlier test waited for it in vain."""
 
 
-@contextlib.contextmanager
-def time_limit(subject):
-    """Stop an endless loop with a TimeoutError; from then on refuse it with a NotRun.
+class Alarm:
+    """Interrupts the tests once it is later than `due`. One thread looks at the clock for all.
 
     interrupt_main works on Windows too, where signal.alarm does not.
     """
+
+    def __init__(self):
+        self.due, self.rang = math.inf, False
+        threading.Thread(target=self.watch, daemon=True).start()
+
+    def watch(self):
+        while True:
+            time.sleep(0.1)
+            if time.monotonic() > self.due:
+                self.due, self.rang = math.inf, True
+                _thread.interrupt_main()
+
+
+alarm = Alarm()
+
+
+@contextlib.contextmanager
+def time_limit(subject):
+    """Stop an endless loop with a TimeoutError; from then on refuse it with a NotRun."""
     if subject in stopped:
         raise NotRun(f"an earlier test waited for it for {SECONDS} seconds, so it is not run again")
-    expired = threading.Event()
-
-    def interrupt():
-        expired.set()
-        _thread.interrupt_main()
-
-    timer = threading.Timer(SECONDS, interrupt)
-    timer.daemon = True
-    timer.start()
+    alarm.due, alarm.rang = time.monotonic() + SECONDS, False
     try:
         yield
     except KeyboardInterrupt as error:
-        if not expired.is_set():
+        if not alarm.rang:
             raise
         stopped.add(subject)
         text = f"still running after {SECONDS} seconds: can its loop ever end?"
         raise TimeoutError(text).with_traceback(error.__traceback__) from None
     finally:
-        timer.cancel()
+        alarm.due = math.inf
 
 
 def copy_of(argument):
