@@ -1,23 +1,9 @@
-"""Trains a network by SGD, an epoch at a time, as its users write it with one library.
-
-python epoch_peers.py PEER PROBLEM.npz
-
-It runs in an environment that has the library and NumPy, not the kit. Each line that
-comes in is a number of epochs; the line that goes out has the milliseconds of each, and
-the loss after them. An epoch is the loop over the minibatches, with the order drawn
-anew, and nothing else: the loss on all the data is not timed.
+"""An epoch of SGD on one network, as its users write it with one library.
 
 A peer is a function from the problem to `epoch`, which trains, and `params`, which gives
-[(W1, b1), (W2, b2)] with W of shape (out, in).
+[(W1, b1), (W2, b2)] with W of shape (out, in). An epoch is the loop over the minibatches,
+with the order drawn anew, and nothing else: the loss on all the data is not in it.
 """
-
-import importlib.metadata
-import json
-import os
-import platform
-import sys
-import time
-from types import SimpleNamespace
 
 import numpy as np
 
@@ -70,7 +56,20 @@ def torch_sgd(problem):
     """PyTorch, eager, with its own optimizer, in float32."""
     import torch
 
-    X, y, model, loss = _in_torch(problem)
+    return _torch_sgd(problem, torch.float32)
+
+
+def torch_sgd_float64(problem):
+    """The same in the reference's precision."""
+    import torch
+
+    return _torch_sgd(problem, torch.float64)
+
+
+def _torch_sgd(problem, dtype):
+    import torch
+
+    X, y, model, loss = _in_torch(problem, dtype)
     optimizer = torch.optim.SGD(model.parameters(), lr=problem.learning_rate)
 
     def epoch():
@@ -88,7 +87,7 @@ def torch_by_hand(problem):
     """PyTorch, eager, with the updates written by hand, in float32."""
     import torch
 
-    X, y, model, loss = _in_torch(problem)
+    X, y, model, loss = _in_torch(problem, torch.float32)
 
     def epoch():
         order = torch.randperm(len(X))
@@ -103,7 +102,7 @@ def torch_by_hand(problem):
     return epoch, lambda: _out_of_torch(model)
 
 
-def _in_torch(problem):
+def _in_torch(problem, dtype):
     import torch
 
     torch.set_num_threads(1)
@@ -114,8 +113,8 @@ def _in_torch(problem):
         for layer, (W, b) in zip((first, last), problem.params, strict=True):
             layer.weight.copy_(torch.tensor(W))
             layer.bias.copy_(torch.tensor(b))
-    model = torch.nn.Sequential(first, torch.nn.ReLU(), last)
-    X, y = torch.tensor(problem.X, dtype=torch.float32), torch.tensor(problem.y)
+    model = torch.nn.Sequential(first, torch.nn.ReLU(), last).to(dtype)
+    X, y = torch.tensor(problem.X, dtype=dtype), torch.tensor(problem.y)
     return X, y, model, torch.nn.CrossEntropyLoss()
 
 
@@ -125,7 +124,48 @@ def _out_of_torch(model):
 
 
 def jax_steps(problem):
-    """JAX, each step compiled, the data on its device, in float32."""
+    """JAX, each step compiled, on minibatches that NumPy takes, in float32."""
+    step, params, (X, y), rng = _in_jax(problem)
+    X, y = np.asarray(X), np.asarray(y)
+
+    def epoch():
+        nonlocal params
+        order = rng.permutation(len(X))
+        for start in range(0, len(X), problem.batch_size):
+            batch = order[start : start + problem.batch_size]
+            _, params = step(params, X[batch], y[batch])
+        params[0][0].block_until_ready()
+
+    return epoch, lambda: params
+
+
+def jax_steps_float64(problem):
+    """The same in the reference's precision."""
+    import jax
+
+    jax.config.update("jax_enable_x64", True)
+    return jax_steps(problem)
+
+
+def jax_steps_on_device(problem):
+    """JAX, each step compiled together with the taking of its minibatch, in float32."""
+    import jax
+
+    step, params, (X, y), rng = _in_jax(problem)
+    step_of_rows = jax.jit(lambda params, X, y, rows: step(params, X[rows], y[rows]))
+
+    def epoch():
+        nonlocal params
+        order = rng.permutation(len(X))
+        for start in range(0, len(X), problem.batch_size):
+            rows = order[start : start + problem.batch_size]
+            _, params = step_of_rows(params, X, y, rows)
+        params[0][0].block_until_ready()
+
+    return epoch, lambda: params
+
+
+def _in_jax(problem):
     import jax
 
     def loss(params, X, y):
@@ -135,23 +175,15 @@ def jax_steps(problem):
         return -right.mean()
 
     @jax.jit
-    def step(params, X, y, batch):
-        value, grads = jax.value_and_grad(loss)(params, X[batch], y[batch])
+    def step(params, X, y):
+        value, grads = jax.value_and_grad(loss)(params, X, y)
         new = jax.tree.map(lambda p, g: p - problem.learning_rate * g, params, grads)
         return value, new
 
     # JAX takes float64 for float32 unless it is told otherwise.
-    X, y, params = jax.tree.map(jax.numpy.asarray, (problem.X, problem.y, problem.params))
-    rng = np.random.default_rng(problem.seed)
-
-    def epoch():
-        nonlocal params
-        order = rng.permutation(len(X))
-        for start in range(0, len(X), problem.batch_size):
-            _, params = step(params, X, y, order[start : start + problem.batch_size])
-        jax.block_until_ready(params)
-
-    return epoch, lambda: params
+    arrays = (problem.params, (problem.X, problem.y))
+    params, data = jax.tree.map(jax.numpy.asarray, arrays)
+    return step, params, data, np.random.default_rng(problem.seed)
 
 
 def scikit_learn(problem):
@@ -179,56 +211,10 @@ PEERS = {
     "reference": (reference, "numpy"),
     "textbook": (textbook, "numpy"),
     "torch_sgd": (torch_sgd, "torch"),
+    "torch_sgd_float64": (torch_sgd_float64, "torch"),
     "torch_by_hand": (torch_by_hand, "torch"),
     "jax_steps": (jax_steps, "jax"),
+    "jax_steps_float64": (jax_steps_float64, "jax"),
+    "jax_steps_on_device": (jax_steps_on_device, "jax"),
     "scikit_learn": (scikit_learn, "scikit-learn"),
 }
-
-
-def read_problem(path):
-    """The arrays and numbers of the file, with the layers' sizes and the first parameters."""
-    with np.load(path) as file:
-        values = {name: file[name] for name in file}
-    params = [(values.pop("W1"), values.pop("b1")), (values.pop("W2"), values.pop("b2"))]
-    sizes = (params[0][0].shape[1], *(len(W) for W, _ in params))
-    numbers = {name: values.pop(name).item() for name in ("batch_size", "learning_rate", "seed")}
-    return SimpleNamespace(params=params, sizes=sizes, **numbers, **values)
-
-
-def loss_on_all(problem, params):
-    """The same formula for every peer, in float64."""
-    (W1, b1), (W2, b2) = [[np.asarray(a, dtype=float) for a in layer] for layer in params]
-    logits = np.maximum(problem.X @ W1.T + b1, 0.0) @ W2.T + b2
-    logits -= logits.max(axis=1, keepdims=True)
-    right = logits[np.arange(len(problem.y)), problem.y]
-    return float(np.mean(np.log(np.exp(logits).sum(axis=1)) - right))
-
-
-def timed(epoch):
-    """Milliseconds by the clock, and of processors."""
-    started, used = time.perf_counter(), time.process_time()
-    epoch()
-    return 1000 * (time.perf_counter() - started), 1000 * (time.process_time() - used)
-
-
-def keep_to_one_core():
-    """JAX takes no setting for one thread, but makes as many as there are cores for it."""
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, [max(os.sched_getaffinity(0))])
-
-
-def main(name, path):
-    """Say what runs, and then train whenever a line comes in."""
-    keep_to_one_core()
-    problem = read_problem(path)
-    make, package = PEERS[name]
-    epoch, params = make(problem)
-    version = f"{package} {importlib.metadata.version(package)}"
-    print(json.dumps(f"{version}, Python {platform.python_version()}"), flush=True)
-    for line in sys.stdin:
-        times = [timed(epoch) for _ in range(int(line))]
-        print(json.dumps({"times": times, "loss": loss_on_all(problem, params())}), flush=True)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -18,7 +18,7 @@ def linear(W, b, x):
     x: (in,) for one example, or X (n, in), one example a row; then Z = X W^T + b.
     Returns (out,) or (n, out).
     """
-    W, b, x = (np.asarray(a, dtype=float) for a in (W, b, x))
+    W, b, x = np.asarray(W, dtype=float), np.asarray(b, dtype=float), np.asarray(x, dtype=float)
     return x @ W.T + b
 
 
@@ -81,7 +81,8 @@ def softmax_cross_entropy(logits, labels):
     # -log p_j = log(sum_i e^(z_i)) - z_j. Computed so, no probability can round to 0.
     shifted = logits - logits.max(axis=1, keepdims=True)
     log_sums = np.log(np.exp(shifted).sum(axis=1))
-    return float(np.mean(log_sums - shifted[np.arange(len(labels)), labels]))
+    losses = log_sums - shifted[np.arange(len(labels)), labels]
+    return float(losses.sum() / len(labels))
 
 
 ACTIVATIONS = {"identity": identity, "relu": relu, "sigmoid": sigmoid, "tanh": tanh}
