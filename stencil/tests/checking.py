@@ -9,7 +9,9 @@ a short message. The checks raise `CheckFailed`, whose text is all that is print
 
 import contextlib
 import inspect
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from comparing import fingerprint, numeric_derivative, relative_error, show
@@ -40,11 +42,12 @@ __all__ = [
 class Result:
     """What a call gave.
 
-    called: its description, in lines. value, name: what came back, and its label in messages.
+    called: describes the call, in lines, once a message needs them.
+    value, name: what came back, and its label in messages.
     hint: for a check that has none of its own. earlier: (label, text) to print above the value.
     """
 
-    called: tuple
+    called: Callable
     value: object
     name: str = "returned"
     hint: str = ""
@@ -74,7 +77,7 @@ def call(function, *arguments, then=None, show_as=None, hint=""):
     more than 10 seconds raise CheckFailed.
     """
     name, found = _find(function)
-    described = (show_as,) if show_as else _describe(name, found, arguments)
+    described = partial(_describe, name, found, arguments, show_as)
     passed = [copy_of(a) for a in arguments]  # a function that changes them spoils no other test
     try:
         with time_limit(_subject(function)):
@@ -97,7 +100,7 @@ def check(result, condition, problem, hint=""):
 def check_raises(wanted, function, *arguments, names=None, hint=""):
     """The call must raise the error `wanted`, with a text that the function `names` accepts."""
     name, found = _find(function)
-    result = Result(_describe(name, found, arguments), None, hint=hint)
+    result = Result(partial(_describe, name, found, arguments), None, hint=hint)
     problem = f"A {wanted.__name__} is wanted here."
     try:
         with time_limit(_subject(function)):
@@ -157,8 +160,10 @@ def _subject(function):
     return function if isinstance(function, str) else getattr(function, "__module__", "")
 
 
-def _describe(name, function, arguments):
+def _describe(name, function, arguments, show_as=None):
     """The lines that show a call: f(x, y), and then each argument under the student's own name."""
+    if show_as:
+        return (show_as,)
     try:
         names = list(inspect.signature(function).bind(*arguments).arguments)
     except (TypeError, ValueError):
@@ -177,7 +182,8 @@ def _labelled(label, text):
 def _check_unchanged(described, before, after):
     for position, (old, new) in enumerate(zip(before, after, strict=True), start=1):
         if not unchanged(old, new):
-            name = described[position].split(" = ")[0] if len(described) > 1 else "an argument"
+            lines = described()
+            name = lines[position].split(" = ")[0] if len(lines) > 1 else "an argument"
             problem = f"{name} was changed: leave the arguments as they are."
             hint = "x[i] = ..., rng.shuffle(x), x.sort(), x -= ... change it; x = x - y does not."
             raise CheckFailed(_message(Result(described, None), problem, hint))
@@ -192,7 +198,7 @@ def _largest(got, want):
 
 
 def _called(described):
-    first, *rest = described
+    first, *rest = described()
     return [_row("called", first), *(_row("", line) for line in rest)]
 
 

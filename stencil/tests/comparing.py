@@ -12,18 +12,20 @@ def relative_error(got, want):
     return float(np.linalg.norm(got - want) / max(scale, 1e-8))
 
 
-def numeric_derivative(f, x, h=1e-5):
+def numeric_derivative(f, x, h=1e-3):
     """All slopes of f at x, measured and not derived.
 
     f: takes an array of the shape of x, returns a number or an array.
     Returns an array of shape f(x).shape + x.shape. It walks along each input in
-    turn, a step to either side. Its relative error is about 1e-10.
+    turn, two steps to either side, so its error is of order h^4: about 1e-11 here.
     """
     x = np.asarray(x, dtype=float)
     slopes = []
     for direction in np.eye(x.size):
         step = h * direction.reshape(x.shape)
-        slopes.append(np.subtract(f(x + step), f(x - step)) / (2 * h))
+        near = np.subtract(f(x + step), f(x - step))
+        far = np.subtract(f(x + 2 * step), f(x - 2 * step))
+        slopes.append((8 * near - far) / (12 * h))
     return np.stack(slopes, axis=-1).reshape(np.shape(f(x)) + x.shape)
 
 
