@@ -11,6 +11,7 @@ import linecache
 import os
 import sys
 import types
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -39,10 +40,13 @@ def compiled(files: Files, known: Mapping[str, Known] = MappingProxyType({})) ->
     One that cannot be compiled is left out: whoever imports it hears why.
     """
     found = {}
-    for path, source in files.items():
-        if path.endswith(".py") and (path not in known or known[path].source != source):
-            with contextlib.suppress(Exception):
-                found[path] = Known(source, _compiled(source, path))
+    # A warning would be printed where nobody has asked this submission for anything.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for path, source in files.items():
+            if path.endswith(".py") and (path not in known or known[path].source != source):
+                with contextlib.suppress(Exception):
+                    found[path] = Known(source, _compiled(source, path))
     return found
 
 

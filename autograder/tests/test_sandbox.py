@@ -266,6 +266,14 @@ def test_files_that_take_long_to_compile_stop_only_who_imports_them():
         assert worker.observe(ask("work.f", x=1)).value == 2
 
 
+def test_compiling_a_submission_prints_nothing(capfd):
+    """What Python warns of in a file is not printed where the grader speaks."""
+    files = {"backprop/__init__.py": b"", "backprop/work.py": b"def f(x): return x is 1\n"}
+    with Workers() as workers, workers.start(files, 20.0) as worker:
+        assert worker.observe(ask("work.f", x=1)).kind == "returned"
+    assert capfd.readouterr() == ("", "")
+
+
 def wait_for_end(pid):
     """Return when the process is gone; the test fails at its own time limit if it never is."""
     with contextlib.suppress(ProcessLookupError):
