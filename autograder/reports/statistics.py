@@ -11,6 +11,8 @@ from ..records import PASSED
 from .standing import Question, Row, Standing, hint_of, questions_of, status_of, told, words_of
 
 BINS = 20
+ENOUGH = 10
+"""So many submissions say something of a question's discrimination; of two it is 1 or -1."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class QuestionFigures:
 
     `difficulty` is the mean share of its points, from 0, nobody got any, to 1.
     `discrimination` is the correlation, -1 to 1, of its points with all other
-    points; None where one of the two does not vary.
+    points; None where one of the two does not vary, or fewer than ENOUGH were graded.
     """
 
     question: Question
@@ -109,7 +111,7 @@ def _question_figures(question, graded):
         question,
         statistics.fmean(score >= question.max_score for score in points),
         statistics.fmean(points) / (question.max_score or 1.0),
-        correlation(points, others),
+        correlation(points, others) if len(points) >= ENOUGH else None,
         Counter(map(status_of, rows)),
         _groups(question, list(zip(have, rows, strict=True))),
     )
