@@ -83,16 +83,24 @@ def some_class():
 
 
 def test_the_figures_of_a_class():
-    """Mean, quartiles, pass rate, difficulty and discrimination, of those that were graded."""
+    """Mean, quartiles, pass rate and difficulty, of those that were graded."""
     figures = class_figures(some_class())
     assert (figures.graded, figures.max_score, figures.mean) == (4, 8.0, 3.5)
     assert figures.quartiles == (1.0, 2.5, 5.0)
     softmax, backward = figures.questions
     assert (softmax.pass_rate, softmax.difficulty) == (0.25, 6 / 16)
     assert softmax.statuses == {"passed": 1, "wrong": 2, "raised": 1}
+    assert softmax.discrimination is backward.discrimination is None
+
+
+def test_discrimination_is_of_ten_or_more():
+    """Of a handful it is left out; of many it is the correlation with all other points."""
+    few = class_figures(2 * some_class())
+    softmax, backward = class_figures(3 * some_class()).questions
+    assert few.graded == 8 and few.questions[0].discrimination is None
     # By hand: points 4 1 1 0 against the rest 4 3 0 1.
     assert math.isclose(softmax.discrimination, 7 / math.sqrt(9 * 10))
-    assert backward.discrimination == softmax.discrimination
+    assert math.isclose(backward.discrimination, softmax.discrimination)
 
 
 def test_mistakes_are_ranked_by_the_students_who_made_them():
