@@ -238,11 +238,11 @@ def test_long_program():
     """A program of 100,000 operations has a gradient, too."""
 
     def long_program(x):
-        y = x[0] * x[0]
+        y = x[0] * 0.5
         for _ in range(100_000):
             y = -y
         return y
 
     hint = "Python stops a function that calls itself 1000 deep: use a loop and a list."
     result = call("reverse_mode.gradient", long_program, np.array([2.0]), hint=hint)
-    check_array(result, [4.0], hint="Do the tests of 9.1 pass?")
+    check_array(result, [0.5], hint="Do the tests of 9.1 pass?")
