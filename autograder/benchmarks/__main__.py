@@ -23,6 +23,7 @@ ARGUMENTS = {
     "grading_time": (),
     "confinement_cost": (),
     "derivative_costs": (),
+    "network_costs": (),
     "whole_class": ("--stubs", "--sizes", "30", "300", "3000"),
 }
 
