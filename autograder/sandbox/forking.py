@@ -26,22 +26,44 @@ KNOWING = ("backprop", "autograder.reference", "autograder.questions", "autograd
 HARMLESS_VARIABLES = {*KEPT_VARIABLES, *ONE_THREAD, "PATH", "HOME", "LANG", "LC_CTYPE", "PWD", "_"}
 
 
-class Replies:
-    """The numbers that a zygote answers, in the order of what it was told."""
+class Control:
+    """The line to one zygote: orders go, and numbers come back in the order of the orders."""
 
-    def __init__(self, control: socket.socket):
-        self.control = control
+    def __init__(self, connection: socket.socket):
+        self.connection = connection
+        self.connection.settimeout(START_SECONDS)
         self.waiting: deque[Reply] = deque()
+        self.protections = self._reply()
 
-    def next(self) -> Reply:
-        """The reply that comes after all that are waited for."""
+    def tell(self, order: bytes, number: int) -> Reply:
+        """Tell the zygote something; its reply will come."""
+        self.connection.sendall(order + NUMBER.pack(number))
+        return self._reply()
+
+    def fork(self) -> Forked:
+        """Have a worker forked."""
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                order = FORK + NUMBER.pack(0)
+                socket.send_fds(self.connection, [order], [theirs.fileno()])
+        except BaseException:
+            ours.close()
+            raise
+        return Forked(ours, self._reply())
+
+    def send(self, order: bytes, data: bytes = b""):
+        """Hand something over; there is no reply."""
+        self.connection.sendall(order + NUMBER.pack(len(data)) + data)
+
+    def _reply(self) -> Reply:
         reply = Reply(self)
         self.waiting.append(reply)
         return reply
 
     def read(self):
-        """Read one more; SandboxFault where the zygote is gone."""
-        data = self.control.recv(NUMBER.size, socket.MSG_WAITALL)
+        """Read one more number; SandboxFault where the zygote is gone."""
+        data = self.connection.recv(NUMBER.size, socket.MSG_WAITALL)
         if len(data) < NUMBER.size:
             raise SandboxFault("the process that starts workers is gone")
         self.waiting.popleft().value = NUMBER.unpack(data)[0]
@@ -50,14 +72,14 @@ class Replies:
 class Reply:
     """A number that will come."""
 
-    def __init__(self, replies: Replies):
-        self.replies = replies
+    def __init__(self, control: Control):
+        self.control = control
         self.value: int | None = None
 
     def number(self) -> int:
         """The number; waits until it is there."""
         while self.value is None:
-            self.replies.read()
+            self.control.read()
         return self.value
 
 
@@ -70,7 +92,9 @@ class Forked:
 
     def lives(self) -> bool:
         """Whether nobody has ended it: it says nothing before it is asked."""
-        return not select.select([self.line], [], [], 0)[0]
+        poll = select.poll()
+        poll.register(self.line, select.POLLIN)
+        return not poll.poll(0)
 
 
 class ForkStarter:
@@ -83,22 +107,20 @@ class ForkStarter:
         self._launch(_fork_here if _nothing_to_hide() else _start_python)
 
     def _launch(self, launch):
-        self.control, theirs = socket.socketpair()
-        self.control.settimeout(START_SECONDS)
-        self.replies = Replies(self.control)
+        ours, theirs = socket.socketpair()
+        self.control = Control(ours)
         self.submission: bytes | None = None
         self.next: Forked | None = None
         with theirs:
             self.zygote = launch(theirs)
-        self._protections = self.replies.next()
 
     def protections(self) -> Protection:
         """What the zygote says when it is ready; waits for that."""
-        return Protection(self._protections.number())
+        return Protection(self.control.protections.number())
 
     def know(self, files: bytes):
         """Files, encoded, that submissions have in common: they are compiled only once."""
-        self._send(KNOW, files)
+        self.control.send(KNOW, files)
 
     def start(self, submission: bytes) -> Started:
         """A worker with a submission's files, encoded."""
@@ -112,14 +134,14 @@ class ForkStarter:
     def _start(self, submission) -> Started:
         if submission is not self.submission:
             self._hold(submission)
-        forked, self.next = self._next() or self._fork(), None
+        forked, self.next = self._next() or self.control.fork(), None
         try:
-            self.next = self._fork()
+            self.next = self.control.fork()
             pid = forked.pid.number()
         except BaseException:
             forked.line.close()
             raise
-        ending = _Ending(self, pid)
+        ending = _Ending(self.control, pid)
         return Started(SocketChannel(forked.line), pid, ending.end, ending.status)
 
     def _next(self) -> Forked | None:
@@ -132,53 +154,35 @@ class ForkStarter:
         """Give the zygote what its next workers will hold."""
         if self.next:
             self.next.line.close()
-            self.tell(END, self.next.pid.number())
+            self.control.tell(END, self.next.pid.number())
             self.next = None
         if self.submission is not None:
-            self.control.sendall(RELEASE + NUMBER.pack(0))
-        self._send(HOLD, submission)
+            self.control.send(RELEASE)
+        self.control.send(HOLD, submission)
         self.submission = submission
-
-    def _send(self, order, data):
-        self.control.sendall(order + NUMBER.pack(len(data)) + data)
-
-    def _fork(self) -> Forked:
-        ours, theirs = socket.socketpair()
-        try:
-            with theirs:
-                socket.send_fds(self.control, [FORK + NUMBER.pack(0)], [theirs.fileno()])
-        except BaseException:
-            ours.close()
-            raise
-        return Forked(ours, self.replies.next())
-
-    def tell(self, order: bytes, number: int) -> Reply:
-        """Tell the zygote something; its reply will come."""
-        self.control.sendall(order + NUMBER.pack(number))
-        return self.replies.next()
 
     def close(self):
         """End the zygote, which ends its workers."""
         if self.next:
             self.next.line.close()
-        self.control.close()
+        self.control.connection.close()
         self.zygote.wait()
 
 
 class _Ending:
-    """Ends a worker once. Without a zygote it is gone already."""
+    """Ends a worker once. Without its zygote it is gone already."""
 
-    def __init__(self, starter: ForkStarter, pid: int):
-        self.starter = starter
+    def __init__(self, control: Control, pid: int):
+        self.control = control
         self.pid = pid
         self.reply: Reply | None = None
 
     def end(self) -> Reply:
         if self.reply is None:
             try:
-                self.reply = self.starter.tell(END, self.pid)
+                self.reply = self.control.tell(END, self.pid)
             except OSError:
-                self.reply = Reply(self.starter.replies)
+                self.reply = Reply(self.control)
                 self.reply.value = 0
         return self.reply
 

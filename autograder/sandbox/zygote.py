@@ -81,7 +81,7 @@ class Zygote:
         self.running: set[int] = set()
         self._reply(self.plan.protections)
 
-    def serve(self):
+    def serve(self) -> bool:
         """Serve commands until R, or until there are none any more; which of them it was."""
         while command := self._command():
             order, number, descriptors = command
@@ -110,10 +110,12 @@ class Zygote:
         ready, tell = os.pipe()
         host = os.fork()
         if host == 0:
+            code = 1
             try:
                 self._be_host(zygote, tell)
+                code = 0
             finally:
-                os._exit(0)
+                os._exit(code)
         os.close(tell)
         compiled_it = os.read(ready, 1)
         os.close(ready)
@@ -132,7 +134,8 @@ class Zygote:
         gc.freeze()
         self.confine = seal
         os.write(tell, b"1")
-        self.serve()
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            self.serve()
         self.end_all()
 
     def _reply(self, number):

@@ -10,6 +10,7 @@ import sys
 import numpy as np
 import pytest
 
+from autograder.homework import ROOT
 from autograder.probes import PROBES, load_probes
 from autograder.records import ask
 from autograder.sandbox.protections import Protection
@@ -233,6 +234,32 @@ def test_workers_die_with_the_process_that_started_them(tmp_path):
     grader.communicate()
     for pid in pids:
         wait_for_end(pid)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
+@pytest.mark.parametrize(
+    "environment, before, forked",
+    [
+        ({}, "", True),
+        ({"TOKEN": "of a TA"}, "", False),
+        ({}, "import autograder.reference", False),
+        ({}, "import threading; threading.Thread(target=input, daemon=True).start()", False),
+    ],
+    ids=["nothing to hide", "an environment", "answers", "another thread"],
+)
+def test_the_grader_is_forked_only_before_it_knows_anything(environment, before, forked):
+    """A clean process is a copy of the grader where that holds nothing, and a new Python else."""
+    program = (
+        f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n{before}\n"
+        "from autograder.clean_start import clean_workers\n"
+        "with clean_workers() as workers:\n"
+        "    print(type(workers.starter.zygote).__name__, workers.protections() != 0)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        env=environment, stdin=subprocess.PIPE, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert ran.stdout.split() == ["_Child" if forked else "Popen", "True"]
 
 
 def parent_of(pid):
