@@ -243,7 +243,11 @@ def test_workers_die_with_the_process_that_started_them(tmp_path):
         ({}, "", True),
         ({"TOKEN": "of a TA"}, "", False),
         ({}, "import autograder.reference", False),
-        ({}, "import threading; threading.Thread(target=input, daemon=True).start()", False),
+        (
+            {},
+            "import threading as t; t.Thread(target=t.Event().wait, daemon=True).start()",
+            False,
+        ),
     ],
     ids=["nothing to hide", "an environment", "answers", "another thread"],
 )
@@ -257,7 +261,7 @@ def test_the_grader_is_forked_only_before_it_knows_anything(environment, before,
     )
     ran = subprocess.run(
         [sys.executable, "-c", program],
-        env=environment, stdin=subprocess.PIPE, capture_output=True, text=True, check=True,
+        env=environment, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert ran.stdout.split() == ["_Child" if forked else "Popen", "True"]
 
