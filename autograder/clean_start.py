@@ -27,5 +27,6 @@ def clean_workers() -> Iterator[Workers]:
         protect_grader()
         from .homework import given_files
 
-        workers.know({f"{PACKAGE}/{name}": data for name, data in given_files().items()})
+        given = given_files().items()
+        workers.know({f"{PACKAGE}/{name}": data for name, data in given if name.endswith(".py")})
         yield workers

@@ -7,6 +7,7 @@ import subprocess
 import venv
 from collections.abc import Sequence
 
+NUMPY = "numpy==2.2.6"  # The latest for Python 3.10.
 RECORD = "pinned.txt"
 
 

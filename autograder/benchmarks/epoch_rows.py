@@ -18,8 +18,10 @@ from autograder.homework import SOLUTION
 from autograder.reference import Reference
 from autograder.sandbox.limits import ONE_THREAD
 
+from .environments import NUMPY
+
 SCRIPT = pathlib.Path(__file__).with_name("epoch_turns.py")
-NUMPY = "numpy==2.2.6"  # This, JAX and scikit-learn are the latest for Python 3.10.
+# JAX and scikit-learn are the latest for Python 3.10.
 PINNED = {
     "torch": ("torch==2.13.0", NUMPY),
     "jax": ("jax[cpu]==0.6.2", NUMPY),

@@ -8,9 +8,6 @@ import pathlib
 import sys
 from collections.abc import Sequence
 
-if __name__ == "__main__":
-    sys.path[0] = str(pathlib.Path(__file__).resolve().parents[2])
-
 
 def main(results: pathlib.Path, paths: Sequence[pathlib.Path]):
     """Grade folders; of each a JSON file with its name is written to `results`."""
@@ -29,4 +26,5 @@ def main(results: pathlib.Path, paths: Sequence[pathlib.Path]):
 
 
 if __name__ == "__main__":
+    sys.path[0] = str(pathlib.Path(__file__).resolve().parents[2])
     main(pathlib.Path(sys.argv[1]), [pathlib.Path(path) for path in sys.argv[2:]])

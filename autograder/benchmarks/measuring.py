@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pathlib
+import statistics
 import subprocess
 import tempfile
 import threading
@@ -30,6 +31,11 @@ class Cost:
 
     seconds: float
     cpu_seconds: float
+
+
+def spread(values: Sequence[float]) -> str:
+    """Minimum, median and maximum."""
+    return f"{min(values):.2f} {statistics.median(values):.2f} {max(values):.2f}"
 
 
 def measured(command: Command, join: Callable[[], None] | None = None) -> Cost:

@@ -78,9 +78,13 @@ else:
 
 @dataclass(frozen=True)
 class Course:
-    """A folder with submissions, each a folder with the package and a notebook of it."""
+    """A folder with submissions, each a folder with the package and a notebook of it.
+
+    `programs` is the bin of the environment in which they are graded.
+    """
 
     folder: pathlib.Path
+    programs: pathlib.Path
     submissions: tuple[pathlib.Path, ...]
 
 
@@ -95,7 +99,9 @@ def mixed_files(count: int, rng: random.Random) -> list[dict[str, bytes]]:
     return [submission(rng, number, size=0) for number in range(count)]
 
 
-def write_course(folder: pathlib.Path, files: Sequence[dict[str, bytes]]) -> Course:
+def write_course(
+    folder: pathlib.Path, programs: pathlib.Path, files: Sequence[dict[str, bytes]]
+) -> Course:
     """Write these submissions, as packages and as notebooks."""
     names = [f"student{number:03}" for number in range(len(files))]
     for name, one in zip(names, files, strict=True):
@@ -105,7 +111,7 @@ def write_course(folder: pathlib.Path, files: Sequence[dict[str, bytes]]) -> Cou
             (package / file).write_bytes(data)
         notebook = _notebook(_code(_writes(one), "yours"), _code(IMPORTS, "imports"))
         (folder / name / "homework.ipynb").write_text(notebook)
-    return Course(folder, tuple(folder / name for name in names))
+    return Course(folder, programs, tuple(folder / name for name in names))
 
 
 def _writes(files) -> str:

@@ -14,10 +14,10 @@ from autograder.homework import KIT, ROOT, SOLUTION
 from autograder.sandbox.limits import ONE_THREAD
 
 from . import peer_files
+from .environments import NUMPY
 from .measuring import Command, measured
 from .peer_files import ASSIGNMENT, Course
 
-NUMPY = "numpy==2.2.6"  # The latest for Python 3.10.
 GRADESCOPE_UTILS = ("gradescope-utils==0.5.0", NUMPY, "tomli==2.2.1")
 PYTEST = ("pytest==8.4.2", NUMPY)
 KIT_SCRIPT = pathlib.Path(__file__).with_name("grade_twelve.py")
@@ -31,44 +31,44 @@ Commands = Callable[[Paths], list[Command]]
 class Grader:
     """A grader, the packages of its environment, and how it is used.
 
-    `prepare(course, programs)` makes ready what is made once for a course, and
-    returns which commands grade submissions; `programs` is the environment's bin.
-    `scores` reads what came out. A slow one is not asked as often.
+    `prepare` makes ready what is made once for a course, and returns which commands
+    grade submissions. `scores` reads what came out. A slow one is not asked as often.
     """
 
     name: str
     pinned: tuple[str, ...]
-    prepare: Callable[[Course, pathlib.Path], Commands]
+    prepare: Callable[[Course], Commands]
     scores: Callable[[Course, Paths], list[float]]
     slow: bool = False
 
 
-def _environment(course: Course, programs: pathlib.Path, **more: str) -> dict[str, str]:
+def _environment(course: Course, **more: str) -> dict[str, str]:
     """As good as empty, as on Gradescope; nothing is compiled beforehand of a submission."""
-    path = f"{programs}:/usr/local/bin:/usr/bin:/bin"
+    path = f"{course.programs}:/usr/local/bin:/usr/bin:/bin"
     fixed = {"PATH": path, "LANG": "C.UTF-8", "HOME": str(course.folder)}
     return {**fixed, "PYTHONDONTWRITEBYTECODE": "1", **more}
 
 
-def _kit(course, programs) -> Commands:
+def _kit(course) -> Commands:
     results = course.folder / "kit"
     results.mkdir(exist_ok=True)
     subprocess.run(
-        [programs / "python", "-m", "compileall", "-q", "-x", "tests", KIT, SOLUTION], check=True
+        [course.programs / "python", "-m", "compileall", "-q", "-x", "tests", KIT, SOLUTION],
+        check=True,
     )
     environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/nonexistent"}
 
     def commands(paths):
         shares = [paths[start::AT_ONCE] for start in range(min(AT_ONCE, len(paths)))]
-        python = [programs / "python", "-I", "-B", KIT_SCRIPT, results]
+        python = [course.programs / "python", "-I", "-B", KIT_SCRIPT, results]
         return [Command([*python, *share], ROOT, environment) for share in shares]
 
     return commands
 
 
-def _gradescope_utils(course, programs, **more) -> Commands:
+def _gradescope_utils(course, **more) -> Commands:
     script = peer_files.write_unittest(course.folder)
-    environment = _environment(course, programs, **more)
+    environment = _environment(course, **more)
 
     def command(path):
         return Command(["python", script, path, path / "results.json"], path, environment)
@@ -76,8 +76,8 @@ def _gradescope_utils(course, programs, **more) -> Commands:
     return lambda paths: [command(path) for path in paths]
 
 
-def _with_one_thread(course, programs) -> Commands:
-    return _gradescope_utils(course, programs, **ONE_THREAD)
+def _with_one_thread(course) -> Commands:
+    return _gradescope_utils(course, **ONE_THREAD)
 
 
 def _or_failed_checks(arguments):
@@ -85,21 +85,21 @@ def _or_failed_checks(arguments):
     return ["sh", "-c", '"$@" || [ $? = 1 ]', "sh", *arguments]
 
 
-def _pytest(course, programs) -> Commands:
+def _pytest(course) -> Commands:
     tests = peer_files.write_pytest(course.folder)
 
     def command(path):
         program = ["python", "-m", "pytest", "-q", "-p", "no:cacheprovider"]
         arguments = [*program, f"--junitxml={path / 'pytest.xml'}", tests]
-        environment = _environment(course, programs, PYTHONPATH=str(path))
+        environment = _environment(course, PYTHONPATH=str(path))
         return Command(_or_failed_checks(arguments), path, environment)
 
     return lambda paths: [command(path) for path in paths]
 
 
-def _check50(course, programs) -> Commands:
+def _check50(course) -> Commands:
     checks = peer_files.write_check50(course.folder)
-    environment = _environment(course, programs)
+    environment = _environment(course)
 
     def command(path):
         output = path.with_name(f"{path.name}.check50.json")
@@ -110,9 +110,9 @@ def _check50(course, programs) -> Commands:
     return lambda paths: [command(path) for path in paths]
 
 
-def _otter(course, programs) -> Commands:
+def _otter(course) -> Commands:
     tests = peer_files.write_otter_tests(course.folder)
-    environment = _environment(course, programs)
+    environment = _environment(course)
     autograder = course.folder / "autograder.zip"
     arguments = ["otter", "generate", "-t", tests, "-o", autograder]
     measured(Command(arguments, course.folder, environment))
@@ -127,8 +127,8 @@ def _otter(course, programs) -> Commands:
     return lambda paths: [command(path) for path in paths]
 
 
-def _nbgrader(course, programs) -> Commands:
-    environment = _environment(course, programs)
+def _nbgrader(course) -> Commands:
+    environment = _environment(course)
     halves = [course.submissions[start::AT_ONCE] for start in range(AT_ONCE)]
     folders = [course.folder / f"nbgrader{number}" for number in range(AT_ONCE)]
     for folder, half in zip(folders, halves, strict=True):
@@ -148,9 +148,9 @@ def _nbgrader(course, programs) -> Commands:
     return commands
 
 
-def _bare(course, programs, one_process_for_all) -> Commands:
+def _bare(course, one_process_for_all) -> Commands:
     script = peer_files.write_bare(course.folder)
-    environment = _environment(course, programs, **ONE_THREAD)
+    environment = _environment(course, **ONE_THREAD)
 
     def commands(paths):
         if one_process_for_all:
@@ -160,11 +160,11 @@ def _bare(course, programs, one_process_for_all) -> Commands:
     return commands
 
 
-def _scores_in(name: str, key: str = "score"):
+def _scores_in(name: str):
     """Scores as results.json, or a file like it, has them in each submission's folder."""
 
     def scores(course, paths):
-        return [float(_read(path / name)[key]) for path in paths]
+        return [float(_read(path / name)["score"]) for path in paths]
 
     return scores
 
@@ -191,9 +191,7 @@ def _otter_scores(course, paths):
 def _nbgrader_scores(course, paths):
     found: dict[str, float] = {}
     for folder in course.folder.glob("nbgrader?"):
-        programs = (course.folder / "programs").read_text()
-        environment = _environment(course, pathlib.Path(programs))
-        measured(Command(["nbgrader", "export"], folder, environment))
+        measured(Command(["nbgrader", "export"], folder, _environment(course)))
         with open(folder / "grades.csv", encoding="utf-8", newline="") as file:
             found |= {line["student_id"]: float(line["raw_score"]) for line in csv.DictReader(file)}
     return [found[path.name] for path in paths]
@@ -211,12 +209,12 @@ ONE_BLAS_THREAD = Grader(
 )  # fmt: skip
 BARE = Grader(
     "the bare checks, a fresh Python", GRADESCOPE_UTILS,
-    lambda course, programs: _bare(course, programs, one_process_for_all=False),
+    lambda course: _bare(course, one_process_for_all=False),
     _scores_in("bare.json"),
 )  # fmt: skip
 FORKED = Grader(
     "the bare checks, forked", GRADESCOPE_UTILS,
-    lambda course, programs: _bare(course, programs, one_process_for_all=True),
+    lambda course: _bare(course, one_process_for_all=True),
     _scores_in("bare.json"),
 )  # fmt: skip
 GRADERS = (

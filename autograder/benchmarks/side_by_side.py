@@ -4,11 +4,10 @@ python -m autograder.benchmarks.side_by_side [--environments FOLDER] [--rounds 9
     [--submissions 50] [--slow 6] [--without NAME ...]
 
 Every grader is exactly pinned, in an environment of its own in FOLDER. The kit confines
-what it runs, gives each check a process of its own, and looks at failed ones a second
-time; the others run a submission as it comes. Three tables: one submission (the solution)
-from start to results, also on half a processor; a class of right submissions on two cores, and
-for the kit one with mistakes, which it looks at twice and compares with the catalogue;
-memory.
+what it runs, gives each check a process of its own, and compares failed ones with the
+known mistakes; the others run a submission as it comes. Three tables: one submission (the
+solution) from start to results, also on half a processor; a class of right submissions on
+two cores, and for the kit one with mistakes; memory.
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from operator import attrgetter
 
 from rich import box
 from rich.console import Console
@@ -30,7 +30,7 @@ from rich.table import Table
 
 from .control_groups import control_groups, no_control_groups
 from .environments import installed
-from .measuring import Cost, measured, peak_bytes
+from .measuring import Cost, measured, peak_bytes, spread
 from .peer_files import Course, mixed_files, right_files, write_course
 from .peers import (
     AT_ONCE,
@@ -74,9 +74,8 @@ def prepared(
     """Install a grader where it is not there yet, and write a course for it."""
     place = environments / grader.pinned[0]
     programs = installed(place, grader.pinned)
-    course = write_course(folder / grader.name.replace(" ", "-"), files)
-    (course.folder / "programs").write_text(str(programs))
-    return Ready(grader, course, grader.prepare(course, programs))
+    course = write_course(folder / grader.name.replace(" ", "-"), programs, files)
+    return Ready(grader, course, grader.prepare(course))
 
 
 def one_submission(ready: Sequence[Ready], rounds: int, join=None) -> dict[Grader, list[Cost]]:
@@ -102,14 +101,9 @@ def a_class(one: Ready) -> tuple[float, list[float]]:
     return seconds, one.grader.scores(one.course, one.course.submissions)
 
 
-def memory(one: Ready) -> int:
-    """The largest memory of grading one submission."""
-    return peak_bytes(*one.commands(one.course.submissions[:1]))
-
-
-def memory_of_two(one: Ready) -> int:
-    """The largest memory of grading two at once."""
-    return peak_bytes(*one.commands(one.course.submissions[:AT_ONCE]))
+def memory(one: Ready, at_once: int = 1) -> int:
+    """The largest memory of grading so many submissions at once."""
+    return peak_bytes(*one.commands(one.course.submissions[:at_once]))
 
 
 def ratio(own: Sequence[Cost], other: Sequence[Cost], of: Callable[[Cost], float]) -> float:
@@ -117,16 +111,7 @@ def ratio(own: Sequence[Cost], other: Sequence[Cost], of: Callable[[Cost], float
     return statistics.median(map(of, own)) / statistics.median(map(of, other))
 
 
-def _seconds(cost: Cost) -> float:
-    return cost.seconds
-
-
-def _cpu_seconds(cost: Cost) -> float:
-    return cost.cpu_seconds
-
-
-def _spread(values: Sequence[float]) -> str:
-    return f"{min(values):.2f} {statistics.median(values):.2f} {max(values):.2f}"
+_seconds, _cpu_seconds = attrgetter("seconds"), attrgetter("cpu_seconds")
 
 
 def print_one(console: Console, costs: dict[Grader, list[Cost]], where: str) -> list[Target]:
@@ -139,8 +124,8 @@ def print_one(console: Console, costs: dict[Grader, list[Cost]], where: str) -> 
     for grader, each in costs.items():
         table.add_row(
             grader.name,
-            _spread([cost.seconds for cost in each]),
-            _spread([cost.cpu_seconds for cost in each]),
+            spread([cost.seconds for cost in each]),
+            spread([cost.cpu_seconds for cost in each]),
             f"{ratio(each, own, _seconds):.2f}",
         )
     console.print(table)
@@ -248,7 +233,7 @@ def main():
         mixed = mixed_files(arguments.submissions, random.Random(1))
         print_mixed(console, prepared(KIT_GRADER, environments, folder / "mixed", mixed))
         peaks = {one.grader.name: memory(one) for one in single}
-        peaks[f"{KIT_GRADER.name}, two at once"] = memory_of_two(ready[0])
+        peaks[f"{KIT_GRADER.name}, two at once"] = memory(ready[0], AT_ONCE)
         targets += print_memory(console, peaks)
     print_targets(console, targets)
     versions = dict.fromkeys(pin for one in graders for pin in one.pinned)

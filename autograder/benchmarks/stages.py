@@ -13,6 +13,7 @@ import contextlib
 import functools
 import json
 import pathlib
+import random
 import statistics
 import subprocess
 import sys
@@ -135,8 +136,6 @@ def stages_of(submission: pathlib.Path) -> dict[str, float]:
 
 def main():
     """Print the table."""
-    import random
-
     from autograder.homework import PACKAGE_FOLDER, ROOT
 
     from .synthetic_class import mistaken

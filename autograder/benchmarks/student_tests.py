@@ -18,7 +18,7 @@ from autograder.build.stencil import STENCIL
 from autograder.homework import SOLUTION
 
 from .environments import installed
-from .measuring import Command, Cost, measured
+from .measuring import Command, Cost, measured, spread
 from .peers import PYTEST
 
 TARGET_SECONDS = 2.0
@@ -51,9 +51,8 @@ def main():
         "a student's pytest", "seconds: min, median, max", "of processors", box=box.SIMPLE_HEAD
     )
     for name, each in figures.items():
-        seconds = [cost.seconds for cost in each]
-        spread = f"{min(seconds):.2f} {median(seconds):.2f} {max(seconds):.2f}"
-        table.add_row(name, spread, f"{median(cost.cpu_seconds for cost in each):.2f}")
+        seconds = spread([cost.seconds for cost in each])
+        table.add_row(name, seconds, f"{median(cost.cpu_seconds for cost in each):.2f}")
     Console().print(table)
     finished = median(cost.seconds for cost in figures["the solution"])
     met = "met" if finished < TARGET_SECONDS else "not met"

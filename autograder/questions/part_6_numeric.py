@@ -94,8 +94,8 @@ class Numeric(QuestionCase):
     def test_gradient_check(self, set_score=None):
         """gradient_check"""
         x = self.rng.uniform(0.2, 1.2, size=(2, 3)) * [1, -1, 1]
-        # Cheap to compute, since it is asked for thousands of times, and near 0, where
-        # the slopes are not: what is measured then has little noise.
+        # A sum of cubes is cheap: it is asked for thousands of times. Its terms cancel, and
+        # its slopes are not small, so that rounding spoils little of what is measured.
         thousand = self.rng.uniform(0.5, 1, size=1000) * np.tile([1, -1], 500)
         at_rest = np.full(4, np.pi / 2)
         near_kink = np.array([0.7, 1e-3, -0.4])

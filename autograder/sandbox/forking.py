@@ -14,11 +14,10 @@ from dataclasses import dataclass
 
 from .channels import SocketChannel
 from .limits import ONE_THREAD
-from .protections import NUMBER, Protection
+from .protections import END, FORK, HOLD, KNOW, NUMBER, RELEASE, Protection
 from .starters import KEPT_VARIABLES, SandboxFault, Started, command, environment
 
 START_SECONDS = 60.0
-KNOW, HOLD, FORK, END, RELEASE = b"K", b"H", b"F", b"E", b"R"
 
 KNOWING = ("backprop", "autograder.reference", "autograder.questions", "autograder.mistakes")
 """Modules that hold answers."""

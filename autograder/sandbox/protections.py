@@ -1,6 +1,6 @@
-"""What passes between the grader and the process that starts workers: numbers.
+"""What passes between the grader and the process that starts workers: orders and numbers.
 
-One of them says which protections workers have.
+One of the numbers says which protections workers have; zygote.py says what the orders mean.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import enum
 import struct
 
 NUMBER = struct.Struct("<q")
+KNOW, HOLD, FORK, END, RELEASE = b"K", b"H", b"F", b"E", b"R"
 
 
 class Protection(enum.IntFlag):

@@ -35,7 +35,7 @@ from ..wire import decode
 from . import linux, worker
 from .confinement import close_all_but, confine, give_up, make_plan, seal
 from .line import Line
-from .protections import NUMBER
+from .protections import FORK, HOLD, KNOW, NUMBER, RELEASE
 from .sources import Files, Known, compiled
 
 COMPILING_SECONDS = 2
@@ -46,7 +46,6 @@ def main(control_descriptor: int):
     load_probes()
     # Whatever a worker leaves behind becomes a child of this process, and is ended here.
     linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
-    children.open()
     # Objects that no collection visits stay in memory that all workers share.
     gc.collect()
     gc.freeze()
@@ -79,17 +78,18 @@ class Zygote:
         self.submission: Files = {}
         self.known: dict[str, Known] = {}
         self.running: set[int] = set()
+        self.children = Children()
         self._reply(self.plan.protections)
 
     def serve(self) -> bool:
         """Serve commands until R, or until there are none any more; which of them it was."""
         while command := self._command():
             order, number, descriptors = command
-            if order == b"R":
+            if order == RELEASE:
                 return True
-            if order in b"HK":
+            if order in (KNOW, HOLD):
                 self._take(order, decode(self.control.recv(number, socket.MSG_WAITALL)))
-            elif order == b"F":
+            elif order == FORK:
                 self._reply(self._fork(descriptors[0]))
             else:
                 self._reply(self._end(number))
@@ -102,7 +102,7 @@ class Zygote:
         return command[:1], NUMBER.unpack(command[1:])[0], descriptors
 
     def _take(self, order, files: Files):
-        if order == b"K":
+        if order == KNOW:
             self.known = compiled(files)
             return
         self.submission = files
@@ -126,8 +126,9 @@ class Zygote:
     def _be_host(self, zygote, tell):
         # Compiling what nobody has read may take forever, or end this process.
         signal.alarm(COMPILING_SECONDS)
-        children.open()
-        give_up(self.plan, zygote, keep=(self.control.fileno(), children.descriptor, tell))
+        self.children = Children()
+        kept = (self.control.fileno(), self.children.descriptor, tell)
+        give_up(self.plan, zygote, keep=kept)
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
         self.known |= compiled(self.submission, self.known)
         signal.alarm(0)
@@ -165,7 +166,7 @@ class Zygote:
         status = 0
         with contextlib.suppress(ChildProcessError):
             status = os.waitpid(pid, 0)[1]
-        while strays := children.pids() - self.running:
+        while strays := self.children.pids() - self.running:
             for stray in strays:
                 with contextlib.suppress(ProcessLookupError, ChildProcessError):
                     os.kill(stray, signal.SIGKILL)
@@ -179,13 +180,13 @@ class Zygote:
 
 
 class Children:
-    """The processes that this one started, and those that were left to it."""
+    """The processes that this one started, and those that were left to it.
 
-    descriptor = -1
+    The list is opened in time: a host cannot open files any more.
+    """
 
-    def open(self):
-        """Open the list in time: a host cannot open files any more."""
-        me = os.getpid()
+    def __init__(self):
+        me, self.descriptor = os.getpid(), -1
         with contextlib.suppress(OSError):  # A kernel without it: seccomp's are in the group.
             self.descriptor = os.open(f"/proc/{me}/task/{me}/children", os.O_RDONLY)
 
@@ -193,9 +194,6 @@ class Children:
         if self.descriptor < 0:
             return set()
         return {int(pid) for pid in os.pread(self.descriptor, 2**16, 0).split()}
-
-
-children = Children()
 
 
 def _silence(*streams):

@@ -1,6 +1,7 @@
 """The comparison with other graders compares the same work."""
 
 import json
+import pathlib
 import random
 import subprocess
 import sys
@@ -18,7 +19,8 @@ from autograder.benchmarks.twelve_checks import TWELVE
 def course(tmp_path_factory):
     """Three submissions: a right one, one with mistakes in many functions, and the stencil."""
     files = [right_files(1), mistaken(random.Random(3), mistakes=20), stub()]
-    return write_course(tmp_path_factory.mktemp("course"), files)
+    programs = pathlib.Path(sys.executable).parent
+    return write_course(tmp_path_factory.mktemp("course"), programs, files)
 
 
 def scores_of(course, script, name):
