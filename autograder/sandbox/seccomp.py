@@ -11,11 +11,15 @@ import ctypes
 import errno
 import os
 import platform
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from . import linux
 
 Numbers = dict[str, tuple[int | None, int | None]]
+Step = tuple[int, int, int, int]
 
 # name: (x86_64, aarch64); None where the architecture has no such call.
 # From the kernel's unistd_64.h and asm-generic/unistd.h.
@@ -102,6 +106,7 @@ ALLOW, KILL = 0x7FFF0000, 0x80000000
 REFUSE = 0x00050000 | errno.EPERM
 NOT_THERE = 0x00050000 | errno.ENOSYS
 NUMBER, ARCHITECTURE, FIRST_ARGUMENT = 0, 4, 16
+FARTHEST_JUMP = 255
 
 
 class Instruction(ctypes.Structure):
@@ -146,38 +151,59 @@ def make_filter(files_are_protected: bool) -> Filter | None:
         (JUMP_IF_EQUAL, 1, 0, audit),
         (RETURN, 0, 0, KILL),
         (LOAD, 0, 0, NUMBER),
-        *_returning(JUMP_IF_AT_LEAST, X32_BIT, KILL),
-        *_returning(JUMP_IF_AT_LEAST, FIRST_UNKNOWN, NOT_THERE),
+        *_tree(_ranges(_answers(column, files_are_protected))),
     ]
-    for numbers in ABSENT.values():
-        steps += _returning(JUMP_IF_EQUAL, numbers[column], NOT_THERE)
-    for numbers in REFUSED.values():
-        if numbers[column] is not None:
-            steps += _returning(JUMP_IF_EQUAL, numbers[column], REFUSE)
-    judged = {name: numbers[column] for name, numbers in JUDGED_BY_ARGUMENTS.items()}
-    for request in REFUSED_IOCTL:
-        steps += _where_argument(judged["ioctl"], 1, JUMP_IF_EQUAL, request)
-    for command in REFUSED_FCNTL:
-        steps += _where_argument(judged["fcntl"], 1, JUMP_IF_EQUAL, command)
-    steps += _where_argument(judged["prlimit64"], 0, JUMP_IF_AT_LEAST, 1)
+    return Filter((Instruction * len(steps))(*(Instruction(*step) for step in steps)))
+
+
+def _answers(column: int, files_are_protected: bool) -> dict[int, list[Step]]:
+    """What the filter does with each system call that is not allowed, by number."""
+
+    def at(name):
+        return JUDGED_BY_ARGUMENTS[name][column]
+
+    answers = {
+        at("ioctl"): _refusing(1, JUMP_IF_EQUAL, REFUSED_IOCTL),
+        at("fcntl"): _refusing(1, JUMP_IF_EQUAL, REFUSED_FCNTL),
+        at("prlimit64"): _refusing(0, JUMP_IF_AT_LEAST, [1]),
+    }
     if not files_are_protected:
-        steps += _where_argument(judged["open"], 1, JUMP_IF_ANY_BIT, WRITING)
-        steps += _where_argument(judged["openat"], 2, JUMP_IF_ANY_BIT, WRITING)
-    steps.append((RETURN, 0, 0, ALLOW))
-    return Filter((Instruction * len(steps))(*steps))
+        answers[at("open")] = _refusing(1, JUMP_IF_ANY_BIT, [WRITING])
+        answers[at("openat")] = _refusing(2, JUMP_IF_ANY_BIT, [WRITING])
+    for table, answer in ((ABSENT, NOT_THERE), (REFUSED, REFUSE)):
+        answers |= {numbers[column]: _returning(answer) for numbers in table.values()}
+    return {number: steps for number, steps in answers.items() if number is not None}
 
 
-def _returning(jump, number, answer):
-    return [(jump, 0, 1, number), (RETURN, 0, 0, answer)]
+def _ranges(answers: dict[int, list[Step]]) -> list[tuple[int, list[Step]]]:
+    """Where a range of numbers begins, and what is done with all of them, in their order."""
+    firsts = [(number, answers.get(number, _returning(ALLOW))) for number in range(FIRST_UNKNOWN)]
+    firsts += [(FIRST_UNKNOWN, _returning(NOT_THERE)), (X32_BIT, _returning(KILL))]
+    return [next(alike) for _, alike in groupby(firsts, key=itemgetter(1))]
 
 
-def _where_argument(number, argument, jump, value):
-    """Refuse a call whose argument fits; other calls pass with their number still loaded."""
-    if number is None:
-        return []
-    return [
-        (JUMP_IF_EQUAL, 0, 4, number),
-        (LOAD, 0, 0, FIRST_ARGUMENT + 8 * argument),
-        *_returning(jump, value, REFUSE),
-        (LOAD, 0, 0, NUMBER),
-    ]
+def _tree(ranges: Sequence[tuple[int, list[Step]]]) -> list[Step]:
+    """Finds the range of a number by halves.
+
+    When a filter is installed the kernel tries it on every number, for each worker
+    again: one comparison after the other would take half as long again.
+    """
+    if len(ranges) == 1:
+        return ranges[0][1]
+    middle = len(ranges) // 2
+    lower, upper = _tree(ranges[:middle]), _tree(ranges[middle:])
+    if len(lower) > FARTHEST_JUMP:
+        raise ValueError("the kernel's jumps do not reach over half of the system calls")
+    return [(JUMP_IF_AT_LEAST, len(lower), 0, ranges[middle][0]), *lower, *upper]
+
+
+def _returning(answer) -> list[Step]:
+    return [(RETURN, 0, 0, answer)]
+
+
+def _refusing(argument, jump, values) -> list[Step]:
+    """Refuse a call whose argument fits one of the values."""
+    steps = [(LOAD, 0, 0, FIRST_ARGUMENT + 8 * argument)]
+    for value in values:
+        steps += [(jump, 0, 1, value), *_returning(REFUSE)]
+    return [*steps, *_returning(ALLOW)]
