@@ -1,7 +1,8 @@
 """Grades submissions with this kit by the twelve checks, confined, one after another.
 
-python grade_twelve.py RESULTS_FOLDER SUBMISSION... as Gradescope's grade.py does it,
-and as a grading process of `autograder batch` does it.
+python grade_twelve.py QUESTIONS RESULTS_FOLDER SUBMISSION... as Gradescope's grade.py does
+it, and as a grading process of `autograder batch` does it. QUESTIONS is twelve_questions,
+a worker for each check, or three_questions, one for each part.
 """
 
 import pathlib
@@ -9,22 +10,23 @@ import sys
 from collections.abc import Sequence
 
 
-def main(results: pathlib.Path, paths: Sequence[pathlib.Path]):
+def main(questions: str, results: pathlib.Path, paths: Sequence[pathlib.Path]):
     """Grade folders; of each a JSON file with its name is written to `results`."""
     from autograder.clean_start import clean_workers
 
     with clean_workers() as workers:
-        from autograder.benchmarks.twelve_checks import twelve_questions
+        from autograder.benchmarks import twelve_checks
         from autograder.grading import grade_submission, require_confinement
         from autograder.intake import read_submission
 
+        chosen = getattr(twelve_checks, questions)
         require_confinement(workers, results)
         for path in paths:
             submission = read_submission(path)
             target = results / f"{path.name}.json"
-            grade_submission(submission, workers, target, questions=twelve_questions)
+            grade_submission(submission, workers, target, questions=chosen)
 
 
 if __name__ == "__main__":
     sys.path[0] = str(pathlib.Path(__file__).resolve().parents[2])
-    main(pathlib.Path(sys.argv[1]), [pathlib.Path(path) for path in sys.argv[2:]])
+    main(sys.argv[1], pathlib.Path(sys.argv[2]), [pathlib.Path(path) for path in sys.argv[3:]])

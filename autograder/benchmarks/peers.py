@@ -49,7 +49,7 @@ def _environment(course: Course, **more: str) -> dict[str, str]:
     return {**fixed, "PYTHONDONTWRITEBYTECODE": "1", **more}
 
 
-def _kit(course) -> Commands:
+def _kit(course, questions) -> Commands:
     results = course.folder / "kit"
     results.mkdir(exist_ok=True)
     subprocess.run(
@@ -60,7 +60,7 @@ def _kit(course) -> Commands:
 
     def commands(paths):
         shares = [paths[start::AT_ONCE] for start in range(min(AT_ONCE, len(paths)))]
-        python = [course.programs / "python", "-I", "-B", KIT_SCRIPT, results]
+        python = [course.programs / "python", "-I", "-B", KIT_SCRIPT, questions, results]
         return [Command([*python, *share], ROOT, environment) for share in shares]
 
     return commands
@@ -201,7 +201,16 @@ def _read(path):
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-KIT_GRADER = Grader("this kit, confined", GRADESCOPE_UTILS, _kit, _kit_scores)
+KIT_GRADER = Grader(
+    "this kit, a process for each check", GRADESCOPE_UTILS,
+    lambda course: _kit(course, "twelve_questions"),
+    _kit_scores,
+)  # fmt: skip
+KIT_BY_PARTS = Grader(
+    "this kit, a process for each part", GRADESCOPE_UTILS,
+    lambda course: _kit(course, "three_questions"),
+    _kit_scores,
+)  # fmt: skip
 PLAIN = Grader("gradescope-utils", GRADESCOPE_UTILS, _gradescope_utils, _scores_in("results.json"))
 ONE_BLAS_THREAD = Grader(
     "gradescope-utils, one BLAS thread", GRADESCOPE_UTILS, _with_one_thread,
@@ -217,8 +226,9 @@ FORKED = Grader(
     lambda course: _bare(course, one_process_for_all=True),
     _scores_in("bare.json"),
 )  # fmt: skip
+KITS = (KIT_GRADER, KIT_BY_PARTS)
 GRADERS = (
-    KIT_GRADER,
+    *KITS,
     PLAIN,
     ONE_BLAS_THREAD,
     Grader("pytest", PYTEST, _pytest, _pytest_scores),

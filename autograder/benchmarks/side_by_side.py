@@ -4,8 +4,10 @@ python -m autograder.benchmarks.side_by_side [--environments FOLDER] [--rounds 9
     [--submissions 50] [--slow 6] [--without NAME ...]
 
 Every grader is exactly pinned, in an environment of its own in FOLDER. The kit confines
-what it runs, gives each check a process of its own, and compares failed ones with the
-known mistakes; the others run a submission as it comes. Three tables: one submission (the
+what it runs, gives each question a process of its own, and compares failed ones with the
+known mistakes; the others run a submission as it comes. It is asked twice: with a question
+for each check, and with one for each part (the homework's have 14 checks on average).
+Three tables: one submission (the
 solution) from start to results, also on half a processor; a class of right submissions on
 two cores, and for the kit one with mistakes; memory.
 """
@@ -37,6 +39,7 @@ from .peers import (
     FORKED,
     GRADERS,
     KIT_GRADER,
+    KITS,
     ONE_BLAS_THREAD,
     PLAIN,
     Commands,
@@ -58,11 +61,11 @@ class Ready:
 
 @dataclass(frozen=True)
 class Target:
-    """What is asked for, in words; the figure, and whether it is met."""
+    """What is asked for, in words, and what is seen of each of KITS: a ratio or MiB."""
 
     words: str
-    figure: str
-    met: bool
+    figures: tuple[float, ...]
+    met: tuple[bool, ...]
 
 
 def prepared(
@@ -129,7 +132,9 @@ def print_one(console: Console, costs: dict[Grader, list[Cost]], where: str) -> 
             f"{ratio(each, own, _seconds):.2f}",
         )
     console.print(table)
-    wall, cpu = (ratio(own, costs[PLAIN], of) for of in (_seconds, _cpu_seconds))
+    wall, cpu = (
+        [ratio(costs[kit], costs[PLAIN], of) for kit in KITS] for of in (_seconds, _cpu_seconds)
+    )
     if where == HALF:
         return [_at_most("at half a processor: the clock, by gradescope-utils'", wall, 0.9)]
     return [
@@ -158,7 +163,11 @@ def print_class(console: Console, classes: dict[Grader, tuple[float, list[float]
     console.print(table)
     wanted = {PLAIN: 2.0, ONE_BLAS_THREAD: 1.5, FORKED: 0.8}
     return [
-        _at_least(f"a class: the rate, by that of {peer.name}", rates[KIT_GRADER] / rates[peer], x)
+        _at_least(
+            f"a class: the rate, by that of {peer.name}",
+            [rates[kit] / rates[peer] for kit in KITS],
+            x,
+        )
         for peer, x in wanted.items()
         if peer in rates
     ]
@@ -174,32 +183,34 @@ def print_mixed(console: Console, kit: Ready):
     )
 
 
-def print_memory(console: Console, peaks: dict[str, int]) -> list[Target]:
-    """A row for each grader, and whether the kit meets its targets."""
-    table = Table("memory of all processes", "MiB", box=box.SIMPLE_HEAD)
-    for name, peak in peaks.items():
-        table.add_row(name, f"{peak / 2**20:.0f}")
+def print_memory(console: Console, one: dict[Grader, int], two: dict[Grader, int]) -> list[Target]:
+    """A row for each grader, grading one and two at once, and whether the kit meets its targets."""
+    table = Table("memory of all processes, MiB", "one", "two at once", box=box.SIMPLE_HEAD)
+    for grader in one:
+        table.add_row(grader.name, f"{one[grader] / 2**20:.0f}", f"{two[grader] / 2**20:.0f}")
     console.print(table)
-    one, two = peaks[KIT_GRADER.name], peaks[f"{KIT_GRADER.name}, two at once"]
     return [
-        _at_most("memory of one grading, MiB", one / 2**20, 60),
-        _at_most("memory of two at once, MiB", two / 2**20, 70),
+        _at_most("memory of one grading, MiB", [one[kit] / 2**20 for kit in KITS], 60),
+        _at_most("memory of two at once, MiB", [two[kit] / 2**20 for kit in KITS], 70),
     ]
 
 
-def _at_most(words, figure, limit) -> Target:
-    return Target(f"{words}: at most {limit:g}", f"{figure:.2f}", figure <= limit)
+def _at_most(words, figures, limit) -> Target:
+    met = tuple(figure <= limit for figure in figures)
+    return Target(f"{words}: at most {limit:g}", tuple(figures), met)
 
 
-def _at_least(words, figure, limit) -> Target:
-    return Target(f"{words}: at least {limit:g}", f"{figure:.2f}", figure >= limit)
+def _at_least(words, figures, limit) -> Target:
+    met = tuple(figure >= limit for figure in figures)
+    return Target(f"{words}: at least {limit:g}", tuple(figures), met)
 
 
 def print_targets(console: Console, targets: Sequence[Target]):
     """What was asked for, and what was seen."""
-    table = Table("target", "seen", "", box=box.SIMPLE_HEAD)
+    table = Table("target", *(kit.name for kit in KITS), box=box.SIMPLE_HEAD)
     for target in targets:
-        table.add_row(target.words, target.figure, "met" if target.met else "not met")
+        seen = zip(target.figures, target.met, strict=True)
+        table.add_row(target.words, *(f"{x:.2f} {'met' if met else 'not met'}" for x, met in seen))
     console.print(table)
 
 
@@ -225,16 +236,15 @@ def main():
         single = [one for one in ready if one.grader is not FORKED]
         targets = print_one(console, one_submission(single, arguments.rounds), "a whole machine")
         if not no_control_groups():
-            few = [one for one in single if one.grader in (KIT_GRADER, PLAIN, ONE_BLAS_THREAD)]
+            few = [one for one in single if one.grader in (*KITS, PLAIN, ONE_BLAS_THREAD)]
             with control_groups(0.5, 2**31) as group:
                 costs = one_submission(few, arguments.rounds, group.join)
             targets += print_one(console, costs, HALF)
         targets += print_class(console, {one.grader: a_class(one) for one in ready})
         mixed = mixed_files(arguments.submissions, random.Random(1))
         print_mixed(console, prepared(KIT_GRADER, environments, folder / "mixed", mixed))
-        peaks = {one.grader.name: memory(one) for one in single}
-        peaks[f"{KIT_GRADER.name}, two at once"] = memory(ready[0], AT_ONCE)
-        targets += print_memory(console, peaks)
+        peaks = ({one.grader: memory(one, count) for one in single} for count in (1, AT_ONCE))
+        targets += print_memory(console, *peaks)
     print_targets(console, targets)
     versions = dict.fromkeys(pin for one in graders for pin in one.pinned)
     console.print(f"Python {sys.version.split()[0]}; {', '.join(versions)}")

@@ -1,16 +1,17 @@
 """Twelve checks that every grader of the comparison runs: the same calls, the same right answers.
 
 They are of parts 2, 4 and 5; the last asks whether a training converges. For the
-other graders each is a line of Python; for this kit it is a graded question with a
-worker of its own, which is confined. No function is lent, so that the scores are those
-of the other graders.
+other graders each is a line of Python; for this kit it is a check of a graded question,
+whose worker is confined. No function is lent, so that the scores are those of the other
+graders.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from gradescope_utils.autograder_utils.decorators import number, weight
@@ -148,32 +149,47 @@ def inputs_by_name() -> dict[str, Any]:
     return values
 
 
-class OneOfTwelve(QuestionCase):
-    """A graded question of this kit with a single check."""
+class PeerQuestion(QuestionCase):
+    """A graded question of this kit with some of the twelve checks."""
 
     visibility = "visible"
 
     @property
     def module(self) -> str:
-        return TWELVE[int(self.number) - 1].function.partition(".")[0]
+        return getattr(self, self._testMethodName).module
 
 
 def twelve_questions(session: Session) -> list[QuestionCase]:
-    """The twelve as questions, each for a worker of its own."""
-    return [_question_class()(f"test_{place}", session) for place in range(1, len(TWELVE) + 1)]
+    """The twelve as questions of one check, each for a worker of its own."""
+    return _cases(tuple((one,) for one in TWELVE), session)
+
+
+def three_questions(session: Session) -> list[QuestionCase]:
+    """The twelve as a question for each part: a worker for the checks of a file."""
+    return _cases(tuple(tuple(of_file) for _, of_file in groupby(TWELVE, _module)), session)
+
+
+def _module(one: PeerCheck) -> str:
+    return one.function.partition(".")[0]
+
+
+def _cases(groups, session):
+    question_class = _question_class(groups)
+    return [question_class(f"test_{place}", session) for place in range(1, len(groups) + 1)]
 
 
 @functools.cache
-def _question_class():
-    methods = {f"test_{place}": _method(place, one) for place, one in enumerate(TWELVE, start=1)}
-    return type("TwelveQuestions", (OneOfTwelve,), methods)
+def _question_class(groups):
+    methods = {f"test_{place}": _method(place, group) for place, group in enumerate(groups, 1)}
+    return type("PeerQuestions", (PeerQuestion,), methods)
 
 
-def _method(place: int, one: PeerCheck):
+def _method(place: int, group: Sequence[PeerCheck]):
     @number(str(place))
-    @weight(1)
+    @weight(len(group))
     def check(self):
-        self.grade(lambda score: None, [one.own(self)])
+        self.grade(lambda score: None, [one.own(self) for one in group])
 
-    check.__doc__ = one.function
+    check.__doc__ = ", ".join(one.function for one in group)
+    check.module = _module(group[0])
     return check

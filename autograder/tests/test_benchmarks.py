@@ -36,9 +36,10 @@ def read_score(path):
     return json.loads(path.read_text(encoding="utf-8"))["score"]
 
 
-def test_all_graders_give_the_same_scores(course, tmp_path):
+@pytest.mark.parametrize("questions", ["twelve_questions", "three_questions"])
+def test_all_graders_give_the_same_scores(course, tmp_path, questions):
     """This kit, gradescope-utils and the bare checks agree on what is right."""
-    grade_twelve(tmp_path, course.submissions)
+    grade_twelve(questions, tmp_path, course.submissions)
     own = [read_score(tmp_path / f"{path.name}.json") for path in course.submissions]
     assert own == scores_of(course, write_unittest(course.folder), "results.json")
     assert own == scores_of(course, write_bare(course.folder), "")
