@@ -7,9 +7,8 @@ Every grader is exactly pinned, in an environment of its own in FOLDER. The kit 
 what it runs, gives each question a process of its own, and compares failed ones with the
 known mistakes; the others run a submission as it comes. It is asked twice: with a question
 for each check, and with one for each part (the homework's have 14 checks on average).
-Three tables: one submission (the
-solution) from start to results, also on half a processor; a class of right submissions on
-two cores, and for the kit one with mistakes; memory.
+The tables: one submission (the solution) from start to results, also on half a processor;
+a class of right submissions on two cores, and one with mistakes; memory.
 """
 
 from __future__ import annotations
@@ -173,14 +172,15 @@ def print_class(console: Console, classes: dict[Grader, tuple[float, list[float]
     ]
 
 
-def print_mixed(console: Console, kit: Ready):
-    """What a class with mistakes costs the kit."""
-    seconds, scores = a_class(kit)
-    rate = 60 * len(scores) / seconds
-    console.print(
-        f"this kit, a class with mistakes: {rate:.0f} a minute ({len(scores)} submissions, "
-        f"{sum(score == max(scores) for score in scores)} of them without a failed check)\n"
-    )
+def print_mixed(console: Console, ready: Sequence[Ready]):
+    """The rates for a class with mistakes."""
+    table = Table("a class with mistakes", "a minute", "without a mistake", box=box.SIMPLE_HEAD)
+    for one in ready:
+        seconds, scores = a_class(one)
+        right = sum(score == max(scores) for score in scores)
+        rate = 60 * len(scores) / seconds
+        table.add_row(one.grader.name, f"{rate:.0f}", f"{right} of {len(scores)}")
+    console.print(table)
 
 
 def print_memory(console: Console, one: dict[Grader, int], two: dict[Grader, int]) -> list[Target]:
@@ -242,7 +242,8 @@ def main():
             targets += print_one(console, costs, HALF)
         targets += print_class(console, {one.grader: a_class(one) for one in ready})
         mixed = mixed_files(arguments.submissions, random.Random(1))
-        print_mixed(console, prepared(KIT_GRADER, environments, folder / "mixed", mixed))
+        few = [prepared(one, environments, folder / "mixed", mixed) for one in (*KITS, PLAIN)]
+        print_mixed(console, few)
         peaks = ({one.grader: memory(one, count) for one in single} for count in (1, AT_ONCE))
         targets += print_memory(console, *peaks)
     print_targets(console, targets)
