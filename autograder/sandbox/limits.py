@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from types import ModuleType
 
 resource: ModuleType | None
@@ -12,6 +13,7 @@ except ImportError:  # Windows
     resource = None
 
 MEMORY_BYTES = 512 * 2**20
+SPARED_BYTES = MEMORY_BYTES // 2
 CPU_SECONDS = 120
 OPEN_FILES = 64
 # With more threads BLAS may hang in a forked child, and sums may differ.
@@ -27,6 +29,16 @@ def limit_worker():
         RLIMIT_NOFILE=OPEN_FILES,
         RLIMIT_CORE=0,
     )
+
+
+@contextlib.contextmanager
+def sparing_memory() -> Iterator[None]:
+    """Use no more than half of a worker's memory, so that there is some for what comes after."""
+    assert resource
+    most, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (most - SPARED_BYTES, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def forbid_processes():

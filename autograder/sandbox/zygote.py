@@ -34,6 +34,7 @@ from ..probes import load_probes
 from ..wire import decode
 from . import linux, worker
 from .confinement import close_all_but, confine, give_up, make_plan, seal
+from .limits import sparing_memory
 from .line import Line
 from .protections import FORK, HOLD, KNOW, NUMBER, RELEASE
 from .sources import Files, Known, compiled
@@ -125,13 +126,14 @@ class Zygote:
             sys.exit("the process that holds a submission is gone")
 
     def _be_host(self, zygote, tell):
-        # Compiling what nobody has read may take forever, or end this process.
+        # Compiling what nobody has read may take forever or all memory, or end this process.
         signal.alarm(COMPILING_SECONDS)
         self.children = Children()
         kept = (self.control.fileno(), self.children.descriptor, tell)
         give_up(self.plan, zygote, keep=kept)
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
-        self.known |= compiled(self.submission, self.known)
+        with sparing_memory():
+            self.known |= compiled(self.submission, self.known)
         signal.alarm(0)
         gc.freeze()
         self.confine = seal

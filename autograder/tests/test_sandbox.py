@@ -297,6 +297,26 @@ def test_files_that_take_long_to_compile_stop_only_who_imports_them():
         assert worker.observe(ask("work.f", x=1)).value == 2
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no host")
+def test_files_that_take_all_memory_to_compile_leave_the_host_enough():
+    """Code fills what may be used for compiling, and its host still starts and ends workers."""
+    sources = {"backprop/__init__.py": b"", "backprop/work.py": b"def f(x): return x + 1\n"}
+    sizes = [400] * 130 + [50] * 60 + [10] * 60 + [3] * 60 + [1] * 100
+    sources |= {f"backprop/m{n}.py": large_code(n, size) for n, size in enumerate(sizes)}
+    with Workers() as workers:
+        zygote = workers.starter.zygote
+        for x in range(3):
+            with workers.start(sources, 20.0) as worker:
+                assert worker.observe(ask("work.f", x=x)).value == x + 1
+        assert workers.starter.zygote is zygote
+
+
+def large_code(number, size):
+    """A source whose code is so many times 8 KB of different constants."""
+    texts = (chr(0x4E00 + number) + chr(0x4E00 + n) for n in range(size))
+    return "".join(["def f():\n", *(f' x = "{text}" * 2048\n' for text in texts)]).encode()
+
+
 def test_compiling_a_submission_prints_nothing(capfd):
     """What Python warns of in a file is not printed where the grader speaks."""
     files = {"backprop/__init__.py": b"", "backprop/work.py": b"def f(x): return x is 1\n"}
