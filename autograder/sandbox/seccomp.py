@@ -94,10 +94,12 @@ JUDGED_BY_ARGUMENTS: Numbers = {
 }  # fmt: skip
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
-# TIOCSTI and TIOCLINUX type into a terminal; FIOSETOWN and SIOCSPGRP, and of fcntl
-# F_SETOWN, F_SETSIG, F_SETOWN_EX, F_SETLEASE and F_NOTIFY, have the kernel send signals.
-REFUSED_IOCTL = (0x5412, 0x541C, 0x8901, 0x8902)
-REFUSED_FCNTL = (8, 10, 15, 1024, 1026)
+# TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX. Others type into a terminal, have
+# the kernel send signals, or change the flags of a file that its owner has open for reading.
+ALLOWED_IOCTL = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
+# F_SETOWN, F_SETSIG, F_SETOWN_EX, F_SETLEASE and F_NOTIFY have the kernel send signals;
+# F_SET_RW_HINT and F_SET_FILE_RW_HINT leave a mark on a file.
+REFUSED_FCNTL = (8, 10, 15, 1024, 1026, 1036, 1038)
 
 ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 
@@ -163,7 +165,7 @@ def _answers(column: int, files_are_protected: bool) -> dict[int, list[Step]]:
         return JUDGED_BY_ARGUMENTS[name][column]
 
     answers = {
-        at("ioctl"): _refusing(1, JUMP_IF_EQUAL, REFUSED_IOCTL),
+        at("ioctl"): _allowing(1, ALLOWED_IOCTL),
         at("fcntl"): _refusing(1, JUMP_IF_EQUAL, REFUSED_FCNTL),
         at("prlimit64"): _refusing(0, JUMP_IF_AT_LEAST, [1]),
     }
@@ -199,6 +201,14 @@ def _tree(ranges: Sequence[tuple[int, list[Step]]]) -> list[Step]:
 
 def _returning(answer) -> list[Step]:
     return [(RETURN, 0, 0, answer)]
+
+
+def _allowing(argument, values) -> list[Step]:
+    """Refuse a call whose argument is none of the values."""
+    steps = [(LOAD, 0, 0, FIRST_ARGUMENT + 8 * argument)]
+    for value in values:
+        steps += [(JUMP_IF_EQUAL, 0, 1, value), *_returning(ALLOW)]
+    return [*steps, *_returning(REFUSE)]
 
 
 def _refusing(argument, jump, values) -> list[Step]:
