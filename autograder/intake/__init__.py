@@ -11,6 +11,9 @@ from .files import NOTEBOOK, Unreadable, read_file, read_folder, read_zip
 from .inner import read_inner_zips
 from .package import find_package
 
+# A worker is handed no more than wire.MAX_FRAME_BYTES at once. No homework comes near that.
+MAX_PACKAGE_BYTES = 12 * 2**20
+
 
 class NoSubmission(Exception):
     """There is nothing at the path."""
@@ -26,7 +29,7 @@ def read_submission(path: str | os.PathLike[str]) -> Submission:
     if not path.exists():
         raise NoSubmission(f"there is no file or folder {path}")
     try:
-        return find_package(path.name, *_read(path))
+        return _bounded(find_package(path.name, *_read(path)))
     except Unreadable as unreadable:
         return find_package(path.name, {}, (str(unreadable),))
 
@@ -41,6 +44,18 @@ def _read(path):
     if not _may_hold_homework(files):
         files, notes = read_inner_zips(path, wanted, files, notes)
     return files, notes
+
+
+def _bounded(submission):
+    """The submission; Unreadable where it is too large for a worker to be handed.
+
+    A notebook's cells can have become several times as large by the way they are packed.
+    """
+    files = (*submission.sources.items(), *submission.beside.items())
+    size = sum(len(path.encode("utf-8", "backslashreplace")) + len(data) for path, data in files)
+    if size > MAX_PACKAGE_BYTES:
+        raise Unreadable(f"its files come to more than {MAX_PACKAGE_BYTES // 2**20} MB")
+    return submission
 
 
 def _may_hold_homework(files):

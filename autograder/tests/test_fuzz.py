@@ -19,8 +19,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from autograder.grading import grade_submission
-from autograder.homework import PACKAGE_FOLDER, package_files
+from autograder.grading import grade, grade_submission
+from autograder.homework import PACKAGE_FOLDER, package_files, written_names
 from autograder.intake import NoSubmission, read_submission
 from autograder.intake.package import find_package
 from autograder.lending import ReferenceLender
@@ -386,6 +386,16 @@ def test_long_names_make_no_long_output(folder):
     path = folder / "work.zip"
     path.write_bytes(zipped([(f"{n}{'a' * 60_000}.py", b"") for n in range(8)], METHODS[0]))
     assert sum(map(len, read_submission(path).notes)) < 100_000
+
+
+def test_what_grows_when_it_is_packed_is_no_fault_of_ours(workers, tmp_path):
+    """Files of other names are packed as cells, six bytes for one: more than a worker takes."""
+    for name, defined in list(written_names().items())[:4]:
+        source = f"def {defined[0]}(): pass\n#".encode() + b"\1" * 900_000
+        (tmp_path / f"my_{name}").write_bytes(source)
+    report = grade(tmp_path, workers, only=["1.1"])
+    assert (report.score, report.grader_failed) == (0, False)
+    assert "more than 12 MB" in report.document["output"]
 
 
 def test_a_path_that_leads_nowhere_is_the_callers_mistake(folder):
