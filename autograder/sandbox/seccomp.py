@@ -59,6 +59,9 @@ REFUSED: Numbers = {
     "name_to_handle_at": (303, 264), "open_by_handle_at": (304, 265),
     "inotify_init": (253, None), "inotify_init1": (294, 26), "inotify_add_watch": (254, 27),
     "fanotify_init": (300, 262), "fanotify_mark": (301, 263),
+    # which pages of files are in memory: a note for the next worker, of whatever user
+    "fadvise64": (221, 223), "mincore": (27, 232), "preadv2": (327, 286),
+    "readahead": (187, 213),
     # other users, and the machine
     "setuid": (105, 146), "setgid": (106, 144), "setreuid": (113, 145),
     "setregid": (114, 143), "setresuid": (117, 147), "setresgid": (119, 149),

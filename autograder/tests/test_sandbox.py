@@ -297,6 +297,20 @@ def test_files_that_take_long_to_compile_stop_only_who_imports_them():
         assert worker.observe(ask("work.f", x=1)).value == 2
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no seccomp")
+@pytest.mark.parametrize(
+    "call",
+    [
+        "os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)",
+        "os.preadv(file, [bytearray(1)], 0, os.RWF_NOWAIT)",
+    ],
+)
+def test_no_note_is_left_in_the_memory_of_the_machine(observe, call):
+    """A worker cannot put a file's pages out of memory, nor ask whether they are there."""
+    raised = observe(f"import os\ndef f(x):\n    file = os.open(os.__file__, 0)\n    {call}").raised
+    assert raised and raised.type == "PermissionError"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no host")
 def test_files_that_take_all_memory_to_compile_leave_the_host_enough():
     """Code fills what may be used for compiling, and its host still starts and ends workers."""
