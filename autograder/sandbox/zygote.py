@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import mmap
 import os
 import signal
 import socket
@@ -77,6 +78,7 @@ class Zygote:
         self.control = control
         self.plan = make_plan()
         self.confine = confine
+        self.held: mmap.mmap | None = None
         self.submission: Files = {}
         self.known: dict[str, Known] = {}
         self.running: set[int] = set()
@@ -90,7 +92,7 @@ class Zygote:
             if order == RELEASE:
                 return True
             if order in (KNOW, HOLD):
-                self._take(order, decode(self.control.recv(number, socket.MSG_WAITALL)))
+                self._take(order, number)
             elif order == FORK:
                 self._reply(self._fork(descriptors[0]))
             else:
@@ -103,11 +105,17 @@ class Zygote:
             return None
         return command[:1], NUMBER.unpack(command[1:])[0], descriptors
 
-    def _take(self, order, files: Files):
+    def _take(self, order, size):
+        # What is freed keeps its contents: in pages of its own, they go back to the kernel,
+        # and the next submission's processes find nothing of this one in their memory.
+        received = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+        self.control.recv_into(received, size, socket.MSG_WAITALL)
         if order == KNOW:
-            self.known = compiled(files)
+            self.known = compiled(decode(received[:]))
             return
-        self.submission = files
+        if self.held:
+            self.held.close()
+        self.held = received
         zygote = os.getpid()
         ready, tell = os.pipe()
         host = os.fork()
@@ -125,6 +133,13 @@ class Zygote:
         if os.waitpid(host, 0)[1] and compiled_it:
             sys.exit("the process that holds a submission is gone")
 
+    def _unpack(self):
+        """Read what is held, in a process that ends with the submission."""
+        if self.held:
+            self.submission = decode(self.held[:])
+            self.held.close()
+            self.held = None
+
     def _be_host(self, zygote, tell):
         # Compiling what nobody has read may take forever or all memory, or end this process.
         signal.alarm(COMPILING_SECONDS)
@@ -132,6 +147,7 @@ class Zygote:
         kept = (self.control.fileno(), self.children.descriptor, tell)
         give_up(self.plan, zygote, keep=kept)
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
+        self._unpack()
         with sparing_memory():
             self.known |= compiled(self.submission, self.known)
         signal.alarm(0)
@@ -156,6 +172,7 @@ class Zygote:
             os.setsid()
             _silence(0, 1, 2)
             self.confine(self.plan, parent, keep=(descriptor,))
+            self._unpack()
             worker.serve(self.submission, self.known, Line(descriptor, descriptor))
         finally:
             os._exit(0)

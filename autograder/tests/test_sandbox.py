@@ -297,6 +297,35 @@ def test_files_that_take_long_to_compile_stop_only_who_imports_them():
         assert worker.observe(ask("work.f", x=1)).value == 2
 
 
+SEARCHES_ITS_HEAP = b"""
+import ctypes, os
+def f(mark):
+    libc = ctypes.CDLL(None)
+    libc.sbrk.restype = ctypes.c_void_p
+    _, pipe = os.pipe()
+    page = libc.sbrk(0) - 4096
+    text = b""
+    while libc.write(pipe, ctypes.c_void_p(page), ctypes.c_size_t(1)) == 1:
+        text = ctypes.string_at(page, 4096) + text
+        page -= 4096
+    return len(text), text.count(mark[::-1])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is shared")
+def test_a_submission_finds_nothing_of_the_one_before_it():
+    """The memory in which a worker was forked has never held another student's files."""
+    mark = b"# the work of somebody else"
+    earlier = {f"backprop/m{n}.py": mark * (20 + 13 * n) for n in range(10)}
+    searching = {"backprop/__init__.py": b"", "backprop/work.py": SEARCHES_ITS_HEAP}
+    with Workers() as workers:
+        with workers.start(earlier, 20.0) as worker:
+            worker.observe(ask("m1.f"))
+        with workers.start(searching, 20.0) as worker:
+            searched, found = worker.observe(ask("work.f", mark=mark[::-1])).value
+    assert searched > 0 and found == 0
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no seccomp")
 @pytest.mark.parametrize(
     "call",
