@@ -142,6 +142,9 @@ class Zygote:
 
     def _be_host(self, zygote, tell):
         # Compiling what nobody has read may take forever or all memory, or end this process.
+        # Whoever started the grader may have had this signal ignored or blocked.
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGALRM])
         signal.alarm(COMPILING_SECONDS)
         self.children = Children()
         kept = (self.control.fileno(), self.children.descriptor, tell)

@@ -341,6 +341,23 @@ def test_no_note_is_left_in_the_memory_of_the_machine(observe, call):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no host")
+def test_compiling_ends_also_where_the_grader_was_started_without_alarms():
+    """What the grader's parent did to the signal is undone in the process that compiles."""
+    before = signal.signal(signal.SIGALRM, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+    try:
+        with Workers() as workers, workers.start({"backprop/__init__.py": b""}, 20.0) as worker:
+            worker.observe(ask("work.f"))
+            with open(f"/proc/{parent_of(worker.started.pid)}/status") as file:
+                status = dict(line.split(":\t", 1) for line in file)
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGALRM])
+        signal.signal(signal.SIGALRM, before)
+    masks = [int(status[name], 16) for name in ("SigIgn", "SigBlk")]
+    assert [mask >> (signal.SIGALRM - 1) & 1 for mask in masks] == [0, 0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no host")
 def test_files_that_take_all_memory_to_compile_leave_the_host_enough():
     """Code fills what may be used for compiling, and its host still starts and ends workers."""
     sources = {"backprop/__init__.py": b"", "backprop/work.py": b"def f(x): return x + 1\n"}
