@@ -38,21 +38,30 @@ def read_folder(folder: pathlib.Path, wanted: Collection[str]) -> tuple[Files, N
 
     Files with a name in `wanted` are read first, in case there are too many.
     """
-    relatives = ((path.relative_to(folder).as_posix(), path) for path in walk(folder))
+    closed: list[pathlib.Path] = []
+    relatives = ((path.relative_to(folder).as_posix(), path) for path in walk(folder, closed))
     sources = ((relative, path) for relative, path in relatives if _is_source(relative))
     paths = dict(itertools.islice(sources, MAX_ENTRIES))
     collector = _Collector()
     for relative in sorted(paths, key=_importance(wanted)):
         collector.add(relative, partial(read_file, paths[relative]))
+    collector.left_out += (f"{path.relative_to(folder)}: it cannot be opened" for path in closed)
     return collector.files, collector.notes()
 
 
-def walk(folder: pathlib.Path) -> Iterator[pathlib.Path]:
-    """The files below a folder; neither links nor virtual environments are entered."""
+def walk(folder: pathlib.Path, closed: list[pathlib.Path]) -> Iterator[pathlib.Path]:
+    """The files below a folder; neither links nor virtual environments are entered.
+
+    Folders that this user may not open are added to `closed`.
+    """
     waiting = [(folder, 0)]
     while waiting:
         parent, depth = waiting.pop()
-        entries = sorted(os.scandir(parent), key=lambda entry: entry.name)
+        try:
+            entries = sorted(os.scandir(parent), key=lambda entry: entry.name)
+        except OSError:
+            closed.append(parent)
+            continue
         if any(entry.name == "pyvenv.cfg" for entry in entries):
             continue
         for entry in entries:

@@ -46,7 +46,7 @@ def read_inner_zips(
 def _inner_zips(path) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The first zips in a folder or zip: the name of each, and how to read it."""
     if path.is_dir():
-        found = filter(_is_zip, itertools.islice(walk(path), MAX_ENTRIES))
+        found = filter(_is_zip, itertools.islice(walk(path, []), MAX_ENTRIES))
         for one in sorted(found)[:MAX_INNER_ZIPS]:
             yield one.relative_to(path).as_posix(), partial(read_file, one)
         return

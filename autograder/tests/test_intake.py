@@ -156,3 +156,20 @@ def test_an_encrypted_or_damaged_entry_is_named(tmp_path):
     submission = read_submission(tmp_path / "damaged.zip")
     assert "sgd.py" not in submission.sources and "network.py" in submission.sources
     assert any("cannot be unpacked" in note for note in submission.notes)
+
+
+def test_a_folder_that_cannot_be_opened_is_left_out(tmp_path, monkeypatch):
+    """What stands beside it is graded, and a note says which one it is."""
+    write_folder(tmp_path, below("backprop/"))
+    (tmp_path / "closed").mkdir()
+    scandir = os.scandir
+
+    def refusing(path):
+        if path.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    submission = read_submission(tmp_path)
+    assert submission.sources.keys() >= SOURCES.keys()
+    assert submission.notes == ("Not read: closed: it cannot be opened",)
