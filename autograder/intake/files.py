@@ -19,6 +19,8 @@ MAX_ENTRIES = 20_000
 MAX_DEPTH = 20
 
 NOTEBOOK, ZIP = ".ipynb", ".zip"
+# zipfile unpacks a piece of any other kind at once, however large it gets: 800 bytes to a gigabyte.
+BOUNDED_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 LARGER = {NOTEBOOK: 8 * 2**20, ZIP: 20 * 2**20}
 
 IGNORED_FOLDERS = frozenset(
@@ -30,7 +32,12 @@ Notes = tuple[str, ...]
 
 
 class Unreadable(Exception):
-    """What was handed in cannot be read; the text says why and what to do."""
+    """What was handed in cannot be read; the text says why and what to do.
+
+    `wasted` is how many bytes were unpacked in vain at most.
+    """
+
+    wasted = 0
 
 
 def read_folder(folder: pathlib.Path, wanted: Collection[str]) -> tuple[Files, Notes]:
@@ -150,24 +157,38 @@ def _virtual_environments(entries):
 
 def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """The bytes of an entry, within the same bounds; Unreadable otherwise."""
+    if entry.compress_type not in BOUNDED_METHODS:
+        raise Unreadable("it is packed in a rare way: zip the folder by your system's own menu")
+    # No more is unpacked than it claims: what claims too much need not be unpacked to be refused.
+    _check_bounds(entry.file_size, entry.filename)
     try:
         with archive.open(entry) as file:
             return _bounded(file, entry.filename)
     except Unreadable:
         raise
     except Exception as error:  # so do its decompressors
-        raise Unreadable(f"it cannot be unpacked ({error})") from None
+        unreadable = Unreadable(f"it cannot be unpacked ({error})")
+        unreadable.wasted = entry.file_size
+        raise unreadable from None
 
 
 def _bounded(file, name):
-    suffix = pathlib.PurePosixPath(name).suffix.lower()
-    limit = LARGER.get(suffix, MAX_FILE_BYTES)
-    data = file.read(limit + 1)
-    if len(data) > limit:
-        size = "a megabyte" if limit == MAX_FILE_BYTES else f"{limit // 2**20} MB"
-        advice = ": clear its outputs, and hand it in again" if suffix == NOTEBOOK else ""
-        raise Unreadable(f"it is larger than {size}{advice}")
+    data = file.read(_limit(name) + 1)
+    _check_bounds(len(data), name)
     return data
+
+
+def _check_bounds(size, name):
+    limit = _limit(name)
+    if size > limit:
+        allowed = "a megabyte" if limit == MAX_FILE_BYTES else f"{limit // 2**20} MB"
+        notebook = name.lower().endswith(NOTEBOOK)
+        advice = ": clear its outputs, and hand it in again" if notebook else ""
+        raise Unreadable(f"it is larger than {allowed}{advice}")
+
+
+def _limit(name):
+    return LARGER.get(pathlib.PurePosixPath(name).suffix.lower(), MAX_FILE_BYTES)
 
 
 def _is_source(relative):
@@ -197,6 +218,7 @@ class _Collector:
             self.files[relative] = read()
         except Unreadable as unreadable:
             self.left_out.append(f"{relative}: {unreadable}")
+            self.total += unreadable.wasted
         else:
             self.total += len(self.files[relative])
 

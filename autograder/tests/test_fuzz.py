@@ -356,6 +356,38 @@ def test_an_entry_that_claims_gigabytes_is_left_out(folder):
     assert "sgd.py" not in read_submission(path).sources
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_zipfile_unpacks_without_bounds_is_not_unpacked(folder, method, monkeypatch):
+    """A few bytes that become gigabytes in a single step, whatever size they claim."""
+    path = folder / "work.zip"
+    path.write_bytes(zipped([("backprop/sgd.py", bytes(2**20))], method))
+    monkeypatch.setattr(zipfile.ZipFile, "open", unpacked_in_vain)
+    assert any("packed in a rare way" in note for note in read_submission(path).notes)
+
+
+def test_what_claims_too_much_is_not_unpacked(folder, monkeypatch):
+    """However many notebooks there are that are too large, they cost no more than their names."""
+    path = folder / "work.zip"
+    names = [f"{n}.ipynb" for n in range(3)]
+    path.write_bytes(zipped([(name, bytes(9 * 2**20)) for name in names], zipfile.ZIP_DEFLATED))
+    monkeypatch.setattr(zipfile.ZipFile, "open", unpacked_in_vain)
+    assert sum("larger than 8 MB" in note for note in read_submission(path).notes) == 3
+
+
+def test_what_is_unpacked_in_vain_counts(folder):
+    """Entries with wrong checksums are unpacked before that shows: up to a total, and no more."""
+    path = folder / "work.zip"
+    right = zipped([(f"{n}.ipynb", b"n" * 7 * 2**20) for n in range(5)], zipfile.ZIP_STORED)
+    path.write_bytes(right.replace(b"nnnnnnn", b"nnnwnnn"))
+    notes = read_submission(path).notes
+    assert sum("cannot be unpacked" in note for note in notes) == 2
+    assert sum("too many files" in note for note in notes) == 3
+
+
+def unpacked_in_vain(*_):
+    raise AssertionError("it was unpacked")
+
+
 def test_folders_may_be_nested_deep(folder):
     """A path of two thousand folders is as good as nothing."""
     deepest = folder / "deep"
