@@ -16,17 +16,20 @@ MEMORY_BYTES = 512 * 2**20
 SPARED_BYTES = MEMORY_BYTES // 2
 CPU_SECONDS = 120
 OPEN_FILES = 64
+# Of its user, all over the machine: each timer that a worker sets counts as one.
+SIGNALS_PENDING = 64
 # With more threads BLAS may hang in a forked child, and sums may differ.
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 def limit_worker():
-    """Bound memory, processor time, file sizes, open files and core dumps, where possible."""
+    """Bound memory, processor time, files, signals and core dumps, where possible."""
     _limit(
         RLIMIT_AS=MEMORY_BYTES,
         RLIMIT_CPU=CPU_SECONDS,
         RLIMIT_FSIZE=0,
         RLIMIT_NOFILE=OPEN_FILES,
+        RLIMIT_SIGPENDING=SIGNALS_PENDING,
         RLIMIT_CORE=0,
     )
 

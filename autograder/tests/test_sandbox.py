@@ -297,6 +297,26 @@ def test_files_that_take_long_to_compile_stop_only_who_imports_them():
         assert worker.observe(ask("work.f", x=1)).value == 2
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no such limit")
+def test_a_worker_does_not_use_up_the_signals_of_its_user(observe):
+    """With timers, each of which counts, it would: its user may be the one who grades."""
+    source = "import resource\ndef f(x): return resource.getrlimit(resource.RLIMIT_SIGPENDING)[1]"
+    assert observe(source).value == 64
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no seccomp")
+def test_a_worker_gets_no_descriptor_of_the_grader():
+    """Its line could be asked for one of the process at the other end."""
+    source = (
+        b"import ctypes\ndef f():\n    libc, pid = ctypes.CDLL(None), ctypes.c_int()\n"
+        b"    got = (libc.getsockopt(fd, 1, 17, ctypes.byref(pid), ctypes.byref(ctypes.c_int(4)))"
+        b" for fd in range(64))\n    return 0 in got\n"
+    )
+    files = {"backprop/__init__.py": b"", "backprop/work.py": source}
+    with Workers() as workers, workers.start(files, 20.0) as worker:
+        assert worker.observe(ask("work.f")).value is False
+
+
 SEARCHES_ITS_HEAP = b"""
 import ctypes, os
 def f(mark):
