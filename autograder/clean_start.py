@@ -1,4 +1,4 @@
-"""Starts the workers' clean process, before this one loads anything secret."""
+"""Starts the workers' clean process, and only then loads the grader, which knows answers."""
 
 from __future__ import annotations
 

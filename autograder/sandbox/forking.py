@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import socket
@@ -12,6 +13,7 @@ import traceback
 from collections import deque
 from dataclasses import dataclass
 
+from ..wire import encode
 from .channels import SocketChannel
 from .limits import ONE_THREAD
 from .protections import END, FORK, HOLD, KNOW, NUMBER, RELEASE, Protection
@@ -122,13 +124,22 @@ class ForkStarter:
         self.control.send(KNOW, files)
 
     def start(self, submission: bytes) -> Started:
-        """A worker with a submission's files, encoded."""
-        try:
-            return self._start(submission)
-        except (OSError, SandboxFault):
+        """A worker with a submission's files, encoded.
+
+        It has ended already where two zygotes in turn are lost with the submission, and a
+        third one starts a worker that holds nothing. SandboxFault where it does not.
+        """
+        for _ in range(2):
+            with contextlib.suppress(OSError, SandboxFault):
+                return self._start(submission)
             self.close()
             self._launch(_start_python)
-            return self._start(submission)
+        try:
+            ended = self._start(encode({}))
+        except OSError as error:
+            raise SandboxFault(f"no worker can be started ({error})") from error
+        ended.end()
+        return ended
 
     def _start(self, submission) -> Started:
         if submission is not self.submission:

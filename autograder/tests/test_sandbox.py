@@ -4,6 +4,7 @@ import contextlib
 import os
 import select
 import signal
+import socket
 import subprocess
 import sys
 
@@ -389,6 +390,28 @@ def test_files_that_take_all_memory_to_compile_leave_the_host_enough():
             with workers.start(sources, 20.0) as worker:
                 assert worker.observe(ask("work.f", x=x)).value == x + 1
         assert workers.starter.zygote is zygote
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no zygote")
+def test_a_submission_that_ends_whoever_holds_it_has_itself_to_blame(monkeypatch):
+    """Its workers have ended; those of the next one answer."""
+    from autograder.sandbox.forking import ForkStarter
+
+    start, mark = ForkStarter._start, b"ends every process that holds it"
+
+    def ended_by_it(starter, submission):
+        if mark in submission:
+            starter.control.connection.shutdown(socket.SHUT_RDWR)
+        return start(starter, submission)
+
+    monkeypatch.setattr(ForkStarter, "_start", ended_by_it)
+    right = {"backprop/__init__.py": b"", "backprop/work.py": b"def f(x): return x\n"}
+    with Workers() as workers:
+        for _ in range(2):
+            with workers.start({"backprop/work.py": b"#" + mark}, 20.0) as worker:
+                assert worker.observe(ask("work.f", x=1)).kind == "died"
+            with workers.start(right, 20.0) as worker:
+                assert worker.observe(ask("work.f", x=1)).value == 1
 
 
 def large_code(number, size):
