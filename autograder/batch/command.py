@@ -61,6 +61,7 @@ def batch(plan: Plan, console: Console) -> bool:
     """
     _check(plan)
     roster = read_roster(plan.submissions)
+    _check_recorded(plan, roster)
     for warning in roster.warnings:
         console.print(f"[yellow]note[/]      {escape(warning)}")
     store = Store(plan.output)
@@ -92,6 +93,16 @@ def _check(plan):
         raise Unusable(f"--compare takes the folder of an earlier run, or `{RECORDED}`")
     if earlier.resolve() == output:
         raise Unusable("--compare needs a folder other than --output, whose results are replaced")
+    if not any(earlier.glob("*/results.json")):
+        raise Unusable(f"{plan.compare} holds no results of an earlier run to --compare with")
+
+
+def _check_recorded(plan, roster):
+    """Unusable where recorded scores are asked for, and there are none."""
+    if plan.compare == RECORDED and not any(entry.recorded for entry in roster.entries):
+        raise Unusable(
+            f"{plan.submissions} records no scores: --compare takes the folder of an earlier run"
+        )
 
 
 def _grade_missing(plan, roster: Roster, store: Store, console, on_done):

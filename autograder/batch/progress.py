@@ -95,7 +95,12 @@ def _protections(standings):
 def print_regrade(folder: pathlib.Path, changes: Sequence[Change], console: Console):
     """Print whose points changed most, and where the others are."""
     changed = sorted((one for one in changes if one.by), key=lambda one: -abs(one.by or 0.0))
-    console.print(f"\n{len(changed)} of {len(changes)} submissions have other points than before.")
+    once = sum(one.differs and one.by is None for one in changes)
+    more = f", and {once} were graded only before or only now" if once else ""
+    console.print(
+        f"\n{len(changed)} of {len(changes)} submissions have other points than before{more}.",
+        soft_wrap=True,
+    )
     if changed:
         table = Table("submission", "before", "now", "why", box=box.SIMPLE_HEAD)
         for one in changed[:SHOWN]:

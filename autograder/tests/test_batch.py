@@ -189,11 +189,14 @@ def test_a_regrade_is_compared_with_the_recorded_scores(graded, tmp_path):
     entries = {name: entry(students[name], recorded[name]) for name in students}
     export = write_class(tmp_path, entries)
     shutil.copytree(graded, tmp_path / "output")
-    assert batch(export, tmp_path / "output", "--compare", "recorded").returncode == 0
+    ran = batch(export, tmp_path / "output", "--compare", "recorded")
+    assert ran.returncode == 0, ran.stderr
     changes = regraded(tmp_path / "output")
     assert changes[:2] == [("submission_1", "all", "8"), ("submission_1", "1.1", "8")]
     assert changes[2][:2] == ("submission_2", "all") and float(changes[2][2]) > 0
     assert {change for _, _, change in changes[3:]} == {""}, "the others were not graded before"
+    once = sum(question == "all" for _, question, _ in changes[3:])
+    assert f"2 of 8 submissions have other points than before, and {once} were" in ran.stdout
 
 
 def test_grading_one_submission_loads_nothing_that_only_a_class_needs():
@@ -345,6 +348,8 @@ def test_lost_is_said_where_nobody_asks(graders, tmp_path):
         (["class", "--output", "file"], "--output takes a folder"),
         (["class", "--output", "out", "--compare", "nowhere"], "--compare takes the folder"),
         (["class", "--output", "out", "--compare", "out"], "other than --output"),
+        (["class", "--output", "out", "--compare", "empty"], "empty holds no results"),
+        (["class", "--output", "out", "--compare", "recorded"], "class records no scores"),
         (["empty", "--output", "out"], "no submissions in empty"),
     ],
 )
