@@ -10,6 +10,7 @@ from .places import Files, InFolder, InZip, NoArchive, Place
 from .records import Entry, Roster, Student
 
 HANDED_IN = (".zip", ".py", ".ipynb")
+MAX_NAMED = 8
 
 
 class NoSubmissions(Exception):
@@ -32,7 +33,7 @@ def read_roster(path: pathlib.Path) -> Roster:
     entries = _entries(places, metadata)
     if not entries:
         raise NoSubmissions(f"there are no submissions in {path}")
-    return Roster(entries, metadata.warnings)
+    return Roster(entries, (*metadata.warnings, *_left_out(top, places)))
 
 
 def _top(place: Files) -> Files:
@@ -57,6 +58,18 @@ def _places(top: Files) -> dict[str, Place]:
             "`autograder grade` grades it; batch takes a folder of submissions"
         )
     return found
+
+
+def _left_out(top, places):
+    """A sentence on what lies among the submissions and is none; a student may be behind it."""
+    names = [name for name in sorted(top.names()) if name not in places and not _ignored(name)]
+    names = [readable(name) for name in names if name != METADATA]
+    if names:
+        more = f" and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else ""
+        yield (
+            f"not graded, since neither a folder nor a {', '.join(HANDED_IN)} file: "
+            f"{', '.join(names[:MAX_NAMED])}{more}"
+        )
 
 
 def _ignored(name):

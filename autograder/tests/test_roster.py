@@ -105,6 +105,14 @@ def test_any_folder_of_submissions_is_a_class(tmp_path):
     assert [one.called for one in roster.entries] == ["ada", "grace", "kurt"]
 
 
+def test_what_is_not_graded_is_named(tmp_path):
+    """A student behind an archive that is not opened is in no table, so the roster says so."""
+    write_submission(tmp_path / "ada")
+    (tmp_path / "grace.7z").write_bytes(b"7z")
+    (warning,) = read_roster(tmp_path).warnings
+    assert warning.startswith("not graded") and warning.endswith(": grace.7z")
+
+
 def test_a_zip_keeps_its_files_inside(tmp_path):
     """Paths that lead out of an export's zip are not followed, and the others are graded."""
     path = tmp_path / "export.zip"
