@@ -22,6 +22,7 @@ from .files import (
 )
 
 MAX_INNER_ZIPS = 5
+OTHER_ARCHIVES = (".rar", ".7z", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zipx")
 
 
 def read_inner_zips(
@@ -40,13 +41,34 @@ def read_inner_zips(
             else:
                 files |= {f"{name}/{file}": data for file, data in found.items()}
                 said += more
-    return files, tuple(said)
+    return files, (*said, *_closed(path))
+
+
+def _closed(path) -> Iterator[str]:
+    """A sentence on each of the first archives that cannot be opened."""
+    closed = (name for name in sorted(_names(path)) if name.lower().endswith(OTHER_ARCHIVES))
+    for name in itertools.islice(closed, MAX_INNER_ZIPS):
+        yield (
+            f"Not read: {name}: of archives only a .zip is opened. Hand in the folder "
+            "`backprop` as a .zip, or its .py files."
+        )
+
+
+def _names(path):
+    if path.is_dir():
+        return [one.relative_to(path).as_posix() for one in _walked(path)]
+    with zipfile.ZipFile(path) as archive:
+        return [one.filename for one in archive.infolist()[:MAX_ENTRIES]]
+
+
+def _walked(path):
+    return itertools.islice(walk(path, []), MAX_ENTRIES)
 
 
 def _inner_zips(path) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The first zips in a folder or zip: the name of each, and how to read it."""
     if path.is_dir():
-        found = filter(_is_zip, itertools.islice(walk(path, []), MAX_ENTRIES))
+        found = filter(_is_zip, _walked(path))
         for one in sorted(found)[:MAX_INNER_ZIPS]:
             yield one.relative_to(path).as_posix(), partial(read_file, one)
         return

@@ -105,6 +105,13 @@ def test_an_empty_folder_says_what_is_expected(tmp_path):
     assert len(notes) == 1 and "jacobians.py" in notes[0] and "no .py file at all" in notes[0]
 
 
+@pytest.mark.parametrize("write", [write_zip, write_folder])
+def test_an_archive_of_another_kind_is_named(tmp_path, write):
+    """Who hands in a .rar hears that it was not opened, and what to hand in."""
+    notes = read_submission(write(tmp_path / "work", {"home/hw.RAR": b"Rar!"})).notes
+    assert notes[0].startswith("Not read: home/hw.RAR: of archives only a .zip is opened")
+
+
 def test_nothing_at_the_path_is_an_error(tmp_path):
     """A path with nothing behind it is the caller's mistake, not a submission."""
     with pytest.raises(NoSubmission, match="no file or folder"):
