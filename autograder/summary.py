@@ -33,10 +33,12 @@ SHOWN_LATER = {
 def summary(rows: Sequence[Row], notes: Sequence[str], seed: int) -> str:
     """The text for the rows of a results.json. Of rows not shown now it tells no result."""
     visible = [row for row in rows if row["visibility"] == "visible"]
+    told = [_advice(visible), list(notes)]
+    if visible and len(_with_status(visible, TODO)) == len(visible):
+        told.reverse()  # Where nothing is written, how the files were read may be why.
     parts = [
         [*_points(visible), *_later(rows), *_unfinished(rows)],
-        _advice(visible),
-        list(notes),
+        *told,
         [f"Staff draw the same inputs again with `autograder grade SUBMISSION --seed {seed}`."],
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines)

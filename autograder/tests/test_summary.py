@@ -67,3 +67,11 @@ def test_a_long_list_is_cut():
     """Of many questions the first six are named."""
     rows = [row(f"1.{n}", "f", "todo") for n in range(9)]
     assert "1.5 f and 3 more." in summary(rows, [], 7)
+
+
+def test_where_nothing_is_written_the_notes_come_first():
+    """Who handed in the wrong file reads that before a list of all questions."""
+    rows = [row("1.1", "gradient_descent", "todo"), row("2.6", "mse_gradient", "todo")]
+    told = summary(rows, ["Nothing to grade was found."], 7).split("\n\n")
+    assert told[1] == "Nothing to grade was found."
+    assert told[2] == "Still to write: 1.1 gradient_descent, 2.6 mse_gradient."
