@@ -6,6 +6,8 @@ import ast
 import difflib
 import inspect
 import pathlib
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ..homework import ROOT
@@ -14,6 +16,9 @@ from ..settings import Settings
 from .markers import Region
 
 POINTS = "tests/points.py"
+README = "README.md"
+MARKED = re.compile(r'mark\.question\("([\d.]+)"\)')
+PART_OF_README = re.compile(r"^\| (\d+) \|.*\| (\d+) \|$", re.MULTILINE)
 
 
 class AgreementError(ValueError):
@@ -21,7 +26,8 @@ class AgreementError(ValueError):
 
 
 def check_agreement(regions: Mapping[str, Sequence[Region]], files: Mapping[str, bytes]):
-    """AgreementError where a region has no question, a question no region, or points differ."""
+    """AgreementError where a region has no question, a question no region or no public test,
+    or points differ."""
     cases = {case.number: case for case in all_questions(session=None)}
     written = {}
     for path, found in regions.items():
@@ -34,6 +40,8 @@ def check_agreement(regions: Mapping[str, Sequence[Region]], files: Mapping[str,
                 f"{_place(case)}: question {number} has no solution region in solution/"
             )
     _check_points(files[POINTS], cases)
+    _check_public_tests(files, cases)
+    _check_readme(files[README].decode("utf-8"), cases)
 
 
 def check_settings(settings: Settings):
@@ -76,6 +84,30 @@ def _check_points(source, cases):
             raise AgreementError(
                 f"solution/{POINTS}: question {number} is {public}, but it is graded as "
                 f"{graded.get(number)}"
+            )
+
+
+def _check_public_tests(files, cases):
+    """Without a public test, a student's `pytest` never counts the question's points."""
+    tests = [data.decode("utf-8") for path, data in files.items() if path.startswith("tests/test_")]
+    tested = {number for source in tests for number in MARKED.findall(source)}
+    for number, case in cases.items():
+        if number not in tested:
+            raise AgreementError(
+                f"solution/tests/: no test is marked @pytest.mark.question({number!r}), "
+                f"and the question is graded ({_place(case)})"
+            )
+
+
+def _check_readme(text, cases):
+    points: Counter = Counter()
+    for number, case in cases.items():
+        points[number.partition(".")[0]] += case.max_score
+    for part, said in PART_OF_README.findall(text):
+        if float(said) != points[part]:
+            raise AgreementError(
+                f"solution/{README}: of part {part} its table says {said} points, "
+                f"but it is graded with {points[part]:g}"
             )
 
 

@@ -139,6 +139,24 @@ def test_other_points_than_the_graded_ones_are_refused(tmp_path):
         stencil_tree(folder)
 
 
+def test_a_question_without_a_public_test_is_refused(tmp_path):
+    """Without one, a student's own `pytest` never comes to full points."""
+    marker = '@pytest.mark.question("3.1")\n'
+    files = read_tree(SOLUTION)
+    path = "tests/test_3_chain_rule.py"
+    untested = files[path].replace(marker.encode(), b"")
+    write_tree(files | {path: untested}, tmp_path)
+    with pytest.raises(AgreementError, match=r"question\('3\.1'\).* line \d+"):
+        stencil_tree(tmp_path)
+
+
+def test_other_points_in_the_students_readme_are_refused(tmp_path):
+    """The table that says in which order to work shows the points that are graded."""
+    folder = copy_solution(tmp_path, "README.md", "the losses | 20 |", "the losses | 23 |")
+    with pytest.raises(AgreementError, match=r"of part 2 its table says 23 points.* with 20"):
+        stencil_tree(folder)
+
+
 def test_what_is_stale_is_named(tmp_path):
     """Missing, changed and left-over files are named, a line each."""
     tree = stencil_tree()
