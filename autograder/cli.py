@@ -76,14 +76,16 @@ def build(check):
     from .build.markers import MarkerError
     from .bundle.sealing import GatesFailed, build_bundle
     from .handout import SourceError
+    from .verify.bench import QuestionFails
 
+    refused = (MarkerError, AgreementError, SourceError, QuestionFails)
     try:
         lines = command.check() if check else command.build()
         for line in lines:
             click.echo(line)
         if not check:
             click.echo(build_bundle(Console(highlight=False)))
-    except (MarkerError, AgreementError, SourceError, command.NoHandout, GatesFailed) as error:
+    except (*refused, command.NoHandout, GatesFailed) as error:
         raise click.ClickException(str(error)) from None
     if check and lines:
         click.echo("Run `autograder build`, and commit what it writes.")
@@ -104,9 +106,14 @@ def verify(jobs, seeds):  # fmt: skip
     os.environ.update(ONE_THREAD)
     from rich.console import Console
 
+    from .verify.bench import QuestionFails
     from .verify.command import verify as verify_gates
 
-    if not verify_gates(Console(highlight=False), seeds, jobs):
+    try:
+        holds = verify_gates(Console(highlight=False), seeds, jobs)
+    except QuestionFails as error:
+        raise click.ClickException(str(error)) from None
+    if not holds:
         sys.exit(1)
 
 

@@ -16,6 +16,10 @@ from ..session import Session
 COPY = "backprop_under_test"
 
 
+class QuestionFails(Exception):
+    """A graded question raises by itself; the text names it, says why, and how to see where."""
+
+
 @dataclass(frozen=True)
 class Graded:
     """What became of one question."""
@@ -79,7 +83,14 @@ class Bench:
 
 def _graded(case):
     case.setUp()
-    getattr(case, case._testMethodName)(set_score=lambda score: None)
+    try:
+        getattr(case, case._testMethodName)(set_score=lambda score: None)
+    except Exception as error:
+        raise QuestionFails(
+            f"question {case.number} {case.shortDescription()} fails by itself "
+            f"(`autograder grade solution --only {case.number}` shows where): "
+            f"{type(error).__name__}: {error}"
+        ) from error
     return Graded(case.outcome)
 
 

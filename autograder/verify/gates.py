@@ -47,6 +47,8 @@ def solution_is_full(seeds: Iterable[int], tick: Callable[[], None]) -> Gate:
         report = grade_submission(read_submission(SOLUTION), workers)
     if report.score < report.max_score:
         faults.append(f"in the sandbox: {report.score:g} of {report.max_score:g}")
+    if report.grader_failed:  # which counts in full
+        faults.append("in the sandbox: the grader itself failed, see above")
     return Gate("1  the solution scores full points", f"{count} seeds", tuple(faults))
 
 
