@@ -75,7 +75,7 @@ def print_summary(folder: pathlib.Path, standings: Sequence[Standing], console: 
             f"{figures.max_score:g}, quartiles {low:.1f}, {middle:.1f} and {high:.1f}."
         )
     for status, group in amiss_by_status(standings).items():
-        named = ", ".join(f"{one.entry.folder} ({one.entry.called})" for one in group[:NAMED])
+        named = ", ".join(_named(one.entry) for one in group[:NAMED])
         more = f" and {len(group) - NAMED} more" if len(group) > NAMED else ""
         console.print(f"[red]{escape(status)}[/]: {escape(named)}{more}", soft_wrap=True)
     if any(standing.failure for standing in standings):
@@ -84,6 +84,12 @@ def print_summary(folder: pathlib.Path, standings: Sequence[Standing], console: 
         console.print(f"sandbox   {escape(protections)}", soft_wrap=True)
     console.print(f"results   {escape(str(folder / 'grades.csv'))}", soft_wrap=True)
     console.print(f"report    {escape(str(folder / 'report.html'))}", soft_wrap=True)
+
+
+def _named(entry):
+    """The submission, and whose it is where that is known."""
+    nameless = entry.called in (entry.name, entry.folder)
+    return entry.folder if nameless else f"{entry.folder} ({entry.called})"
 
 
 def _protections(standings):

@@ -1,10 +1,14 @@
 """The gradebook, the figures and the regrade report, from documents made by hand."""
 
 import csv
+import io
 import math
+import pathlib
 
 import pytest
+from rich.console import Console
 
+from autograder.batch.progress import print_summary
 from autograder.reports import charts
 from autograder.reports.gradebook import cell, gradebook
 from autograder.reports.page import class_page, student_page
@@ -171,6 +175,15 @@ def test_a_page_of_a_failure_shows_no_points():
     """Who could not be graded reads that it was our fault, and no score."""
     page = student_page(failed("lost", "it died"))
     assert "Not graded: it died" in page and "points" not in page
+
+
+def test_the_terminal_names_a_submission_once():
+    """Whose it is stands behind the submission only where the roster knows it."""
+    console = Console(file=io.StringIO(), width=200)
+    nobodys = standing("submission_7", students=[])
+    print_summary(pathlib.Path(), [nobodys, standing("submission_8", students=[Student("Ada")])],
+                  console)  # fmt: skip
+    assert "NOT GRADED YET: submission_7, submission_8 (Ada)\n" in console.file.getvalue()
 
 
 def test_a_regrade_says_who_changed_where_and_why():
