@@ -31,8 +31,13 @@ ARGUMENTS = {
 def main():
     """Run one benchmark after another, each in a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--environments", type=pathlib.Path)
-    parser.add_argument("--only", nargs="*", choices=ARGUMENTS, default=list(ARGUMENTS))
+    parser.add_argument(
+        "--environments", type=pathlib.Path, metavar="FOLDER",
+        help="where other graders and libraries are installed and kept; a temporary one without",
+    )  # fmt: skip
+    parser.add_argument(
+        "--only", nargs="+", choices=ARGUMENTS, default=list(ARGUMENTS), help="not all of them"
+    )
     arguments = parser.parse_args()
     print(machine(), flush=True)
     with tempfile.TemporaryDirectory(prefix="environments-") as temporary:
