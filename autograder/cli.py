@@ -77,8 +77,9 @@ def build(check):
     from .bundle.sealing import GatesFailed, build_bundle
     from .handout import SourceError
     from .verify.bench import QuestionFails
+    from .verify.kill_matrix import UnknownFunction
 
-    refused = (MarkerError, AgreementError, SourceError, QuestionFails)
+    refused = (MarkerError, AgreementError, SourceError, QuestionFails, UnknownFunction)
     try:
         lines = command.check() if check else command.build()
         for line in lines:
@@ -108,10 +109,11 @@ def verify(jobs, seeds):  # fmt: skip
 
     from .verify.bench import QuestionFails
     from .verify.command import verify as verify_gates
+    from .verify.kill_matrix import UnknownFunction
 
     try:
         holds = verify_gates(Console(highlight=False), seeds, jobs)
-    except QuestionFails as error:
+    except (QuestionFails, UnknownFunction) as error:
         raise click.ClickException(str(error)) from None
     if not holds:
         sys.exit(1)

@@ -1,9 +1,11 @@
-"""What the gates say of a question that fails by itself, whose row would count in full."""
+"""What the gates say of questions that fail by themselves, and of mistakes in no question."""
+
+from types import SimpleNamespace
 
 import pytest
 
 from autograder.questions import part_2_jacobians
-from autograder.verify import gates
+from autograder.verify import gates, kill_matrix
 from autograder.verify.bench import Bench, QuestionFails
 
 
@@ -27,3 +29,13 @@ def test_full_points_by_a_fault_of_ours_do_not_hold(broken):
     """A row that counts in full because the grader failed is no full row of the solution."""
     gate = gates.solution_is_full([], lambda: None)
     assert gate.faults == ("in the sandbox: the grader itself failed, see above",)
+
+
+def test_a_mistake_in_no_question_is_named(monkeypatch):
+    """A misspelt function in the catalogue is told in a sentence, with the one that is meant."""
+    misspelt = SimpleNamespace(name="the diagonal", function="jacobians.softmax_jacobin")
+    monkeypatch.setattr(kill_matrix, "all_mistakes", lambda: [misspelt])
+    with pytest.raises(
+        kill_matrix.UnknownFunction, match=r"did you mean jacobians\.softmax_jacobian"
+    ):
+        kill_matrix.check_functions()

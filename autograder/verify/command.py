@@ -18,7 +18,7 @@ from rich.table import Table
 from ..mistakes import all_mistakes
 from . import gates
 from .gates import Gate
-from .kill_matrix import Kill, kill
+from .kill_matrix import Kill, check_functions, kill
 
 VARIANT_SEEDS = range(2)
 MAX_FAULTS = 12
@@ -59,6 +59,7 @@ def _told(console, found):
 
 def _kills(progress, seeds, jobs) -> list[Kill]:
     """The kill matrix, on all cores."""
+    check_functions()
     task = progress.add_task("known mistakes", total=len(all_mistakes()))
     kills = []
     # A forked child could inherit a lock of BLAS; a spawned one starts clean.

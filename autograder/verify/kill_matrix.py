@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..mistakes import all_mistakes
 from .bench import Bench, questions_by_function
+
+
+class UnknownFunction(Exception):
+    """The catalogue has a mistake in a function that no question is about; the text names both."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,19 @@ class Kill:
         if self.other_hints:
             parts.append(f"is taken for {', '.join(map(repr, self.other_hints))}")
         return f"{self.question} {self.function}: {self.name!r} {' and '.join(parts)}"
+
+
+def check_functions():
+    """UnknownFunction where a mistake of the catalogue cannot be graded."""
+    asked = list(questions_by_function())
+    for mistake in all_mistakes():
+        if mistake.function not in asked:
+            near = difflib.get_close_matches(mistake.function, asked, 1)
+            meant = f"; did you mean {near[0]}?" if near else ""
+            raise UnknownFunction(
+                f"autograder/mistakes/: {mistake.name!r} is a mistake in {mistake.function}, "
+                f"which no question is about{meant}"
+            )
 
 
 def kill(index: int, seeds: Sequence[int]) -> Kill:
