@@ -44,9 +44,15 @@ def _table(report):
             row["name"],
             _points(row),
             f"[{COLOURS.get(status, 'red')}]{status}[/]",
-            "" if status == PASSED else escape(look_at(row)),
+            escape(_what_to_look_at(row)),
         )
     return table
+
+
+def _what_to_look_at(row):
+    """Nothing where all is well; a row with borrowed functions names what is broken elsewhere."""
+    whole = row["extra_data"]["status"] == PASSED and not row["output"].startswith("full points:")
+    return "" if whole else look_at(row)
 
 
 def _points(row):

@@ -54,6 +54,15 @@ def test_the_solution_scores_100_of_100(tmp_path):
     assert {test["status"] for test in document["tests"]} == {"passed"}
 
 
+def test_full_points_with_a_borrowed_function_say_what_is_broken(tmp_path):
+    """Who reads the table sees why 4.3 passes although 2.6, which it calls, is wrong."""
+    right = (PACKAGE_FOLDER / "jacobians.py").read_bytes()
+    wrong = right + b"\n\ndef mse_gradient(y_hat, y):\n    return y_hat - y\n"
+    submission = write_submission(tmp_path, jacobians=wrong)
+    table = autograder("grade", submission, "--only", "2.6", "--only", "4.3").stdout
+    assert "full points: your own" in " ".join(table.split())
+
+
 def test_the_stencil_scores_0(tmp_path):
     """`autograder grade stencil` scores nothing and ends with exit 0."""
     ran = autograder("grade", ROOT / "stencil", "--results", tmp_path / "results.json")
