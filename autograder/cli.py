@@ -81,15 +81,17 @@ def build(check):
 
     refused = (MarkerError, AgreementError, SourceError, QuestionFails, UnknownFunction)
     try:
-        lines = command.check() if check else command.build()
+        derived = command.derive() if check else None
+        lines = command.check(derived) if check else command.build()
         for line in lines:
             click.echo(line)
         if not check:
             click.echo(build_bundle(Console(highlight=False)))
     except (*refused, command.NoHandout, GatesFailed) as error:
         raise click.ClickException(str(error)) from None
-    if check and lines:
-        click.echo("Run `autograder build`, and commit what it writes.")
+    if derived and lines:
+        if lines != [derived.missing]:
+            click.echo("Run `autograder build`, and commit what it writes.")
         sys.exit(1)
 
 

@@ -11,10 +11,13 @@ import xml.etree.ElementTree as ElementTree
 
 import nbformat
 import pytest
+from click.testing import CliRunner
 
 from autograder.build import command
 from autograder.build.leaks import leaks, readable_lines
 from autograder.build.stencil import read_tree, stencil_tree, write_tree
+from autograder.clean_start import ONE_THREAD
+from autograder.cli import cli
 from autograder.handout import SourceError
 from autograder.handout.building import NOTEBOOK, build_handout, with_all_questions
 from autograder.handout.extra import unmet
@@ -320,6 +323,16 @@ def test_without_the_extra_the_rest_is_built(elsewhere, monkeypatch):
     assert (command.STENCIL / "README.md").read_text(encoding="utf-8") != "edited"
     assert (command.STENCIL / NOTEBOOK).read_bytes() == notebook
     assert len(command.check()) == 1
+
+
+def test_what_only_the_extra_mends_is_no_reason_to_build(elsewhere, monkeypatch):
+    """Where nothing is stale but the handout cannot be checked, the advice is to install."""
+    monkeypatch.setattr(command, "unmet", lambda: ["nbformat is wanted, none is installed"])
+    for name in ONE_THREAD:  # The command sets them: they must not outlive this test.
+        monkeypatch.setenv(name, "1")
+    ran = CliRunner().invoke(cli, ["build", "--check"])
+    assert ran.exit_code == 1
+    assert "pip install" in ran.output and "Run `autograder build`" not in ran.output
 
 
 def test_the_extra_is_here():
