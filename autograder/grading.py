@@ -126,7 +126,7 @@ def grade_submission(
         results_path,
         cases,
         lambda rows: summary(rows, submission.notes, seed),
-        {"seed": seed, "protections": protections},
+        {"seed": seed, "protections": protections, "nothing_found": submission.empty},
     )
 
     def add(row):

@@ -137,9 +137,11 @@ class Submission:
     `sources` holds the package's files ("jacobians.py": bytes), `beside` the
     modules that stand next to the package. `notes` are sentences for the
     summary: which folder was taken, what was left out, which given file differs.
+    Where nothing of the homework was handed in, it is `empty`: all is as given.
     """
 
     name: str
     sources: Mapping[str, bytes]
     beside: Mapping[str, bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    empty: bool = False

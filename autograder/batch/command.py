@@ -74,7 +74,8 @@ def batch(plan: Plan, console: Console) -> bool:
             for entry in roster.entries
         ]
         _report(plan, roster, standings, console)
-    return not any(standing.amiss for standing in standings if standing.entry.place)
+    ours = (one for one in standings if one.entry.place and not one.nothing_found)
+    return not any(one.amiss for one in ours)
 
 
 def _check(plan):

@@ -44,7 +44,8 @@ def find_package(name: str, files: Mapping[str, bytes], notes: tuple[str, ...]) 
     data = {path: content for path, content in given.items() if not path.endswith(".py")}
     sources = {**given, **found, **data}
     beside = _beside(files, next(iter(notebooks), None) if folder is None else folder)
-    return Submission(_readable(name), sources, beside, tuple(map(_readable, notes)))
+    told = tuple(map(_readable, notes))
+    return Submission(_readable(name), sources, beside, told, empty=not found)
 
 
 def _notebooks(files, folder):

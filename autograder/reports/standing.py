@@ -50,6 +50,11 @@ class Standing:
         return tuple(number for number, row in self.rows.items() if status_of(row) == GRADER_ERROR)
 
     @property
+    def nothing_found(self) -> bool:
+        """Whether nothing of the homework was in it: often, it was handed in amiss."""
+        return self.document["extra_data"].get("nothing_found", False) if self.document else False
+
+    @property
     def status(self) -> str:
         """A few words that nobody overlooks where something is amiss."""
         if self.entry.place is None:
@@ -62,6 +67,8 @@ class Standing:
             return "FROM AN EARLIER RUN: not looked at in this one"
         if self.our_faults:
             return f"LOOK AT {', '.join(self.our_faults)}: the grader failed there"
+        if self.nothing_found:
+            return "NOTHING FOUND: none of the homework's files is in it"
         return GRADED
 
     @property

@@ -245,8 +245,11 @@ def test_one_submission_that_breaks_never_stops_the_rest(tmp_path):
     (folder / "exits" / "backprop" / "jacobians.py").write_text("import os\nos._exit(0)\n")
     ran = batch(folder, tmp_path / "out")
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    points = {line["submission"]: line["points"] for line in lines_of(tmp_path / "out")}
+    lines = {line["submission"]: line for line in lines_of(tmp_path / "out")}
+    points = {name: line["points"] for name, line in lines.items()}
     assert points == {"right": "20", "empty": "0", "broken.zip": "0", "exits": "0"}
+    nothing_found = {name for name, line in lines.items() if "NOTHING FOUND" in line["status"]}
+    assert nothing_found == {"empty", "broken.zip"}
 
 
 @pytest.fixture
