@@ -857,3 +857,57 @@ def probabilities_clipped(logits, labels):
 def labels_from_the_smallest(logits, labels):
     p = softmax(logits)
     return (p - np.eye(p.shape[1])[np.asarray(labels) - np.min(labels)]) / len(p)
+
+
+@mistake(
+    "jacobians.linear_jacobian_x",
+    "turned where W is square",
+    hint="where a layer has as many outputs as inputs, your Jacobian is turned: sizes that agree "
+    "cannot tell you which axis is which.",
+)
+def jacobian_x_guessed_by_sizes(W, b, x):
+    return np.transpose(W) if len(W) == len(x) else np.array(W)
+
+
+@mistake(
+    "jacobians.sigmoid_jacobian",
+    "places found by value",
+    hint="where two entries of z are equal, the second one gets no slope: do you look for an "
+    "entry's place by its value?",
+)
+def sigmoid_places_by_value(z):
+    slopes = sigmoid(z) * (1 - sigmoid(z))
+    firsts = [list(z).index(z_k) for z_k in z]
+    return np.diag(np.where(np.arange(len(z)) == firsts, slopes, 0.0))
+
+
+def softmax_about_the_mean(z):
+    """The softmax, with the mean in the place of the maximum."""
+    z = np.asarray(z, dtype=float)
+    with np.errstate(all="ignore"):
+        exponentials = np.exp(z - z.mean(axis=-1, keepdims=True))
+        return exponentials / exponentials.sum(axis=-1, keepdims=True)
+
+
+@mistake(
+    "jacobians.softmax_jacobian",
+    "shifted by the mean",
+    hint="where logits lie far apart, exp still overflows: what is the largest number that you "
+    "hand to it?",
+)
+def softmax_jacobian_about_the_mean(z):
+    p = softmax_about_the_mean(z)
+    with np.errstate(invalid="ignore"):
+        return np.diag(p) - np.outer(p, p)
+
+
+@mistake(
+    "jacobians.softmax_cross_entropy_gradient",
+    "shifted by the mean",
+    hint="where the logits of one example lie far apart, exp still overflows: what is the largest "
+    "number that you hand to it?",
+)
+def cross_entropy_gradient_about_the_mean(logits, labels):
+    p = softmax_about_the_mean(logits)
+    p[np.arange(len(p)), labels] -= 1
+    return p / len(p)

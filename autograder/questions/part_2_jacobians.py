@@ -6,6 +6,9 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 from ..records import ask
 from .case import QuestionCase, calls
 
+FAR_APART = np.array([-990.0, 990, 990, 0])
+"""Logits whose distance from their mean, from the first and from the last overflows exp."""
+
 
 class Jacobians(QuestionCase):
     @number("2.1")
@@ -38,6 +41,7 @@ class Jacobians(QuestionCase):
                 self.same("2 outputs of 5 inputs", self.layer(function, 2, 5), share=2),
                 self.same("1 output of 3 inputs", self.layer(function, 1, 3)),
                 self.same("4 outputs of 1 input", self.layer(function, 4, 1)),
+                self.same("3 outputs of 3 inputs", self.layer(function, 3, 3)),
                 *self.manners(four_by_three),
             ],
         )
@@ -62,6 +66,7 @@ class Jacobians(QuestionCase):
                 self.same(f"{name} at five points", ask(function, z=z), share=2),
                 self.same(f"{name} at one point", ask(function, z=z[3:4])),
                 self.same(f"{name} at 0 and far out", ask(function, z=np.array([0.0, 800, -800]))),
+                self.same(f"{name} where two z are equal", ask(function, z=z[[0, 3, 3]]), 0.5),
             ]
             checks += self.manners(ask(function, z=z), prefix=f"{name}: ")
         self.grade(set_score, checks)
@@ -81,6 +86,7 @@ class Jacobians(QuestionCase):
                 self.same("one logit", ask(function, z=z[:1]), share=0.5),
                 self.same("logits near 1000", ask(function, z=z + 1000)),
                 self.same("logits near -1000", ask(function, z=z - 1000)),
+                self.same("logits from -990 to 990", ask(function, z=z[:4] + FAR_APART)),
                 *self.manners(ask(function, z=z)),
             ],
         )
@@ -99,6 +105,7 @@ class LossGradients(QuestionCase):
                 self.same("7 examples, 3 outputs", seven_by_three, share=2),
                 self.same("5 examples, 1 output", self.predictions(5, 1)),
                 self.same("1 example, 4 outputs", self.predictions(1, 4)),
+                self.same("4 examples, 4 outputs", self.predictions(4, 4), 0.5),
                 *self.manners(seven_by_three),
             ],
         )
@@ -128,6 +135,8 @@ class LossGradients(QuestionCase):
                 self.same("probabilities near 0 and 1", self.classified(5, 4, spread=40), 0.5),
                 self.same("logits near 1000", self.classified(3, 4, near=1000)),
                 self.same("rows 1000 apart", self.classified(3, 4, near=[[1000], [-1000], [0]])),
+                self.same("all of one class", self.classified(5, 4, occurring=(2, 3)), 0.5),
+                self.same("logits from -990 to 990", self.classified(3, 4, FAR_APART, 1, (0, 1))),
                 *self.manners(seven_by_four),
             ],
         )
