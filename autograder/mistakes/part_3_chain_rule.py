@@ -231,6 +231,17 @@ def one_is_stretched(jacobians):
 
 @mistake(
     CHAIN,
+    "the last pair is not checked",
+    hint="where the last two Jacobians do not meet, your error does not name them: which is the "
+    "last pair that your loop looks at?",
+)
+def last_pair_unchecked(jacobians):
+    meeting(jacobians[:-1])
+    return product(jacobians)
+
+
+@mistake(
+    CHAIN,
     "the list is emptied",
     hint="after the call the list has lost its Jacobians: pop takes them out of the caller's list.",
 )

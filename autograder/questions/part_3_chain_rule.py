@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from functools import partial
 
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
@@ -75,11 +76,15 @@ class ChainRule(QuestionCase):
         stretched = ask(function, "refusal", good=good, bad=stretching)
         any_message = raises(many, "ValueError", lambda message: PASS)
         no_stretching = raises(stretched, "ValueError", lambda message: PASS)
-        naming_pair = raises(many, "ValueError", _names_pair)
+        naming_pair = raises(many, "ValueError", partial(_names_pair, 3, {34, 23, 56, 45}))
+        at_the_end = [*self.jacobians(12, 13, 23), *self.jacobians(34, 45)]
+        last = ask(function, "refusal", good=good, bad=at_the_end)
+        naming_last = raises(last, "ValueError", partial(_names_pair, 2, {23, 13, 45, 34}))
         return [
             Check("a ValueError where two do not meet", many, any_message, 0.5),
             Check("a ValueError where 1 meets 4", stretched, no_stretching, 0.5),
             Check("the ValueError names the pair", many, naming_pair, 0.5),
+            Check("the ValueError names the pair: the last two", last, naming_last, 0.5),
         ]
 
     @number("3.3")
@@ -125,13 +130,13 @@ def _formula(description, name):
     return " + ".join(terms).replace(f" {name}^0", "")
 
 
-def _names_pair(message):
-    """J3 (34, 23) and J4 (56, 45) do not meet: by their numbers, or by both shapes.
+def _names_pair(number, sizes, message):
+    """Whether it is said that J`number` and the next do not meet: by numbers, or by both shapes.
 
     Numbers may count from 0, as those of a list do.
     """
     named = {int(digits) for digits in re.findall(r"\d{1,9}", message)}
-    if {3, 4} <= named or {2, 3} <= named or {34, 23, 56, 45} <= named:
+    if any(pair <= named for pair in ({number, number + 1}, {number - 1, number}, sizes)):
         return PASS
     return wrong(
         "the ValueError does not say which pair",
