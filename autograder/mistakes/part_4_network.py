@@ -180,6 +180,40 @@ SLOPES = {
 }
 
 
+def by_activation(params, activations):
+    """The params, with the last layer's for all layers of the same activation."""
+    layers = dict(zip(activations, params, strict=True))
+    return [layers[name] for name in activations]
+
+
+@mistake(
+    FORWARD,
+    "layers found by their activation",
+    hint="two layers of the same activation are mixed up: a name does not tell a layer, but its "
+    "place in the list does.",
+)
+def layers_by_activation(params, activations, X):
+    return plain_forward(by_activation(params, activations), activations, X)
+
+
+@mistake(
+    FORWARD,
+    "tanh overflows",
+    hint="far from 0, your tanh is NaN: e^z overflows at z = 710. Look through functions.py.",
+)
+def tanh_overflows(params, activations, X):
+    def value(name, z):
+        with np.errstate(all="ignore"):
+            up, down = np.exp(z), np.exp(-z)
+            return (up - down) / (up + down) if name == "tanh" else ACTIVATIONS[name](z)
+
+    Z, A = [], [np.asarray(X, dtype=float)]
+    for (W, b), activation in zip(params, activations, strict=True):
+        Z.append(linear(W, b, A[-1]))
+        A.append(value(activation, Z[-1]))
+    return Z, A
+
+
 def plain_backward(
     params,
     activations,
@@ -582,6 +616,40 @@ def relu_mask_in_upstream(params, activations, Z, A, dL_dyhat):
     return grads
 
 
+@mistake(
+    BACKWARD,
+    "slopes kept by activation",
+    hint="two layers of the same activation get each other's slopes: a name does not tell a layer, "
+    "but its place in the list does.",
+)
+def slopes_by_activation(params, activations, Z, A, dL_dyhat):
+    last = {name: layer for layer, name in enumerate(activations)}
+
+    def slope_at(layer):
+        kept = SLOPES[activations[layer]](Z[last[activations[layer]]])
+        own = SLOPES[activations[layer]](Z[layer])
+        return kept if kept.shape == own.shape else np.resize(kept, own.shape)
+
+    return plain_backward(params, activations, Z, A, dL_dyhat, slope_at=slope_at)
+
+
+@mistake(
+    BACKWARD,
+    "the sigmoid's slope overflows",
+    hint="far from 0 your sigmoid's slope is NaN: e^z overflows at z = 710. What do you have in A "
+    "already?",
+)
+def sigmoid_slope_overflows(params, activations, Z, A, dL_dyhat):
+    def slope_at(layer):
+        if activations[layer] != "sigmoid":
+            return SLOPES[activations[layer]](Z[layer])
+        with np.errstate(all="ignore"):
+            up = np.exp(-np.asarray(Z[layer], dtype=float))
+            return up / (1 + up) ** 2
+
+    return plain_backward(params, activations, Z, A, dL_dyhat, slope_at=slope_at)
+
+
 def gradient_of(loss):
     """The function of part 2 that goes with the loss."""
     return right(f"jacobians.{loss}_gradient")
@@ -760,3 +828,38 @@ def last_activation_skipped(params, activations, X, y, loss):
     upstream = gradient_of(loss)(A[-1], y)
     grads = right(BACKWARD)(params, [*activations[:-1], "identity"], Z, A, upstream)
     return LOSSES[loss](A[-1], y), grads
+
+
+@mistake(
+    BOTH,
+    "only the last two layers",
+    hint="with three layers the first one's gradients are 0: does your code count on two layers?",
+)
+def only_the_last_two_layers(params, activations, X, y, loss):
+    value, grads = both(params, activations, X, y, loss)
+    return value, [*scaled(grads[:-2], 0.0), *grads[-2:]]
+
+
+@mistake(
+    BOTH,
+    "two layers and no other number",
+    hint="with one layer or three your code stops: it counts on two layers.",
+)
+def two_layers_alone(params, activations, X, y, loss):
+    (_, _), (_, _) = params
+    return both(params, activations, X, y, loss)
+
+
+@mistake(
+    BOTH,
+    "the logarithm of 0",
+    hint="where the right class is a very unlikely one, your loss is infinite: its probability is "
+    "rounded to 0. Look through functions.py.",
+)
+def logarithm_of_zero(params, activations, X, y, loss):
+    value, grads = both(params, activations, X, y, loss)
+    if loss == "softmax_cross_entropy":
+        p = softmax(right(FORWARD)(params, activations, X)[1][-1])
+        with np.errstate(divide="ignore"):
+            value = -np.mean(np.log(p[np.arange(len(p)), y]))
+    return value, grads

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..judging.judges import gradient_place, plain_place
 from ..records import ask
 
 AWAY_FROM_KINK = 0.05
@@ -46,6 +47,24 @@ def _away_from_kink(z, activation):
     return activation != "relu" or np.min(np.abs(z)) >= AWAY_FROM_KINK
 
 
+def far_out(session, network: Network) -> Network:
+    """The same network, of one input, with every |z| of its first layer at 900 or more.
+
+    Nearer to 0 a sigmoid's slope a (1 - a) is rounded, though it is right.
+    """
+    (W, b), *others = network.params
+    X = np.sign(network.X) + network.X
+    params = [(1000 * (np.sign(W) + W), b), *others]
+    Z, A = session.reference.answer(forward_ask(params, network.activations, X))
+    return Network(params, network.activations, X, Z, A)
+
+
+def relu_network_at_zero() -> Network:
+    """W = 1 and b = 0, so that Z is X: two of its four entries are exactly 0."""
+    X = np.array([[0.0, 1.5], [-0.5, 0.0]])
+    return Network([(np.eye(2), np.zeros(2))], ["relu"], X, [X], [X, np.maximum(X, 0)])
+
+
 def forward_ask(params, activations, X):
     return ask("network.forward", params=params, activations=list(activations), X=X)
 
@@ -81,3 +100,29 @@ def processor_time(action, repeats=4) -> float:
         return time.process_time() - start
 
     return min(once() for _ in range(repeats))
+
+
+def as_integers(arrays):
+    return [np.asarray(array).astype(np.int64) for array in arrays]
+
+
+def rows_of_last_layer(grads):
+    """The gradients with the last dW and db cut into rows.
+
+    Each row depends on one output alone, so it is right for itself, though the
+    outputs differ in size by many powers of ten. A difference of losses is not.
+    """
+    dW, db = grads[-1]
+    return [*grads[:-1], (list(dW), list(db))]
+
+
+def forward_place(path):
+    """A path into (Z, A)."""
+    return f"{'ZA'[path[0]]}{plain_place(path[1:])}" if path else ""
+
+
+def pair_place(path):
+    """A path into (L, grads)."""
+    if not path:
+        return ""
+    return "L" if path[0] == 0 else gradient_place(path[1:])

@@ -11,17 +11,22 @@ from ..judging.judges import (
     gradient_place,
     item,
     keeps_arguments,
-    plain_place,
 )
 from ..records import Check
 from .case import QuestionCase, calls, with_integers
 from .networks import (
     Network,
+    as_integers,
     backward_ask,
+    far_out,
     forward_ask,
+    forward_place,
     loss_ask,
+    pair_place,
     processor_time,
     random_network,
+    relu_network_at_zero,
+    rows_of_last_layer,
 )
 
 ACTIVATION_JACOBIANS = (
@@ -33,6 +38,7 @@ LOSS_GRADIENTS = ("jacobians.mse_gradient", "jacobians.softmax_cross_entropy_gra
 
 TANH = ["tanh", "identity"]
 DEEP = ["relu", "sigmoid", "tanh", "identity"]
+TWICE = ["tanh", "tanh", "identity"]
 ENDS = ["identity", "relu", "sigmoid", "tanh"]
 LOSSES = {"mse": "mse", "softmax_cross_entropy": "cross-entropy"}
 
@@ -67,6 +73,8 @@ class Networks(QuestionCase):
                 self.passes("one example", (4, 3, 2), ["relu", "tanh"], n=1),
                 self.passes("4 examples, 4 wide", (3, 4, 4), ["tanh", "relu"], n=4),
                 self.passes("it ends in a sigmoid", (2, 3, 1), ["tanh", "sigmoid"], n=5),
+                self.passes("the same activation twice", (3, 4, 5, 2), TWICE, n=7),
+                self.same("tanh and sigmoid far out", self.far_out(), 0.5, place=forward_place),
                 *self.manners(deep, forward_place),
             ],
         )
@@ -81,6 +89,11 @@ class Networks(QuestionCase):
     def forward(self, sizes, activations, n):
         network = self.network(sizes, activations, n)
         return forward_ask(network.params, activations, network.X)
+
+    def far_out(self):
+        """Weights so large that e^z and e^-z overflow in both layers."""
+        params, activations, X = self.forward((3, 5, 6), ["tanh", "sigmoid"], n=7).inputs.values()
+        return forward_ask([(4000 * W, 4000 * b) for W, b in params], activations, X)
 
     @number("4.2")
     @partial_credit(9)
@@ -97,6 +110,8 @@ class Networks(QuestionCase):
             ("square layers", self.backward((4, 4, 4), ["sigmoid", "tanh"], n=4), 1),
             ("one example", self.backward((4, 3, 2), ["relu", "tanh"], n=1), 1),
             ("many examples", self.backward((2, 3, 1), ["sigmoid", "relu"], n=40), 1),
+            ("the same activation twice", self.backward((3, 4, 5, 2), TWICE, n=7), 1),
+            ("a sigmoid far out", self.backward_far_out(), 0.5),
         ]
         self.grade(
             set_score,
@@ -114,6 +129,12 @@ class Networks(QuestionCase):
     def backward(self, sizes, activations, n):
         network = self.network(sizes, activations, n)
         return backward_ask(network, self.rng.normal(size=network.y_hat.shape))
+
+    def backward_far_out(self):
+        """A first layer of sigmoids at |z| of 900 and more, where e^z or e^-z overflows."""
+        network = self.network((1, 5, 2), ["sigmoid", "tanh"], n=7)
+        far = far_out(self.session, network)
+        return backward_ask(far, self.rng.normal(size=network.y_hat.shape))
 
     def integer_backward(self):
         """A network whose weights, Z and A are integers that belong together, and no z is 0."""
@@ -148,11 +169,7 @@ class Networks(QuestionCase):
         return Check(f"its arguments stay as they were: it ends in {last}", asked, kept, 0.25)
 
     def relu_at_zero(self):
-        """W = 1 and b = 0, so that Z is X: two of its four entries are exactly 0."""
-        X = np.array([[0.0, 1.5], [-0.5, 0.0]])
-        params = [(np.eye(2), np.zeros(2))]
-        network = Network(params, ["relu"], X, [X], [X, np.maximum(X, 0)])
-        return backward_ask(network, self.rng.normal(size=(2, 2)))
+        return backward_ask(relu_network_at_zero(), self.rng.normal(size=(2, 2)))
 
     def exact_backward(self):
         network = self.network((3, 4, 2), TANH, n=7)
@@ -187,6 +204,8 @@ class Networks(QuestionCase):
                 *self.loss_and_gradients("mse", regression),
                 *self.loss_and_gradients("cross-entropy", classes),
                 self.same("one example", self.one_example(), place=pair_place),
+                *self.other_depths(),
+                self.same("logits of some thousands", self.far_logits(), 0.5, place=pair_place),
                 *(self.ending_in(last, loss) for last in ENDS[1:] for loss in LOSSES),
                 self.same("mse: integers", with_integers(regression), 0.5, place=pair_place),
                 *self.manners(classes, pair_place),
@@ -206,6 +225,22 @@ class Networks(QuestionCase):
         network = self.network((4, 3, 2), ["relu", "identity"], n=1)
         return loss_ask(network, self.rng.integers(2, size=1), "softmax_cross_entropy")
 
+    def other_depths(self):
+        one = self.network((3, 2), ["identity"], n=7)
+        three = self.network((3, 4, 5, 2), TWICE, n=7)
+        regression = loss_ask(one, self.rng.normal(size=(7, 2)), "mse")
+        classes = loss_ask(three, self.rng.integers(2, size=7), "softmax_cross_entropy")
+        return [
+            self.same("one layer", regression, place=pair_place),
+            self.same("three layers", classes, place=pair_place),
+        ]
+
+    def far_logits(self):
+        """The right class is the least likely one, so that its probability rounds to 0."""
+        network = self.network((3, 4), ["identity"], n=7)
+        far = replace(network, X=4000 * network.X)
+        return loss_ask(far, np.argmin(network.y_hat, axis=1), "softmax_cross_entropy")
+
     def ending_in(self, last, loss):
         network = self.network((3, 5, 4), ["tanh", last], n=7)
         y = self.rng.normal(size=(7, 4)) if loss == "mse" else self.rng.integers(4, size=7)
@@ -223,29 +258,3 @@ class Networks(QuestionCase):
         network = self.network(WIDE, TANH, n=1)
         asked = loss_ask(network, self.rng.normal(size=network.y_hat.shape), "mse")
         return self.affordable(asked, network, pair_place)
-
-
-def as_integers(arrays):
-    return [np.asarray(array).astype(np.int64) for array in arrays]
-
-
-def rows_of_last_layer(grads):
-    """The gradients with the last dW and db cut into rows.
-
-    Each row depends on one output alone, so it is right for itself, though the
-    outputs differ in size by many powers of ten. A difference of losses is not.
-    """
-    dW, db = grads[-1]
-    return [*grads[:-1], (list(dW), list(db))]
-
-
-def forward_place(path):
-    """A path into (Z, A)."""
-    return f"{'ZA'[path[0]]}{plain_place(path[1:])}" if path else ""
-
-
-def pair_place(path):
-    """A path into (L, grads)."""
-    if not path:
-        return ""
-    return "L" if path[0] == 0 else gradient_place(path[1:])
