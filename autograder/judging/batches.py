@@ -1,6 +1,6 @@
 """Judges of minibatches whose rows carry their own numbers: no tolerance, no luck.
 
-Row i of X is [i, 100 + i], and its target is i, or [i + 1/4, i + 2/4, ...], so that
+Row i of X is [i, 100.5 + i], and its target is i, or [i + 1/4, i + 2/4, ...], so that
 every row says where it came from.
 """
 
@@ -26,7 +26,7 @@ NO_MINIBATCH = "a minibatch is no pair (X_b, y_b) of arrays with one row an exam
 def numbered_rows(n: int, outputs: int | None = None) -> tuple[np.ndarray, np.ndarray]:
     """X of shape (n, 2) and y of shape (n,) or (n, outputs), whose rows say their number."""
     rows = np.arange(n)
-    X = np.stack([rows, 100.0 + rows], axis=1)
+    X = np.stack([rows, 100.5 + rows], axis=1)
     return X, rows if outputs is None else _targets(rows, outputs)
 
 
@@ -50,6 +50,26 @@ def judge_epochs(ask: Ask, judge: Complaint) -> Judge:
         return wrong(complaint, show_call(ask)) if complaint else PASS
 
     return judge_returned(ask, judge_value)
+
+
+def labels_stay_integers(ask: Ask) -> Judge:
+    """Labels count the classes, which floats cannot: NumPy takes none for an index."""
+
+    def judge_value(value) -> Verdict:
+        epochs = value if isinstance(value, list) else []
+        batches = [batch for epoch in epochs if isinstance(epoch, list) for batch in epoch]
+        labels = [b[1] for b in batches if isinstance(b, (list, tuple)) and len(b) > 1]
+        if not labels:
+            return wrong(NO_MINIBATCH, show_call(ask))
+        if any(_is_float(y_b) for y_b in labels):
+            return wrong("y holds integers, and y_b holds floats", show_call(ask))
+        return PASS
+
+    return judge_returned(ask, judge_value)
+
+
+def _is_float(y_b) -> bool:
+    return as_numbers(y_b) is not None and np.asarray(y_b).dtype.kind == "f"
 
 
 def _epoch(batches, target) -> Epoch | None:
@@ -126,7 +146,7 @@ def pairs_are_intact(epochs: Sequence[Epoch]) -> str:
                 return f"a batch has {len(X_b)} rows of X and {len(y_b)} of y"
             rows = X_b[:, 0]
             targets = rows if y_b.ndim == 1 else _targets(rows, y_b.shape[1])
-            if not (np.array_equal(X_b[:, 1], 100 + rows) and np.array_equal(y_b, targets)):
+            if not (np.array_equal(X_b[:, 1], 100.5 + rows) and np.array_equal(y_b, targets)):
                 return "rows of X came with the targets of other rows"
     return ""
 

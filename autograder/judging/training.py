@@ -122,6 +122,27 @@ def follows_generator(ask: Ask) -> Judge:
     return judge_returned(ask, judge_value)
 
 
+def every_epoch_follows_generator(ask: Ask) -> Judge:
+    """In no epoch are the losses of all runs, which differ in their seeds, the same."""
+
+    def judge_value(value) -> Verdict:
+        runs = value if isinstance(value, list) else []
+        pairs = [run for run in runs if isinstance(run, (list, tuple)) and len(run) == 2]
+        losses = as_numbers([pair[1] for pair in pairs])
+        if losses is None or losses.shape != (len(ask.inputs["seeds"]), ask.inputs["epochs"]):
+            return wrong("losses should hold a number for each epoch", show_call(ask))
+        same = np.flatnonzero(~(np.ptp(losses, axis=0) > RIGHT))
+        if same.size == 0:
+            return PASS
+        return wrong(
+            f"with every generator, epoch {same[0] + 1} ends with the same example",
+            show_call(ask),
+            "draw the order of every epoch from rng, and from nothing else.",
+        )
+
+    return judge_returned(ask, judge_value)
+
+
 def never_farther(ask: Ask, theta_star: Params, rise: float, limit: float) -> Judge:
     """No epoch moves farther from the params that fit all data, and the last is near them.
 

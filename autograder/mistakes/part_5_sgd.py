@@ -25,6 +25,12 @@ def slices(X, y, order, batch_size):
         yield X[rows], y[rows]
 
 
+def right_batches(X, y, batch_size, rng):
+    """Minibatches as they should be."""
+    require_size(batch_size)
+    return slices(X, y, rng.permutation(len(X)), batch_size)
+
+
 @mistake(
     MINIBATCHES,
     "the last, smaller batch is dropped or filled up",
@@ -318,6 +324,27 @@ def large_sizes_refused(X, y, batch_size, rng):
 def stepped(params, grads, move):
     """New params, from move(array, its gradient)."""
     return [(move(W, dW), move(b, db)) for (W, b), (dW, db) in zip(params, grads, strict=True)]
+
+
+@mistake(
+    MINIBATCHES,
+    "labels become floats",
+    hint="labels go in as integers and come out as floats, which cannot count classes: an array "
+    "that holds X and y together has one type for both.",
+)
+def labels_become_floats(X, y, batch_size, rng):
+    for X_b, y_b in right_batches(X, y, batch_size, rng):
+        yield X_b, y_b.astype(float)
+
+
+@mistake(
+    MINIBATCHES,
+    "X cut down to whole numbers",
+    hint="the fractions in X are gone: which type has the array into which you write its rows?",
+)
+def X_cut_down(X, y, batch_size, rng):
+    for X_b, y_b in right_batches(X, y, batch_size, rng):
+        yield X_b.astype(int), y_b
 
 
 @mistake(
@@ -913,4 +940,19 @@ def batches_made_once(params, activations, X, y, loss, learning_rate, batch_size
             _, grads = right("network.loss_and_gradients")(params, activations, X_b, y_b, loss)
             params = right(STEP)(params, grads, learning_rate)
         losses.append(loss_of(params, activations, X, y, loss))
+    return params, losses
+
+
+@mistake(
+    TRAIN,
+    "rng for one epoch only",
+    hint="the first epoch follows rng, and a later one does not: is there another generator, or a "
+    "seed, in your loop?",
+)
+def rng_for_one_epoch(params, activations, X, y, loss, learning_rate, batch_size, epochs, rng):
+    losses = []
+    for epoch in range(epochs):
+        params, after = trained(params, activations, X, y, loss, learning_rate, batch_size, 1, rng)
+        losses += after
+        rng = np.random.default_rng(epoch)
     return params, losses

@@ -38,6 +38,7 @@ class Sgd(QuestionCase):
                 self.judge_epochs("X and y stay together", epochs, batches.pairs_are_intact, 2),
                 self.judge_epochs("a fresh order each epoch", epochs, batches.order_is_fresh, 2),
                 self.judge_epochs("the order is rng's", self.seeds(), batches.follows_generator),
+                Check("labels stay integers", epochs, batches.labels_stay_integers(epochs), 0.5),
                 self.complete("batches of one", n, 1),
                 self.complete("one example is left over", n, n - 1),
                 self.complete("all in one batch", n, n),
@@ -148,7 +149,7 @@ class Training(Convergence, QuestionCase):
     )
     def test_train(self, set_score=None):
         """train"""
-        full = self.regression(n=7, batch_size=7, epochs=5)
+        full = self.regression(n=7, batch_size=7, epochs=12)
         larger = self.regression(n=7, batch_size=12, epochs=3)
         small = self.regression(n=11, batch_size=4, epochs=3)
         nothing = self.regression(n=5, batch_size=2, epochs=0)
@@ -164,6 +165,7 @@ class Training(Convergence, QuestionCase):
                 Check("losses are those of the params", small, self.losses_of(small), 2),
                 self.order_is_from_rng(small),
                 self.fresh_minibatches(),
+                self.every_order_is_from_rng(),
                 self.least_squares(),
                 self.digits(),
                 *self.escape(),
@@ -215,11 +217,22 @@ class Training(Convergence, QuestionCase):
         return training.losses_belong_to_params(asked, partial(self.loss, asked))
 
     def fresh_minibatches(self):
+        asked = self.telling_the_last(epochs=8)
+        return Check("fresh minibatches in every epoch", asked, training.losses_vary(asked))
+
+    def telling_the_last(self, epochs):
         """Each step sets b to the example's y, so the losses tell which example came last."""
         y = self.rng.uniform(-1, 1, size=(23, 1))
         network = random_network(self.session, self.rng, (1, 1), ["identity"], 23)
-        asked = self.train(network, np.zeros((23, 1)), y, "mse", 1, epochs=8, learning_rate=0.5)
-        return Check("fresh minibatches in every epoch", asked, training.losses_vary(asked))
+        return self.train(network, np.zeros((23, 1)), y, "mse", 1, epochs, learning_rate=0.5)
+
+    def every_order_is_from_rng(self):
+        """Of ten generators, all end an epoch with the same example once in 23^9 times."""
+        asked = self.telling_the_last(epochs=3)
+        seeds = [int(seed) for seed in self.rng.integers(2**31, size=10)]
+        many = Ask(asked.function, {**asked.inputs, "seeds": seeds}, "train_with_seeds")
+        title = "the order is rng's in every epoch"
+        return Check(title, many, training.every_epoch_follows_generator(many))
 
     def order_is_from_rng(self, asked):
         first = int(self.rng.integers(2**31))
