@@ -123,6 +123,31 @@ def forward_moves_a_copy(f, x, h=1e-6):
     return slopes.reshape(x.shape)
 
 
+def axes_at_most_two(difference, f, x):
+    """The gradient by loops for a vector and for a matrix."""
+    x = np.array(x, dtype=float)
+    if x.ndim == 1:
+        return difference(f, x)
+    rows, columns = range(x.shape[0]), range(x.shape[1])
+    slopes = np.zeros_like(x)
+    measured = difference(f, x)
+    for i in rows:
+        for j in columns:
+            slopes[i, j] = float(measured[i, j])
+    return slopes
+
+
+@mistake(
+    FORWARD,
+    "only for vectors and matrices",
+    hint="x may have any number of axes, also three: for how many are your loops written?",
+)
+def forward_of_two_axes(f, x, h=1e-6):
+    return axes_at_most_two(
+        lambda f, x: gradient_by(lambda x, e_i: (f(x + h * e_i) - f(x)) / h, x), f, x
+    )
+
+
 @mistake(
     CENTRAL,
     "another formula",
@@ -228,6 +253,45 @@ def columns_of(f, x, h=1e-5):
     """The Jacobian as it should be."""
     x = np.array(x, dtype=float)
     return np.stack([(f(x + h * e_i) - f(x - h * e_i)) / (2 * h) for e_i in np.eye(x.size)], axis=1)
+
+
+@mistake(
+    CENTRAL,
+    "only for vectors and matrices",
+    hint="x may have any number of axes, also three: for how many are your loops written?",
+)
+def central_of_two_axes(f, x, h=1e-5):
+    return axes_at_most_two(
+        lambda f, x: gradient_by(lambda x, e_i: (f(x + h * e_i) - f(x - h * e_i)) / (2 * h), x),
+        f,
+        x,
+    )
+
+
+@mistake(
+    CENTRAL,
+    "entries found by value",
+    hint="where two entries of x are equal, both of them move: an entry is told by its index, and "
+    "not by its value.",
+)
+def central_by_value(f, x, h=1e-5):
+    def slope(x, e_i):
+        together = (x == np.sum(x * e_i)).astype(float)
+        return (f(x + h * together) - f(x - h * together)) / (2 * h)
+
+    return gradient_by(slope, x)
+
+
+@mistake(
+    JACOBIAN,
+    "entries found by value",
+    hint="where two entries of x are equal, both of them move: an entry is told by its index, and "
+    "not by its value.",
+)
+def jacobian_by_value(f, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    steps = [h * (x == x_i) for x_i in x]
+    return np.stack([np.subtract(f(x + s), f(x - s)) / (2 * h) for s in steps], axis=1)
 
 
 @mistake(
@@ -349,6 +413,22 @@ def norm_ratio(claimed, measured, *, floor=0.0):
     with np.errstate(all="ignore"):
         scale = np.linalg.norm(claimed) + np.linalg.norm(measured)
         return float(np.linalg.norm(claimed - measured) / np.maximum(scale, floor))
+
+
+def right_check(f, gradient, x):
+    """The error as it should be: 1 for what is no gradient of x's shape, or not finite."""
+    x = np.array(x, dtype=float)
+    claimed = np.asarray(gradient(x.copy()), dtype=float)
+    if claimed.shape != x.shape or not np.all(np.isfinite(claimed)):
+        return 1.0
+    wide = (4 * right(CENTRAL)(f, x, 5e-4) - right(CENTRAL)(f, x, 1e-3)) / 3
+    sides = [right(FORWARD)(f, x, h) for h in (1e-7, -1e-7)]
+    floor = max(1e-8, 1e-8 * abs(f(x.copy())), 1e-3 * np.max(np.abs(claimed)))
+    errors = [
+        np.abs(claimed - measured) / np.maximum(np.abs(claimed) + np.abs(measured), floor)
+        for measured in (wide, right(CENTRAL)(f, x), *sides)
+    ]
+    return float(np.max(np.min(errors, axis=0)))
 
 
 def errors_by_entry(f, gradient, x):
@@ -508,3 +588,51 @@ def check_other_way_round(f, gradient, x):
 def check_of_integers(f, gradient, x):
     right_form = of_its_shape(gradient, x) and np.asarray(x).dtype.kind == "f"
     return check_another_shape(f, gradient, x) if right_form else 1.0
+
+
+@mistake(
+    CHECK,
+    "x is moved",
+    hint="after the check x is no longer what it was: x[i] += h and x[i] -= h do not bring back "
+    "every digit, so move a copy.",
+)
+def check_moves_x(f, gradient, x):
+    error = right_check(f, gradient, x)
+    if isinstance(x, np.ndarray) and x.dtype.kind == "f":
+        x += 1e-5
+    return error
+
+
+@mistake(
+    CHECK,
+    "the error squared",
+    hint="a gradient that is 2 % too large passes as right: is your error the ratio itself, or its "
+    "square?",
+)
+def check_squared(f, gradient, x):
+    return right_check(f, gradient, x) ** 2
+
+
+@mistake(
+    CHECK,
+    "infinity comes out as NaN",
+    hint="where the claimed gradient is infinite, your error is NaN: what is infinity divided by "
+    "infinity?",
+)
+def check_infinity(f, gradient, x):
+    claimed = np.asarray(gradient(np.array(x, dtype=float)), dtype=float)
+    return np.nan if np.any(np.isinf(claimed)) else right_check(f, gradient, x)
+
+
+@mistake(
+    CHECK,
+    "a number passes for a vector",
+    hint="a single number passes as the gradient of four, since NumPy stretches it: what should a "
+    "gradient of another shape be called?",
+)
+def check_stretches_numbers(f, gradient, x):
+    def stretched(x):
+        claimed = np.asarray(gradient(x), dtype=float)
+        return np.full(np.shape(x), claimed) if claimed.ndim == 0 else claimed
+
+    return right_check(f, stretched, x)

@@ -61,7 +61,10 @@ CLAIMS = {
     "zeros": lambda gradient: 0 * gradient,
     "its gradient + 1": lambda gradient: gradient + 1,
     "its gradient, with an axis more": lambda gradient: gradient[np.newaxis],
+    "1.02 times its gradient": lambda gradient: 1.02 * gradient,
+    "its first entry": lambda gradient: gradient.flat[0],
     "NaN": lambda gradient: gradient * np.nan,
+    "infinity": lambda gradient: gradient * np.inf,
 }
 
 

@@ -37,6 +37,7 @@ class Numeric(QuestionCase):
 
         x = self.rng.uniform(0.2, 1, size=4) * [1, -1, 1, -1]
         far = self.rng.uniform(1.5, 3, size=4) * [1, -1, 1, -1]
+        halves = self.rng.uniform(-1, 1, size=(2, 3))
         ordered = self.measure(function, WAVES, far, h=STEPS)
         judge = order_of_accuracy(ordered, self.exact(WAVES, far), self.expected(ordered), order)
         own_step = accurate("with its own step", WAVES, x)
@@ -44,6 +45,7 @@ class Numeric(QuestionCase):
             own_step,
             accurate("at the lecture's F", LECTURE, x),
             accurate("x of shape (2, 3)", WAVES, self.rng.uniform(-1, 1, size=(2, 3))),
+            accurate("x of shape (2, 2, 3), its halves equal", WAVES, np.stack([halves, halves])),
             accurate("integers", WAVES, np.array([1, -2, 0])),
             on_views(accurate("x is a transpose", WAVES, self.rng.uniform(-1, 1, size=(2, 3)))),
             Check(f"{name}: the order of its error", ordered, judge, 2),
@@ -74,6 +76,7 @@ class Numeric(QuestionCase):
                 self.jacobian("one output of three inputs", "[x0*x1*x2]", x),
                 self.jacobian("three outputs of one input", "[x0, x0**2, x0**3]", x[:1]),
                 self.jacobian("three of three", "sin(x) * x[::-1]", x),
+                self.jacobian("two of three inputs are equal", "sin(x) * x[::-1]", x[[0, 0, 1]]),
                 self.jacobian("integers", "[x0*x1*x2]", np.array([1, 2, -3])),
                 self.jacobian("with a step of 0.1", "[x0, x0**2, x0**3]", x[:1], h=0.1),
                 self.jacobian("f hands back x itself", "x", x),
@@ -100,11 +103,14 @@ class Numeric(QuestionCase):
         at_rest = np.full(4, np.pi / 2)
         near_kink = np.array([0.7, 1e-3, -0.4])
         beside_kink = np.array([0.7, 3e-6, -0.4])
+        right = self.right("right", x)
+        level = np.full(4, x[0, 0])
         before_kink = np.array([0.7, -3e-6, -0.4])
         self.grade(
             set_score,
             [
-                self.right("right", x),
+                right,
+                keeping_arguments("x stays as it was", right),
                 self.right("right, a thousand entries", thousand, f=CUBIC),
                 self.right("right, and 0 at that point", at_rest),
                 self.right("right, and 0 everywhere", x, c=0.0),
@@ -117,12 +123,15 @@ class Numeric(QuestionCase):
                 on_views(self.right("right, where x is a transpose", x, 0.5)),
                 self.wrong("its sign is wrong", "minus its gradient", x),
                 self.wrong("twice too large", "twice its gradient", x),
+                self.wrong("2 % too large", "1.02 times its gradient", x),
                 self.wrong("one entry of a thousand", ONE_NEGATED, thousand, f=CUBIC),
                 self.wrong("0, and should not be", "zeros", x),
                 self.wrong("1, and should be 0", "its gradient + 1", x, c=0.0),
                 self.wrong("tiny and twice too large", "twice its gradient", x, c=1e-6),
                 self.wrong("of another shape", "its gradient, with an axis more", x[0]),
+                self.wrong("a number, where all entries are equal", "its first entry", level),
                 self.wrong("NaN", "NaN", x),
+                self.wrong("infinite", "infinity", x),
             ],
         )
 
