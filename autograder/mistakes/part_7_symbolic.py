@@ -286,6 +286,45 @@ def kept_for_another_variable(expression, variable):
     return by_rules(expression, "x" if "x" in names_in(expression) else variable, {})
 
 
+@mistake(
+    DIFFERENTIATE,
+    "fractions stay",
+    hint="the derivative of 2 is 0, and that of 2.5 came out as 2.5: numbers are integers and "
+    "floats, so ask is_number.",
+)
+def fractions_stay(expression, variable):
+    def number(number):
+        return number if isinstance(number, float) else 0
+
+    return by_rules(expression, variable, {"number": number})
+
+
+@mistake(
+    DIFFERENTIATE,
+    "powers divided by their base",
+    hint="at x = 0 your derivative of x^3 is 0/0, and x^3 has a slope there: the rule for powers "
+    "divides by nothing.",
+)
+def powers_divided_by_their_base(expression, variable):
+    def power(a, n, da, dn):
+        return ("*", ("*", n, ("/", ("^", a, n), a)), da) if n else 0
+
+    return by_rules(expression, variable, {"^": power})
+
+
+@mistake(
+    DIFFERENTIATE,
+    "powers by logarithms",
+    hint="at 0 and at negative x your derivative of x^3 has no value, and x^3 has a slope there: a "
+    "logarithm does not belong into the rule for powers.",
+)
+def powers_by_logarithms(expression, variable):
+    def power(a, n, da, dn):
+        return ("*", ("*", n, ("exp", ("*", n - 1, ("log", a)))), da) if n else 0
+
+    return by_rules(expression, variable, {"^": power})
+
+
 def names_in(expression):
     """The names of the variables in an expression."""
     if isinstance(expression, tuple):
@@ -588,3 +627,27 @@ def constants_rounded(expression):
         return round(number, 4) if isinstance(number, float) else number
 
     return by_parts(expression, top)
+
+
+@mistake(
+    SIMPLIFY,
+    "the logarithm of 0 is computed",
+    hint="log(0) does not exist: where a number does not exist, all stays as it is.",
+)
+def logarithm_of_zero_computed(expression):
+    def no_logarithm(tree):
+        return tree[0] == "log" and is_number(tree[1]) and tree[1] <= 0
+
+    return by_parts(expression, tidied_but(no_logarithm, folded_or_error))
+
+
+@mistake(
+    SIMPLIFY,
+    "0 to a negative power is computed",
+    hint="0^(-1) is 1/0, which does not exist: where a number does not exist, all stays as it is.",
+)
+def zero_to_a_negative_power(expression):
+    def no_power(tree):
+        return tree[0] == "^" and tree[1] == 0 and tree[2] < 0
+
+    return by_parts(expression, tidied_but(no_power, folded_or_error))

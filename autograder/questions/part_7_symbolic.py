@@ -17,12 +17,15 @@ LECTURE = (
 )
 """2x + 3x² + x(6 − 2), whose derivative is 6(x + 1)."""
 
+CUBE_BY_SQUARE = ("*", ("^", X, 3), ("^", ("-", X, 2), 2))
+
 LECTURE_F = ("^", ("+", ("*", 2, SQUARE), 1), 2)
 """(2x² + 1)²."""
 
 RULES = {
     "a number, the variable, another name": ("+", ("*", 3, Y), ("-", X, 5)),
     "sums and differences": ("-", ("+", X, ("*", X, X)), ("+", 4, ("*", 3, X))),
+    "numbers with fractions": ("-", ("*", 2.5, X), ("+", 0.5, ("*", -1.5, Y))),
     "products": ("*", ("+", X, 1), ("*", X, Y)),
     "quotients": ("/", ("+", SQUARE, Y), ("+", X, 3)),
     "powers of the variable": ("+", ("^", X, 3), ("+", ("^", X, -2), ("^", X, 0.5))),
@@ -43,6 +46,9 @@ UNTIDY = {
     "inside functions": ("sin", ("+", ("*", X, 1), ("exp", ("*", 0, Y)))),
     "minus": ("-", ("-", 0, X), ("-", X, 0)),
     "what has no value: x + 1/(2 - 2)": ("+", X, ("/", 1, ("-", 2, 2))),
+    "what has no value: x + (2 - 10)^0.5": ("+", X, ("^", ("-", 2, 10), 0.5)),
+    "what has no value: x + 0^(-1)": ("+", X, ("^", 0, -1)),
+    "what has no value: x + log(2 - 2)": ("+", X, ("log", ("-", 2, 2))),
     "nothing to do": ("+", ("*", 2, X), ("^", Y, 3)),
     "a number": 3,
 }
@@ -77,6 +83,7 @@ class Symbolic(QuestionCase):
                 self.lecture(),
                 self.derivative("the lecture's (2x^2 + 1)^2", LECTURE_F),
                 *checks,
+                self.at_zeros(),
                 along_t,
                 self.derivative("x1 is another name than x", ("*", ("sin", X1), ("-", X, X1))),
                 along_y,
@@ -88,6 +95,13 @@ class Symbolic(QuestionCase):
         asked = ask("symbolic.differentiate", expression=LECTURE, variable=X)
         judge = equals(asked, ("*", 6, ("+", X, 1)), self.points())
         return Check("the lecture's 2x + 3x^2 + x(6 - 2)", asked, judge, 2)
+
+    def at_zeros(self):
+        """At x = 0, at x = 2, where a factor is 0, and at negative x."""
+        asked = ask("symbolic.differentiate", expression=CUBE_BY_SQUARE, variable=X)
+        points = [{**self.points()[0], X: x} for x in (0.0, 2.0, -1.3)]
+        judge = equals(asked, self.expected(asked), points)
+        return Check("powers at 0 and at negative x", asked, judge)
 
     def derivative(self, title, expression, variable=X):
         asked = ask("symbolic.differentiate", expression=expression, variable=variable)
