@@ -539,3 +539,31 @@ def only_the_first_input(f, x):
 )
 def last_input_first(f, x):
     return np.array([node.grad for node in run(f, x)[0]])[::-1]
+
+
+@mistake(
+    GRADIENT,
+    "equal inputs are one",
+    hint="where two inputs are equal, one Value stands for both of them: an input is told by its "
+    "index, and not by its value.",
+)
+def gradient_equal_inputs(f, x):
+    nodes = {float(x_i): value(x_i) for x_i in x}
+    inputs = [nodes[float(x_i)] for x_i in x]
+    result = f(np.array(inputs, dtype=object))
+    if hasattr(result, "backward"):
+        result.backward()
+    return np.array([node.grad for node in inputs])
+
+
+@mistake(
+    GRADIENT,
+    "a number for a single input",
+    hint="with a single input your gradient is a number: it has the shape of x, which is (1,).",
+)
+def gradient_squeezed(f, x):
+    inputs = [value(x_i) for x_i in x]
+    result = f(np.array(inputs, dtype=object))
+    if hasattr(result, "backward"):
+        result.backward()
+    return np.squeeze([node.grad for node in inputs])

@@ -74,6 +74,7 @@ class ReverseMode(QuestionCase):
             x=self.rng.uniform(0.5, 2, size=3),
         )
         integers = self.field(MIXED, x=np.array([1, 2, 3]))
+        equal = np.array([0.7, 0.7, 1.3])
         self.grade(
             set_score,
             [
@@ -83,6 +84,8 @@ class ReverseMode(QuestionCase):
                 self.same("a dot product", self.field("np.dot(x, x) / (1 + x[0])", n=4)),
                 self.same("a branch", self.field("max(x[0], x[1]) * x[2]")),
                 *self.loops(),
+                self.same("two equal inputs", self.field(MIXED, x=equal), 0.5),
+                self.same("a single input", self.field("2*x[0]**2 + 3", n=1), 0.5),
                 self.same("a constant", self.field(CONSTANT), 0.5),
                 self.same("one of the inputs itself", self.field("x[0]"), 0.5),
                 self.same("inputs that are not used", self.field("2*x[0]**2 + 3"), 0.5),
