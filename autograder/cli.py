@@ -104,7 +104,13 @@ def build(check):
     show_default=True,
     help="How many draws of the inputs each gate is tried on.",
 )
-def verify(jobs, seeds):  # fmt: skip
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="ID",
+    help="Try only the known mistakes of this question (2.5) or part (2); may be repeated.",
+)
+def verify(jobs, seeds, only):  # fmt: skip
     """Check the gates that keep the grader honest; 1 if one fails."""
     os.environ.update(ONE_THREAD)
     from rich.console import Console
@@ -114,7 +120,7 @@ def verify(jobs, seeds):  # fmt: skip
     from .verify.kill_matrix import UnknownFunction
 
     try:
-        holds = verify_gates(Console(highlight=False), seeds, jobs)
+        holds = verify_gates(Console(highlight=False), seeds, jobs, only)
     except (QuestionFails, UnknownFunction) as error:
         raise click.ClickException(str(error)) from None
     if not holds:

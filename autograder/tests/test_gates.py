@@ -1,9 +1,10 @@
-"""What the gates say of questions that fail by themselves, and of mistakes in no question."""
+"""What the gates say of questions that fail by themselves, and which mistakes they try."""
 
 from types import SimpleNamespace
 
 import pytest
 
+from autograder.mistakes import all_mistakes
 from autograder.questions import part_2_jacobians
 from autograder.verify import gates, kill_matrix
 from autograder.verify.bench import Bench, QuestionFails
@@ -39,3 +40,14 @@ def test_a_mistake_in_no_question_is_named(monkeypatch):
         kill_matrix.UnknownFunction, match=r"did you mean jacobians\.softmax_jacobian"
     ):
         kill_matrix.check_functions()
+
+
+def test_the_mistakes_of_a_question_can_be_tried_alone():
+    """By its number or its part's; one without a mistake is said to have none."""
+    catalogue = all_mistakes()
+    chosen = [catalogue[place].function for place in kill_matrix.mistakes_in(["2.5", "3"])]
+    assert {name.partition(".")[0] for name in chosen} == {"jacobians", "chain_rule"}
+    assert {name for name in chosen if "jacobians" in name} == {"jacobians.softmax_jacobian"}
+    assert len(kill_matrix.mistakes_in([])) == len(catalogue)
+    with pytest.raises(kill_matrix.UnknownFunction, match=r"no mistake in question 2\.99"):
+        kill_matrix.mistakes_in(["2.99"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -15,19 +15,21 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from ..mistakes import all_mistakes
 from . import gates
 from .gates import Gate
-from .kill_matrix import Kill, check_functions, kill
+from .kill_matrix import Kill, check_functions, kill, mistakes_in
 
 VARIANT_SEEDS = range(2)
 MAX_FAULTS = 12
 
 
-def verify(console: Console, seeds: int, jobs: int | None = None) -> bool:
-    """Run all gates on so many seeds, print them, and say whether all hold."""
+def verify(console: Console, seeds: int, jobs: int | None = None, only: Sequence[str] = ()) -> bool:
+    """Run all gates on so many seeds, print them, and say whether all hold.
+
+    With `only`, of the known mistakes those of these questions or parts are tried.
+    """
     with _progress(console) as progress:
-        kills = _kills(progress, seeds, jobs or os.cpu_count() or 1)
+        kills = _kills(progress, seeds, jobs or os.cpu_count() or 1, only)
         found = [*_gates_of_grading(progress, kills, seeds), *_gates_of_building(progress)]
     console.print(_matrix(kills))
     return _told(console, found)
@@ -57,14 +59,15 @@ def _told(console, found):
     return all(gate.holds for gate in found)
 
 
-def _kills(progress, seeds, jobs) -> list[Kill]:
+def _kills(progress, seeds, jobs, only=()) -> list[Kill]:
     """The kill matrix, on all cores."""
     check_functions()
-    task = progress.add_task("known mistakes", total=len(all_mistakes()))
+    chosen = mistakes_in(only)
+    task = progress.add_task("known mistakes", total=len(chosen))
     kills = []
     # A forked child could inherit a lock of BLAS; a spawned one starts clean.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        for one in pool.map(partial(kill, seeds=range(seeds)), range(len(all_mistakes()))):
+        for one in pool.map(partial(kill, seeds=range(seeds)), chosen):
             kills.append(one)
             progress.advance(task)
     return kills

@@ -12,7 +12,7 @@ from .bench import Bench, questions_by_function
 
 
 class UnknownFunction(Exception):
-    """The catalogue has a mistake in a function that no question is about; the text names both."""
+    """No question is about a function of the catalogue, or no mistake in one that is asked for."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,26 @@ def check_functions():
                 f"autograder/mistakes/: {mistake.name!r} is a mistake in {mistake.function}, "
                 f"which no question is about{meant}"
             )
+
+
+def mistakes_in(only: Sequence[str]) -> list[int]:
+    """Where in the catalogue those of these questions ("2.5") and parts ("2") are; by default, all.
+
+    UnknownFunction where none is in one of them.
+    """
+    questions = [questions_by_function()[mistake.function] for mistake in all_mistakes()]
+    for name in only:
+        if not any(_in(number, name) for number in questions):
+            raise UnknownFunction(f"the catalogue has no mistake in question {name}")
+    return [
+        place
+        for place, number in enumerate(questions)
+        if not only or any(_in(number, name) for name in only)
+    ]
+
+
+def _in(number, name):
+    return name in (number, number.partition(".")[0])
 
 
 def kill(index: int, seeds: Sequence[int]) -> Kill:
