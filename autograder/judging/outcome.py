@@ -81,6 +81,7 @@ def outcome_of_import(
         words = f"{file}: {HIDDEN_WORDS[verdict.status]}"
     elif loaded.raised is not None:
         words = f"{file} cannot be imported:\n{show_raised(loaded.raised)}"
+        words += f"\nHint: {verdict.hint}" if verdict.hint else ""
     elif loaded.kind == "missing":
         words = f"there is no {file} in the submission: {ask.name} is yours to write there"
     elif loaded.reason == TIME_IS_UP:
