@@ -64,7 +64,9 @@ class PipeChannel:
         self.stdout = stdout
         self.received: queue.Queue[bytes] = queue.Queue(maxsize=64)
         self.rest = b""
-        threading.Thread(target=self._read, daemon=True).start()
+        self.sent: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        for work in (self._read, self._write):
+            threading.Thread(target=work, daemon=True).start()
 
     def _read(self):
         while piece := self.stdout.read1(2**20):
@@ -72,14 +74,15 @@ class PipeChannel:
         self.received.put(b"")
 
     def send(self, data: bytes, deadline: float):
-        threading.Thread(target=self._write, args=(data,), daemon=True).start()
+        self.sent.put(data)
 
-    def _write(self, data):
-        try:
-            self.stdin.write(data)
-            self.stdin.flush()
-        except (OSError, ValueError):
-            pass  # The reader sees that the process is gone.
+    def _write(self):
+        while data := self.sent.get():
+            try:
+                self.stdin.write(data)
+                self.stdin.flush()
+            except (OSError, ValueError):
+                return  # The reader sees that the process is gone.
 
     def receive(self, count: int, deadline: float) -> bytes:
         while len(self.rest) < count:
@@ -94,6 +97,7 @@ class PipeChannel:
         return taken
 
     def close(self):
+        self.sent.put(b"")
         for stream in (self.stdin, self.stdout):
             try:
                 stream.close()
