@@ -36,10 +36,13 @@ def batch(submissions, output, *more):
 @contextlib.contextmanager
 def running_batch(submissions, output, *more):
     """A batch in a process group of its own, which is ended with all that is in it."""
+    # Where the tests run in the background of a shell, it has them ignore Ctrl-C.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         command(submissions, output, *more),
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
+    signal.signal(signal.SIGINT, before)
     try:
         yield process
     finally:
