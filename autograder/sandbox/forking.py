@@ -138,7 +138,7 @@ class ForkStarter:
             ended = self._start(encode({}))
         except OSError as error:
             raise SandboxFault(f"no worker can be started ({error})") from error
-        ended.end()
+        ended.status()  # Waits until it has, or it could still answer.
         return ended
 
     def _start(self, submission) -> Started:
