@@ -123,18 +123,11 @@ def forward_moves_a_copy(f, x, h=1e-6):
     return slopes.reshape(x.shape)
 
 
-def axes_at_most_two(difference, f, x):
-    """The gradient by loops for a vector and for a matrix."""
-    x = np.array(x, dtype=float)
-    if x.ndim == 1:
-        return difference(f, x)
-    rows, columns = range(x.shape[0]), range(x.shape[1])
-    slopes = np.zeros_like(x)
-    measured = difference(f, x)
-    for i in rows:
-        for j in columns:
-            slopes[i, j] = float(measured[i, j])
-    return slopes
+def axes_at_most_two(slopes):
+    """The slopes as loops over rows and columns write them down; a vector's as they are."""
+    if slopes.ndim == 1:
+        return slopes
+    return np.array([[float(slope) for slope in row] for row in slopes])
 
 
 @mistake(
@@ -143,9 +136,7 @@ def axes_at_most_two(difference, f, x):
     hint="x may have any number of axes, also three: for how many are your loops written?",
 )
 def forward_of_two_axes(f, x, h=1e-6):
-    return axes_at_most_two(
-        lambda f, x: gradient_by(lambda x, e_i: (f(x + h * e_i) - f(x)) / h, x), f, x
-    )
+    return axes_at_most_two(gradient_by(lambda x, e_i: (f(x + h * e_i) - f(x)) / h, x))
 
 
 @mistake(
@@ -262,9 +253,7 @@ def columns_of(f, x, h=1e-5):
 )
 def central_of_two_axes(f, x, h=1e-5):
     return axes_at_most_two(
-        lambda f, x: gradient_by(lambda x, e_i: (f(x + h * e_i) - f(x - h * e_i)) / (2 * h), x),
-        f,
-        x,
+        gradient_by(lambda x, e_i: (f(x + h * e_i) - f(x - h * e_i)) / (2 * h), x)
     )
 
 

@@ -3,30 +3,11 @@ functions: differentiate
 mistake: divides a power by its base (the same but at 0)
 """
 
+_right = differentiate
+
 
 def differentiate(expression, variable):
-    if not isinstance(expression, tuple):
-        return 1 if expression == variable else 0
-    d = (
-        [differentiate(p, variable) for p in expression[1:]]
-        if expression[0] != "^"
-        else [differentiate(expression[1], variable)]
-    )
-    op, *a = expression
-    match op:
-        case "+" | "-":
-            return (op, *d)
-        case "*":
-            return ("+", ("*", d[0], a[1]), ("*", a[0], d[1]))
-        case "/":
-            return ("/", ("-", ("*", d[0], a[1]), ("*", a[0], d[1])), ("^", a[1], 2))
-        case "^":
-            return ("*", ("*", a[1], ("/", expression, a[0])), d[0]) if a[1] else 0
-        case "sin":
-            return ("*", ("cos", a[0]), d[0])
-        case "cos":
-            return ("*", ("*", -1, ("sin", a[0])), d[0])
-        case "exp":
-            return ("*", ("exp", a[0]), d[0])
-        case "log":
-            return ("/", d[0], a[0])
+    match expression:
+        case ("^", a, n) if n:
+            return ("*", ("*", n, ("/", expression, a)), differentiate(a, variable))
+    return _right(expression, variable)

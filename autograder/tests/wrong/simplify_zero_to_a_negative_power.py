@@ -3,8 +3,6 @@ functions: simplify
 mistake: computes 0^(-1), which has no value
 """
 
-_right_s = simplify
-
 
 def simplify(expression):
     if not isinstance(expression, tuple):
