@@ -23,12 +23,6 @@ from .records import Ask, Judged, Observation
 from .reference import Reference, replaced
 
 SAME = 1e-8
-ORDERED = frozenset({"epochs_of_minibatches", "minibatches_of_seeds", "train_with_seeds"})
-"""Probes whose answers hang on an order that everyone may draw in another way."""
-
-MEASURED = frozenset({"measured_gradient", "measured_jacobian", "checked_gradient"})
-"""Probes whose answers hang on rounding, where no step `h` is given that is large enough."""
-
 POINTS = [{"x": 0.7, "y": 1.3}, {"x": 1.9, "y": 0.4}, {"x": -1.1, "y": 0.8}]
 """Where two expressions are compared, for there are many forms of one."""
 
@@ -88,10 +82,10 @@ def _by_chance(asked: Ask, answer: Observation, worker: LocalWorker):
 
     The same answer from another seed owes nothing to chance.
     """
-    probe = asked.probe.removesuffix("_on_views")
-    if probe in ORDERED:
+    chance = asked.script.chance if asked.script else ""
+    if chance == "order":
         return True
-    if probe in MEASURED:
+    if chance == "rounding":
         return "h" not in asked.inputs
     if "seed" not in asked.inputs:
         return False

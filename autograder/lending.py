@@ -6,16 +6,21 @@ not have the size of a homework question is turned away before it is computed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from types import GeneratorType
-from typing import Any
 
 import numpy as np
 
 from .reference import Reference
-from .sandbox.borrowing import ATTRIBUTES, METHODS
-from .sandbox.channels import Closed, Late
-from .wire import Refused
+from .sandbox.exchange import Exchange, RemoteObject
+
+# What objects of a lent class do and have.
+OPERATORS = (
+    "__add__", "__radd__", "__sub__", "__rsub__", "__mul__", "__rmul__", "__truediv__",
+    "__rtruediv__", "__pow__", "__neg__", "__abs__", "__lt__", "__le__", "__gt__", "__ge__",
+)  # fmt: skip
+METHODS = (*OPERATORS, "sin", "cos", "exp", "log", "sqrt", "tanh", "relu", "backward")
+ATTRIBUTES = ("value", "tangent", "data", "grad")
 
 MAX_SIDE = 1_000
 MAX_PARTS = 50_000
@@ -37,83 +42,65 @@ class ReferenceLender:
         self.reference = reference
         self.names = names
         self.used: set[str] = set()
-        self.objects: list[Any] = []
-        self.classes = {
-            reference.functions(name): name
-            for name in names
-            if isinstance(reference.functions(name), type)
-        }
 
-    def answer(self, request: dict, evaluate: Callable[[int, list], object]) -> dict:
-        """The reply to an untrusted request; what goes wrong is raised over there.
+    def lend_over(self, exchange: Exchange):
+        """Put what is lent in the place of the submission's own functions and classes."""
+        for name in self.names:
+            lent = self.reference.functions(name)
+            if isinstance(lent, type):
+                exchange.lent_classes[lent] = name
+                callback = exchange.callback(self._operating(exchange))
+                exchange.later("lend_class", name, callback, list(METHODS), list(ATTRIBUTES))
+            else:
+                exchange.later("lend", name, exchange.callback(self._calling(name, exchange)))
 
-        `evaluate(number, arguments)` has the worker call one of its own functions.
-        """
-        try:
-            return {"value": self._pack(self._carry_out(request, evaluate))}
-        except (Late, Closed, Refused):
-            raise
-        except Exception as error:
-            return {"raised": type(error).__name__, "message": str(error)[:200]}
+    def _calling(self, name, exchange):
+        squaring = name.startswith(SQUARING)
 
-    def _carry_out(self, request, evaluate):
-        squaring = str(request.get("function")).startswith(SQUARING)
-        allowance = _Allowance(MAX_ENTRIES_SQUARED if squaring else MAX_ENTRIES)
-        arguments = self._unpack(request["arguments"], evaluate, allowance)
-        if request["borrow"] == "call":
-            name = request["function"]
-            if name not in self.names:
-                raise Unfair("this function is not lent")
+        def call(*arguments):
+            allowance = _Allowance(MAX_ENTRIES_SQUARED if squaring else MAX_ENTRIES)
+            fair = [self._fair(one, exchange, allowance) for one in arguments]
             self.used.add(name)
-            return self.reference.functions(name)(*arguments)
-        lent, name = self._object(request["object"]), request["name"]
-        if request["borrow"] == "method" and name in METHODS:
-            return getattr(lent, name)(*arguments)
-        if name not in ATTRIBUTES:
-            raise AttributeError(name)
-        if request["borrow"] == "get":
-            return getattr(lent, name)
-        if type(arguments[0]) not in (int, float):
-            raise Unfair("an attribute that is no number")
-        return setattr(lent, name, arguments[0])
+            value = self.reference.functions(name)(*fair)
+            return list(value) if isinstance(value, GeneratorType) else value
 
-    def _object(self, number):
-        if type(number) is not int or not 0 <= number < len(self.objects):
-            raise Unfair("there is no such object")
-        return self.objects[number]
+        return call
 
-    def _unpack(self, value, evaluate, allowance):
-        if type(value) is dict and "object" in value:
-            return self._object(value["object"])
-        if type(value) is dict and type(value.get("generator")) is int:
-            return np.random.default_rng(value["generator"])
-        if type(value) is dict and type(value.get("function")) is int:
-            number = value["function"]
-            return lambda *arguments: self._evaluated(evaluate, number, arguments)
+    def _operating(self, exchange):
+        """What the objects of a lent class ask for: to be made, an attribute, a method."""
+
+        def operate(verb, target, *operands):
+            if verb == "construct":
+                return self._calling(target, exchange)(*operands)
+            name, *arguments = operands
+            if type(target) not in exchange.lent_classes:
+                raise Unfair("there is no such object")
+            if verb == "method" and name in METHODS:
+                allowance = _Allowance(MAX_ENTRIES)
+                fair = [self._fair(one, exchange, allowance) for one in arguments]
+                return getattr(target, name)(*fair)
+            if name not in ATTRIBUTES:
+                raise AttributeError(name)
+            if verb == "get":
+                return getattr(target, name)
+            if type(arguments[0]) not in (int, float):
+                raise Unfair("an attribute that is not a number")
+            return setattr(target, name, arguments[0])
+
+        return operate
+
+    def _fair(self, value, exchange, allowance):
+        """An argument that may be computed with: of a function, its values will be."""
+        if type(value) is RemoteObject:
+            return lambda *arguments: self._evaluated(value, arguments, exchange)
         allowance.spend(value)
         if type(value) in (list, tuple):
-            return type(value)(self._unpack(item, evaluate, allowance) for item in value)
+            return type(value)(self._fair(item, exchange, allowance) for item in value)
         return value
 
-    def _evaluated(self, evaluate, number, arguments):
-        reply = evaluate(number, [self._pack(argument) for argument in arguments])
-        if type(reply) is dict and "failed" in reply:
-            raise RuntimeError("a function that was handed over has failed")
-        if type(reply) is not dict or "value" not in reply:
-            raise Refused("no value came back from a function")
-        return self._unpack(reply["value"], evaluate, _Allowance(MAX_ENTRIES_SQUARED))
-
-    def _pack(self, value):
-        if value is NotImplemented:
-            return {"not implemented": True}
-        if type(value) in self.classes:
-            self.objects.append(value)
-            return {"object": len(self.objects) - 1, "class": self.classes[type(value)]}
-        if isinstance(value, GeneratorType):
-            value = list(value)
-        if isinstance(value, (list, tuple)):
-            return type(value)(self._pack(item) for item in value)
-        return value
+    def _evaluated(self, function, arguments, exchange):
+        value = exchange.now("call", function, list(arguments))
+        return self._fair(value, exchange, _Allowance(MAX_ENTRIES_SQUARED))
 
 
 class _Allowance:

@@ -1,8 +1,8 @@
 """Workers without a sandbox, for packages that are trusted: the reference and its changes.
 
-What they observe is what a confined worker would: arguments cross the wire's
-encoding, and the same code runs the probe. Diagnosis and the gates use them,
-since no process has to be started.
+What they observe is what the grader would observe of a confined worker: arguments cross
+the wire's encoding, and the same scripts run. Diagnosis and the gates use them, since no
+process has to be started.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 import contextlib
 import time
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from .lending import ReferenceLender
-from .probes import Functions
+from .package import Package
 from .records import Ask, Observation, Raised
 from .reference import replaced
+from .sandbox.functions import Functions, encoded, laid_out
 from .sandbox.worker import observe
 from .wire import decode, encode
 
@@ -52,17 +53,32 @@ class LocalWorker:
     def __exit__(self, *_):
         self.lent.close()
 
+    def observe_each(self, asks: Iterable[Ask]) -> Iterator[Observation]:
+        """What the package does when it is asked, one after the other."""
+        return map(self.observe, asks)
+
+    def load(self, module: str) -> Observation:
+        """What happens when a file is imported."""
+        return self._observed(lambda: (self.functions.module(module) and None, []))
+
     def observe(self, asked: Ask) -> Observation:
         """What the package does when it is asked."""
-        request = {
-            "inputs": decode(encode(dict(asked.inputs))),
-            "probe": asked.probe,
-            "function": asked.function,
+        return self._observed(lambda: self._run(asked))
+
+    def _run(self, asked):
+        inputs = {
+            name: laid_out(value, asked.layout)
+            for name, value in decode(encode(dict(asked.inputs))).items()
         }
+        before = {name: encode(value) for name, value in inputs.items()}
+        value = asked.run(Package(self.functions), inputs)
+        return value, [name for name, data in before.items() if encoded(inputs[name]) != data]
+
+    def _observed(self, action):
         started = time.process_time()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            response = observe(self.functions, request)
+            response = observe(action)
         raised = response.get("raised")
         return Observation(
             response["kind"],

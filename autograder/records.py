@@ -21,16 +21,34 @@ PENDING = "pending"
 
 
 @dataclass(frozen=True)
-class Ask:
-    """What a worker is asked to do: run a probe on one function, with plain inputs.
+class Script:
+    """What is done with a function where it is not just called: `run(package, name, inputs)`.
 
-    `function` is "module.name". The default probe calls the function with the
-    values of `inputs`, in their order; their names are for messages.
+    It runs in the grader, on the package of the submission and on the reference's alike, and
+    so it knows no answers. `chance` says why equally right answers may differ: "order", where
+    all draw at random, or "rounding". `is_call` says that the inputs are the arguments.
+    """
+
+    run: Callable[[Any, str, Mapping[str, Any]], Any]
+    chance: str = ""
+    is_call: bool = False
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What is asked of a submission: one function, with plain inputs.
+
+    `function` is "module.name". Without a `script` it is called with the values of
+    `inputs`, in their order; their names are for messages. `layout` says how arrays are
+    handed over: "plain", "read-only", or as "views" of others. Of an ask that is `timed`
+    the processor time is measured.
     """
 
     function: str
     inputs: Mapping[str, Any]
-    probe: str = "call"
+    script: Script | None = None
+    layout: str = "plain"
+    timed: bool = False
 
     @property
     def module(self) -> str:
@@ -40,10 +58,22 @@ class Ask:
     def name(self) -> str:
         return self.function.partition(".")[2]
 
+    def run(self, package: Any, inputs: Mapping[str, Any]) -> Any:
+        """What comes of it with a package, whose functions `package("module.name")` finds."""
+        if self.script is None:
+            return package(self.function)(*inputs.values())
+        return self.script.run(package, self.function, inputs)
 
-def ask(function: str, probe: str = "call", **inputs) -> Ask:
+
+def ask(
+    function: str,
+    script: Script | None = None,
+    layout: str = "plain",
+    timed: bool = False,
+    **inputs,
+) -> Ask:
     """An Ask with its inputs as keywords: `ask("jacobians.softmax_jacobian", z=z)`."""
-    return Ask(function, MappingProxyType(inputs), probe)
+    return Ask(function, MappingProxyType(inputs), script, layout, timed)
 
 
 @dataclass(frozen=True)

@@ -10,22 +10,22 @@ import sys
 from typing import Any
 
 from .homework import PACKAGE_FOLDER
-from .probes import PROBES, Functions, load_probes
+from .package import Package
 from .records import Ask
+from .sandbox.functions import Functions
 
 
 class Reference:
-    """Answers what a worker is asked, by the same probes, from a package in a folder."""
+    """Answers what a worker is asked, by the same scripts, from a package in a folder."""
 
     def __init__(self, folder: pathlib.Path = PACKAGE_FOLDER, package: str = "backprop"):
-        load_probes()
         _import_package(folder, package)
         self.functions = Functions(package)
 
     def answer(self, ask: Ask):
-        """What the probe returns on copies of the inputs; the probe's exceptions pass."""
+        """The answer, on copies of the inputs; exceptions pass."""
         inputs = {name: copy.deepcopy(value) for name, value in ask.inputs.items()}
-        return PROBES[ask.probe](self.functions, ask.function, inputs)
+        return ask.run(Package(self.functions), inputs)
 
 
 @contextlib.contextmanager

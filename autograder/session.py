@@ -14,7 +14,7 @@ from .judging.outcome import TIME_IS_UP, outcome_of, outcome_of_import, outcome_
 from .lending import ReferenceLender
 from .local import LocalWorker
 from .questions.case import QuestionCase
-from .records import REFUSED, TODO, Check, Judged, Observation, Outcome, Verdict, ask
+from .records import REFUSED, TODO, Check, Judged, Observation, Outcome, Verdict
 from .reference import Reference
 
 UNTOLD = ""
@@ -104,10 +104,9 @@ class Session:
                 return Run(checks, loaded=loaded)
             judged: list[Judged] = []
             kept = 0
-            for check in checks:
-                verdict = _not_reached(judged)
-                observation = worker.observe(check.ask)
-                verdict = verdict or self._verdict(check, observation)
+            observations = worker.observe_each(check.ask for check in checks)
+            for check, observation in zip(checks, observations, strict=True):
+                verdict = _not_reached(judged) or self._verdict(check, observation)
                 kept += observation.size
                 # The values are kept for the diagnosis, which needs those that are wrong.
                 if verdict.passed or kept > MAX_KEPT_BYTES:
@@ -134,7 +133,7 @@ class Session:
         """Import a file of the submission; one that hangs or dies is tried only once."""
         if module in self.unusable:
             return self.unusable[module]
-        loaded = worker.observe(ask(f"{module}.", probe="load"))
+        loaded = worker.load(module)
         if loaded.kind in ("timeout", "died"):
             self.unusable[module] = loaded
         return loaded

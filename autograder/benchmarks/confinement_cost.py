@@ -15,7 +15,6 @@ import time
 
 import numpy  # noqa: F401  so that no worker has to load it
 
-from autograder.probes import load_probes
 from autograder.records import ask
 from autograder.sandbox import worker
 from autograder.sandbox.channels import SocketChannel
@@ -80,7 +79,6 @@ def milliseconds(workers: Workers) -> float:
 
 def main(repeats: int = 200):
     """Print both medians, and what lies between them."""
-    load_probes()
     kinds = {"without": Workers(ForkHere(None)), "with": Workers(ForkHere(make_plan()))}
     times: dict[str, list[float]] = {name: [] for name in kinds}
     # By turns, so that a busy machine is as busy for the one as for the other.

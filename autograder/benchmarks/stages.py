@@ -91,6 +91,7 @@ def grade_watched(submission: str, results: str, started: float) -> dict[str, fl
         from autograder import grading, session
         from autograder.reference import Reference
         from autograder.results import ResultsFile
+        from autograder.sandbox import asking
         from autograder.sandbox import workers as workers_module
         from autograder.sandbox.channels import SocketChannel
 
@@ -102,9 +103,9 @@ def grade_watched(submission: str, results: str, started: float) -> dict[str, fl
             (grading, "require_confinement", SELF_TEST),
             (grading, "read_submission", READING),
             (workers_module.Workers, "start", FORKING),
-            (workers_module.Worker, "__exit__", FORKING),
-            (workers_module, "encode", WIRE),
-            (workers_module, "decode", WIRE),
+            (asking.Worker, "__exit__", FORKING),
+            (asking, "encode", WIRE),
+            (asking, "decode", WIRE),
             (SocketChannel, "receive", WORKING),
             (Reference, "answer", REFERENCE),
             (session.Session, "_verdict", JUDGING),

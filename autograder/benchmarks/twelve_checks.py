@@ -19,6 +19,7 @@ from gradescope_utils.autograder_utils.decorators import number, weight
 from autograder.judging import batches, training
 from autograder.questions.case import QuestionCase
 from autograder.records import Check, ask
+from autograder.scripts.training import epochs_of_minibatches, train
 from autograder.session import Session
 
 MODULES = ("jacobians", "network", "sgd")
@@ -83,9 +84,7 @@ def answers(function: str, arguments: str, right: str) -> PeerCheck:
 
 def _every_row_once(case):
     X, y = batches.numbered_rows(23)
-    asked = ask(
-        "sgd.minibatches", "epochs_of_minibatches", X=X, y=y, batch_size=4, seed=0, epochs=1
-    )
+    asked = ask("sgd.minibatches", epochs_of_minibatches, X=X, y=y, batch_size=4, seed=0, epochs=1)
     judge = batches.judge_epochs(asked, batches.every_row_once(23))
     return Check("each example once", asked, judge)
 
@@ -93,7 +92,7 @@ def _every_row_once(case):
 def _converges(case):
     values = inputs_by_name()
     asked = ask(
-        "sgd.train", "train",
+        "sgd.train", train,
         params=values["start"], activations=values["activations"], X=values["points"],
         y=values["clouds"], loss="softmax_cross_entropy", learning_rate=0.2, batch_size=10,
         epochs=16, seed=0,

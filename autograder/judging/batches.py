@@ -7,6 +7,7 @@ every row says where it came from.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -50,6 +51,12 @@ def judge_epochs(ask: Ask, judge: Complaint) -> Judge:
         return wrong(complaint, show_call(ask)) if complaint else PASS
 
     return judge_returned(ask, judge_value)
+
+
+def judge_epoch(ask: Ask, judge: Complaint) -> Judge:
+    """The same for one epoch alone."""
+    judge_all = judge_epochs(ask, judge)
+    return lambda observation: judge_all(replace(observation, value=[observation.value]))
 
 
 def labels_stay_integers(ask: Ask) -> Judge:

@@ -151,17 +151,23 @@ def repeats(ask: Ask, expected, place=plain_place) -> Judge:
     return judge
 
 
-def raises(ask: Ask, kind: str, judge_message: Callable[[str], Verdict]) -> Judge:
-    """The call must raise the exception `kind`, and its text must please `judge_message`."""
+def refuses(ask: Ask, judge_good: Judge, judge_message: Callable[[str], Verdict]) -> Judge:
+    """Of {"good": answer, "refused": text}, the answer must be right, and there must be a text.
 
-    def judge(observation: Observation) -> Verdict:
-        if observation.kind == "returned":
-            return wrong(f"no {kind} was raised", f"{show_call(ask)}\nwanted     a {kind}")
-        if observation.raised is None or observation.raised.type != kind:
-            return failure(ask, observation)
-        return judge_message(observation.raised.message)
+    It is that of the ValueError that is wanted for bad arguments.
+    """
 
-    return judge
+    def judge_value(value):
+        if type(value) is not dict or value.keys() != {"good", "refused"}:
+            return wrong(NOT_LOOKED_AT)
+        good = judge_good(Observation("returned", value=value["good"]))
+        if not good.passed:
+            return wrong(NOT_LOOKED_AT)
+        if not isinstance(value["refused"], str):
+            return wrong("no ValueError was raised", f"{show_call(ask)}\nwanted     a ValueError")
+        return judge_message(value["refused"])
+
+    return judge_returned(ask, judge_value)
 
 
 def failure(ask: Ask, observation: Observation) -> Verdict:

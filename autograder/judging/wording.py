@@ -12,7 +12,6 @@ from .compare import Difference
 
 SHOWN_ENTRIES = 24
 INDENT = " " * 11
-PLAIN_CALLS = ("call", "call_twice", "call_on_views", "call_with_integers_in_turn")
 
 
 def printable(text: str) -> str:
@@ -27,7 +26,7 @@ def indented(text: str) -> str:
 
 def show_call(ask: Ask) -> str:
     """The call as a student would write it, and what each argument was."""
-    arguments = ", ".join(ask.inputs) if ask.probe in PLAIN_CALLS else "..."
+    arguments = ", ".join(ask.inputs) if ask.script is None or ask.script.is_call else "..."
     lines = [f"called     {ask.name}({arguments})"]
     width = max(map(len, ask.inputs), default=0)
     for label, (name, value) in zip(_labels(), ask.inputs.items(), strict=False):

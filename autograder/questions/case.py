@@ -16,8 +16,8 @@ import numpy as np
 
 from .. import settings
 from ..judging.judges import agrees, keeps_arguments, plain_place, repeats
-from ..probes.calls import float_places, whole
 from ..records import Ask, Check, Outcome
+from ..scripts.calls import call_twice, call_with_integers_in_turn, float_places, whole
 
 
 def calls(*functions: str):
@@ -111,7 +111,7 @@ class QuestionCase(unittest.TestCase):
         are several, also one at a time. A function that is only called is also
         called twice, with read-only arrays. `prefix` begins the checks' titles.
         """
-        one_at_a_time = integers is None and asked.probe == "call"
+        one_at_a_time = integers is None and asked.script is None
         integers = integers or with_integers(asked)
         kept = keeps_arguments(asked, agrees(asked, self.expected(asked), place))
         checks = [
@@ -121,8 +121,8 @@ class QuestionCase(unittest.TestCase):
         ]
         if one_at_a_time and len(float_places(asked.inputs)) > 1:
             checks.append(self.integers_in_turn(f"{prefix}integers beside floats", asked, place))
-        if asked.probe == "call":
-            again = replace(asked, probe="call_twice")
+        if asked.script is None:
+            again = replace(asked, script=call_twice)
             title = f"{prefix}the same answer twice, from read-only arrays"
             checks.append(Check(title, again, repeats(again, self.expected(asked), place), 0.5))
         return checks
@@ -135,7 +135,7 @@ class QuestionCase(unittest.TestCase):
         place: Callable[..., str] = plain_place,
     ) -> Check:
         """A check with arrays laid out in memory as a transpose or a slice is."""
-        return self.same(title, replace(asked, probe=f"{asked.probe}_on_views"), share, place=place)
+        return self.same(title, replace(asked, layout="views"), share, place=place)
 
     def integers_in_turn(self, title, asked, place) -> Check:
         """A check with integers in one array and floats in the others, for each array."""
@@ -143,7 +143,7 @@ class QuestionCase(unittest.TestCase):
         def place_with_integers(path):
             return f"{place(path[1:]) or 'the answer'}, for integers in {path[0]}," if path else ""
 
-        in_turn = replace(asked, probe="call_with_integers_in_turn")
+        in_turn = replace(asked, script=call_with_integers_in_turn)
         return self.same(title, in_turn, 0.5, place=place_with_integers)
 
     def expected(self, asked: Ask) -> Any:

@@ -10,6 +10,7 @@ import numpy as np
 from ..calibration.cases import digits_case, escape_case, least_squares_case
 from ..judging import training
 from ..records import Ask, Check, ask
+from ..scripts.training import train, train_epoch_by_epoch
 
 
 @lru_cache(maxsize=1)
@@ -34,14 +35,14 @@ class Convergence:
         )
         return self.expected(loss_asked)[0]
 
-    def train_case(self, case, probe="train", **changed):
+    def train_case(self, case, script=train, **changed):
         inputs = {**case.inputs(), "seed": int(self.rng.integers(2**31)), **changed}
-        return Ask("sgd.train", inputs, probe)
+        return Ask("sgd.train", inputs, script)
 
     def least_squares(self):
         """Every minibatch step comes nearer to the solution, for any order of the examples."""
         case = least_squares_case(self.rng)
-        asked = self.train_case(case.training, "train_epoch_by_epoch", epochs=case.epochs)
+        asked = self.train_case(case.training, train_epoch_by_epoch, epochs=case.epochs)
         judge = training.never_farther(asked, case.theta_star, case.rise_tolerance, case.limit)
         return Check("least squares with an exact solution", asked, judge)
 

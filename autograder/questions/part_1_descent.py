@@ -4,6 +4,7 @@ import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ..records import ask
+from ..scripts.descending import descend
 from .case import QuestionCase
 
 
@@ -38,7 +39,7 @@ class GradientDescent(QuestionCase):
     def descend(self, theta0, slope, max_steps=6, learning_rate=0.15, **tolerance):
         return ask(
             "descent.gradient_descent",
-            probe="descend",
+            script=descend,
             slope=slope,
             theta0=theta0,
             learning_rate=learning_rate,

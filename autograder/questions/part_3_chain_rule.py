@@ -6,8 +6,10 @@ from functools import partial
 
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
-from ..judging.judges import PASS, raises, wrong
+from ..judging.judges import PASS, agrees, refuses, wrong
 from ..records import Check, ask
+from ..scripts.calls import refusal
+from ..scripts.composing import compose
 from .case import QuestionCase
 
 # Forming the product of two Jacobians that meet at 2 and have this many rows and
@@ -40,7 +42,7 @@ class ChainRule(QuestionCase):
         f, g = ([float(c) if c != "sin" else c for c in description] for description in (f, g))
         x = x if isinstance(x, int) else float(x)
         where = f"f(u) = {_formula(f, 'u')}, g(x) = {_formula(g, 'x')}"
-        return ask("chain_rule.chain_rule", probe="compose", where=where, f=f, g=g, x=x)
+        return ask("chain_rule.chain_rule", script=compose, where=where, f=f, g=g, x=x)
 
     @number("3.2")
     @partial_credit(3)
@@ -69,23 +71,25 @@ class ChainRule(QuestionCase):
 
     def mismatches(self, function):
         """J3 has 34 rows and J4 has 45 columns; and a single row, which NumPy would stretch."""
-        jacobians = [*self.jacobians(12, 13, 23, 34), *self.jacobians(45, 56, 67)]
+        many = [*self.jacobians(12, 13, 23, 34), *self.jacobians(45, 56, 67)]
         stretching = [*self.jacobians(3, 1), *self.jacobians(4, 2)]
-        good = self.jacobians(3, 3, 3)
-        many = ask(function, "refusal", good=good, bad=jacobians)
-        stretched = ask(function, "refusal", good=good, bad=stretching)
-        any_message = raises(many, "ValueError", lambda message: PASS)
-        no_stretching = raises(stretched, "ValueError", lambda message: PASS)
-        naming_pair = raises(many, "ValueError", partial(_names_pair, 3, {34, 23, 56, 45}))
         at_the_end = [*self.jacobians(12, 13, 23), *self.jacobians(34, 45)]
-        last = ask(function, "refusal", good=good, bad=at_the_end)
-        naming_last = raises(last, "ValueError", partial(_names_pair, 2, {23, 13, 45, 34}))
+        naming = partial(_names_pair, 3, {34, 23, 56, 45})
+        naming_last = partial(_names_pair, 2, {23, 13, 45, 34})
         return [
-            Check("a ValueError where two do not meet", many, any_message, 0.5),
-            Check("a ValueError where 1 meets 4", stretched, no_stretching, 0.5),
-            Check("the ValueError names the pair", many, naming_pair, 0.5),
-            Check("the ValueError names the pair: the last two", last, naming_last, 0.5),
+            self.refuses("a ValueError where two do not meet", function, many),
+            self.refuses("a ValueError where 1 meets 4", function, stretching),
+            self.refuses("the ValueError names the pair", function, many, naming),
+            self.refuses(
+                "the ValueError names the pair: the last two", function, at_the_end, naming_last
+            ),
         ]
+
+    def refuses(self, title, function, bad, judge_message=lambda message: PASS):
+        good = self.jacobians(3, 3, 3)
+        asked = ask(function, refusal, good=good, bad=bad)
+        answers = agrees(asked, self.expected(ask(function, jacobians=good)))
+        return Check(title, asked, refuses(asked, answers, judge_message), 0.5)
 
     @number("3.3")
     @partial_credit(2)

@@ -8,8 +8,15 @@ import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ..judging import batches, training
-from ..judging.judges import PASS, keeps_arguments, parameter_place, plain_place, raises
+from ..judging.judges import PASS, keeps_arguments, parameter_place, plain_place, refuses
 from ..records import Ask, Check, ask
+from ..scripts.training import (
+    epochs_of_minibatches,
+    minibatches_of_seeds,
+    refused_batch_size,
+    train,
+    train_with_seeds,
+)
 from .case import QuestionCase, calls
 from .convergence import Convergence
 from .networks import random_network
@@ -57,7 +64,7 @@ class Sgd(QuestionCase):
         return self.judge_epochs(title, asked, batches.complete(n, 4), 0.5)
 
     def on_view(self, n):
-        asked = replace(self.epochs(n, 4, outputs=2), probe="epochs_of_minibatches_on_views")
+        asked = replace(self.epochs(n, 4, outputs=2), layout="views")
         title = "arrays that are views of others"
         return self.judge_epochs(title, asked, batches.complete(n, 4), 0.5)
 
@@ -65,7 +72,7 @@ class Sgd(QuestionCase):
         X, y = batches.numbered_rows(n, outputs)
         return ask(
             MINIBATCHES,
-            probe="epochs_of_minibatches",
+            script=epochs_of_minibatches,
             X=X,
             y=y,
             batch_size=batch_size,
@@ -80,7 +87,7 @@ class Sgd(QuestionCase):
         X, y = batches.numbered_rows(23)
         first = self.seed()
         seeds = [first, first, first + 1, first + 2]
-        return ask(MINIBATCHES, probe="minibatches_of_seeds", X=X, y=y, batch_size=4, seeds=seeds)
+        return ask(MINIBATCHES, script=minibatches_of_seeds, X=X, y=y, batch_size=4, seeds=seeds)
 
     @staticmethod
     def judge_epochs(title, asked, judge, share=1.0):
@@ -93,8 +100,9 @@ class Sgd(QuestionCase):
     def bad_sizes(self):
         for batch_size in (0, -2):
             X, y = batches.numbered_rows(5)
-            asked = ask(MINIBATCHES, "refused_batch_size", X=X, y=y, batch_size=batch_size)
-            judge = raises(asked, "ValueError", lambda message: PASS)
+            asked = ask(MINIBATCHES, refused_batch_size, X=X, y=y, batch_size=batch_size)
+            complete = batches.judge_epoch(asked, batches.complete(5, 5))
+            judge = refuses(asked, complete, lambda message: PASS)
             yield Check(f"a ValueError for a batch size of {batch_size}", asked, judge, 0.5)
 
     @staticmethod
@@ -195,7 +203,7 @@ class Training(Convergence, QuestionCase):
     def train(self, network, X, y, loss, batch_size, epochs, learning_rate=0.2):
         return ask(
             "sgd.train",
-            probe="train",
+            script=train,
             params=network.params,
             activations=network.activations,
             X=X,
@@ -230,14 +238,14 @@ class Training(Convergence, QuestionCase):
         """Of ten generators, all end an epoch with the same example once in 23^9 times."""
         asked = self.telling_the_last(epochs=3)
         seeds = [int(seed) for seed in self.rng.integers(2**31, size=10)]
-        many = Ask(asked.function, {**asked.inputs, "seeds": seeds}, "train_with_seeds")
+        many = Ask(asked.function, {**asked.inputs, "seeds": seeds}, train_with_seeds)
         title = "the order is rng's in every epoch"
         return Check(title, many, training.every_epoch_follows_generator(many))
 
     def order_is_from_rng(self, asked):
         first = int(self.rng.integers(2**31))
         inputs = {**asked.inputs, "seeds": [first, first, first + 1]}
-        twice = Ask(asked.function, inputs, "train_with_seeds")
+        twice = Ask(asked.function, inputs, train_with_seeds)
         return Check("the order is rng's", twice, training.follows_generator(twice))
 
 

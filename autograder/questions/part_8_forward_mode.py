@@ -4,8 +4,9 @@ import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ..judging.judges import agrees
-from ..probes.programs import PROGRAMS
 from ..records import Check, ask
+from ..scripts.differentiating import field_derivative, program_derivatives, run_duals
+from ..scripts.programs import PROGRAMS
 from .case import QuestionCase, calls
 
 LOOP = "while abs(x) > 5: x = x / 2"
@@ -73,7 +74,7 @@ class ForwardMode(QuestionCase):
     def trace(self, title, programs, sign=1, x=None, tangent=None):
         x = float(sign * self.rng.uniform(0.5, 1.9)) if x is None else x
         tangent = float(self.rng.uniform(1, 3)) if tangent is None else tangent
-        asked = ask("forward_mode.Dual", probe="run_duals", programs=programs, x=x, tangent=tangent)
+        asked = ask("forward_mode.Dual", script=run_duals, programs=programs, x=x, tangent=tangent)
         return same_programs(title, asked, self.expected(asked))
 
     @number("8.2")
@@ -98,7 +99,7 @@ class ForwardMode(QuestionCase):
     def derivatives(self, title, programs, points, share=1.0):
         asked = ask(
             "forward_mode.derivative",
-            probe="program_derivatives",
+            script=program_derivatives,
             programs=programs,
             points=points,
         )
@@ -136,7 +137,7 @@ class ForwardMode(QuestionCase):
     def field(self, field, n=3, x=None, v=None):
         x = self.rng.uniform(0.5, 2, size=n) if x is None else x
         v = self.rng.normal(size=n) if v is None else v
-        return ask("forward_mode.jvp", probe="field_derivative", field=field, x=x, v=v)
+        return ask("forward_mode.jvp", script=field_derivative, field=field, x=x, v=v)
 
 
 def same_programs(title, asked, expected, share=1.0):

@@ -3,9 +3,17 @@
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
-from ..judging.judges import agrees_with_one
-from ..probes.programs import LONG, RELU
+from ..judging.judges import agrees, agrees_with_one
 from ..records import Check, ask
+from ..scripts.differentiating import (
+    field_derivative,
+    field_derivative_twice,
+    long_program,
+    run_values,
+    shared_values,
+    two_outputs,
+)
+from ..scripts.programs import RELU
 from .case import QuestionCase, calls
 from .part_8_forward_mode import (
     AT_NEGATIVE,
@@ -31,7 +39,7 @@ class ReverseMode(QuestionCase):
     def test_value(self, set_score=None):
         """Value"""
         numbers = [float(a) for a in self.rng.uniform(0.5, 2, size=3)]
-        shared = ask("reverse_mode.Value", probe="shared_values", numbers=numbers)
+        shared = ask("reverse_mode.Value", script=shared_values, numbers=numbers)
         self.grade(
             set_score,
             [
@@ -50,7 +58,7 @@ class ReverseMode(QuestionCase):
 
     def two_outputs(self, numbers):
         """As in PyTorch, the second pass may also add to what the first one left."""
-        asked = ask("reverse_mode.Value", probe="two_outputs", numbers=numbers)
+        asked = ask("reverse_mode.Value", script=two_outputs, numbers=numbers)
         one, other = self.expected(asked)
         added = [a + b for a, b in zip(one, other, strict=True)]
         judge = agrees_with_one(asked, [[one, other], [one, added]])
@@ -58,7 +66,7 @@ class ReverseMode(QuestionCase):
 
     def trace(self, title, programs, sign=1, x=None):
         x = float(sign * self.rng.uniform(0.5, 1.9)) if x is None else x
-        asked = ask("reverse_mode.Value", probe="run_values", programs=programs, x=x)
+        asked = ask("reverse_mode.Value", script=run_values, programs=programs, x=x)
         return same_programs(title, asked, self.expected(asked))
 
     @number("9.2")
@@ -69,7 +77,7 @@ class ReverseMode(QuestionCase):
         """gradient"""
         again = ask(
             "reverse_mode.gradient",
-            probe="field_derivative_twice",
+            script=field_derivative_twice,
             field=MIXED,
             x=self.rng.uniform(0.5, 2, size=3),
         )
@@ -97,7 +105,7 @@ class ReverseMode(QuestionCase):
 
     def field(self, field, n=3, x=None):
         x = self.rng.uniform(0.5, 2, size=n) if x is None else x
-        return ask("reverse_mode.gradient", probe="field_derivative", field=field, x=x)
+        return ask("reverse_mode.gradient", script=field_derivative, field=field, x=x)
 
     def loops(self):
         """The lecture's loop at a small x and at a large one."""
@@ -108,5 +116,6 @@ class ReverseMode(QuestionCase):
 
     def long_program(self):
         x = float(self.rng.uniform(0.5, 1.9))
-        asked = ask("reverse_mode.Value", probe="run_values", programs=[LONG], x=x)
-        return same_programs("100,000 operations", asked, {LONG: [x, 1.0]}, share=2)
+        asked = ask("reverse_mode.Value", script=long_program, x=x, times=100_000)
+        judge = agrees(asked, [x, 1.0])
+        return Check("100,000 operations", asked, judge, share=2)

@@ -23,19 +23,25 @@ class SocketChannel:
 
     def __init__(self, connection: socket.socket):
         self.connection = connection
+        self.rest = b""
 
     def send(self, data: bytes, deadline: float):
         self._within(deadline, lambda: self.connection.sendall(data))
 
     def receive(self, count: int, deadline: float) -> bytes:
-        received = bytearray()
-        while len(received) < count:
-            most = min(count - len(received), 2**20)
-            piece = self._within(deadline, lambda most=most: self.connection.recv(most))
-            if not piece:
-                raise Closed
-            received += piece
-        return bytes(received)
+        if len(self.rest) < count:
+            received = bytearray(self.rest)
+            while len(received) < count:
+                received += self._piece(min(max(count - len(received), 2**16), 2**20), deadline)
+            self.rest = bytes(received)
+        taken, self.rest = self.rest[:count], self.rest[count:]
+        return taken
+
+    def _piece(self, most, deadline):
+        piece = self._within(deadline, lambda: self.connection.recv(most))
+        if not piece:
+            raise Closed
+        return piece
 
     def _within(self, deadline, action):
         remaining = deadline - time.monotonic()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 
-from ..probes import load_probes
 from ..wire import decode
 from . import worker
 from .confinement import confine, make_plan
@@ -13,7 +12,6 @@ from .line import Line
 
 def main():
     """Serve requests on the standard streams, which the submission then no longer has."""
-    load_probes()
     plan = make_plan()
     received, sent = _private(0), _private(1)
     confine(plan, os.getppid(), keep=(received, sent))

@@ -1,4 +1,4 @@
-"""What a worker does: it runs probes on a submission, and sends back what it saw.
+"""What a worker does: it carries out steps on a submission, and sends back what comes of them.
 
 It takes one request after another. All its words are untrusted: the grader checks them.
 """
@@ -8,63 +8,68 @@ from __future__ import annotations
 import contextlib
 import io
 import traceback
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
-from ..probes import PROBES, Functions, Missing
 from ..wire import Encoded, Refused, decode, encode
-from .borrowing import borrow
+from ..wire.writing import Refer
+from .functions import Functions, Missing, encoded, laid_out
 from .line import Line
 from .sources import PACKAGE, Files, Known, Sources
+from .vocabulary import Vocabulary
 
 MAX_PRINTED = 10_000
 MAX_TEXT = 2_000
 
 
 def serve(files: Files, known: dict[str, Known], line: Line):
-    """Answer requests about a submission until the grader closes the line.
-
-    The first frame names the functions that are borrowed.
-    """
+    """Answer requests about a submission until the grader closes the line."""
     Sources(files, known).install()
-    functions = Functions(PACKAGE)
-    borrowed = line.read_frame()
-    names = [] if borrowed is None else decode(borrowed)
-    if names:
-        borrow(functions, names, line)
+    vocabulary = Vocabulary(Functions(PACKAGE), line)
     while (received := line.read_frame()) is not None:
-        line.write_frame(_answer(functions, decode(received)))
+        request = decode(received)
+        for action in _actions(vocabulary, request):
+            line.write_frame(_answer(action, vocabulary, request["nonce"]))
 
 
-def _answer(functions, request):
+def _actions(vocabulary, request):
+    """What a request asks for: steps that hang together, or calls, each with its own answer."""
+    if "calls" not in request:
+        return [lambda: (vocabulary.carry_out(request["steps"]), [])]
+    vocabulary.carry_out(request["steps"])
+    return [partial(_call, vocabulary.functions, *call) for call in request["calls"]]
+
+
+def _call(functions, name, inputs, layout):
+    """What a function returns, and the names of the inputs that it has changed."""
+    given = {name: laid_out(value, layout) for name, value in inputs.items()}
+    before = {name: encode(value) for name, value in given.items()}
+    value = functions(name)(*given.values())
+    return value, [name for name, data in before.items() if encoded(given[name]) != data]
+
+
+def _answer(action, vocabulary, nonce):
     printed = _BoundedText()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-        response = observe(functions, request)
-    response["nonce"] = request["nonce"]
+        response = observe(action, vocabulary.refer)
+    response["nonce"] = nonce
     response["printed"] = printed.text()
     return encode(response)
 
 
-def observe(functions: Functions, request: dict) -> dict:
-    """Run the probe that is asked for; what it returned, encoded, or raised, as plain data."""
-    inputs = request["inputs"]
-    before = {name: encode(value) for name, value in inputs.items()}
+def observe(action: Callable[[], tuple[Any, list[str]]], refer: Refer | None = None) -> dict:
+    """What comes of an action, (value, what it changed), or what it raises, as plain data."""
     try:
-        value = PROBES[request["probe"]](functions, request["function"], inputs)
-        encoded = Encoded(encode(value))
+        value, changed = action()
+        encoded_value = Encoded(encode(value, refer))
     except Missing as missing:
         return {"kind": "missing", "reason": str(missing)}
     except Refused as refused:
         return {"kind": "refused", "reason": str(refused)}
     except BaseException as error:
         return {"kind": "raised", "raised": _describe(error)}
-    changed = [name for name, data in before.items() if _encoded(inputs[name]) != data]
-    return {"kind": "returned", "value": encoded, "changed": changed}
-
-
-def _encoded(value):
-    try:
-        return encode(value)
-    except Refused:
-        return None
+    return {"kind": "returned", "value": encoded_value, "changed": changed}
 
 
 def _describe(error):

@@ -31,7 +31,6 @@ import sys
 
 import numpy.random  # noqa: F401  so that no worker has to load it
 
-from ..probes import load_probes
 from ..wire import decode
 from . import linux, worker
 from .confinement import close_all_but, confine, give_up, make_plan, seal
@@ -45,7 +44,6 @@ COMPILING_SECONDS = 2
 
 def main(control_descriptor: int):
     """Serve commands until the grader's end of the control socket closes."""
-    load_probes()
     # Whatever a worker leaves behind becomes a child of this process, and is ended here.
     linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
     # Objects that no collection visits stay in memory that all workers share.

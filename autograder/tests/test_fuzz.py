@@ -19,23 +19,26 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from autograder import wire
 from autograder.grading import grade, grade_submission
 from autograder.homework import PACKAGE_FOLDER, package_files, written_names
 from autograder.intake import NoSubmission, read_submission
 from autograder.intake.package import find_package
 from autograder.lending import ReferenceLender
-from autograder.probes import PROBES, Functions, load_probes
+from autograder.package import Package
 from autograder.questions import all_questions
 from autograder.records import DIED, Observation, Raised, ask
 from autograder.reference import Reference
 from autograder.results import OUR_FAULT
+from autograder.sandbox.asking import Worker
 from autograder.sandbox.channels import SocketChannel
+from autograder.sandbox.functions import Functions
 from autograder.sandbox.line import FRAME_HEADER
 from autograder.sandbox.starters import Started
-from autograder.sandbox.workers import Worker
 from autograder.session import Session
 from autograder.wire import Refused, decode, encode
 from autograder.wire.form import DTYPES
+from autograder.wire.form import KINDS as KINDS_OF_REFERENCE
 
 SCHEMA = json.loads((pathlib.Path(__file__).parent / "gradescope_schema.json").read_text())
 KINDS = {"returned", "missing", "refused", "raised", "timeout", "died"}
@@ -57,21 +60,23 @@ ARRAYS = [
 NUMBERS = (0, 1, -1, 2**63 - 1, -(2**63), 0.0, -0.0, 1.5, 1e-310, 1.7e308, np.nan, np.inf)
 ODD = (*NUMBERS, None, True, False, "", "a", "x" * 100, b"", b"abc", [], (), {}, *ARRAYS)
 
-odd = st.sampled_from(ODD)
+INTEGERS = st.integers(-(2**63), 2**63 - 1)
+references = st.builds(wire.Reference, st.sampled_from(KINDS_OF_REFERENCE), INTEGERS)
+odd = st.sampled_from(ODD) | references
 values = st.recursive(
     odd | st.text(max_size=9),
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.lists(inner, max_size=3).map(tuple)
-        | st.dictionaries(st.sampled_from(["value", "object", "function", "a"]), inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["value", "object", "evaluate", "a"]), inner, max_size=3)
     ),
     max_leaves=6,
 )
 FIELDS = (
     "kind", "value", "raised", "reason", "printed", "changed", "type", "message", "file", "line",
-    "code", "borrow", "function", "arguments", "object", "name", "evaluate",
+    "code", "arguments", "evaluate", "steps", "returned", "failed",
 )  # fmt: skip
-WORDS = (*KINDS, "z", "call", "get", "set", "method", "jacobians.softmax_jacobian", "__class__")
+WORDS = (*KINDS, "z", "construct", "get", "set", "method", "forward_mode.Dual", "__class__")
 answers = st.dictionaries(
     st.sampled_from(FIELDS),
     values | st.sampled_from(WORDS) | st.lists(odd | st.sampled_from(WORDS), max_size=3),
@@ -87,7 +92,6 @@ class FakeWorker:
         self.ended = 0
         started = Started(SocketChannel(self.ours), pid=1, end=self.end, status=self.end)
         self.worker = Worker(started, time.monotonic() + WITHIN_SECONDS, lender)
-        self.theirs.recv(2**16)
 
     def end(self):
         assert not self.ended, "a worker was ended twice"
@@ -104,7 +108,7 @@ class FakeWorker:
 
     def observe(self, monkeypatch, data):
         """What the grader makes of these bytes; the other end is closed behind them."""
-        monkeypatch.setattr("autograder.sandbox.workers.secrets.token_hex", lambda _: "nonce")
+        monkeypatch.setattr("autograder.sandbox.asking.secrets.token_hex", lambda _: "nonce")
         self.theirs.settimeout(WITHIN_SECONDS)
         with contextlib.suppress(OSError):
             self.theirs.sendall(data)
@@ -161,7 +165,8 @@ def test_wellformed_frames_with_odd_fields_become_observations(fields):
 def test_odd_requests_to_borrow_become_observations(requests, last):
     """A worker may ask for anything: the lender answers, turns away, or the worker is ended."""
     lender = ReferenceLender(Reference(), ["jacobians.softmax_jacobian", "forward_mode.Dual"])
-    data = b"".join(framed(encode({"borrow": "call", **fields})) for fields in requests)
+    calls = [{"evaluate": 0, "arguments": [], **fields} for fields in requests]
+    data = b"".join(framed(encode(call)) for call in calls)
     with pytest.MonkeyPatch.context() as monkeypatch:
         observe_fake(monkeypatch, data + with_nonce(last), lender)
 
@@ -210,7 +215,6 @@ def test_a_worker_that_falls_silent_is_late(data):
 @functools.cache
 def all_checks():
     """Every check of every question, with the reference's own answer to it."""
-    load_probes()
     collected = []
 
     class Collecting(Session):
@@ -260,7 +264,7 @@ def right_answer(which):
     asked = all_checks()[which][1].ask
     inputs = decode(encode(dict(asked.inputs)))
     with np.errstate(all="ignore"), contextlib.suppress(Exception):
-        value = PROBES[asked.probe](Functions("backprop"), asked.function, inputs)
+        value = asked.run(Package(Functions("backprop")), inputs)
         return decode(encode(value))
     return None
 

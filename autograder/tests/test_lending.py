@@ -100,29 +100,31 @@ def test_minibatches_follow_the_generator_that_is_handed_over(lend):
 @pytest.mark.parametrize(
     "request_",
     [
-        "{'borrow': 'call', 'function': 'jacobians.softmax_jacobian', 'arguments': [x[0]]}",
-        "{'borrow': 'call', 'function': 'jacobians.__builtins__', 'arguments': []}",
-        "{'borrow': 'method', 'object': 0, 'name': '__reduce__', 'arguments': []}",
-        "{'borrow': 'get', 'object': 0, 'name': '__class__', 'arguments': []}",
-        "{'borrow': 'get', 'object': -1, 'name': 'value', 'arguments': []}",
-        "{'borrow': 'steal', 'object': 0, 'name': 'value', 'arguments': []}",
-        "{'borrow': 'call', 'function': 'forward_mode.Dual', 'arguments': [{'object': 10**6}]}",
-        "{'borrow': 'call', 'function': ['forward_mode.Dual'], 'arguments': 3}",
-        "{'borrow': 'call'}",
+        "0, ['call', 'jacobians.softmax_jacobian', x[0]]",
+        "0, ['construct', 'jacobians.__builtins__']",
+        "0, ['construct', ['forward_mode.Dual'], 3]",
+        "0, ['method', dual, '__reduce__']",
+        "0, ['get', dual, '__class__']",
+        "0, ['get', Reference('lent', -1), 'value']",
+        "0, ['steal', dual, 'value']",
+        "0, ['construct', 'forward_mode.Dual', Reference('lent', 10**6)]",
+        "0, ['construct', 'forward_mode.Dual', Reference('callback', 0)]",
+        "1, [1.0]",
+        "'forward_mode.Dual', [1.0]",
+        "None, []",
     ],
 )
 def test_only_what_is_lent_can_be_borrowed(lend, request_):
     """A request for anything else is answered by an error, and the grader lives on."""
     source = f"""
 import gc
+from autograder.wire import Reference
 from .forward_mode import Dual
 def f(x):
-    Dual(1.0)
-    borrower = next(o for o in gc.get_objects() if type(o).__name__ == "_Borrower")
-    request = {request_}
-    arguments = request.pop("arguments", ())
+    dual = Dual(1.0)
+    vocabulary = next(o for o in gc.get_objects() if type(o).__name__ == "Vocabulary")
     try:
-        return ["it came", borrower.ask(request, arguments)]
+        return ["it came", vocabulary.evaluate({request_})]
     except Exception as error:
         return "refused"
 """

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from autograder.homework import ROOT
-from autograder.probes import PROBES, load_probes
 from autograder.records import ask
 from autograder.sandbox.protections import Protection
+from autograder.sandbox.self_test import self_test
 from autograder.sandbox.starters import SpawnStarter, default_starter
 from autograder.sandbox.workers import Workers
 
@@ -448,11 +448,8 @@ def alive(pid):
 
 def test_the_self_test_finds_what_is_open(tmp_path):
     """Without confinement, the self-test names what a worker could do."""
-    load_probes()
     (tmp_path / "answers.py").write_text("secret")
-    found = PROBES["self_test"](
-        None, "", {"unreadable": [str(tmp_path / "answers.py")], "unwritable": [str(tmp_path)]}
-    )
+    found = self_test([str(tmp_path / "answers.py")], [str(tmp_path)])
     assert f"a worker can read {tmp_path / 'answers.py'}" in found
     assert f"a worker can write into {tmp_path}" in found
     assert "a worker can open a socket" in found and "a worker can start a process" in found

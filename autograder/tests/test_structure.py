@@ -14,17 +14,18 @@ MAY_IMPORT = {
     "homework": set(),
     "settings": set(),
     "documents": set(),
-    "probes": set(),
-    "sandbox": {"wire", "records", "probes"},
+    "scripts": {"records"},
+    "package": {"sandbox"},
+    "sandbox": {"wire", "records"},
     "intake": {"records", "homework"},
-    "reference": {"records", "homework", "probes"},
+    "reference": {"records", "homework", "package", "sandbox"},
     "lending": {"wire", "reference", "sandbox"},
-    "local": {"wire", "records", "probes", "reference", "lending", "sandbox"},
+    "local": {"wire", "records", "package", "reference", "lending", "sandbox"},
     "judging": {"records"},
     "mistakes": {"reference"},
     "diagnosis": {"records", "reference", "local", "judging", "mistakes"},
-    "calibration": {"reference", "records", "probes", "homework", "judging"},
-    "questions": {"settings", "records", "judging", "calibration", "probes"},
+    "calibration": {"reference", "records", "scripts", "homework", "judging"},
+    "questions": {"settings", "records", "judging", "calibration", "scripts"},
     "session": {"records", "reference", "lending", "local", "judging", "questions", "diagnosis"},
     "results": {"documents", "records", "questions"},
     "summary": {"records"},
@@ -86,14 +87,16 @@ def test_no_stage_reaches_back():
 
 
 def test_what_runs_beside_a_submission_knows_no_answers():
-    """The worker, the zygote and the probes import neither the reference nor any judge."""
-    reached, waiting = set(), ["sandbox", "probes"]
+    """The worker and the zygote import neither the reference, nor a judge, nor a script."""
+    reached, waiting = set(), ["sandbox"]
     while waiting:
         stage = waiting.pop()
         if stage not in reached:
             reached.add(stage)
             waiting += MAY_IMPORT[stage]
-    assert reached.isdisjoint({"reference", "judging", "questions", "calibration", "grading"})
+    assert reached.isdisjoint(
+        {"reference", "judging", "questions", "scripts", "calibration", "grading"}
+    )
 
 
 def test_only_one_file_compiles_a_submission():

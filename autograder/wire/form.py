@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -25,6 +26,25 @@ INTEGER, BARE_INTEGER = struct.Struct("<cq"), struct.Struct("<q")
 FLOAT, BARE_FLOAT = struct.Struct("<cd"), struct.Struct("<d")
 SHAPE = [struct.Struct(f"<{n}Q") for n in range(MAX_ARRAY_DIMENSIONS + 1)]
 ARRAY = [struct.Struct(f"<BB{n}Q") for n in range(MAX_ARRAY_DIMENSIONS + 1)]
+
+
+BY_REFERENCE = "by reference"
+KINDS = ("object", "callback", "generator", "lent")
+REFERENCE, BARE_REFERENCE = struct.Struct("<cBq"), struct.Struct("<Bq")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Stands for what does not travel itself.
+
+    An "object" lives in the worker, a "callback" or a "lent" object in the grader; their
+    `number` is their place there. Of a random "generator" it is the seed. `name` is an
+    object's type, for messages; a callback named BY_REFERENCE gets its arguments as objects.
+    """
+
+    kind: str
+    number: int
+    name: str = ""
 
 
 class Refused(ValueError):

@@ -11,7 +11,9 @@ import numpy as np
 from .form import (
     BARE_FLOAT,
     BARE_INTEGER,
+    BARE_REFERENCE,
     DTYPES,
+    KINDS,
     LENGTH,
     MAX_ARRAY_DIMENSIONS,
     MAX_ARRAYS,
@@ -19,6 +21,7 @@ from .form import (
     MAX_FRAME_BYTES,
     MAX_VALUES,
     SHAPE,
+    Reference,
     Refused,
 )
 
@@ -131,6 +134,30 @@ class _Reader:
         except ValueError:  # a zero in the shape, and the rest beyond all bounds
             raise Refused("an array that is too long") from None
 
+    def objects(self, depth):
+        """An array of objects, each a value of its own."""
+        (dimensions,) = self.take(1)
+        if dimensions > MAX_ARRAY_DIMENSIONS:
+            raise Refused("an unknown kind of array")
+        shape = SHAPE[dimensions].unpack(self.take(8 * dimensions))
+        if math.prod(shape) > len(self.data) - self.position:
+            raise Refused("a length beyond the end of the data")
+        array = np.empty(math.prod(shape), dtype=object)
+        for place in range(array.size):
+            array[place] = self.value(depth + 1)
+        try:
+            return array.reshape(shape)
+        except ValueError:
+            raise Refused("an array that is too long") from None
+
+    def reference(self, depth):
+        kind, number = BARE_REFERENCE.unpack_from(self.data, self.position)
+        self.position += BARE_REFERENCE.size
+        name = self.value(depth)
+        if kind >= len(KINDS) or type(name) is not str:
+            raise Refused("an unknown kind of reference")
+        return Reference(KINDS[kind], number, name)
+
 
 _READERS: dict[int, Callable] = {
     ord("N"): _Reader.none,
@@ -144,5 +171,7 @@ _READERS: dict[int, Callable] = {
     ord("t"): _Reader.tuple,
     ord("d"): _Reader.mapping,
     ord("a"): _Reader.array,
+    ord("o"): _Reader.objects,
+    ord("r"): _Reader.reference,
 }
 _TEXT = ord("s")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -12,22 +13,39 @@ from .form import (
     CODE_OF_DTYPE,
     FLOAT,
     INTEGER,
+    KINDS,
     MAX_ARRAY_DIMENSIONS,
     MAX_DEPTH,
     MAX_FRAME_BYTES,
+    REFERENCE,
+    SHAPE,
     SIZED,
+    Reference,
     Refused,
 )
 
+Refer = Callable[[Any], Reference]
 
-def encode(value) -> bytes:
-    """`value` as bytes. Refused, naming the kind, where a part of it is no plain data."""
-    parts: list[bytes] = []
+
+def encode(value, refer: Refer | None = None) -> bytes:
+    """`value` as bytes. For a part of it that is no plain data, what `refer` says stands for it.
+
+    Refused, naming the kind, where nothing does.
+    """
+    parts = _Parts(refer)
     _encode(value, parts, 0)
     data = b"".join(parts)
     if len(data) > MAX_FRAME_BYTES:
         raise Refused(f"{len(data)} bytes of data, where {MAX_FRAME_BYTES} are allowed")
     return data
+
+
+class _Parts(list[bytes]):
+    """What has been written so far, and how to refer to what cannot be written."""
+
+    def __init__(self, refer):
+        super().__init__()
+        self.refer = refer
 
 
 class Encoded(bytes):
@@ -45,7 +63,18 @@ def _encoder_of_subclass(value):
     for kind, encoder in _ENCODERS.items():
         if isinstance(value, kind):
             return encoder
-    raise Refused(f"a value of type {type(value).__name__}")
+    return _encode_other
+
+
+def _encode_other(value, parts, depth):
+    if parts.refer is None:
+        raise Refused(f"a value of type {type(value).__name__}")
+    _encode_reference(parts.refer(value), parts, depth)
+
+
+def _encode_reference(value, parts, depth):
+    parts.append(REFERENCE.pack(b"r", KINDS.index(value.kind), value.number))
+    _encode_text(value.name, parts, depth)
 
 
 def _encode_none(value, parts, depth):
@@ -64,6 +93,11 @@ def _encode_array(value, parts, depth):
     if type(value) is not np.ndarray:
         raise Refused(f"a value of type {type(value).__name__}, not a plain NumPy array")
     code = CODE_OF_DTYPE.get(value.dtype)
+    if code is None and value.dtype.kind == "O" and parts.refer:
+        parts += (b"o", bytes([value.ndim]), SHAPE[value.ndim].pack(*value.shape))
+        for item in value.flat:
+            _encode(item, parts, depth + 1)
+        return
     if code is None:
         native = value.dtype.newbyteorder("<")
         code = CODE_OF_DTYPE.get(native)
@@ -139,4 +173,5 @@ _ENCODERS: dict[type, Callable] = {
     list: _encode_list,
     tuple: _encode_tuple,
     dict: _encode_dict,
+    Reference: _encode_reference,
 }

@@ -3,12 +3,7 @@ question: 2.5
 verdict: 0
 """
 
-from autograder.sandbox import worker
+from autograder.sandbox.vocabulary import Vocabulary
 
-_observe = worker.observe
-worker.observe = lambda functions, request: (
-    {'kind': 'returned', 'value': None, 'changed': []}
-    if request['probe'] == 'load'
-    else _observe(functions, request)
-)
+Vocabulary._load = lambda self, module: None
 del softmax_jacobian

@@ -32,12 +32,6 @@ def _double_forty_times(x):
     return x
 
 
-def _negate_many_times(x):
-    for _ in range(100_000):
-        x = -x
-    return x
-
-
 def _chain(x):
     """2,000 products and 2,000 sums."""
     y = 0.0
@@ -95,9 +89,6 @@ PROGRAMS = {
 RELU = "x.relu() + (-x).relu()*2"
 PROGRAMS[RELU] = lambda x: x.relu() + (-x).relu() * 2
 
-LONG = "x = -x, 100,000 times"
-PROGRAMS[LONG] = _negate_many_times
-
 FIELDS = {
     "np.sum(x*x)": lambda x: np.sum(x * x),
     "np.sum(np.sin(x))": lambda x: np.sum(np.sin(x)),
@@ -122,5 +113,8 @@ MAPS = {
     "[x0, x0**2, x0**3]": lambda x: np.array([x[0], x[0] ** 2, x[0] ** 3]),
     "sin(x) * x[::-1]": lambda x: np.sin(x) * x[::-1],
     "x": lambda x: x,
-    "x[::-1]": lambda x: x[::-1],
+    "x.T": lambda x: x.T,
 }
+
+HANDED_BACK = ("x", "x.T")
+"""Maps whose value is their argument itself, or a view of it."""

@@ -1,29 +1,32 @@
-"""Probes for parts 6, 8 and 9: they hand programs to a submission's ways of differentiating."""
+"""Scripts for parts 6, 8 and 9: they hand programs to a submission's ways of differentiating."""
 
 from collections.abc import Callable
 
 import numpy as np
 
-from . import probe
-from .programs import FIELDS, MAPS, PROGRAMS
+from . import script
+from .programs import FIELDS, HANDED_BACK, MAPS, PROGRAMS
 
 
-@probe
-def measured_gradient(functions, name, inputs):
+@script(chance="rounding")
+def measured_gradient(package, name, inputs):
     """The gradient of a field at x by finite differences, for each of the steps `h`.
 
     Without `h`, for the function's own step.
     """
-    measure, field = functions(name), FIELDS[inputs["field"]]
+    measure, field = package(name), FIELDS[inputs["field"]]
     steps = [(h,) for h in inputs["h"]] if "h" in inputs else [()]
     return [measure(field, inputs["x"], *step) for step in steps]
 
 
-@probe
-def measured_jacobian(functions, name, inputs):
+@script(chance="rounding")
+def measured_jacobian(package, name, inputs):
     """The Jacobian of a map at x, by finite differences with the step `h`, or a step of its own."""
     step = (inputs["h"],) if "h" in inputs else ()
-    return functions(name)(MAPS[inputs["map"]], inputs["x"], *step)
+    function = MAPS[inputs["map"]]
+    if inputs["map"] in HANDED_BACK:
+        function = package.by_reference(function)
+    return package(name)(function, inputs["x"], *step)
 
 
 CHECKED: dict[str, tuple[Callable, Callable]] = {
@@ -34,17 +37,18 @@ CHECKED: dict[str, tuple[Callable, Callable]] = {
 }
 
 
-@probe
-def checked_gradient(functions, name, inputs):
+@script(chance="rounding")
+def checked_gradient(package, name, inputs):
     """What a gradient check says of `f` and of the gradient that is `claimed` for it."""
     function, slope = CHECKED[inputs["f"]]
     c, spoil = inputs["c"], CLAIMS[inputs["claimed"]]
 
     def gradient(x):
-        exact = slope(np.asarray(x, dtype=float))
-        return spoil(exact if c == 1 else c * exact)  # where c is 1, it may be x itself
+        return spoil(c * slope(np.asarray(x, dtype=float)))
 
-    return functions(name)(lambda x: c * function(x), gradient, inputs["x"])
+    if (inputs["f"], inputs["claimed"], c) == ("sum(x**2) / 2", "its gradient", 1):
+        gradient = package.by_reference(lambda x: x)  # the gradient is x itself
+    return package(name)(lambda x: c * function(x), gradient, inputs["x"])
 
 
 def _one_entry_negated(gradient):
@@ -68,10 +72,10 @@ CLAIMS = {
 }
 
 
-@probe
-def run_duals(functions, name, inputs):
+@script()
+def run_duals(package, name, inputs):
     """Value and tangent of each program's result, for a Dual at x that moves at `tangent`."""
-    Dual = functions(name)
+    Dual = package(name)
     results = {}
     for text in inputs["programs"]:
         result = PROGRAMS[text](Dual(inputs["x"], inputs["tangent"]))
@@ -79,10 +83,10 @@ def run_duals(functions, name, inputs):
     return results
 
 
-@probe
-def run_values(functions, name, inputs):
+@script()
+def run_values(package, name, inputs):
     """Data of each program's result, and the grad that x has after backward."""
-    Value = functions(name)
+    Value = package(name)
     results = {}
     for text in inputs["programs"]:
         x = Value(inputs["x"])
@@ -92,10 +96,19 @@ def run_values(functions, name, inputs):
     return results
 
 
-@probe
-def shared_values(functions, name, inputs):
+@script()
+def long_program(package, name, inputs):
+    """Data of x after so many times x = -x, and the grad that it has after backward."""
+    x = package(name)(inputs["x"])
+    result = package.repeat(lambda value: -value, x, inputs["times"])
+    result.backward()
+    return [result.data, x.grad]
+
+
+@script()
+def shared_values(package, name, inputs):
     """The grads of three Values, two of which are used several times."""
-    a, b, c = (functions(name)(number) for number in inputs["numbers"])
+    a, b, c = (package(name)(number) for number in inputs["numbers"])
     d = a * b + c
     e = d * d + a
     result = e * d + a * a / b
@@ -103,13 +116,13 @@ def shared_values(functions, name, inputs):
     return [result.data, a.grad, b.grad, c.grad, d.grad]
 
 
-@probe
-def two_outputs(functions, name, inputs):
+@script()
+def two_outputs(package, name, inputs):
     """The grads of two inputs, after backward on one output and then on another one.
 
     The outputs share their inputs and no other node.
     """
-    a, b = (functions(name)(number) for number in inputs["numbers"])
+    a, b = (package(name)(number) for number in inputs["numbers"])
     outputs, grads = [a * b, a * a + b], []
     for output in outputs:
         output.backward()
@@ -117,14 +130,14 @@ def two_outputs(functions, name, inputs):
     return grads
 
 
-@probe
-def program_derivatives(functions, name, inputs):
+@script()
+def program_derivatives(package, name, inputs):
     """For each program and each x, the program's value and its derivative.
 
     And how often all programs were called with a plain number, as finite
     differences do.
     """
-    derivative, plain_calls, results = functions(name), 0, {}
+    derivative, plain_calls, results = package(name), 0, {}
 
     def watched(program):
         def run(x):
@@ -140,8 +153,8 @@ def program_derivatives(functions, name, inputs):
     return {**results, "calls of f with a plain number": plain_calls}
 
 
-@probe
-def field_derivative(functions, name, inputs):
+@script()
+def field_derivative(package, name, inputs):
     """What a jvp or a gradient is, and how often the field was called for it."""
     field, calls = FIELDS[inputs["field"]], 0
 
@@ -151,13 +164,13 @@ def field_derivative(functions, name, inputs):
         return field(x)
 
     vectors = [inputs[key] for key in ("x", "v") if key in inputs]
-    return {"result": functions(name)(counted, *vectors), "calls of f": calls}
+    return {"result": package(name)(counted, *vectors), "calls of f": calls}
 
 
-@probe
-def field_derivative_twice(functions, name, inputs):
+@script()
+def field_derivative_twice(package, name, inputs):
     """The same, called for x, for 2 x, and for x again: the first and the last result."""
-    differentiate, field = functions(name), FIELDS[inputs["field"]]
+    differentiate, field = package(name), FIELDS[inputs["field"]]
     first = differentiate(field, inputs["x"])
     differentiate(field, 2 * inputs["x"])
     return [first, differentiate(field, inputs["x"])]

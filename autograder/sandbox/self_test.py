@@ -1,22 +1,15 @@
-"""The probe that finds out what a confined worker can still do. It needs no submission."""
+"""Finds out what a confined worker can still do. It needs no submission."""
 
 import importlib
 import os
 import pathlib
 
-from . import probe
 
-
-@probe
-def self_test(functions, name, inputs):
+def self_test(unreadable: list[str], unwritable: list[str]) -> list[str]:
     """A sentence for each thing that should not be possible, or should be and is not."""
     return [
         *_python_works(),
-        *(
-            sentence
-            for action, sentence in _forbidden(inputs["unreadable"], inputs["unwritable"])
-            if _succeeds(action)
-        ),
+        *(sentence for action, sentence in _forbidden(unreadable, unwritable) if _succeeds(action)),
     ]
 
 

@@ -1,38 +1,36 @@
-"""Probes that only call the function."""
+"""Scripts that only call the function."""
 
 import copy
 
 import numpy as np
 
-from . import probe
+from . import script
 
 
-@probe
-def call(functions, name, inputs):
-    """What the function returns."""
-    return functions(name)(*inputs.values())
-
-
-@probe
-def call_twice(functions, name, inputs):
+@script(is_call=True)
+def call_twice(package, name, inputs):
     """What the function returns for read-only arguments, and again for equal ones.
 
     In between it is called with other values, so that an answer that was kept
     from an earlier call shows.
     """
-    function = functions(name)
-    first = function(*_read_only(inputs))
+    function = package(name)
+
+    def read_only():
+        return [package.give(value, "read-only") for value in copy.deepcopy(list(inputs.values()))]
+
+    first = function(*read_only())
     function(*(_other(value) for value in copy.deepcopy(list(inputs.values()))))
-    return [first, function(*_read_only(inputs))]
+    return [first, function(*read_only())]
 
 
-@probe
-def call_with_integers_in_turn(functions, name, inputs):
+@script(is_call=True)
+def call_with_integers_in_turn(package, name, inputs):
     """What the function returns where one array holds integers and the others floats.
 
     For each array by its place in the inputs: {"W": ..., "params[0][1]": ...}.
     """
-    function = functions(name)
+    function = package(name)
     return {
         place: function(*copy.deepcopy(_with_integers_at(place, inputs)).values())
         for place in float_places(inputs)
@@ -72,33 +70,19 @@ def whole(value):
     return value
 
 
-@probe
-def refusal(functions, name, inputs):
-    """What the function does with `bad`, once it has answered for `good`.
+@script()
+def refusal(package, name, inputs):
+    """What the function answers for `good`, and the text of its ValueError for `bad`, if any.
 
     A function that refuses everything does not refuse what is bad.
     """
-    function = functions(name)
+    function = package(name)
+    good = function(inputs["good"])
     try:
-        function(inputs["good"])
-    except ValueError:
-        return "good arguments are refused as well"
-    return function(inputs["bad"])
-
-
-def _read_only(inputs):
-    values = copy.deepcopy(list(inputs.values()))
-    for value in values:
-        _freeze(value)
-    return values
-
-
-def _freeze(value):
-    if isinstance(value, np.ndarray):
-        value.flags.writeable = False
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            _freeze(item)
+        function(inputs["bad"])
+    except ValueError as error:
+        return {"good": good, "refused": str(error)}
+    return {"good": good, "refused": None}
 
 
 def _other(value):

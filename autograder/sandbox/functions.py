@@ -1,19 +1,12 @@
-"""Probes: what is done with a submission's functions, beside the submission.
-
-A probe takes `functions`, which finds a function by "module.name", the name of
-the function in question, and plain inputs; it returns plain data. The same
-probe runs on the reference, so a probe knows no answers. Arguments that are no
-plain data (a gradient to descend along, a random generator) are built here.
-"""
+"""A package's functions by name, and values as they are handed over to them."""
 
 from __future__ import annotations
 
 import importlib
-import pkgutil
-from collections.abc import Callable
-from typing import Any
 
-PROBES: dict[str, Callable[..., Any]] = {}
+import numpy as np
+
+from ..wire import Refused, encode
 
 
 class Missing(Exception):
@@ -44,15 +37,23 @@ class Functions:
         return function
 
 
-def probe(function):
-    """Register a probe under its function's name."""
-    if function.__name__ in PROBES:
-        raise ValueError(f"two probes are named {function.__name__}")
-    PROBES[function.__name__] = function
-    return function
+def laid_out(value, layout: str):
+    """The value as it is handed over: "plain", "read-only", or its arrays as "views".
+
+    As views, vectors are every second entry of others, and matrices are transposes.
+    """
+    if isinstance(value, np.ndarray) and layout == "read-only":
+        value.flags.writeable = False
+    elif isinstance(value, np.ndarray) and layout == "views":
+        return np.repeat(value, 2)[::2] if value.ndim == 1 else np.ascontiguousarray(value.T).T
+    elif isinstance(value, (list, tuple)) and layout != "plain":
+        return type(value)(laid_out(item, layout) for item in value)
+    return value
 
 
-def load_probes():
-    """Import every module of this folder, so that its probes are registered."""
-    for module in pkgutil.iter_modules(__path__):
-        importlib.import_module(f"{__name__}.{module.name}")
+def encoded(value) -> bytes | None:
+    """A value as bytes, to see whether it changes; None where it is no plain data any more."""
+    try:
+        return encode(value)
+    except Refused:
+        return None

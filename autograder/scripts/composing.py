@@ -1,16 +1,16 @@
-"""The probe for the chain rule on scalars, which is given functions to call."""
+"""The script for the chain rule on scalars, which is given functions to call."""
 
 import math
 
-from . import probe
+from . import script
 
 
-@probe
-def compose(functions, name, inputs):
+@script()
+def compose(package, name, inputs):
     """F'(x) for F = f(g(x)), where `f` and `g` are described by plain data."""
     _, f_prime = scalar_function(inputs["f"])
     g, g_prime = scalar_function(inputs["g"])
-    return functions(name)(f_prime, g, g_prime, inputs["x"])
+    return package(name)(f_prime, g, g_prime, inputs["x"])
 
 
 def scalar_function(description):

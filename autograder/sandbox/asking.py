@@ -1,0 +1,213 @@
+"""Asks one worker. Nothing that it sends is believed.
+
+It is decoded within bounds, must carry the request's nonce, and becomes an Observation only
+if it has exactly the form of one.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Protocol
+
+from ..records import Ask, Observation, Raised
+from ..wire import MAX_FRAME_BYTES, Refused, decode, encode
+from .answers import MAX_SHOWN, NotReturned, not_returned, observation_of
+from .channels import Closed, Late
+from .exchange import Exchange
+from .line import FRAME_HEADER, framed
+from .remote import NotPlain, RemotePackage, plain
+from .starters import SandboxFault, Started, cpu_seconds
+
+MAX_GROUP_BYTES = 2 * 2**20
+
+
+class Lender(Protocol):
+    """Who lends functions to a worker: their results cross the wire, never their code."""
+
+    def lend_over(self, exchange: Exchange):
+        """Put what is lent in the place of the submission's own."""
+
+
+class Worker:
+    """One process with one submission. Use it in a `with`."""
+
+    def __init__(
+        self,
+        started: Started,
+        deadline: float,
+        lender: Lender | None = None,
+    ):
+        self.started = started
+        self.deadline = deadline
+        self.gone: Observation | None = None
+        self.received = 0
+        self.printed = ""
+        self.nonce = ""
+        self.exchange = Exchange(self._send, self._receive, self._answered)
+        if lender:
+            lender.lend_over(self.exchange)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.gone is None:
+            self.started.end()
+        self.started.channel.close()
+
+    def load(self, module: str) -> Observation:
+        """What happens when a file of the submission is imported."""
+        return self.step("load", module)
+
+    def find(self, name: str) -> Observation:
+        """The value of "module.NAME", which must be plain data."""
+        return self.step("find", name)
+
+    def step(self, verb: str, *operands) -> Observation:
+        """What comes of one step."""
+        return self._try(lambda: self._measured(lambda: (self.exchange.now(verb, *operands), [])))
+
+    def observe(self, asked: Ask) -> Observation:
+        """What the submission does when it is asked. A worker that is gone stays gone."""
+        (observation,) = self.observe_each([asked])
+        return observation
+
+    def observe_each(self, asks: Iterable[Ask]) -> Iterator[Observation]:
+        """The same for several asks, one after the other. Plain calls travel together."""
+        for group in _groups(asks):
+            if group[0].script is None and not group[0].timed:
+                yield from self._calls(group)
+            else:
+                yield from (self._try(lambda asked=asked: self._scripted(asked)) for asked in group)
+
+    def _calls(self, group):
+        calls = [(one.function, dict(one.inputs), one.layout) for one in group]
+        self._try(lambda: self.exchange.send({"calls": calls, "steps": self.exchange.waiting()}))
+        for asked in group:
+            yield self._try(lambda asked=asked: self._result_of_call(asked))
+
+    def _result_of_call(self, asked):
+        try:
+            self.received = 0
+            answer = self._answer(self.exchange.response())
+            changed = [name for name in asked.inputs if name in answer.changed]
+            value = plain(self.exchange.unpacked(answer.value))
+        except NotReturned as ended:
+            return replace(ended.observation, size=self.received)
+        except NotPlain as other:
+            return Observation("refused", reason=str(other), printed=answer.printed)
+        return replace(answer, value=value, changed=tuple(changed), size=self.received)
+
+    def _scripted(self, asked):
+        def run():
+            package = RemotePackage(self.exchange, asked.inputs, asked.layout)
+            return package.finished(asked.run(package, asked.inputs))
+
+        return self._measured(run)
+
+    def _measured(self, run):
+        """What comes of a run, (value, changed inputs), the processor time and size included."""
+        before, self.received, self.printed = cpu_seconds(self.started.pid), 0, ""
+        try:
+            value, changed = run()
+            observation = Observation("returned", value=plain(value), changed=tuple(changed))
+        except NotReturned as ended:
+            observation = ended.observation
+        except NotPlain as other:
+            observation = Observation("refused", reason=str(other))
+        except (Late, Closed, Refused):
+            raise
+        except Exception as error:  # The answer is not of the form that the script expects.
+            observation = Observation("raised", raised=Raised(type(error).__name__, str(error)))
+        finally:
+            self.exchange.steps.clear()
+        spent = max(cpu_seconds(self.started.pid) - before, 0.0)
+        return replace(
+            observation, cpu_seconds=spent, size=self.received, printed=self.printed[:MAX_SHOWN]
+        )
+
+    def _try(self, action):
+        if self.gone is not None:
+            return self.gone
+        try:
+            return action()
+        except SandboxFault:
+            raise
+        except Late:
+            self.gone = Observation("timeout", reason="it took too long")
+            self.started.end()
+        except Closed:
+            self.gone = Observation("died", reason=_cause_of_death(self.started.status()))
+        except Exception as problem:
+            # Whatever goes wrong with what a worker sent is the worker's doing.
+            told = f" ({problem})" if isinstance(problem, Refused) else ""
+            reason = f"its process answered with something that is no answer{told}"
+            self.gone = Observation("died", reason=reason)
+            self.started.end()
+        return self.gone
+
+    def _send(self, message):
+        if not self.exchange.evaluating:
+            self.nonce = secrets.token_hex(16)
+            message = {**message, "nonce": self.nonce}
+        data = encode(message, self.exchange.refer)
+        self.started.channel.send(framed(data), self.deadline)
+
+    def _receive(self):
+        header = self.started.channel.receive(FRAME_HEADER.size, self.deadline)
+        (length,) = FRAME_HEADER.unpack(header)
+        if length > MAX_FRAME_BYTES:
+            raise Refused("more data than is allowed")
+        self.received += length
+        return decode(self.started.channel.receive(length, self.deadline))
+
+    def _answered(self, response):
+        """The value of a whole answer; NotReturned where there is none."""
+        answer = self._answer(response)
+        self.printed += answer.printed
+        return answer.value
+
+    def _answer(self, response):
+        answer = observation_of(response, self.nonce)
+        if answer.kind != "returned":
+            raise not_returned(answer)
+        return answer
+
+
+def _groups(asks: Iterable[Ask]) -> Iterator[list[Ask]]:
+    """Neighbours that are plain calls together, within bounds; all others by themselves."""
+    group: list[Ask] = []
+    size = 0
+    for asked in asks:
+        alone = asked.script is not None or asked.timed
+        size += sum(map(_size, asked.inputs.values()))
+        if group and (alone or size > MAX_GROUP_BYTES):
+            yield group
+            group, size = [], 0
+        if alone:
+            yield [asked]
+        else:
+            group.append(asked)
+    if group:
+        yield group
+
+
+def _size(value):
+    """About how many bytes a value takes on the wire."""
+    if isinstance(value, (list, tuple)):
+        return 16 + sum(map(_size, value))
+    return 16 + getattr(value, "nbytes", 0)
+
+
+def _cause_of_death(wait_status):
+    if os.name == "posix" and os.WIFSIGNALED(wait_status):
+        number = os.WTERMSIG(wait_status)
+        if number == signal.SIGKILL:
+            return "its process was killed: most often, it used too much memory"
+        known = {one.value: one.name for one in signal.Signals}
+        return f"its process was ended by {known.get(number, f'signal {number}')}"
+    return f"its process ended itself (exit code {wait_status >> 8})"

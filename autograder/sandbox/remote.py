@@ -1,0 +1,150 @@
+"""A submission's package as a script sees it: functions that run in a worker.
+
+A script runs in the grader, and does the same with this package as with the reference's.
+It hears what the submission answers, and the submission learns nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import wraps
+from typing import Any
+
+import numpy as np
+
+from ..wire import BY_REFERENCE, Reference
+from .exchange import Exchange, RemoteObject, number_of, operand, take, type_name_of
+
+MAX_ENTRIES = 300_000
+MAX_SIDE = 1_000
+
+
+class RemotePackage:
+    """What a script is given for the package of a submission.
+
+    `inputs` are handed over once and in this `layout`, however often they are arguments.
+    """
+
+    def __init__(self, exchange: Exchange, inputs: Mapping[str, Any], layout: str):
+        self.exchange = exchange
+        self.layout = layout
+        self.named = {id(value): name for name, value in inputs.items() if _is_kept(value)}
+        self.given: dict[int, RemoteObject] = {}
+
+    def __call__(self, name: str) -> Callable:
+        """The function or class "module.name"."""
+        function = self.exchange.later("find", name)
+
+        def call(*arguments):
+            return self.exchange.now("call", function, [self._handed(one) for one in arguments])
+
+        return call
+
+    def _handed(self, value):
+        if callable(value) and type(value) is not RemoteObject:
+            return self.exchange.callback(_guarded(value))
+        if id(value) not in self.named:
+            return value
+        if id(value) not in self.given:
+            self.given[id(value)] = self.give(value, self.layout)
+        return self.given[id(value)]
+
+    def give(self, value, layout: str) -> RemoteObject:
+        """A value that is handed over in this layout."""
+        number = next(self.exchange.numbers)
+        self.exchange.steps.append((number, "give", number, value, layout))
+        return RemoteObject(self.exchange, number)
+
+    def generator(self, seed: int) -> RemoteObject:
+        """A random generator, which every call to which it is handed moves on."""
+        return self.exchange.later("value", Reference("generator", seed))
+
+    def by_reference(self, function: Callable) -> Reference:
+        """A function that gets its arguments themselves, and may hand them back."""
+        return replace(self.exchange.callback(function), name=BY_REFERENCE)
+
+    take = staticmethod(take)
+
+    def repeat(self, step: Callable, start: Any, times: int) -> RemoteObject:
+        """step(step(... start)), so many times."""
+        source = RemoteObject(self.exchange, next(self.exchange.numbers))
+        outer, self.exchange.steps = self.exchange.steps, []
+        result = step(source)
+        steps, self.exchange.steps = self.exchange.steps, outer
+        numbers = number_of(source), number_of(result)
+        return self.exchange.later("repeat", times, start, numbers[0], steps, numbers[1])
+
+    def finished(self, value) -> tuple[Any, list[str]]:
+        """What a script returned as plain data, and the inputs that have changed meanwhile."""
+        given = {number_of(one): self.named[place] for place, one in self.given.items()}
+        found: list[RemoteObject] = []
+        _collect(value, found)
+        changed: list = []
+        if given:
+            changed = self.exchange.later("changed", list(given))  # type: ignore[assignment]
+        if found or given:
+            values, changed = self.exchange.now("value", [found, changed])
+            value = _filled(value, iter(values))
+        numbers = changed if type(changed) is list else []
+        return value, [name for number, name in given.items() if number in numbers]
+
+
+def _is_kept(value):
+    return isinstance(value, (np.ndarray, list, tuple))
+
+
+def _guarded(function):
+    """A function for a worker to call: with numbers and arrays that are not too large."""
+
+    @wraps(function, assigned=())
+    def guarded(*arguments):
+        return function(*map(_small, map(operand, arguments)))
+
+    return guarded
+
+
+def _small(value):
+    if isinstance(value, np.ndarray) and (
+        value.size > MAX_ENTRIES or (value.ndim > 2 and value.size > MAX_SIDE)
+    ):
+        raise ValueError("a larger array than any question needs")
+    return value
+
+
+def _collect(value, found):
+    """The RemoteObjects in plain data, in the order in which `_filled` asks for them."""
+    if type(value) is RemoteObject:
+        found.append(value)
+    elif type(value) in (list, tuple):
+        for item in value:
+            _collect(item, found)
+    elif type(value) is dict:
+        for item in value.values():
+            _collect(item, found)
+
+
+def _filled(value, values):
+    if type(value) is RemoteObject:
+        return next(values)
+    if type(value) in (list, tuple):
+        return type(value)([_filled(item, values) for item in value])
+    if type(value) is dict:
+        return {key: _filled(item, values) for key, item in value.items()}
+    return value
+
+
+class NotPlain(Exception):
+    """An answer is no plain data; the text says what it is."""
+
+
+def plain(value):
+    """The value, where it is plain data; NotPlain where an object of the worker's is in it."""
+    if type(value) is RemoteObject:
+        raise NotPlain(f"a value of type {type_name_of(value)}")
+    if type(value) is np.ndarray and value.dtype.kind == "O":
+        raise NotPlain("an array of dtype object, which holds no plain numbers")
+    if type(value) in (list, tuple, dict):
+        for item in value.values() if type(value) is dict else value:
+            plain(item)
+    return value

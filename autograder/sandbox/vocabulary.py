@@ -1,0 +1,221 @@
+"""All that a worker can be asked to do with a submission.
+
+It finds a function, calls it, gets an attribute, applies an operator, iterates, on plain
+data, on objects that it keeps under a number, on functions of the grader's that it calls
+over the line, and on random generators made from a seed. What is asked for, how often it
+is called and what is made of it is known to the grader alone.
+"""
+
+from __future__ import annotations
+
+import builtins
+import itertools
+import operator
+import sys
+import types
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from ..wire import BY_REFERENCE, Reference, decode, encode
+from .functions import Functions, encoded, laid_out
+from .line import Line
+from .self_test import self_test
+
+
+class Vocabulary:
+    """Carries out steps, each (number, verb, operand, ...): what comes of it is kept."""
+
+    def __init__(self, functions: Functions, line: Line):
+        self.functions = functions
+        self.line = line
+        self.objects: dict[int, Any] = {}
+        self.kept = 0
+        self.given: dict[int, bytes | None] = {}
+        self.failed: BaseException | None = None
+        self.classes: dict[str, type] = {}
+        self.replaced: list[tuple[Any, Any]] = []
+
+    def carry_out(self, steps: list) -> Any:
+        """Take the steps in their order; what comes of the last one."""
+        value = None
+        for number, verb, *operands in steps:
+            value = getattr(self, f"_{verb}")(*operands)
+            self.objects[number] = value
+        return value
+
+    def refer(self, value) -> Reference:
+        """What stands in the grader for a value that is no plain data."""
+        if isinstance(value, np.random.Generator):
+            return Reference("generator", int(value.integers(2**63)))
+        if isinstance(value, Lent):
+            return Reference("lent", value.__dict__["number"])
+        return self.keep(value)
+
+    def keep(self, value) -> Reference:
+        """Keep a value, whatever it is, under a number below 0."""
+        self.kept -= 1
+        self.objects[self.kept] = value
+        return Reference("object", self.kept, type(value).__name__[:40])
+
+    def resolve(self, value):
+        """A value as the submission gets it, with the things themselves for References."""
+        if type(value) is Reference:
+            return self._referred(value)
+        if type(value) in (list, tuple):
+            return type(value)(map(self.resolve, value))
+        if type(value) is np.ndarray and value.dtype.kind == "O":
+            for place in np.ndindex(value.shape):
+                value[place] = self.resolve(value[place])
+        return value
+
+    def _referred(self, reference):
+        if reference.kind == "object":
+            return self.objects[reference.number]
+        if reference.kind == "callback":
+            return self._callback(reference.number, reference.name == BY_REFERENCE)
+        if reference.kind == "lent":
+            return self._lent(reference)
+        return np.random.default_rng(reference.number)
+
+    def _callback(self, number, by_reference=False) -> Callable:
+        def function(*arguments, **named):
+            handed: list = [*arguments, *named.values()]
+            return self.evaluate(number, list(map(self.keep, handed)) if by_reference else handed)
+
+        return function
+
+    def _lent(self, reference):
+        if reference.name not in self.classes:
+            return NotImplemented
+        lent: Any = object.__new__(self.classes[reference.name])
+        lent.__dict__["number"] = reference.number
+        return lent
+
+    def evaluate(self, number: int, arguments: list):
+        """What the grader's function returns; meanwhile the grader may ask for steps."""
+        self.line.write_frame(encode({"evaluate": number, "arguments": arguments}, self.refer))
+        while True:
+            reply = decode(self.line.read_frame() or sys.exit())
+            if "returned" in reply:
+                self.carry_out(reply["steps"])
+                return self.resolve(reply["returned"])
+            if "failed" in reply:
+                failed, self.failed = self.failed, None
+                raise failed or RuntimeError("a function that was handed over has failed")
+            if "raised" in reply:
+                raise getattr(builtins, reply["raised"], RuntimeError)(reply["message"])
+            self._carry_out_meanwhile(reply["steps"])
+
+    def _carry_out_meanwhile(self, steps):
+        try:
+            answer = encode({"value": self.carry_out(steps)}, self.refer)
+        except Exception as error:
+            self.failed = error
+            answer = encode({"failed": True})
+        self.line.write_frame(answer)
+
+    # The verbs.
+
+    def _load(self, module):
+        self.functions.module(module)
+
+    def _find(self, name):
+        return self.functions(name)
+
+    def _give(self, number, value, layout):
+        given = laid_out(self.resolve(value), layout)
+        self.given[number] = encoded(given)
+        return given
+
+    def _call(self, function, arguments):
+        return self.resolve(function)(*self.resolve(arguments))
+
+    def _attribute(self, owner, name):
+        return getattr(self.resolve(owner), name)
+
+    def _operator(self, name, *operands):
+        return getattr(operator, name)(*map(self.resolve, operands))
+
+    def _take(self, iterable, most):
+        return list(itertools.islice(self.resolve(iterable), most))
+
+    def _value(self, value):
+        return self.resolve(value)
+
+    def _changed(self, numbers):
+        """Of what was given under these numbers, what is no longer what it was."""
+        return [one for one in numbers if encoded(self.objects[one]) != self.given[one]]
+
+    def _repeat(self, times, start, source, steps, result):
+        """The same steps again and again, each time on what came of them before."""
+        value = self.resolve(start)
+        for _ in range(times):
+            self.objects[source] = value
+            self.carry_out(steps)
+            value = self.objects[result]
+        return value
+
+    def _self_test(self, unreadable, unwritable):
+        return self_test(unreadable, unwritable)
+
+    def _lend(self, name, callback):
+        """Put a function of the grader's in the place of the submission's own, everywhere."""
+        self._replace(name, self.resolve(callback))
+
+    def _lend_class(self, name, callback, methods, attributes):
+        """The same for a class: its objects stay with the grader, and operations ask there."""
+        self.classes[name] = class_of(name, self.resolve(callback), methods, attributes)
+        self._replace(name, self.classes[name])
+
+    def _replace(self, name, stand_in):
+        module_name, _, attribute = name.partition(".")
+        module = self._module(module_name)
+        self.replaced.append((getattr(module, attribute, stand_in), stand_in))
+        setattr(module, attribute, stand_in)
+        for module in list(sys.modules.values()):
+            if module.__name__.startswith(f"{self.functions.package}."):
+                self._replace_imported(module)
+
+    def _replace_imported(self, module):
+        """Replace what a module has imported by name from another."""
+        for attribute, value in list(vars(module).items()):
+            for own, stand_in in self.replaced:
+                if value is own:
+                    setattr(module, attribute, stand_in)
+
+    def _module(self, name):
+        """A module of the submission; where it cannot be imported, an empty one in its place."""
+        try:
+            return self.functions.module(name)
+        except BaseException:  # SystemExit too, from an exit() outside of all functions
+            module = types.ModuleType(f"{self.functions.package}.{name}")
+            sys.modules[module.__name__] = module
+            return module
+
+
+class Lent:
+    """Stands for an object that the grader holds."""
+
+
+def class_of(name: str, ask: Callable, methods: list[str], attributes: list[str]) -> type:
+    """A class whose objects are the grader's: `ask(verb, ...)` has it do what is wanted."""
+
+    def initialize(self, *arguments):
+        self.__dict__["number"] = ask("construct", name, *arguments).__dict__["number"]
+
+    def read(self, attribute):
+        if attribute not in attributes:
+            raise AttributeError(attribute)
+        return ask("get", self, attribute)
+
+    def write(self, attribute, value):
+        ask("set", self, attribute, value)
+
+    def method(method_name):
+        return lambda self, *arguments: ask("method", self, method_name, *arguments)
+
+    body: dict[str, Any] = {name: method(name) for name in methods}
+    body |= {"__init__": initialize, "__getattr__": read, "__setattr__": write}
+    return type(name.rpartition(".")[2], (Lent,), body)
