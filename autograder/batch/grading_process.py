@@ -96,6 +96,7 @@ def _limit_memory():
 def _answer(job, workers, protections) -> dict[str, Any]:
     from ..grading import grade_submission
     from ..intake import read_submission
+    from ..untrusted import complain
     from .provenance import grader_fingerprint, submission_fingerprint
 
     try:
@@ -110,5 +111,5 @@ def _answer(job, workers, protections) -> dict[str, Any]:
         document["extra_data"] |= {"protections": protections, "made_from": made_from}
         return {"document": document}
     except Exception:
-        traceback.print_exc()
+        complain()
         return {"broken": traceback.format_exc()}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pathlib
 import signal
-import traceback
 
 from .. import settings
 from ..clean_start import clean_workers
 from ..documents import message, write_document
+from ..untrusted import complain
 from .limit import over_limit
 from .metadata import read_metadata
 
@@ -33,7 +33,7 @@ def main(root: pathlib.Path):
         _stop_in_time(settings.load().run_seconds + GRACE_SECONDS)
         _grade(root, results_path)
     except Exception:
-        traceback.print_exc()
+        complain()
 
 
 def _stop_in_time(seconds):
@@ -62,7 +62,7 @@ def _kept_result(metadata_path):
     try:
         return over_limit(read_metadata(metadata_path), settings.load())
     except Exception:
-        traceback.print_exc()
+        complain()
         return None
 
 
@@ -74,6 +74,6 @@ def _add_leaderboard(report, workers, results_path):
     try:
         entries = leaderboard(report, workers, Reference())
     except Exception:
-        traceback.print_exc()
+        complain()
         return
     write_document(results_path, {**report.document, "leaderboard": entries})
