@@ -13,7 +13,9 @@ MAY_IMPORT = {
     "records": set(),
     "homework": set(),
     "settings": set(),
+    "deadline": set(),
     "documents": set(),
+    "seeds": {"homework", "records"},
     "untrusted": set(),
     "probes": set(),
     "sandbox": {"wire", "records", "probes"},
@@ -35,7 +37,7 @@ MAY_IMPORT = {
     "summary": {"records"},
     "grading": {
         "documents", "homework", "intake", "questions", "records", "reference", "results",
-        "sandbox", "session", "settings", "summary",
+        "sandbox", "seeds", "session", "settings", "summary",
     },
     "clean_start": {"grading", "homework", "sandbox"},
     "table": {"records", "grading", "summary"},
@@ -46,19 +48,19 @@ MAY_IMPORT = {
         "reference", "sandbox", "session",
     },
     "gradescope": {
-        "clean_start", "documents", "grading", "records", "reference", "sandbox", "settings",
-        "untrusted",
+        "clean_start", "deadline", "documents", "grading", "records", "reference", "sandbox",
+        "settings", "untrusted",
     },
-    "bundle": {"build", "homework", "verify"},
+    "bundle": {"build", "homework", "seeds", "verify"},
     "roster": set(),
     "reports": {"documents", "records", "roster", "untrusted"},
     "batch": {
-        "clean_start", "documents", "grading", "homework", "intake", "questions", "records",
-        "reports", "roster", "sandbox", "settings", "untrusted",
+        "clean_start", "deadline", "documents", "grading", "homework", "intake", "questions",
+        "records", "reports", "roster", "sandbox", "seeds", "settings", "untrusted",
     },
     "cli": {
-        "batch", "build", "bundle", "clean_start", "grading", "handout", "roster", "sandbox",
-        "settings", "table", "verify",
+        "batch", "build", "bundle", "clean_start", "deadline", "grading", "handout", "roster",
+        "sandbox", "settings", "table", "verify",
     },
 }  # fmt: skip
 
