@@ -8,7 +8,7 @@ import os
 import pathlib
 import stat
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 
 MAX_FILES = 500
@@ -48,9 +48,9 @@ def read_folder(folder: pathlib.Path, wanted: Collection[str]) -> tuple[Files, N
     """
     closed: list[pathlib.Path] = []
     relatives = ((path.relative_to(folder).as_posix(), path) for path in walk(folder, closed))
-    paths = {relative: path for relative, path in relatives if _is_source(relative)}
+    paths = {relative: path for relative, path in relatives if is_source(relative)}
     collector = _Collector()
-    for relative in sorted(paths, key=_importance(wanted)):
+    for relative in sorted(paths, key=importance(wanted)):
         collector.add(relative, partial(read_file, paths[relative]))
     collector.left_out += (f"{path.relative_to(folder)}: it cannot be opened" for path in closed)
     return collector.files, collector.notes()
@@ -84,7 +84,9 @@ def _walk(folder, closed):
                 waiting.append((path, depth + 1))
 
 
-def _importance(wanted):
+def importance(wanted: Collection[str]) -> Callable[[str], tuple]:
+    """The order in which files are read while there is room: those with a wanted name first."""
+
     def key(relative):
         folders, _, name = relative.rpartition("/")
         return name not in wanted, folders.count("/"), relative
@@ -92,8 +94,8 @@ def _importance(wanted):
     return key
 
 
-def read_file(path: pathlib.Path) -> bytes:
-    """The bytes of a regular file within bounds (a megabyte; a notebook may have eight).
+def read_file(path: pathlib.Path, most: int | None = None) -> bytes:
+    """The bytes of a regular file within bounds (a megabyte; a notebook may have eight) or `most`.
 
     Raises Unreadable otherwise.
     """
@@ -105,7 +107,7 @@ def read_file(path: pathlib.Path) -> bytes:
     with open(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise Unreadable("it is no ordinary file")
-        return _bounded(file, path.name)
+        return _bounded(file, path.name, most)
 
 
 def read_zip(path: pathlib.Path, wanted: Collection[str]) -> tuple[Files, Notes]:
@@ -115,7 +117,7 @@ def read_zip(path: pathlib.Path, wanted: Collection[str]) -> tuple[Files, Notes]
         _check_size(path)
         with zipfile.ZipFile(path) as archive:
             entries = _entries(archive)
-            for relative in sorted(filter(_is_source, entries), key=_importance(wanted)):
+            for relative in sorted(filter(is_source, entries), key=importance(wanted)):
                 read = partial(read_entry, archive, entries[relative])
                 collector.add(relative, read)
     except Unreadable:
@@ -158,15 +160,15 @@ def _above(path):
     return ["/".join(folders[: i + 1]) + "/" for i in range(len(folders))]
 
 
-def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """The bytes of an entry, within the same bounds; Unreadable otherwise."""
+def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int | None = None) -> bytes:
+    """The bytes of an entry, within the same bounds or `most`; Unreadable otherwise."""
     if entry.compress_type not in BOUNDED_METHODS:
         raise Unreadable("it is packed in a rare way: zip the folder by your system's own menu")
     # No more is unpacked than it claims: what claims too much need not be unpacked to be refused.
-    _check_bounds(entry.file_size, entry.filename)
+    _check_bounds(entry.file_size, entry.filename, most)
     try:
         with archive.open(entry) as file:
-            return _bounded(file, entry.filename)
+            return _bounded(file, entry.filename, most)
     except Unreadable:
         raise
     except Exception as error:  # so do its decompressors
@@ -175,14 +177,14 @@ def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         raise unreadable from None
 
 
-def _bounded(file, name):
-    data = file.read(_limit(name) + 1)
-    _check_bounds(len(data), name)
+def _bounded(file, name, most=None):
+    data = file.read((most or _limit(name)) + 1)
+    _check_bounds(len(data), name, most)
     return data
 
 
-def _check_bounds(size, name):
-    limit = _limit(name)
+def _check_bounds(size, name, most=None):
+    limit = most or _limit(name)
     if size > limit:
         allowed = "a megabyte" if limit == MAX_FILE_BYTES else f"{limit // 2**20} MB"
         notebook = name.lower().endswith(NOTEBOOK)
@@ -194,7 +196,8 @@ def _limit(name):
     return LARGER.get(pathlib.PurePosixPath(name).suffix.lower(), MAX_FILE_BYTES)
 
 
-def _is_source(relative):
+def is_source(relative: str) -> bool:
+    """Whether a file, by its path, is one that may be read."""
     *folders, name = pathlib.PurePosixPath(relative).parts or ("",)
     if len(folders) > MAX_DEPTH:
         return False

@@ -65,7 +65,9 @@ def losses_vary(ask: Ask) -> Judge:
 
     def judge(params, losses):
         numbers = as_numbers(losses)
-        if numbers is not None and numbers.size > 1 and np.ptp(numbers) > RIGHT:
+        if numbers is None or numbers.shape != (ask.inputs["epochs"],):
+            return wrong("losses should hold a number for each epoch", show_call(ask))
+        if np.ptp(numbers) > RIGHT:
             return PASS
         return wrong(
             "the last minibatch is the same in every epoch",

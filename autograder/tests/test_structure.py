@@ -52,7 +52,7 @@ MAY_IMPORT = {
         "settings", "untrusted",
     },
     "bundle": {"build", "homework", "seeds", "verify"},
-    "roster": set(),
+    "roster": {"bounded", "homework", "intake", "untrusted"},
     "reports": {"documents", "records", "roster", "untrusted"},
     "batch": {
         "clean_start", "deadline", "documents", "grading", "homework", "intake", "questions",
