@@ -36,7 +36,7 @@ Judge = Callable[[Observation], Verdict]
 
 PASS = Verdict(PASSED)
 NOT_LOOKED_AT = "not looked at, since the values are wrong"
-STUB = re.compile(r"(\d+\.\d+) ([\w.]+) is yours to write")
+STUB = re.compile(r"\A(\d+\.\d+) ([\w.]+) is yours to write")
 
 
 def wrong(summary: str, details: str = "", hint: str = "") -> Verdict:
