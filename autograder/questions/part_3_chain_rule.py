@@ -10,6 +10,7 @@ from ..judging.judges import PASS, agrees, refuses, wrong
 from ..records import Check, ask
 from ..scripts.calls import refusal
 from ..scripts.composing import compose
+from ..untrusted import shown
 from .case import QuestionCase
 
 # Forming the product of two Jacobians that meet at 2 and have this many rows and
@@ -144,6 +145,6 @@ def _names_pair(number, sizes, message):
         return PASS
     return wrong(
         "the ValueError does not say which pair",
-        f"it says    {message!r}",
+        f"it says    {shown(message)}",
         "name the two by their numbers, or by both shapes.",
     )

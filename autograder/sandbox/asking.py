@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from ..records import Ask, Observation, Raised
-from ..wire import MAX_FRAME_BYTES, Refused, decode, encode
+from ..wire import MAX_ANSWER_BYTES, Refused, decode, encode
 from .answers import MAX_SHOWN, NotReturned, not_returned, observation_of
 from .channels import Closed, Late
 from .exchange import Exchange
@@ -23,6 +23,8 @@ from .remote import NotPlain, RemotePackage, plain
 from .starters import SandboxFault, Started, cpu_seconds
 
 MAX_GROUP_BYTES = 2 * 2**20
+MAX_AROUND = 2**17
+"""What a worker says around an answer: what was printed, a nonce."""
 
 
 class Lender(Protocol):
@@ -160,7 +162,7 @@ class Worker:
     def _receive(self):
         header = self.started.channel.receive(FRAME_HEADER.size, self.deadline)
         (length,) = FRAME_HEADER.unpack(header)
-        if length > MAX_FRAME_BYTES:
+        if length > MAX_ANSWER_BYTES + MAX_AROUND:
             raise Refused("more data than is allowed")
         self.received += length
         return decode(self.started.channel.receive(length, self.deadline))

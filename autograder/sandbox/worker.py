@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from ..wire import Encoded, Refused, decode, encode
+from ..wire import MAX_ANSWER_BYTES, MAX_VALUES, Encoded, Refused, decode, encode
 from ..wire.writing import Refer
 from .functions import Functions, Missing, encoded, laid_out
 from .line import Line
@@ -62,7 +62,7 @@ def observe(action: Callable[[], tuple[Any, list[str]]], refer: Refer | None = N
     """What comes of an action, (value, what it changed), or what it raises, as plain data."""
     try:
         value, changed = action()
-        encoded_value = Encoded(encode(value, refer))
+        encoded_value = Encoded(encode(value, refer, MAX_ANSWER_BYTES, MAX_VALUES))
     except Missing as missing:
         return {"kind": "missing", "reason": str(missing)}
     except Refused as refused:

@@ -9,14 +9,24 @@ Never pickle: a pickle runs code in the process that reads it.
 
 from __future__ import annotations
 
-from .form import BY_REFERENCE, MAX_DEPTH, MAX_FRAME_BYTES, Reference, Refused
+from .form import (
+    BY_REFERENCE,
+    MAX_ANSWER_BYTES,
+    MAX_DEPTH,
+    MAX_FRAME_BYTES,
+    MAX_VALUES,
+    Reference,
+    Refused,
+)
 from .reading import decode
 from .writing import Encoded, encode
 
 __all__ = [
     "BY_REFERENCE",
+    "MAX_ANSWER_BYTES",
     "MAX_DEPTH",
     "MAX_FRAME_BYTES",
+    "MAX_VALUES",
     "Encoded",
     "Reference",
     "Refused",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Callable
 from typing import Any
@@ -27,16 +28,24 @@ from .form import (
 Refer = Callable[[Any], Reference]
 
 
-def encode(value, refer: Refer | None = None) -> bytes:
+def encode(
+    value,
+    refer: Refer | None = None,
+    most_bytes: int = MAX_FRAME_BYTES,
+    most_parts: float = math.inf,
+) -> bytes:
     """`value` as bytes. For a part of it that is no plain data, what `refer` says stands for it.
 
-    Refused, naming the kind, where nothing does.
+    Refused, naming the kind, where nothing does. Refused too where it is larger than
+    `most_bytes`, or is made of more than `most_parts` numbers, texts, arrays and lists.
     """
     parts = _Parts(refer)
     _encode(value, parts, 0)
     data = b"".join(parts)
-    if len(data) > MAX_FRAME_BYTES:
-        raise Refused(f"{len(data)} bytes of data, where {MAX_FRAME_BYTES} are allowed")
+    if len(data) > most_bytes:
+        raise Refused(f"{len(data)} bytes of data, where {most_bytes} are allowed")
+    if len(parts) > most_parts:
+        raise Refused(f"more than {most_parts} numbers outside of arrays")
     return data
 
 
