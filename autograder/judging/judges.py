@@ -23,6 +23,7 @@ from ..records import (
 )
 from .compare import RIGHT, difference
 from .fingerprints import fingerprint, which_parts
+from .surroundings import hint_of_surroundings
 from .wording import (
     indented,
     show,
@@ -180,16 +181,6 @@ def failure(ask: Ask, observation: Observation) -> Verdict:
     return Verdict(DIED, observation.reason, called)
 
 
-LEAVE_IT_OUT = 'leave that out, or put it under `if __name__ == "__main__":`.'
-HINTS_BY_EXCEPTION = {
-    "ModuleNotFoundError": "while it is graded, only Python's own modules, NumPy and the files "
-    "that you hand in are there.",
-    "EOFError": f"while it is graded, nobody is there to type: {LEAVE_IT_OUT}",
-    "FileNotFoundError": f"while it is graded, your code can open no files: {LEAVE_IT_OUT}",
-    "PermissionError": f"while it is graded, your code can open no files: {LEAVE_IT_OUT}",
-}
-
-
 def _refused_hint():
     return "return numbers, NumPy arrays of float64, or lists and tuples of them."
 
@@ -198,8 +189,7 @@ def _exception(ask, raised: Raised):
     stub = STUB.fullmatch(raised.message) if raised.type == "NotImplementedError" else None
     if stub is None:
         details = f"{show_call(ask)}\nraised     {indented(show_raised(raised))}"
-        hint = HINTS_BY_EXCEPTION.get(raised.type, "")
-        return Verdict(RAISED, "it raised an exception", details, hint)
+        return Verdict(RAISED, "it raised an exception", details, hint_of_surroundings(raised))
     if stub[2].partition(".")[0] == ask.name:
         return Verdict(TODO, f"{stub[0]}")
     return Verdict(BLOCKED, f"waits for {stub[1]} {stub[2]}, which is yours to write")

@@ -7,16 +7,22 @@ from __future__ import annotations
 
 import contextlib
 import io
+import mmap
 import traceback
 
 from ..probes import PROBES, Functions, Missing
 from ..wire import Encoded, Refused, decode, encode
 from .borrowing import borrow
 from .line import Line
+from .newer import python_needed
 from .sources import PACKAGE, Files, Known, Sources
+from .surroundings import without_folders
 
 MAX_PRINTED = 10_000
 MAX_TEXT = 2_000
+SPARE_BYTES = 2**20
+_spare: list[mmap.mmap] = []
+"""Memory that is given back where a submission has used up all the rest."""
 
 
 def serve(files: Files, known: dict[str, Known], line: Line):
@@ -35,17 +41,19 @@ def serve(files: Files, known: dict[str, Known], line: Line):
 
 
 def _answer(functions, request):
-    printed = _BoundedText()
-    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+    printed = _BoundedBytes()
+    stream = io.TextIOWrapper(printed, "utf-8", errors="backslashreplace", write_through=True)
+    with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
         response = observe(functions, request)
     response["nonce"] = request["nonce"]
-    response["printed"] = printed.text()
+    response["printed"] = without_folders(printed.text())
     return encode(response)
 
 
 def observe(functions: Functions, request: dict) -> dict:
     """Run the probe that is asked for; what it returned, encoded, or raised, as plain data."""
     inputs = request["inputs"]
+    _keep_spare_memory()
     before = {name: encode(value) for name, value in inputs.items()}
     try:
         value = PROBES[request["probe"]](functions, request["function"], inputs)
@@ -54,10 +62,21 @@ def observe(functions: Functions, request: dict) -> dict:
         return {"kind": "missing", "reason": str(missing)}
     except Refused as refused:
         return {"kind": "refused", "reason": str(refused)}
+    except MemoryError as error:
+        # What fills the memory is still held by the frames that it passed.
+        _spare.clear()
+        traceback.clear_frames(error.__traceback__)
+        return {"kind": "raised", "raised": _describe(error)}
     except BaseException as error:
         return {"kind": "raised", "raised": _describe(error)}
     changed = [name for name, data in before.items() if _encoded(inputs[name]) != data]
     return {"kind": "returned", "value": encoded, "changed": changed}
+
+
+def _keep_spare_memory():
+    if not _spare:
+        with contextlib.suppress(OSError):
+            _spare.append(mmap.mmap(-1, SPARE_BYTES))
 
 
 def _encoded(value):
@@ -68,15 +87,22 @@ def _encoded(value):
 
 
 def _describe(error):
-    """An exception as plain data: its type, its text, and where in the submission it arose."""
-    description = {"type": type(error).__name__, "message": _text(error)}
-    sources = Sources.installed.quotable if Sources.installed else ()
+    """An exception as plain data: its type, its text, and where in the submission it arose.
+
+    Where a newer Python would not raise it, `needs` names that.
+    """
+    installed = Sources.installed
+    error = installed.cause_of(error) if installed else error
+    description = {"type": type(error).__name__, "message": without_folders(_text(error))}
+    sources = installed.quotable if installed else ()
     if isinstance(error, SyntaxError) and error.filename in sources:
         place = (error.filename, error.lineno or 0, error.text or "")
         description["message"] = str(error.msg)
     else:
         place = _last_line_of_submission(error, sources)
     file, line, code = place
+    text = installed.texts.get(file, "") if installed else ""
+    description["needs"] = python_needed(error, text, line)
     return {**description, "file": file, "line": line, "code": code.strip()[:200]}
 
 
@@ -94,22 +120,22 @@ def _last_line_of_submission(error, sources):
     return "", 0, ""
 
 
-class _BoundedText(io.TextIOBase):
+class _BoundedBytes(io.RawIOBase):
     """Keeps the beginning of what is printed, and counts the rest."""
 
     def __init__(self):
-        self.kept = io.StringIO()
+        self.kept = bytearray()
         self.left_out = 0
 
     def writable(self):
         return True
 
-    def write(self, text):
-        room = MAX_PRINTED - self.kept.tell()
-        self.kept.write(text[: max(room, 0)])
-        self.left_out += max(len(text) - max(room, 0), 0)
-        return len(text)
+    def write(self, data):
+        room = max(MAX_PRINTED - len(self.kept), 0)
+        self.kept += data[:room]
+        self.left_out += max(len(data) - room, 0)
+        return len(data)
 
     def text(self):
         cut = f"\n[{self.left_out} more characters]" if self.left_out else ""
-        return self.kept.getvalue() + cut
+        return self.kept.decode("utf-8", "replace") + cut

@@ -8,6 +8,7 @@ of one.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import signal
 import time
@@ -25,6 +26,7 @@ from .starters import SandboxFault, Started, cpu_seconds, default_starter
 
 MAX_SHOWN = 20_000
 SELF_TEST_SECONDS = 20.0
+NUMBER_OF_PYTHON = re.compile(r"3\.\d{2}", re.ASCII)
 
 
 class Lender(Protocol):
@@ -214,12 +216,14 @@ def _observation(response, nonce, asked, spent):
 def _raised(response):
     fields = _Fields(response.get("raised"))
     line = fields.values.get("line")
+    needs = fields.text("needs", "")
     return Raised(
         type=fields.text("type"),
         message=fields.text("message"),
         file=fields.text("file"),
         line=line if type(line) is int else 0,
         code=fields.text("code"),
+        needs=needs if NUMBER_OF_PYTHON.fullmatch(needs) else "",
     )
 
 
