@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from ..answers import as_real
 from ..records import Ask, Verdict
-from .compare import as_numbers
 from .judges import PASS, Judge, judge_returned, wrong
 from .wording import show_call
 
@@ -69,7 +69,7 @@ def labels_stay_integers(ask: Ask) -> Judge:
 
 
 def _is_float(y_b) -> bool:
-    return as_numbers(y_b) is not None and np.asarray(y_b).dtype.kind == "f"
+    return as_real(y_b) is not None and np.asarray(y_b).dtype.kind == "f"
 
 
 def _epoch(batches, target) -> Epoch | None:
@@ -78,7 +78,7 @@ def _epoch(batches, target) -> Epoch | None:
     for batch in batches:
         if not isinstance(batch, (list, tuple)) or len(batch) != 2:
             return None
-        X_b, y_b = as_numbers(batch[0]), as_numbers(batch[1])
+        X_b, y_b = as_real(batch[0]), as_real(batch[1])
         if X_b is None or y_b is None or X_b.ndim != 2 or X_b.shape[1:] != (2,) or y_b.ndim < 1:
             return None
         if y_b.shape[1:] != target:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import wraps
 
+from ..answers import TOLERANCE
 from ..records import (
     BLOCKED,
     DIED,
@@ -21,7 +22,7 @@ from ..records import (
     Raised,
     Verdict,
 )
-from .compare import RIGHT, difference
+from .compare import difference
 from .fingerprints import fingerprint, which_parts
 from .surroundings import hint_of_surroundings
 from .wording import (
@@ -74,7 +75,7 @@ def judge_returned(ask: Ask, judge_value: Callable[..., Verdict]) -> Judge:
     return judge
 
 
-def agrees(ask: Ask, expected, place=plain_place, tolerance=RIGHT) -> Judge:
+def agrees(ask: Ask, expected, place=plain_place, tolerance=TOLERANCE) -> Judge:
     """The value that came back must be `expected`, within a relative error for each array."""
 
     def judge_value(value):
@@ -91,9 +92,9 @@ def agrees(ask: Ask, expected, place=plain_place, tolerance=RIGHT) -> Judge:
     return judge_returned(ask, judge_value)
 
 
-def agrees_with_one(ask: Ask, answers: Sequence, place=plain_place) -> Judge:
+def agrees_with_one(ask: Ask, answers: Sequence, place=plain_place, tolerance=TOLERANCE) -> Judge:
     """The value that came back must be one of several right ones."""
-    judges = [agrees(ask, answer, place) for answer in answers]
+    judges = [agrees(ask, answer, place, tolerance) for answer in answers]
 
     def judge(observation: Observation) -> Verdict:
         verdicts = [judge(observation) for judge in judges]
@@ -133,10 +134,10 @@ def keeps_arguments(ask: Ask, judge_answer: Judge) -> Judge:
     return judge
 
 
-def repeats(ask: Ask, expected, place=plain_place) -> Judge:
+def repeats(ask: Ask, expected, place=plain_place, tolerance=TOLERANCE) -> Judge:
     """Of two equal calls with another in between, both must answer `expected`."""
-    first = item(ask, 0, expected, place)
-    second = item(ask, 1, expected, place)
+    first = item(ask, 0, expected, place, tolerance)
+    second = item(ask, 1, expected, place, tolerance)
     kept = wrong(
         "the second call answers otherwise than the first",
         show_call(ask),
@@ -195,9 +196,9 @@ def _exception(ask, raised: Raised):
     return Verdict(BLOCKED, f"waits for {stub[1]} {stub[2]}, which is yours to write")
 
 
-def item(ask: Ask, index: int, expected, place=plain_place) -> Judge:
+def item(ask: Ask, index: int, expected, place=plain_place, tolerance=TOLERANCE) -> Judge:
     """Of a pair that came back, the part at `index` must be `expected`."""
-    agree = agrees(ask, expected, place)
+    agree = agrees(ask, expected, place, tolerance)
 
     def judge(observation: Observation) -> Verdict:
         value = observation.value

@@ -3,6 +3,7 @@
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
+from ..answers import EXACT
 from ..judging.judges import agrees_with_one
 from ..probes.programs import LONG, RELU
 from ..records import Check, ask
@@ -24,6 +25,7 @@ LOOP_ON_ARRAY = "while abs(x[0]) > 5: x = x / 2"
 
 class ReverseMode(QuestionCase):
     deadline = 20.0
+    tolerance = EXACT
 
     @number("9.1")
     @partial_credit(4)
@@ -53,7 +55,7 @@ class ReverseMode(QuestionCase):
         asked = ask("reverse_mode.Value", probe="two_outputs", numbers=numbers)
         one, other = self.expected(asked)
         added = [a + b for a, b in zip(one, other, strict=True)]
-        judge = agrees_with_one(asked, [[one, other], [one, added]])
+        judge = agrees_with_one(asked, [[one, other], [one, added]], tolerance=EXACT)
         return Check("two outputs, backward on one after the other", asked, judge)
 
     def trace(self, title, programs, sign=1, x=None):

@@ -9,7 +9,8 @@ PACKAGE = pathlib.Path(autograder.__file__).parent
 
 # Each stage may import those before it in its row, and no other stage.
 MAY_IMPORT = {
-    "wire": set(),
+    "answers": set(),
+    "wire": {"answers"},
     "records": set(),
     "homework": set(),
     "settings": set(),
@@ -20,11 +21,11 @@ MAY_IMPORT = {
     "reference": {"records", "homework", "probes"},
     "lending": {"wire", "reference", "sandbox"},
     "local": {"wire", "records", "probes", "reference", "lending", "sandbox"},
-    "judging": {"records"},
+    "judging": {"answers", "records"},
     "mistakes": {"reference"},
     "diagnosis": {"records", "reference", "local", "judging", "mistakes"},
     "calibration": {"reference", "records", "probes", "homework", "judging"},
-    "questions": {"settings", "records", "judging", "calibration", "probes"},
+    "questions": {"answers", "settings", "records", "judging", "calibration", "probes"},
     "session": {"records", "reference", "lending", "local", "judging", "questions", "diagnosis"},
     "results": {"documents", "records", "questions"},
     "summary": {"records"},
@@ -35,7 +36,7 @@ MAY_IMPORT = {
     "clean_start": {"grading", "homework", "sandbox"},
     "table": {"records", "grading", "summary"},
     "handout": {"homework", "reference", "settings"},
-    "build": {"handout", "homework", "questions", "settings"},
+    "build": {"answers", "handout", "homework", "questions", "settings"},
     "verify": {
         "build", "grading", "homework", "intake", "local", "mistakes", "questions", "records",
         "reference", "sandbox", "session",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from ..answers import as_real
 from .form import (
     ARRAY,
     CODE_OF_DTYPE,
@@ -45,7 +46,7 @@ def _encoder_of_subclass(value):
     for kind, encoder in _ENCODERS.items():
         if isinstance(value, kind):
             return encoder
-    raise Refused(f"a value of type {type(value).__name__}")
+    return _encode_odd_numbers
 
 
 def _encode_none(value, parts, depth):
@@ -61,26 +62,40 @@ def _encode_encoded(value, parts, depth):
 
 
 def _encode_array(value, parts, depth):
-    if type(value) is not np.ndarray:
-        raise Refused(f"a value of type {type(value).__name__}, not a plain NumPy array")
-    code = CODE_OF_DTYPE.get(value.dtype)
-    if code is None:
-        native = value.dtype.newbyteorder("<")
-        code = CODE_OF_DTYPE.get(native)
-        if code is None:
-            text = str(value.dtype)[:40]
-            raise Refused(f"an array of dtype {text}, which holds no plain numbers")
-        value = value.astype(native)
-    if value.ndim > MAX_ARRAY_DIMENSIONS:
+    if np.ma.is_masked(value):
+        raise Refused("an array with masked entries")
+    value = np.asarray(value)  # a matrix is an array like any other
+    native = value.dtype.newbyteorder("<")
+    code = CODE_OF_DTYPE.get(native)
+    if value.dtype == object and value.size and value.ndim:
+        _encode_list(value.tolist(), parts, depth)
+    elif code is None:
+        _encode_odd_numbers(value, parts, depth)
+    elif value.ndim > MAX_ARRAY_DIMENSIONS:
         raise Refused(f"an array of {value.ndim} dimensions")
-    parts += (b"a", ARRAY[value.ndim].pack(code, value.ndim, *value.shape), value.tobytes())
+    else:
+        data = value.astype(native, copy=False).tobytes()
+        parts += (b"a", ARRAY[value.ndim].pack(code, value.ndim, *value.shape), data)
+
+
+def _encode_odd_numbers(value, parts, depth):
+    """Numbers of another kind, as floats."""
+    plain = as_real(value)
+    if plain is None:
+        dtype = f", dtype {str(value.dtype)[:40]}" if isinstance(value, np.ndarray) else ""
+        raise Refused(f"a value of type {type(value).__name__}{dtype}")
+    if plain.ndim:
+        _encode_array(plain, parts, depth)
+    else:
+        _encode_float(float(plain), parts, depth)
 
 
 def _encode_numpy_scalar(value, parts, depth):
     plain = value.item()
-    if type(plain) not in (bool, int, float):
-        raise Refused(f"a value of type numpy.{type(value).__name__}")
-    _encode(plain, parts, 0)
+    if type(plain) in (bool, int, float):
+        _encode(plain, parts, 0)
+    else:
+        _encode_odd_numbers(value, parts, depth)
 
 
 def _encode_float(value, parts, depth):
@@ -91,7 +106,7 @@ def _encode_integer(value, parts, depth):
     try:
         parts.append(INTEGER.pack(b"i", value))
     except struct.error:
-        raise Refused("an integer of more than 64 bits") from None
+        _encode_odd_numbers(value, parts, 0)
 
 
 def _encode_text(value, parts, depth):

@@ -6,8 +6,9 @@ import textwrap
 from collections import defaultdict
 
 import pytest
-from checking import CheckFailed, explain_exception, stub_of
-from points import PARTS, QUESTIONS, file_of, part_of
+from answers import EXACT, TOLERANCE
+from checking import CheckFailed, explain_exception, stub_of, usual
+from points import EXACT_QUESTIONS, PARTS, QUESTIONS, file_of, part_of
 
 sys.dont_write_bytecode = True  # no __pycache__ in a folder that gets handed in
 
@@ -45,6 +46,10 @@ def pytest_deselected(items):
 def question_of(item):
     marker = item.get_closest_marker("question")
     return marker.args[0] if marker else None
+
+
+def pytest_runtest_setup(item):
+    usual.tolerance = EXACT if question_of(item) in EXACT_QUESTIONS else TOLERANCE
 
 
 @pytest.hookimpl(hookwrapper=True)
