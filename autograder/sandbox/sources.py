@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from .cells import cell_name, future_flags
+from .libraries import fill, in_notebooks, is_stood_in_for
 from .notebook import failing, fitting, statements_for
-from .stand_ins import fill, in_notebooks, is_stood_in_for
 from .surroundings import leave_python_and_numpy
 
 PACKAGE = "backprop"

@@ -7,10 +7,7 @@ iterates what it is given, and `subplots` makes as many axes as it is asked for.
 
 from __future__ import annotations
 
-import builtins
-import importlib
 import itertools
-import keyword
 import opcode
 import operator
 import sys
@@ -19,16 +16,6 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-PROGRESS = frozenset({"alive_progress", "enlighten", "fastprogress", "progressbar", "rich", "tqdm"})
-SHOWN = frozenset(
-    {
-        "IPython", "altair", "bokeh", "cycler", "google.colab", "ipykernel", "ipympl", "ipywidgets",
-        "matplotlib", "matplotlib_inline", "mpl_interactions", "mpl_toolkits", "plotly",
-        "plotnine", "pylab", "scienceplots", "seaborn", "traitlets",
-    }
-)  # fmt: skip
-IN_NOTEBOOKS = ("clear_output", "display", "get_ipython")
-NUMPY_IN_PYLAB = ("numpy", "numpy.linalg", "numpy.random", "numpy.fft")
 PROGRESS_OF = {
     "trange": range,
     "tenumerate": enumerate,
@@ -59,12 +46,12 @@ class StandIn:
         return self
 
     def __getattr__(self, name):
-        if _is_special(name):
+        if is_special(name):
             raise AttributeError(name)
-        return _axes if name == "subplots" else type(self).part(name)
+        return _axes if name == "subplots" else type(self).__part__(name)
 
     @staticmethod
-    def part(name):
+    def __part__(name):
         """What an attribute is, of a library or of a thing of it."""
         return StandIn()
 
@@ -179,7 +166,7 @@ class Progress(StandIn):
         return made if made.items is not None or named else super().__call__(*arguments)
 
     @staticmethod
-    def part(name):
+    def __part__(name):
         if name in LISTS_OF:
             return lambda function, *given, **_: list(map(function, *given))
         return _watched(PROGRESS_OF[name]) if name in PROGRESS_OF else Progress()
@@ -227,12 +214,12 @@ def _axes(nrows=1, ncols=1, *_, squeeze=True, **__):
     return axes.item() if axes.size == 1 else axes.squeeze()
 
 
-def _figure_and_axes(*arguments, **named):
+def figure_and_axes(*arguments, **named):
     """`fig, axes = plt.subplots(2, 3)`"""
     return StandIn(), _axes(*arguments, **named)
 
 
-def _is_special(name):
+def is_special(name):
     return name.startswith("__") and name.endswith("__")
 
 
@@ -251,49 +238,3 @@ def _names_to_unpack(frame: types.FrameType) -> int:
         after = code[at - 1] if code[at - 2] == opcode.EXTENDED_ARG else 0
         return code[at + 1] + after
     return A_FEW
-
-
-def is_stood_in_for(name: str) -> bool:
-    """Whether a module is of a library, or holds one, that has a stand-in."""
-    return any(_within(name, one) or _within(one, name) for one in PROGRESS | SHOWN)
-
-
-def _within(name, library):
-    return f"{name}.".startswith(f"{library}.")
-
-
-def fill(module: types.ModuleType, used: Callable[[], Iterable[str]]):
-    """Make a new module one in which every name is there.
-
-    `used` are all names in a submission: what `from pylab import *` brings.
-    """
-    module.__path__ = []
-    top = module.__name__.partition(".")[0]
-    kind = Progress if top in PROGRESS else StandIn
-    known = {"subplots": _figure_and_axes, **(_pylab() if top == "pylab" else {})}
-
-    def attribute(name):
-        if name == "__all__":
-            bound = sys._getframe(1).f_globals.keys() | vars(builtins)
-            return [one for one in used() if one not in bound and not keyword.iskeyword(one)]
-        if _is_special(name):
-            raise AttributeError(name)
-        return known[name] if name in known else kind.part(name)
-
-    module.__getattr__ = attribute  # type: ignore[method-assign]
-
-
-def _pylab():
-    """The names that pylab has from NumPy."""
-    modules = (vars(importlib.import_module(name)) for name in reversed(NUMPY_IN_PYLAB))
-    return {"np": np} | {
-        name: value
-        for module in modules
-        for name, value in module.items()
-        if not name.startswith("_") and name not in vars(builtins)
-    }
-
-
-def in_notebooks() -> dict[str, StandIn]:
-    """What a notebook's code finds without importing it."""
-    return {name: StandIn() for name in IN_NOTEBOOKS}
