@@ -1,5 +1,6 @@
 """How pytest reports the homework: "todo" for a stub, a short message for a mistake, the points."""
 
+import platform
 import re
 import sys
 import textwrap
@@ -9,10 +10,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from answers import EXACT, TOLERANCE
-from checking import CheckFailed, Todo, explain_exception, stub_of, usual
+from checking import usual
+from loading import CheckFailed, Todo, explain_exception, stub_of
 from points import EXACT_QUESTIONS, GRADED_WITH, PARTS, QUESTIONS, file_of, part_of
 
 sys.dont_write_bytecode = True  # no __pycache__ in a folder that gets handed in
+
+VERSIONS = {"Python": platform.python_version(), "NumPy": np.__version__}
 
 runs = defaultdict(list)  # question -> the (outcome, Todo or None) of each of its tests
 skipped_by_choice = set()  # questions of which -k or --deselect left tests out
@@ -162,16 +166,10 @@ def pytest_terminal_summary(terminalreporter):
                 terminalreporter.write_line(f"      {line}")
     terminalreporter.write_line(f"  {'together':<26}{total:>4} / {possible}")
     terminalreporter.write_line("The autograder uses other numbers, and more checks than these.")
-    for line in other_versions():
-        terminalreporter.write_line(line)
-
-
-def other_versions():
-    """What to know where this is not the Python, or the NumPy, that grades."""
-    here = {"Python": "%d.%d" % sys.version_info[:2], "NumPy": np.__version__}
-    for name, graded in GRADED_WITH.items():
-        if here[name].split(".")[:2] != graded.split(".")[:2]:
-            yield f"It has {name} {graded}, not {here[name]}: what only yours knows fails there."
+    if GRADED_WITH != {name: used.rpartition(".")[0] for name, used in VERSIONS.items()}:
+        graded, here = (" and ".join(map(" ".join, v.items())) for v in (GRADED_WITH, VERSIONS))
+        terminalreporter.write_line(f"It has {graded}, and you have {here}:")
+        terminalreporter.write_line("names and syntax that are only in your versions fail there.")
 
 
 def status(question):

@@ -15,9 +15,9 @@ from functools import partial
 
 import numpy as np
 from answers import TOLERANCE, agree, as_real, fitted, relative_error
-from comparing import fingerprint, numeric_derivative, show
+from comparing import copy_of, fingerprint, numeric_derivative, show, unchanged
 from loading import CheckFailed, Todo, explain_exception, given, load, stub_of
-from watching import NotRun, copy_of, time_limit, unchanged
+from watching import NotRun, time_limit
 
 __all__ = [
     "CheckFailed",
