@@ -13,6 +13,7 @@ import operator
 import sys
 import types
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 
@@ -157,7 +158,7 @@ class Progress(StandIn):
 
     def __init__(self, *arguments, **named):
         given = [*arguments, named.get("iterable"), named.get("sequence")]
-        self.items = next((one for one in given if _can_be_watched(one)), None)
+        self.items: Any = next((one for one in given if _can_be_watched(one)), None)
         self.total = named.get("total") or getattr(self.items, "__len__", int)()
         self.n = named.get("initial", 0)
 

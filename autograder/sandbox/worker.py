@@ -9,6 +9,7 @@ import contextlib
 import io
 import mmap
 import traceback
+from typing import Any, cast
 
 from ..probes import PROBES, Functions, Missing
 from ..wire import Encoded, Refused, decode, encode
@@ -42,7 +43,9 @@ def serve(files: Files, known: dict[str, Known], line: Line):
 
 def _answer(functions, request):
     printed = _BoundedBytes()
-    stream = io.TextIOWrapper(printed, "utf-8", errors="backslashreplace", write_through=True)
+    stream = io.TextIOWrapper(
+        cast(Any, printed), "utf-8", errors="backslashreplace", write_through=True
+    )
     with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
         response = observe(functions, request)
     response["nonce"] = request["nonce"]

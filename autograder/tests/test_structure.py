@@ -34,7 +34,7 @@ MAY_IMPORT = {
         "sandbox", "session", "settings", "summary",
     },
     "clean_start": {"grading", "homework", "sandbox"},
-    "table": {"records", "grading", "summary"},
+    "table": {"records", "grading", "judging", "summary"},
     "handout": {"homework", "reference", "settings"},
     "build": {"answers", "handout", "homework", "questions", "settings"},
     "verify": {

@@ -166,7 +166,7 @@ def pytest_terminal_summary(terminalreporter):
                 terminalreporter.write_line(f"      {line}")
     terminalreporter.write_line(f"  {'together':<26}{total:>4} / {possible}")
     terminalreporter.write_line("The autograder uses other numbers, and more checks than these.")
-    if GRADED_WITH != {name: used.rpartition(".")[0] for name, used in VERSIONS.items()}:
+    if {name: used.rpartition(".")[0] for name, used in VERSIONS.items()} != GRADED_WITH:
         graded, here = (" and ".join(map(" ".join, v.items())) for v in (GRADED_WITH, VERSIONS))
         terminalreporter.write_line(f"It has {graded}, and you have {here}:")
         terminalreporter.write_line("names and syntax that are only in your versions fail there.")
