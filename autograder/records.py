@@ -78,13 +78,17 @@ def ask(
 
 @dataclass(frozen=True)
 class Raised:
-    """An exception in the submission, and the last line of the submission that it passed."""
+    """An exception in the submission, and the last line of the submission that it passed.
+
+    `needs` is the Python, "3.12", that would not raise it, where one is known.
+    """
 
     type: str
     message: str
     file: str = ""
     line: int = 0
     code: str = ""
+    needs: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from .grading import Report
+from .judging.versions import NUMPY, PYTHON
 from .records import PASSED
 from .summary import look_at
 
@@ -26,6 +27,7 @@ def print_report(report: Report, console: Console | None = None):
     for note in report.submission.notes:
         console.print(f"[yellow]note[/]      {escape(note)}", soft_wrap=True)
     console.print(f"seed      {report.seed}")
+    console.print(f"graded by Python {PYTHON}, NumPy {NUMPY}")
     console.print(f"sandbox   {report.protections}", soft_wrap=True)
 
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from ..answers import EXACT
 from ..homework import ROOT
 from ..questions import QuestionCase, all_questions
 from ..settings import Settings
@@ -27,7 +28,7 @@ class AgreementError(ValueError):
 
 def check_agreement(regions: Mapping[str, Sequence[Region]], files: Mapping[str, bytes]):
     """AgreementError where a region has no question, a question no region or no public test,
-    or points differ."""
+    or points or tolerances differ."""
     cases = {case.number: case for case in all_questions(session=None)}
     written = {}
     for path, found in regions.items():
@@ -40,6 +41,7 @@ def check_agreement(regions: Mapping[str, Sequence[Region]], files: Mapping[str,
                 f"{_place(case)}: question {number} has no solution region in solution/"
             )
     _check_points(files[POINTS], cases)
+    _check_tolerances(files[POINTS], cases)
     _check_public_tests(files, cases)
     _check_readme(files[README].decode("utf-8"), cases)
 
@@ -84,6 +86,16 @@ def _check_points(source, cases):
             raise AgreementError(
                 f"solution/{POINTS}: question {number} is {public}, but it is graded as "
                 f"{graded.get(number)}"
+            )
+
+
+def _check_tolerances(source, cases):
+    exact = _literal(source, "EXACT_QUESTIONS")
+    for number, case in cases.items():
+        if (number in exact) != (case.tolerance == EXACT):
+            raise AgreementError(
+                f"solution/{POINTS}: EXACT_QUESTIONS {'has' if number in exact else 'lacks'} "
+                f"question {number}, which is graded with a tolerance of {case.tolerance:g}"
             )
 
 

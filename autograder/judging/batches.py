@@ -11,8 +11,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..answers import as_real
 from ..records import Ask, Verdict
-from .compare import as_numbers
 from .judges import PASS, Judge, judge_returned, wrong
 from .wording import show_call
 
@@ -92,7 +92,7 @@ def _epoch(batches, target) -> Epoch | None:
     for batch in batches:
         if not isinstance(batch, (list, tuple)) or len(batch) != 2:
             return None
-        X_b, y_b = as_numbers(batch[0]), as_numbers(batch[1])
+        X_b, y_b = as_real(batch[0]), as_real(batch[1])
         if X_b is None or y_b is None or X_b.ndim != 2 or X_b.shape[1:] != (2,) or y_b.ndim < 1:
             return None
         if y_b.shape[1:] != target:

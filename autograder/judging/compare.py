@@ -11,14 +11,7 @@ from typing import Any
 
 import numpy as np
 
-RIGHT = 1e-9
-"""Relative error below which a float64 answer is right, against an exact oracle.
-
-Differently written right answers agree to 2e-13; float32 is off by 1e-8 and more.
-"""
-
-SMALLEST_SCALE = 1e-5
-"""Arrays smaller than this are compared absolutely: where the answer is 0, rounding is not."""
+from ..answers import TOLERANCE, agree, as_real, fitted, relative_error
 
 
 @dataclass(frozen=True)
@@ -36,18 +29,11 @@ class Difference:
     error: float = float("nan")
 
 
-def relative_error(got: np.ndarray, want: np.ndarray) -> float:
-    """‖got − want‖ / max(‖got‖ + ‖want‖, 1e-5): one number for a whole array."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        scale = np.linalg.norm(got) + np.linalg.norm(want)
-        return float(np.linalg.norm(got - want) / max(scale, SMALLEST_SCALE))
-
-
-def difference(got, want, tolerance: float = RIGHT, path=()) -> Difference | None:
+def difference(got, want, tolerance: float = TOLERANCE, path=()) -> Difference | None:
     """None where `got` is as good as `want`, else the first Difference.
 
-    `want` sets the form. Where it is an array or a number, any numbers of the
-    same shape will do: lists, tuples, integers. Where it is a list or a tuple,
+    `want` sets the form. Where it is an array or a number, any real numbers of the
+    same shape will do; answers.py says which are. Where it is a list or a tuple,
     any sequence of that length. A one-element array counts as a number.
     """
     if isinstance(want, (list, tuple)):
@@ -83,38 +69,14 @@ def _difference_of_mappings(got, want, tolerance, path):
 
 
 def _difference_of_numbers(got, want, tolerance, path):
-    if isinstance(got, np.ndarray) and got.shape != want.shape and (want.ndim or got.size != 1):
-        return Difference("shape", path, got, want)
-    numbers = as_numbers(got)
+    numbers = as_real(got)
     if numbers is None:
         return Difference("type", path, got, want)
-    if want.ndim == 0 and numbers.size == 1:
-        numbers = numbers.reshape(())
+    numbers = fitted(numbers, want.shape)
     if numbers.shape != want.shape:
         return Difference("shape", path, numbers, want)
     if not np.all(np.isfinite(numbers)):
         return Difference("finite", path, numbers, want)
-    error = relative_error(numbers, want)
-    if error <= tolerance:
+    if agree(numbers, want, tolerance):
         return None
-    return Difference("value", path, numbers, want, error)
-
-
-def as_numbers(value) -> np.ndarray | None:
-    """Plain data as a float64 array; None where it is not all real numbers of one shape."""
-    if not _only_numbers(value):
-        return None
-    try:
-        array = np.asarray(value)
-    except ValueError:
-        return None
-    if array.dtype.kind not in "biuf":
-        return None
-    return array.astype(np.float64)
-
-
-def _only_numbers(value):
-    """Whether a value is made of numbers, arrays and lists alone: NumPy would pad texts."""
-    if isinstance(value, (list, tuple)):
-        return all(map(_only_numbers, value))
-    return isinstance(value, (int, float, np.ndarray))
+    return Difference("value", path, numbers, want, relative_error(numbers, want))

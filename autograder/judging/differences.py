@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..answers import as_real, relative_error
 from ..records import Ask, Verdict
-from .compare import as_numbers, difference, relative_error
+from .compare import difference
 from .judges import PASS, Judge, judge_returned, wrong
 from .wording import show_call
 
@@ -43,7 +44,7 @@ def says(ask: Ask, right: bool) -> Judge:
     """A gradient check must call a right gradient right, and a wrong one wrong."""
 
     def judge_value(value) -> Verdict:
-        number = as_numbers(value)
+        number = as_real(value)
         if number is None or number.size != 1:
             return wrong("a gradient check returns one number", show_call(ask))
         error = float(number.reshape(()))

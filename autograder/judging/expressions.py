@@ -6,9 +6,9 @@ import math
 import operator
 from collections.abc import Sequence
 
+from ..answers import TOLERANCE, relative_error
 from ..records import Ask, Verdict
 from ..untrusted import INDENT, in_line
-from .compare import relative_error
 from .judges import PASS, Judge, judge_returned, wrong
 
 import numpy as np  # isort: skip
@@ -21,8 +21,6 @@ BINARY = {
     "/": operator.truediv,
     "^": math.pow,
 }
-RIGHT = 1e-8
-"""Relative error over all points together below which two expressions are equal."""
 
 
 class NoExpression(ValueError):
@@ -86,7 +84,7 @@ def _equal(ask, got, expected, points) -> Verdict:
     values = np.where(np.isnan(wanted), 0.0, values)
     wanted = np.nan_to_num(wanted, nan=0.0)
     error = relative_error(values, wanted)
-    if error <= RIGHT:
+    if error <= TOLERANCE:
         return PASS
     worst = int(np.argmax(np.nan_to_num(np.abs(values - wanted), nan=np.inf)))
     at = ", ".join(f"{name} = {value:.6g}" for name, value in points[worst].items())

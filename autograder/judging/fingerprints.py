@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from .compare import Difference, as_numbers, relative_error
+from ..answers import as_real, relative_error
+from .compare import Difference
 
 CLOSE = 1e-8
 FLOAT32 = 1e-5
+FEW_DIGITS = 1e-3
 
 
 def fingerprint(difference: Difference, inputs: Mapping[str, object]) -> str:
@@ -24,10 +26,11 @@ def fingerprint(difference: Difference, inputs: Mapping[str, object]) -> str:
     for recognise in (
         _zeros,
         _all_equal,
+        _float32,
+        _first_digits,
         _constant_ratio,
         _transposed,
         _diagonal_only,
-        _float32,
         _truncated,
     ):
         hint = recognise(got, want)
@@ -125,6 +128,16 @@ def _float32(got, want):
     return ""
 
 
+def _first_digits(got, want):
+    error = relative_error(got, want)
+    if error <= FEW_DIGITS:
+        return (
+            f"your answer is right to about {int(-np.log10(error))} digits, and no more: is it "
+            "measured by small steps, rounded, or cut off early?"
+        )
+    return ""
+
+
 def _truncated(got, want):
     if np.array_equal(got, np.trunc(want)) and not np.array_equal(want, np.trunc(want)):
         return (
@@ -136,7 +149,7 @@ def _truncated(got, want):
 
 def _input_returned(got, inputs):
     for name, value in inputs.items():
-        numbers = as_numbers(value)
+        numbers = as_real(value)
         if numbers is not None and _same(got, numbers):
             return f"what came back is {name} itself."
     return ""

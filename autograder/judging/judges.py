@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import wraps
 
+from ..answers import TOLERANCE
 from ..records import (
     BLOCKED,
     DIED,
@@ -22,8 +23,9 @@ from ..records import (
     Verdict,
 )
 from ..untrusted import in_line, shown
-from .compare import RIGHT, difference
+from .compare import difference
 from .fingerprints import fingerprint, which_parts
+from .surroundings import hint_of_surroundings
 from .wording import (
     show,
     show_call,
@@ -73,7 +75,7 @@ def judge_returned(ask: Ask, judge_value: Callable[..., Verdict]) -> Judge:
     return judge
 
 
-def agrees(ask: Ask, expected, place=plain_place, tolerance=RIGHT) -> Judge:
+def agrees(ask: Ask, expected, place=plain_place, tolerance=TOLERANCE) -> Judge:
     """The value that came back must be `expected`, within a relative error for each array."""
 
     def judge_value(value):
@@ -90,9 +92,9 @@ def agrees(ask: Ask, expected, place=plain_place, tolerance=RIGHT) -> Judge:
     return judge_returned(ask, judge_value)
 
 
-def agrees_with_one(ask: Ask, answers: Sequence, place=plain_place) -> Judge:
+def agrees_with_one(ask: Ask, answers: Sequence, place=plain_place, tolerance=TOLERANCE) -> Judge:
     """The value that came back must be one of several right ones."""
-    judges = [agrees(ask, answer, place) for answer in answers]
+    judges = [agrees(ask, answer, place, tolerance) for answer in answers]
 
     def judge(observation: Observation) -> Verdict:
         verdicts = [judge(observation) for judge in judges]
@@ -132,10 +134,10 @@ def keeps_arguments(ask: Ask, judge_answer: Judge) -> Judge:
     return judge
 
 
-def repeats(ask: Ask, expected, place=plain_place) -> Judge:
+def repeats(ask: Ask, expected, place=plain_place, tolerance=TOLERANCE) -> Judge:
     """Of two equal calls with another in between, both must answer `expected`."""
-    first = item(ask, 0, expected, place)
-    second = item(ask, 1, expected, place)
+    first = item(ask, 0, expected, place, tolerance)
+    second = item(ask, 1, expected, place, tolerance)
     kept = wrong(
         "the second call answers otherwise than the first",
         show_call(ask),
@@ -186,16 +188,6 @@ def failure(ask: Ask, observation: Observation) -> Verdict:
     return Verdict(DIED, in_line(observation.reason), called)
 
 
-LEAVE_IT_OUT = 'leave that out, or put it under `if __name__ == "__main__":`.'
-HINTS_BY_EXCEPTION = {
-    "ModuleNotFoundError": "while it is graded, only Python's own modules, NumPy and the files "
-    "that you hand in are there.",
-    "EOFError": f"while it is graded, nobody is there to type: {LEAVE_IT_OUT}",
-    "FileNotFoundError": f"while it is graded, your code can open no files: {LEAVE_IT_OUT}",
-    "PermissionError": f"while it is graded, your code can open no files: {LEAVE_IT_OUT}",
-}
-
-
 def _refused_hint():
     return "return numbers, NumPy arrays of float64, or lists and tuples of them."
 
@@ -204,16 +196,15 @@ def _exception(ask, raised: Raised):
     stub = STUB.fullmatch(raised.message) if raised.type == "NotImplementedError" else None
     if stub is None:
         details = f"{show_call(ask)}\nraised     {show_raised(raised)}"
-        hint = HINTS_BY_EXCEPTION.get(raised.type, "")
-        return Verdict(RAISED, "it raised an exception", details, hint)
+        return Verdict(RAISED, "it raised an exception", details, hint_of_surroundings(raised))
     if stub[2].partition(".")[0] == ask.name:
         return Verdict(TODO, f"{stub[0]}")
     return Verdict(BLOCKED, f"waits for {stub[1]} {stub[2]}, which is yours to write")
 
 
-def item(ask: Ask, index: int, expected, place=plain_place) -> Judge:
+def item(ask: Ask, index: int, expected, place=plain_place, tolerance=TOLERANCE) -> Judge:
     """Of a pair that came back, the part at `index` must be `expected`."""
-    agree = agrees(ask, expected, place)
+    agree = agrees(ask, expected, place, tolerance)
 
     def judge(observation: Observation) -> Verdict:
         value = observation.value

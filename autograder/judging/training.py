@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from ..answers import TOLERANCE, as_real
 from ..records import Ask, Verdict
-from .compare import RIGHT, as_numbers, difference
+from .compare import difference
 from .judges import PASS, Judge, judge_returned, wrong
 from .wording import show_call
 
@@ -46,10 +47,10 @@ def losses_belong_to_params(ask: Ask, loss_of: Callable[[Params], float]) -> Jud
 
     def judge(params, losses):
         epochs = ask.inputs["epochs"]
-        numbers = as_numbers(losses)
+        numbers = as_real(losses)
         if numbers is None or numbers.shape != (epochs,):
             return wrong(f"losses should hold {epochs} numbers, one for each epoch", show_call(ask))
-        if difference(numbers[-1], loss_of(params), RIGHT) is None:
+        if difference(numbers[-1], loss_of(params)) is None:
             return PASS
         return wrong(
             "the last of the losses is not the loss of the params that came back, on all the data",
@@ -64,10 +65,10 @@ def losses_vary(ask: Ask) -> Judge:
     """Not all losses may be equal: they hang on which example came last in an epoch."""
 
     def judge(params, losses):
-        numbers = as_numbers(losses)
+        numbers = as_real(losses)
         if numbers is None or numbers.shape != (ask.inputs["epochs"],):
             return wrong("losses should hold a number for each epoch", show_call(ask))
-        if np.ptp(numbers) > RIGHT:
+        if np.ptp(numbers) > TOLERANCE:
             return PASS
         return wrong(
             "the last minibatch is the same in every epoch",
@@ -107,13 +108,13 @@ def follows_generator(ask: Ask) -> Judge:
             runs.append(as_params(first, ask.inputs["params"]))
         if len(runs) != 3 or any(run is None for run in runs):
             return wrong("the params that came back have other shapes", show_call(ask))
-        if difference(runs[1], runs[0], RIGHT) is not None:
+        if difference(runs[1], runs[0]) is not None:
             return wrong(
                 "two runs with equal generators differ",
                 show_call(ask),
                 "draw all random numbers from rng, and from nothing else.",
             )
-        if difference(runs[2], runs[0], RIGHT) is None:
+        if difference(runs[2], runs[0]) is None:
             return wrong(
                 "a run with another generator is the same",
                 show_call(ask),
@@ -130,12 +131,12 @@ def every_epoch_follows_generator(ask: Ask) -> Judge:
     def judge_value(value) -> Verdict:
         runs = value if isinstance(value, list) else []
         pairs = [run for run in runs if isinstance(run, (list, tuple)) and len(run) == 2]
-        losses = as_numbers([pair[1] for pair in pairs])
+        losses = as_real([pair[1] for pair in pairs])
         if losses is None or losses.shape != (len(ask.inputs["seeds"]), ask.inputs["epochs"]):
             return wrong("losses should hold a number for each epoch", show_call(ask))
         if any(as_params(pair[0], ask.inputs["params"]) is None for pair in pairs):
             return wrong("the params that came back have other shapes", show_call(ask))
-        same = np.flatnonzero(~(np.ptp(losses, axis=0) > RIGHT))
+        same = np.flatnonzero(~(np.ptp(losses, axis=0) > TOLERANCE))
         if same.size == 0:
             return PASS
         return wrong(

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from .. import settings
+from ..answers import TOLERANCE
 from ..judging.judges import agrees, keeps_arguments, plain_place, repeats
 from ..records import Ask, Check, Outcome
 from ..scripts.calls import call_twice, call_with_integers_in_turn, float_places, whole
@@ -37,10 +38,13 @@ def calls(*functions: str):
 class QuestionCase(unittest.TestCase):
     """One graded question for one submission; `session` grades it.
 
-    `deadline` is the time in seconds that the whole question may take.
+    `deadline` is the time in seconds that the whole question may take, `tolerance` the
+    relative error of a right answer: another one than the usual stands in the docstring
+    that students read, and in their `tests/points.py`.
     """
 
     deadline = 10.0
+    tolerance = TOLERANCE
 
     def __init__(self, method: str, session):
         super().__init__(method)
@@ -94,7 +98,7 @@ class QuestionCase(unittest.TestCase):
         place: Callable[..., str] = plain_place,
     ) -> Check:
         """A check that the submission answers as the reference does."""
-        judge = agrees(asked, self.expected(asked), place)
+        judge = agrees(asked, self.expected(asked), place, self.tolerance)
         return Check(title, asked, judge, share, essential)
 
     def manners(
@@ -113,7 +117,8 @@ class QuestionCase(unittest.TestCase):
         """
         one_at_a_time = integers is None and asked.script is None
         integers = integers or with_integers(asked)
-        kept = keeps_arguments(asked, agrees(asked, self.expected(asked), place))
+        agree = agrees(asked, self.expected(asked), place, self.tolerance)
+        kept = keeps_arguments(asked, agree)
         checks = [
             self.same(f"{prefix}integers are welcome", integers, 0.5, place=place),
             Check(f"{prefix}its arguments stay as they were", asked, kept, 0.5),
@@ -124,7 +129,11 @@ class QuestionCase(unittest.TestCase):
         if asked.script is None:
             again = replace(asked, script=call_twice)
             title = f"{prefix}the same answer twice, from read-only arrays"
-            checks.append(Check(title, again, repeats(again, self.expected(asked), place), 0.5))
+            checks.append(
+                Check(
+                    title, again, repeats(again, self.expected(asked), place, self.tolerance), 0.5
+                )
+            )
         return checks
 
     def on_views(

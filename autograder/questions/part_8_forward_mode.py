@@ -3,6 +3,7 @@
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
+from ..answers import EXACT
 from ..judging.judges import agrees
 from ..records import Check, ask
 from ..scripts.differentiating import field_derivative, program_derivatives, run_duals
@@ -56,6 +57,8 @@ def loop_points(rng):
 
 
 class ForwardMode(QuestionCase):
+    tolerance = EXACT
+
     @number("8.1")
     @partial_credit(3)
     @tags("forward mode")
@@ -146,7 +149,7 @@ def same_programs(title, asked, expected, share=1.0):
     A derivative that is 0 comes out as 1e-17: beside the value that is nothing.
     """
     arrays = {text: np.array(numbers) for text, numbers in expected.items()}
-    return Check(title, asked, agrees(asked, arrays, program_place), share)
+    return Check(title, asked, agrees(asked, arrays, program_place, EXACT), share)
 
 
 def program_place(path):

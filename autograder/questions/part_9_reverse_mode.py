@@ -3,6 +3,7 @@
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
+from ..answers import EXACT
 from ..judging.judges import agrees, agrees_with_one
 from ..records import Check, ask
 from ..scripts.differentiating import (
@@ -32,6 +33,7 @@ LOOP_ON_ARRAY = "while abs(x[0]) > 5: x = x / 2"
 
 class ReverseMode(QuestionCase):
     deadline = 20.0
+    tolerance = EXACT
 
     @number("9.1")
     @partial_credit(4)
@@ -61,7 +63,7 @@ class ReverseMode(QuestionCase):
         asked = ask("reverse_mode.Value", script=two_outputs, numbers=numbers)
         one, other = self.expected(asked)
         added = [a + b for a, b in zip(one, other, strict=True)]
-        judge = agrees_with_one(asked, [[one, other], [one, added]])
+        judge = agrees_with_one(asked, [[one, other], [one, added]], tolerance=EXACT)
         return Check("two outputs, backward on one after the other", asked, judge)
 
     def trace(self, title, programs, sign=1, x=None):
@@ -117,5 +119,5 @@ class ReverseMode(QuestionCase):
     def long_program(self):
         x = float(self.rng.uniform(0.5, 1.9))
         asked = ask("reverse_mode.Value", script=long_program, x=x, times=100_000)
-        judge = agrees(asked, [x, 1.0])
+        judge = agrees(asked, [x, 1.0], tolerance=EXACT)
         return Check("100,000 operations", asked, judge, share=2)

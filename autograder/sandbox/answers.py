@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import builtins
+import re
 
 from ..records import Observation, Raised
 from ..wire import Refused
 
 MAX_SHOWN = 20_000
+NUMBER_OF_PYTHON = re.compile(r"3\.\d{2}", re.ASCII)
 
 
 class NotReturned(Exception):
@@ -51,12 +53,14 @@ def observation_of(response, nonce):
 def _raised(response):
     fields = _Fields(response.get("raised"))
     line = fields.values.get("line")
+    needs = fields.text("needs", "")
     return Raised(
         type=fields.text("type"),
         message=fields.text("message"),
         file=fields.text("file"),
         line=line if type(line) is int else 0,
         code=fields.text("code"),
+        needs=needs if NUMBER_OF_PYTHON.fullmatch(needs) else "",
     )
 
 

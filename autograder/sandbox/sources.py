@@ -9,6 +9,7 @@ import importlib.machinery
 import json
 import linecache
 import os
+import re
 import sys
 import types
 import warnings
@@ -17,10 +18,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from .cells import cell_name, future_flags
+from .libraries import fill, in_notebooks, is_stood_in_for
 from .notebook import failing, fitting, statements_for
-from .stand_ins import STAND_INS, fill
+from .surroundings import leave_python_and_numpy
 
 PACKAGE = "backprop"
+IDENTIFIER = re.compile(r"[^\W\d]\w*")
 
 Files = dict[str, bytes]
 """A submission's files by the path under which it imports them: "backprop/jacobians.py"."""
@@ -61,7 +64,8 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
     stands beside the package is served too, unless Python or NumPy has one of
     that name. A file of the package is also found without its package's name,
     as it is on a laptop when the script is run inside the folder. Modules of
-    the package may also stand in notebooks. What plots has a stand-in.
+    the package may also stand in notebooks. What plots has a stand-in, and of what
+    else is installed nothing is found.
     """
 
     installed: Sources | None = None
@@ -72,17 +76,17 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         self.notebooks = {
             path: json.loads(data) for path, data in files.items() if path.endswith(".ipynb")
         }
+        self.failed: dict[str, BaseException] = {}
+        """Why names are not there that a notebook's statement would have bound."""
 
     def install(self):
+        leave_python_and_numpy()
         sys.meta_path.insert(0, self)
         Sources.installed = self
 
     @functools.cached_property
-    def quotable(self):
-        """The names under which the sources run, their lines kept so that they can be quoted.
-
-        That takes time, which is spent only where something is to be quoted.
-        """
+    def texts(self):
+        """The sources as text, by the names under which they run."""
         texts = {
             path: source.decode("utf-8", "replace")
             for path, source in self.files.items()
@@ -91,9 +95,17 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         for path, contents in self.notebooks.items():
             cells = enumerate(contents["cells"], 1)
             texts |= {cell_name(path, number): cell for number, cell in cells}
-        for name, text in texts.items():
+        return texts
+
+    @functools.cached_property
+    def quotable(self):
+        """The names under which the sources run, their lines kept so that they can be quoted.
+
+        That takes time, which is spent only where something is to be quoted.
+        """
+        for name, text in self.texts.items():
             linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
-        return texts.keys()
+        return self.texts.keys()
 
     def find_spec(self, fullname, path=None, target=None):
         top = fullname.partition(".")[0]
@@ -101,7 +113,7 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
             return None
         found = self._find(fullname)
         if found is None:
-            if top in STAND_INS:
+            if is_stood_in_for(fullname):
                 return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
             return None
         origin, is_package = found
@@ -124,7 +136,7 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
     def exec_module(self, module):
         origin = module.__spec__.origin
         if origin is None:
-            fill(module)
+            fill(module, self._identifiers)
             return
         if origin not in self.notebooks:
             super().exec_module(module)
@@ -133,18 +145,48 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
             if not name.startswith("__"):
                 setattr(module, name, value)
 
+    def _identifiers(self):
+        return {name for text in self.texts.values() for name in IDENTIFIER.findall(text)}
+
     def _run_notebook(self, path):
         """What a notebook defines. It runs once; who asks meanwhile gets what is there."""
         name = f"{PACKAGE}._{path}"
         if name not in sys.modules:
             sys.modules[name] = types.ModuleType(name)
             namespace = vars(sys.modules[name])
-            namespace["__package__"] = PACKAGE
+            namespace |= {"__package__": PACKAGE, **in_notebooks()}
             contents = self.notebooks[path]
             flags = future_flags(contents["cells"])
             for statement in statements_for(contents["wanted"], contents["cells"], path):
-                _run(statement, namespace, contents["wanted"], flags)
+                self._run(statement, namespace, contents["wanted"], flags)
         return vars(sys.modules[name])
+
+    def _run(self, statement, namespace, wanted, flags):
+        """Run a statement of a notebook; one that fails does not take the others along."""
+        before = {name: namespace[name] for name in statement.binds if name in namespace}
+        try:
+            if statement.error:
+                raise statement.error
+            code = compile(statement.tree, statement.file, "exec", flags, dont_inherit=True)
+            exec(code, namespace)
+            for name, older in before.items():
+                if name in namespace:
+                    namespace[name] = fitting(namespace[name], older)
+        except BaseException as error:
+            missing = statement.binds - namespace.keys()
+            self.failed |= dict.fromkeys(missing, error)
+            for name in missing.intersection(wanted):
+                namespace[name] = failing(error)
+
+    def cause_of(self, error: BaseException) -> BaseException:
+        """The exception because of which a name of a notebook is not there, or the one given."""
+        causes = [error]
+        while isinstance(error, NameError) and error.name in self.failed:
+            error = self.failed[error.name]
+            if error in causes:
+                break
+            causes.append(error)
+        return causes[-1]
 
     def get_code(self, fullname):
         origin, _ = self._find(fullname)
@@ -159,19 +201,3 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
             return self.files[path.replace(os.sep, "/")]
         except KeyError:
             raise FileNotFoundError(path) from None
-
-
-def _run(statement, namespace, wanted, flags):
-    """Run a statement of a notebook; one that fails does not take the others along."""
-    before = {name: namespace[name] for name in statement.binds if name in namespace}
-    try:
-        if statement.error:
-            raise statement.error
-        code = compile(statement.tree, statement.file, "exec", flags, dont_inherit=True)
-        exec(code, namespace)
-        for name, older in before.items():
-            if name in namespace:
-                namespace[name] = fitting(namespace[name], older)
-    except BaseException as error:
-        for name in statement.binds.intersection(wanted) - namespace.keys():
-            namespace[name] = failing(error)

@@ -8,10 +8,12 @@ from ..wire import decode
 from . import worker
 from .confinement import confine, make_plan
 from .line import Line
+from .surroundings import leave_folder
 
 
 def main():
     """Serve requests on the standard streams, which the submission then no longer has."""
+    leave_folder()
     plan = make_plan()
     received, sent = _private(0), _private(1)
     confine(plan, os.getppid(), keep=(received, sent))

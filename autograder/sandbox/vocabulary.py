@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from ..answers import as_real
 from ..wire import BY_REFERENCE, Reference, decode, encode
 from .functions import Functions, encoded, laid_out
 from .line import Line
@@ -45,12 +46,15 @@ class Vocabulary:
             self.objects[number] = value
         return value
 
-    def refer(self, value) -> Reference:
+    def refer(self, value) -> Any:
         """What stands in the grader for a value that is no plain data."""
         if isinstance(value, np.random.Generator):
             return Reference("generator", int(value.integers(2**63)))
         if isinstance(value, Lent):
             return Reference("lent", value.__dict__["number"])
+        plain = as_real(value)
+        if plain is not None:
+            return plain if plain.ndim else float(plain)
         return self.keep(value)
 
     def keep(self, value) -> Reference:

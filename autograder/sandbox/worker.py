@@ -7,20 +7,26 @@ from __future__ import annotations
 
 import contextlib
 import io
+import mmap
 import traceback
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from ..wire import MAX_ANSWER_BYTES, MAX_VALUES, Encoded, Refused, decode, encode
 from ..wire.writing import Refer
 from .functions import Functions, Missing, encoded, laid_out
 from .line import Line
+from .newer import python_needed
 from .sources import PACKAGE, Files, Known, Sources
+from .surroundings import without_folders
 from .vocabulary import Vocabulary
 
 MAX_PRINTED = 10_000
 MAX_TEXT = 2_000
+SPARE_BYTES = 2**20
+_spare: list[mmap.mmap] = []
+"""Memory that is given back where a submission has used up all the rest."""
 
 
 def serve(files: Files, known: dict[str, Known], line: Line):
@@ -50,16 +56,20 @@ def _call(functions, name, inputs, layout):
 
 
 def _answer(action, vocabulary, nonce):
-    printed = _BoundedText()
-    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+    printed = _BoundedBytes()
+    stream = io.TextIOWrapper(
+        cast(Any, printed), "utf-8", errors="backslashreplace", write_through=True
+    )
+    with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
         response = observe(action, vocabulary.refer)
     response["nonce"] = nonce
-    response["printed"] = printed.text()
+    response["printed"] = without_folders(printed.text())
     return encode(response)
 
 
 def observe(action: Callable[[], tuple[Any, list[str]]], refer: Refer | None = None) -> dict:
     """What comes of an action, (value, what it changed), or what it raises, as plain data."""
+    _keep_spare_memory()
     try:
         value, changed = action()
         encoded_value = Encoded(encode(value, refer, MAX_ANSWER_BYTES, MAX_VALUES))
@@ -67,21 +77,39 @@ def observe(action: Callable[[], tuple[Any, list[str]]], refer: Refer | None = N
         return {"kind": "missing", "reason": str(missing)}
     except Refused as refused:
         return {"kind": "refused", "reason": str(refused)}
+    except MemoryError as error:
+        # What fills the memory is still held by the frames that it passed.
+        _spare.clear()
+        traceback.clear_frames(error.__traceback__)
+        return {"kind": "raised", "raised": _describe(error)}
     except BaseException as error:
         return {"kind": "raised", "raised": _describe(error)}
     return {"kind": "returned", "value": encoded_value, "changed": changed}
 
 
+def _keep_spare_memory():
+    if not _spare:
+        with contextlib.suppress(OSError):
+            _spare.append(mmap.mmap(-1, SPARE_BYTES))
+
+
 def _describe(error):
-    """An exception as plain data: its type, its text, and where in the submission it arose."""
-    description = {"type": type(error).__name__, "message": _text(error)}
-    sources = Sources.installed.quotable if Sources.installed else ()
+    """An exception as plain data: its type, its text, and where in the submission it arose.
+
+    Where a newer Python would not raise it, `needs` names that.
+    """
+    installed = Sources.installed
+    error = installed.cause_of(error) if installed else error
+    description = {"type": type(error).__name__, "message": without_folders(_text(error))}
+    sources = installed.quotable if installed else ()
     if isinstance(error, SyntaxError) and error.filename in sources:
         place = (error.filename, error.lineno or 0, error.text or "")
         description["message"] = str(error.msg)
     else:
         place = _last_line_of_submission(error, sources)
     file, line, code = place
+    text = installed.texts.get(file, "") if installed else ""
+    description["needs"] = python_needed(error, text, line)
     return {**description, "file": file, "line": line, "code": code.strip()[:200]}
 
 
@@ -99,22 +127,22 @@ def _last_line_of_submission(error, sources):
     return "", 0, ""
 
 
-class _BoundedText(io.TextIOBase):
+class _BoundedBytes(io.RawIOBase):
     """Keeps the beginning of what is printed, and counts the rest."""
 
     def __init__(self):
-        self.kept = io.StringIO()
+        self.kept = bytearray()
         self.left_out = 0
 
     def writable(self):
         return True
 
-    def write(self, text):
-        room = MAX_PRINTED - self.kept.tell()
-        self.kept.write(text[: max(room, 0)])
-        self.left_out += max(len(text) - max(room, 0), 0)
-        return len(text)
+    def write(self, data):
+        room = max(MAX_PRINTED - len(self.kept), 0)
+        self.kept += data[:room]
+        self.left_out += max(len(data) - room, 0)
+        return len(data)
 
     def text(self):
         cut = f"\n[{self.left_out} more characters]" if self.left_out else ""
-        return self.kept.getvalue() + cut
+        return self.kept.decode("utf-8", "replace") + cut

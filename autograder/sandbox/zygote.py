@@ -38,12 +38,14 @@ from .limits import sparing_memory
 from .line import Line
 from .protections import FORK, HOLD, KNOW, NUMBER, RELEASE
 from .sources import Files, Known, compiled
+from .surroundings import leave_folder
 
 COMPILING_SECONDS = 2
 
 
 def main(control_descriptor: int):
     """Serve commands until the grader's end of the control socket closes."""
+    leave_folder()
     # Whatever a worker leaves behind becomes a child of this process, and is ended here.
     linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
     # Objects that no collection visits stay in memory that all workers share.

@@ -9,7 +9,8 @@ PACKAGE = pathlib.Path(autograder.__file__).parent
 
 # Each stage may import those before it in its row, and no other stage.
 MAY_IMPORT = {
-    "wire": set(),
+    "answers": set(),
+    "wire": {"answers"},
     "records": set(),
     "homework": set(),
     "settings": set(),
@@ -25,11 +26,13 @@ MAY_IMPORT = {
     "reference": {"records", "homework", "package", "sandbox"},
     "lending": {"wire", "reference", "sandbox"},
     "local": {"wire", "records", "package", "reference", "lending", "sandbox"},
-    "judging": {"records", "untrusted"},
+    "judging": {"answers", "records", "untrusted"},
     "mistakes": {"reference"},
     "diagnosis": {"records", "reference", "local", "judging", "mistakes"},
     "calibration": {"reference", "records", "scripts", "homework", "judging"},
-    "questions": {"settings", "records", "judging", "calibration", "scripts", "untrusted"},
+    "questions": {
+        "answers", "settings", "records", "judging", "calibration", "scripts", "untrusted",
+    },
     "session": {
         "bounded", "diagnosis", "judging", "lending", "local", "questions", "records",
         "reference", "sandbox", "untrusted",
@@ -41,9 +44,9 @@ MAY_IMPORT = {
         "sandbox", "seeds", "session", "settings", "summary",
     },
     "clean_start": {"grading", "homework", "sandbox"},
-    "table": {"records", "grading", "summary"},
+    "table": {"records", "grading", "judging", "summary"},
     "handout": {"homework", "reference", "settings"},
-    "build": {"handout", "homework", "questions", "settings"},
+    "build": {"answers", "handout", "homework", "questions", "settings"},
     "verify": {
         "build", "grading", "homework", "intake", "local", "mistakes", "questions", "records",
         "reference", "sandbox", "session",

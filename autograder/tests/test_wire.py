@@ -1,4 +1,6 @@
 import contextlib
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -69,10 +71,10 @@ def test_mangled_frames_are_decoded_or_refused(value, data):
         object(),
         iter([1]),
         {1: 2},
-        2**63,
-        np.ma.masked_array([1.0]),
-        np.zeros(3).view(np.recarray),
+        10**400,
+        np.ma.masked_array([1.0, 2.0], [False, True]),
         np.array([object()]),
+        np.datetime64("2026-11-26"),
         np.array(["text"]),
         lambda: 0,
         {1, 2},
@@ -80,9 +82,33 @@ def test_mangled_frames_are_decoded_or_refused(value, data):
     ids=lambda value: type(value).__name__,
 )
 def test_what_is_no_plain_data_is_refused(value):
-    """Objects, iterators, sets, masked arrays and the like do not cross."""
+    """Objects, iterators, sets, arrays with masked entries and the like do not cross."""
     with pytest.raises(Refused):
         encode(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        (np.array([[1.0, 2.0]]).view(np.matrix), np.array([[1.0, 2.0]])),
+        (np.ma.masked_array([1.0, 2.0]), np.array([1.0, 2.0])),
+        (np.zeros(3).view(np.recarray), np.zeros(3)),
+        (np.array([1, Fraction(1, 2)], dtype=object), [1, 0.5]),
+        (np.array([[1, 2], [3, 4]], dtype=object), [[1, 2], [3, 4]]),
+        (np.array([1.5], dtype=np.longdouble), np.array([1.5])),
+        (np.longdouble(1.5), 1.5),
+        (Decimal("1.5"), 1.5),
+        (2**63, 2.0**63),
+        (range(3), np.arange(3.0)),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_numbers_of_other_kinds_cross_as_plain_ones(value, plain):
+    """What NumPy takes for real numbers crosses; whole numbers among objects stay whole."""
+    back = decode(encode(value))
+    assert type(back) is type(plain)
+    np.testing.assert_array_equal(back, plain)
+    assert repr(back) == repr(plain)
 
 
 def test_nesting_has_a_bound():

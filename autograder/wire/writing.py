@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ..answers import as_real
 from .form import (
     ARRAY,
     CODE_OF_DTYPE,
@@ -25,7 +26,7 @@ from .form import (
     Refused,
 )
 
-Refer = Callable[[Any], Reference]
+Refer = Callable[[Any], Any]
 
 
 def encode(
@@ -34,10 +35,11 @@ def encode(
     most_bytes: int = MAX_FRAME_BYTES,
     most_parts: float = math.inf,
 ) -> bytes:
-    """`value` as bytes. For a part of it that is no plain data, what `refer` says stands for it.
+    """`value` as bytes. For a part of it that is no plain data, what `refer` makes of it.
 
-    Refused, naming the kind, where nothing does. Refused too where it is larger than
-    `most_bytes`, or is made of more than `most_parts` numbers, texts, arrays and lists.
+    Without `refer`, numbers of other kinds are floats, and all else is Refused, named.
+    Refused too where it is larger than `most_bytes`, or is made of more than `most_parts`
+    numbers, texts, arrays and lists.
     """
     parts = _Parts(refer)
     _encode(value, parts, 0)
@@ -76,9 +78,16 @@ def _encoder_of_subclass(value):
 
 
 def _encode_other(value, parts, depth):
-    if parts.refer is None:
-        raise Refused(f"a value of type {type(value).__name__}")
-    _encode_reference(parts.refer(value), parts, depth)
+    _encode((parts.refer or _as_float)(value), parts, depth + 1)
+
+
+def _as_float(value):
+    """A number of another kind, as one or as an array of floats."""
+    plain = as_real(value)
+    if plain is None:
+        dtype = f", dtype {str(value.dtype)[:40]}" if isinstance(value, np.ndarray) else ""
+        raise Refused(f"a value of type {type(value).__name__}{dtype}")
+    return plain if plain.ndim else float(plain)
 
 
 def _encode_reference(value, parts, depth):
@@ -99,31 +108,42 @@ def _encode_encoded(value, parts, depth):
 
 
 def _encode_array(value, parts, depth):
-    if type(value) is not np.ndarray:
-        raise Refused(f"a value of type {type(value).__name__}, not a plain NumPy array")
-    code = CODE_OF_DTYPE.get(value.dtype)
-    if code is None and value.dtype.kind == "O" and parts.refer:
-        parts += (b"o", bytes([value.ndim]), SHAPE[value.ndim].pack(*value.shape))
-        for item in value.flat:
-            _encode(item, parts, depth + 1)
-        return
-    if code is None:
-        native = value.dtype.newbyteorder("<")
-        code = CODE_OF_DTYPE.get(native)
-        if code is None:
-            text = str(value.dtype)[:40]
-            raise Refused(f"an array of dtype {text}, which holds no plain numbers")
-        value = value.astype(native)
+    if np.ma.is_masked(value):
+        raise Refused("an array with masked entries")
+    value = np.asarray(value)  # a matrix is an array like any other
+    native = value.dtype.newbyteorder("<")
+    code = CODE_OF_DTYPE.get(native)
+    if value.dtype == object and value.size and value.ndim:
+        _encode_objects(value, parts, depth)
+    elif code is None:
+        _encode_other(value, parts, depth)
+    elif value.ndim > MAX_ARRAY_DIMENSIONS:
+        raise Refused(f"an array of {value.ndim} dimensions")
+    else:
+        data = value.astype(native, copy=False).tobytes()
+        parts += (b"a", ARRAY[value.ndim].pack(code, value.ndim, *value.shape), data)
+
+
+def _encode_objects(value, parts, depth):
+    """An array of objects: of numbers, as floats; else with a reference for each object."""
+    if parts.refer is None:
+        return _encode_list(value.tolist(), parts, depth)
+    plain = as_real(value)
+    if plain is not None:
+        return _encode_array(plain, parts, depth)
     if value.ndim > MAX_ARRAY_DIMENSIONS:
         raise Refused(f"an array of {value.ndim} dimensions")
-    parts += (b"a", ARRAY[value.ndim].pack(code, value.ndim, *value.shape), value.tobytes())
+    parts += (b"o", bytes([value.ndim]), SHAPE[value.ndim].pack(*value.shape))
+    for item in value.flat:
+        _encode(item, parts, depth + 1)
 
 
 def _encode_numpy_scalar(value, parts, depth):
     plain = value.item()
-    if type(plain) not in (bool, int, float):
-        raise Refused(f"a value of type numpy.{type(value).__name__}")
-    _encode(plain, parts, 0)
+    if type(plain) in (bool, int, float):
+        _encode(plain, parts, 0)
+    else:
+        _encode_other(value, parts, depth)
 
 
 def _encode_float(value, parts, depth):
@@ -134,7 +154,7 @@ def _encode_integer(value, parts, depth):
     try:
         parts.append(INTEGER.pack(b"i", value))
     except struct.error:
-        raise Refused("an integer of more than 64 bits") from None
+        _encode(_as_float(value), parts, 0)
 
 
 def _encode_text(value, parts, depth):

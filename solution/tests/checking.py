@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
-from comparing import fingerprint, numeric_derivative, relative_error, show
+from answers import TOLERANCE, agree, as_real, fitted, relative_error
+from comparing import copy_of, fingerprint, numeric_derivative, show, unchanged
 from loading import CheckFailed, Todo, explain_exception, given, load, stub_of
-from watching import NotRun, copy_of, time_limit, unchanged
+from watching import NotRun, time_limit
 
 __all__ = [
     "CheckFailed",
@@ -36,6 +37,16 @@ __all__ = [
     "show",
     "stub_of",
 ]
+
+
+@dataclass
+class Usual:
+    """What holds in the test that is running: the relative error that its question allows."""
+
+    tolerance: float = TOLERANCE
+
+
+usual = Usual()
 
 
 @dataclass(frozen=True)
@@ -117,18 +128,21 @@ def check_raises(wanted, function, *arguments, names=None, hint=""):
     check(result, False, f"{what} came back; a {wanted.__name__} is wanted here.")
 
 
-def check_array(result, want, tolerance=1e-6, hint=""):
-    """The value must be numbers of the shape of `want`, finite, within a relative error."""
-    want = np.asarray(want)
-    got, hint = as_numbers(result), hint or result.hint
+def check_array(result, want, tolerance=None, hint=""):
+    """The value must be numbers of the shape of `want`, finite, within a relative error.
+
+    It is that of the question, where no other is passed.
+    """
+    want, tolerance = np.asarray(want, dtype=float), tolerance or usual.tolerance
+    got, hint = fitted(as_numbers(result), want.shape), hint or result.hint
     if got.shape != want.shape:
         problem = f"The shape is {got.shape}; wanted is {want.shape}."
         raise CheckFailed(_message(result, problem, fingerprint(got, want), hint))
     if not np.isfinite(got).all():
         problem = f"{np.count_nonzero(~np.isfinite(got))} of {got.size} entries are nan or inf."
         raise CheckFailed(_message(result, problem, hint))
-    error = relative_error(got, want)
-    if not error <= tolerance:
+    if not agree(got, want, tolerance):
+        error = relative_error(got, want)
         problem = f"The relative error is {error:.2g}; up to {tolerance:.0e} is fine."
         problem += _largest(got, want)
         raise CheckFailed(_message(result, problem, fingerprint(got, want), hint, want=want))
@@ -138,12 +152,8 @@ def as_numbers(result):
     """The value as an array of real numbers; the check fails where it is none."""
     if result.value is None:
         raise CheckFailed(_message(result, "None came back: is a `return` missing?"))
-    try:
-        got = np.asarray(result.value)
-        got = got.astype(float) if got.dtype == object else got
-    except (TypeError, ValueError):
-        got = None
-    if got is None or got.dtype.kind not in "fiub":
+    got = as_real(result.value)
+    if got is None:
         problem = f"A {type(result.value).__name__} came back that is no array of real numbers."
         raise CheckFailed(_message(result, problem, result.hint))
     return got

@@ -1,18 +1,26 @@
 """How pytest reports the homework: "todo" for a stub, a short message for a mistake, the points."""
 
+import platform
 import re
 import sys
 import textwrap
 from collections import defaultdict
+from pathlib import Path
 
+import numpy as np
 import pytest
-from checking import CheckFailed, explain_exception, stub_of
-from points import PARTS, QUESTIONS, file_of, part_of
+from answers import EXACT, TOLERANCE
+from checking import usual
+from loading import CheckFailed, Todo, explain_exception, stub_of
+from points import EXACT_QUESTIONS, GRADED_WITH, PARTS, QUESTIONS, file_of, part_of
 
 sys.dont_write_bytecode = True  # no __pycache__ in a folder that gets handed in
 
+VERSIONS = {"Python": platform.python_version(), "NumPy": np.__version__}
+
 runs = defaultdict(list)  # question -> the (outcome, Todo or None) of each of its tests
 skipped_by_choice = set()  # questions of which -k or --deselect left tests out
+partly_run = set()  # the same, as the reports say, which may come from other processes
 shown = set()  # what the messages so far were about: a second one like it is cut, or left out
 again = defaultdict(list)  # question -> the tests whose messages were left out
 
@@ -25,7 +33,19 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "question(id): the question that a test belongs to")
 
 
-def pytest_addoption(parser):
+class OneCopy:
+    """A copy of these tests further down, in a folder that was unpacked twice, is not run."""
+
+    @staticmethod
+    def pytest_ignore_collect(collection_path):
+        conftest = Path(collection_path, "conftest.py")
+        return True if conftest.is_file() and conftest != Path(__file__) else None
+
+
+def pytest_addoption(parser, pluginmanager):
+    if pluginmanager.hasplugin("one copy"):
+        return
+    pluginmanager.register(OneCopy, "one copy")
     about = "only this question's tests, told in short, as in the notebook"
     parser.addoption("--question", metavar="ID", help=about)
 
@@ -47,6 +67,10 @@ def question_of(item):
     return marker.args[0] if marker else None
 
 
+def pytest_runtest_setup(item):
+    usual.tolerance = EXACT if question_of(item) in EXACT_QUESTIONS else TOLERANCE
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
     error = call.excinfo.value if call.excinfo else None
@@ -59,11 +83,25 @@ def pytest_runtest_makereport(item, call):
     report = (yield).get_result()
     if question is None or (call.when != "call" and not error):
         return
+    report.question, report.test = question, item.name
+    report.stub = [stub.question, stub.name] if stub else None
+    report.partly_run = question in skipped_by_choice
     if stub:
         report.todo = True
     elif error:
         _shorten(report, item, question, error)
-    runs[question].append((report.outcome, stub))
+
+
+def pytest_runtest_logreport(report):
+    """Take note of a report; with pytest -n 2 it was made in another process."""
+    question = getattr(report, "question", None)
+    if question is None:
+        return
+    runs[question].append((report.outcome, Todo(*report.stub) if report.stub else None))
+    if getattr(report, "again", False):
+        again[question].append(report.test)
+    if report.partly_run:
+        partly_run.add(question)
 
 
 def _skip(reason):
@@ -86,8 +124,6 @@ def _shorten(report, item, question, error):
     subject = (question, called[2]) if called else (first,)
     kind = *subject, *(re.sub(NUMBER, "", line) for line in _starting(LASTING, lines))
     report.again = kind in shown
-    if report.again:
-        again[question].append(item.name)
     if subject in shown:
         lines = [line for line in [first] if line not in shown] + _starting(LASTING, lines[1:])
     report.longrepr = "\n".join([f"Question {question}. {sentence}", *lines])
@@ -130,6 +166,10 @@ def pytest_terminal_summary(terminalreporter):
                 terminalreporter.write_line(f"      {line}")
     terminalreporter.write_line(f"  {'together':<26}{total:>4} / {possible}")
     terminalreporter.write_line("The autograder uses other numbers, and more checks than these.")
+    if {name: used.rpartition(".")[0] for name, used in VERSIONS.items()} != GRADED_WITH:
+        graded, here = (" and ".join(map(" ".join, v.items())) for v in (GRADED_WITH, VERSIONS))
+        terminalreporter.write_line(f"It has {graded}, and you have {here}:")
+        terminalreporter.write_line("names and syntax that are only in your versions fail there.")
 
 
 def status(question):
@@ -140,7 +180,7 @@ def status(question):
         return "wrong"
     if stubs:
         return "todo" if any(stub.question == question for stub in stubs) else "waits"
-    return "partly run" if question in skipped_by_choice else "passed"
+    return "partly run" if question in partly_run else "passed"
 
 
 def describe(question):

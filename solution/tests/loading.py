@@ -7,6 +7,7 @@ import traceback
 from pathlib import Path
 
 from points import EXAMPLES, QUESTIONS
+from watching import time_limit
 
 PACKAGE = "backprop"
 GIVEN_FILES = ("functions.py", "data.py", "expressions.py", "operators.py")
@@ -38,7 +39,8 @@ def load(path):
     """A name from the student's package: load("forward_mode.Dual")."""
     module_name, name = path.split(".")
     try:
-        module = importlib.import_module(f"{PACKAGE}.{module_name}")
+        with time_limit(f"{PACKAGE}/{module_name}.py"):
+            module = importlib.import_module(f"{PACKAGE}.{module_name}")
     except (Exception, SystemExit) as error:
         raise CheckFailed(_import_problem(module_name, error)) from None
     if not hasattr(module, name):

@@ -34,7 +34,7 @@ def size(expression):
 def check_derivative(text, slope, hint="", **variables):
     shown = f'differentiate(parse("{text}"), "x")'
     result = call("symbolic.differentiate", parse(text), "x", show_as=shown, hint=hint)
-    check_array(values(result, variables), [slope(x) for x in POINTS], 1e-9)
+    check_array(values(result, variables), [slope(x) for x in POINTS])
 
 
 @pytest.mark.question("7.1")
@@ -108,7 +108,7 @@ def check_simpler(text, largest, hint="", **variables):
     result = call("symbolic.simplify", expression, show_as=shown, hint=hint)
     evaluate = load("expressions.evaluate")
     want = [evaluate(expression, {**variables, "x": x}) for x in POINTS]
-    check_array(values(result, variables), want, 1e-9)
+    check_array(values(result, variables), want)
     wanted, came = size(parse(largest)), size(result.value)
     enough = "1 is enough" if wanted == 1 else f"{wanted} are enough"
     problem = f"It has {came} parts; {enough}: {parse(largest)!r}."

@@ -1,15 +1,7 @@
 """With this module the tests compare arrays, and say in words how two arrays differ."""
 
 import numpy as np
-
-FLOATS_OF_LOW_PRECISION = (np.float16, np.float32)
-
-
-def relative_error(got, want):
-    """||got - want|| / (||got|| + ||want||): one number for a whole array, from 0 to 1."""
-    got, want = np.asarray(got, float), np.asarray(want, float)
-    scale = np.linalg.norm(got) + np.linalg.norm(want)
-    return float(np.linalg.norm(got - want) / max(scale, 1e-8))
+from answers import relative_error
 
 
 def numeric_derivative(f, x, h=1e-3):
@@ -31,7 +23,7 @@ def numeric_derivative(f, x, h=1e-3):
 
 def fingerprint(got, want, tolerance=1e-5):
     """A sentence about the way in which got is wrong, or "" where no pattern is seen."""
-    got, want = np.asarray(got), np.asarray(want, dtype=float)
+    got, want = np.asarray(got, dtype=float), np.asarray(want, dtype=float)
     if got.shape != want.shape:
         return _fingerprint_of_shape(got, want, tolerance)
 
@@ -45,12 +37,18 @@ def fingerprint(got, want, tolerance=1e-5):
     diagonal = want * np.eye(*want.shape) if want.ndim == 2 else want
     if not alike(diagonal, want) and alike(got, diagonal):
         return "Only the diagonal is right: what about the entries off the diagonal?"
-    fractions = not np.array_equal(want, np.trunc(want))
-    if fractions and (np.array_equal(got, np.trunc(want)) or got.dtype.kind in "iu"):
+    cut = not _is_whole(want) and _is_whole(got)
+    if cut and np.all(np.abs(got - want) <= 1):
         return "These are whole numbers: was a fraction cut off? Work with floats (dtype=float)."
-    if got.dtype in FLOATS_OF_LOW_PRECISION:
-        return f"The numbers are {got.dtype}, with few digits: work in float64, NumPy's default."
-    return _fingerprint_of_ratio(got.astype(float), want, tolerance)
+    if alike(got, want) and np.array_equal(got, got.astype(np.float32)):
+        return "The numbers are float32, with few digits: work in float64, NumPy's default."
+    if alike(got, want):
+        return "The first digits are right: is this measured by small steps, or rounded?"
+    return _fingerprint_of_ratio(got, want, tolerance)
+
+
+def _is_whole(array):
+    return np.array_equal(array, np.trunc(array))
 
 
 def _fingerprint_of_shape(got, want, tolerance):
@@ -134,3 +132,19 @@ def _show_array(array, rows):
 
 def _numbers(array):
     return np.array2string(array, precision=5, max_line_width=88, threshold=10**6)
+
+
+def copy_of(argument):
+    """A copy of an argument, arrays inside lists and tuples included."""
+    if isinstance(argument, (list, tuple)):
+        return type(argument)(copy_of(a) for a in argument)
+    return argument.copy() if isinstance(argument, np.ndarray) else argument
+
+
+def unchanged(before, after):
+    """Whether an argument still equals its copy. Only lists, tuples and arrays can change."""
+    if isinstance(before, (list, tuple)):
+        return len(before) == len(after) and all(map(unchanged, before, after))
+    if isinstance(before, np.ndarray) and before.dtype != object:
+        return np.array_equal(before, after)
+    return True

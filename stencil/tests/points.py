@@ -55,6 +55,12 @@ QUESTIONS = {
     "9.2": (("gradient",), 2),
 }
 
+# Where a right answer is exact to 9 digits; elsewhere 6 digits do (answers.py).
+EXACT_QUESTIONS = ("8.1", "8.2", "8.3", "9.1", "9.2")
+
+# What grades your code. Nothing else is installed there.
+GRADED_WITH = {"Python": "3.10", "NumPy": "2.2"}
+
 # Worked examples, which stand complete in the files of the questions.
 EXAMPLES = ("square_jacobian", "accuracy", "second_difference", "size")
 

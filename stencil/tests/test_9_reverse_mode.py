@@ -194,7 +194,7 @@ def test_loop(x, want):
 
     hint = "Each turn of the loop makes one more node."
     result = call("reverse_mode.gradient", lecture_loop, np.array([x]), hint=hint)
-    check_array(result, [want], 1e-9)
+    check_array(result, [want])
 
 
 @pytest.mark.question("9.2")

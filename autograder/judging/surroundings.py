@@ -1,0 +1,48 @@
+"""Hints for exceptions that come from where a submission is graded: what is not there, or other."""
+
+from __future__ import annotations
+
+import re
+
+from ..records import Raised
+from .versions import version_hint
+
+LEAVE_IT_OUT = 'leave that out, or put it under `if __name__ == "__main__":`.'
+NO_FILES = f"while it is graded, your code can open no files: {LEAVE_IT_OUT}"
+NO_NETWORK = f"while it is graded, there is no network: {LEAVE_IT_OUT}"
+NO_THREADS = f"while it is graded, your code can start no threads and no processes: {LEAVE_IT_OUT}"
+
+# By "Type: message"; the first that fits.
+HINTS = [
+    (
+        re.compile(r"ModuleNotFoundError: "),
+        "while it is graded, only Python's own modules, NumPy and the files that you hand in "
+        "are there.",
+    ),
+    (re.compile(r"EOFError: "), f"while it is graded, nobody is there to type: {LEAVE_IT_OUT}"),
+    (
+        re.compile(r"SystemExit: "),
+        f"exit(), quit() and a parser that refuses its arguments end the program: {LEAVE_IT_OUT}",
+    ),
+    (re.compile(r"MemoryError: "), "it used more memory than there is: 512 MB, NumPy included."),
+    (re.compile(r"(?:URLError|HTTPError|gaierror|ConnectionError|\w+Refused\w+): "), NO_NETWORK),
+    (re.compile(r"RuntimeError: can't (?:start|allocate) .*thread"), NO_THREADS),
+    (re.compile(r"(?:FileNotFound|IsADirectory|Permission)Error: .*: ['\"]"), NO_FILES),
+    (
+        re.compile(r"(?:PermissionError|BlockingIOError|OSError): \[Errno (?:1|11|13)\]"),
+        f"while it is graded, there are no files, no network, no threads and no processes: "
+        f"{LEAVE_IT_OUT}",
+    ),
+    (re.compile(r"FileNotFoundError: "), NO_FILES),
+    (
+        re.compile(r"SyntaxError: .*(?:null bytes|codec can't decode)"),
+        "is the file saved as UTF-16, or in another encoding? Save it as UTF-8.",
+    ),
+]
+
+
+def hint_of_surroundings(raised: Raised) -> str:
+    """What an exception says of the place where it is graded; empty where nothing."""
+    text = f"{raised.type}: {raised.message}"
+    hints = (hint for pattern, hint in HINTS if pattern.match(text))
+    return version_hint(raised) or next(hints, "")
