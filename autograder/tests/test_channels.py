@@ -22,7 +22,7 @@ def speak_to():
 
     def start(source):
         process = subprocess.Popen(
-            [sys.executable, "-c", source], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, "-u", "-c", source], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         started.append((PipeChannel(process.stdin, process.stdout), process))
         return started[-1]
