@@ -14,7 +14,8 @@ import numpy as np
 
 from .reference import Reference
 from .sandbox.borrowing import ATTRIBUTES, METHODS
-from .sandbox.channels import Closed, Late
+from .sandbox.channels import Closed
+from .sandbox.deadlines import Late
 from .wire import Refused
 
 MAX_SIDE = 1_000

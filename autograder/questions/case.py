@@ -37,7 +37,8 @@ def calls(*functions: str):
 class QuestionCase(unittest.TestCase):
     """One graded question for one submission; `session` grades it.
 
-    `deadline` is the time in seconds that the whole question may take.
+    `deadline` is the processor time in seconds that the whole question may take, after its
+    process has got ready. It may take CLOCK_FACTOR times as long by the clock.
     """
 
     deadline = 10.0

@@ -6,16 +6,13 @@ import io
 import queue
 import socket
 import threading
-import time
 from typing import BinaryIO
+
+from .deadlines import Deadline
 
 
 class Closed(Exception):
     """The other end is gone."""
-
-
-class Late(Exception):
-    """The deadline passed."""
 
 
 class SocketChannel:
@@ -24,10 +21,12 @@ class SocketChannel:
     def __init__(self, connection: socket.socket):
         self.connection = connection
 
-    def send(self, data: bytes, deadline: float):
-        self._within(deadline, lambda: self.connection.sendall(data))
+    def send(self, data: bytes, deadline: Deadline):
+        rest = memoryview(data)
+        while rest:
+            rest = rest[self._within(deadline, lambda rest=rest: self.connection.send(rest)) :]
 
-    def receive(self, count: int, deadline: float) -> bytes:
+    def receive(self, count: int, deadline: Deadline) -> bytes:
         received = bytearray()
         while len(received) < count:
             most = min(count - len(received), 2**20)
@@ -38,16 +37,14 @@ class SocketChannel:
         return bytes(received)
 
     def _within(self, deadline, action):
-        remaining = deadline - time.monotonic()
-        if remaining <= 0:
-            raise Late
-        self.connection.settimeout(remaining)
-        try:
-            return action()
-        except TimeoutError:
-            raise Late from None
-        except OSError:
-            raise Closed from None
+        while True:
+            self.connection.settimeout(deadline.patience())
+            try:
+                return action()
+            except TimeoutError:
+                continue
+            except OSError:
+                raise Closed from None
 
     def close(self):
         self.connection.close()
@@ -73,7 +70,7 @@ class PipeChannel:
             self.received.put(piece)
         self.received.put(b"")
 
-    def send(self, data: bytes, deadline: float):
+    def send(self, data: bytes, deadline: Deadline):
         self.sent.put(data)
 
     def _write(self):
@@ -84,12 +81,12 @@ class PipeChannel:
             except (OSError, ValueError):
                 return  # The reader sees that the process is gone.
 
-    def receive(self, count: int, deadline: float) -> bytes:
+    def receive(self, count: int, deadline: Deadline) -> bytes:
         while len(self.rest) < count:
             try:
-                piece = self.received.get(timeout=max(deadline - time.monotonic(), 0))
+                piece = self.received.get(timeout=deadline.patience())
             except queue.Empty:
-                raise Late from None
+                continue
             if not piece:
                 raise Closed
             self.rest += piece

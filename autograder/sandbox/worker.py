@@ -12,7 +12,7 @@ import traceback
 from ..probes import PROBES, Functions, Missing
 from ..wire import Encoded, Refused, decode, encode
 from .borrowing import borrow
-from .line import Line
+from .line import READY, Line
 from .sources import PACKAGE, Files, Known, Sources
 
 MAX_PRINTED = 10_000
@@ -20,12 +20,13 @@ MAX_TEXT = 2_000
 
 
 def serve(files: Files, known: dict[str, Known], line: Line):
-    """Answer requests about a submission until the grader closes the line.
+    """Say that all is ready, and answer requests about a submission until the line is closed.
 
-    The first frame names the functions that are borrowed.
+    The first frame that comes in names the functions that are borrowed.
     """
     Sources(files, known).install()
     functions = Functions(PACKAGE)
+    line.write_frame(READY)
     borrowed = line.read_frame()
     names = [] if borrowed is None else decode(borrowed)
     if names:

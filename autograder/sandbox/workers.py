@@ -7,6 +7,8 @@ of one.
 
 from __future__ import annotations
 
+import contextlib
+import math
 import os
 import secrets
 import signal
@@ -17,14 +19,16 @@ from typing import Protocol
 
 from ..records import Ask, Observation, Raised, ask
 from ..wire import MAX_FRAME_BYTES, Refused, decode, encode
-from .channels import Closed, Late
-from .line import FRAME_HEADER, framed
+from .channels import Closed
+from .deadlines import ClockDeadline, Deadline, Late, processor_clock, processor_deadline
+from .line import FRAME_HEADER, READY, framed
 from .protections import Protection
 from .sources import PACKAGE
-from .starters import SandboxFault, Started, cpu_seconds, default_starter
+from .starters import START_SECONDS, NotStarted, SandboxFault, Started, default_starter
 
 MAX_SHOWN = 20_000
 SELF_TEST_SECONDS = 20.0
+ATTEMPTS = 2
 
 
 class Lender(Protocol):
@@ -71,16 +75,35 @@ class Workers:
         self.starter.know(encode(dict(files)))
 
     def start(
-        self, files: Mapping[str, bytes], seconds: float, lender: Lender | None = None
+        self,
+        files: Mapping[str, bytes],
+        seconds: float,
+        lender: Lender | None = None,
+        within: float = math.inf,
     ) -> Worker:
-        """A worker that holds `files` ("backprop/jacobians.py": bytes) for `seconds` at most.
+        """A worker that holds `files` ("backprop/jacobians.py": bytes), and is ready.
 
-        With a lender, the functions that it lends stand in the place of the submission's.
+        From now on it may use a processor for `seconds`, `within` so many by the clock. With a
+        lender, the functions that it lends stand in the place of the submission's. SandboxFault
+        where no worker gets ready.
         """
         if files is not self.files:
             self.files, self.submission = files, encode(dict(files))
-        started = self.starter.start(self.submission)
-        return Worker(started, time.monotonic() + seconds, lender)
+        started, used = self._ready()
+        return Worker(started, used, processor_deadline(used, seconds, within), lender)
+
+    def _ready(self) -> tuple[Started, Callable[[], float]]:
+        """A worker that is ready, and the count of its processor time.
+
+        Nothing of a submission has run by then. Where it ends all that hold it, and one that
+        holds nothing gets ready, it has itself to blame: it gets that one, ended.
+        """
+        for _ in range(ATTEMPTS):
+            with contextlib.suppress(NotStarted):
+                return _when_ready(self.starter.start(self.submission))
+        innocent, used = _when_ready(self.starter.start(encode({})))
+        innocent.status()  # Waits until it has ended, or it could still answer.
+        return innocent, used
 
 
 class Worker:
@@ -89,15 +112,16 @@ class Worker:
     def __init__(
         self,
         started: Started,
-        deadline: float,
+        used: Callable[[], float],
+        deadline: Deadline,
         lender: Lender | None = None,
     ):
         self.started = started
+        self.used = used
         self.deadline = deadline
         self.lender = lender
         self.gone: Observation | None = None
         self.received = 0
-        self.spent: float | None = None
         borrowed = list(lender.names) if lender else []
         self._try(lambda: self._send(borrowed))
 
@@ -115,8 +139,7 @@ class Worker:
 
     def _observe(self, asked):
         nonce = secrets.token_hex(16)
-        # Between two requests a worker waits: its time is read once for each of them.
-        before = cpu_seconds(self.started.pid) if self.spent is None else self.spent
+        before = self.used()
         self._send(
             {
                 "nonce": nonce,
@@ -126,8 +149,7 @@ class Worker:
             }
         )
         response = self._response()
-        self.spent = cpu_seconds(self.started.pid)
-        spent = max(self.spent - before, 0.0)
+        spent = self.used() - before
         return replace(_observation(response, nonce, asked, spent), size=self.received)
 
     def _response(self):
@@ -173,6 +195,22 @@ class Worker:
             raise Refused("more data than is allowed")
         self.received = length
         return decode(self.started.channel.receive(length, self.deadline))
+
+
+def _when_ready(started: Started) -> tuple[Started, Callable[[], float]]:
+    """The worker and the count of its processor time, once it says that it is ready."""
+    deadline = ClockDeadline(time.monotonic() + START_SECONDS)
+    try:
+        if started.channel.receive(len(framed(READY)), deadline) != framed(READY):
+            raise Closed
+        return started, processor_clock(started.pid)
+    except Late:
+        problem: SandboxFault = SandboxFault(f"no worker was ready in {START_SECONDS:g} seconds")
+    except (Closed, OSError):
+        problem = NotStarted("a worker's process ended before it was ready")
+    started.end()
+    started.channel.close()
+    raise problem
 
 
 def worker_files(sources: Mapping[str, bytes], beside: Mapping[str, bytes]) -> dict[str, bytes]:
