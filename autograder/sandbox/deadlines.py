@@ -91,15 +91,23 @@ def _kernels_count(pid):
 
 
 def _psutils_count(pid):
+    """With its children's: on Windows, a virtual environment's Python starts the real one."""
     import psutil
 
-    process = psutil.Process(pid)
-
-    def read():
+    @contextlib.contextmanager
+    def told():
         try:
-            times = process.cpu_times()
+            yield
         except psutil.Error as error:
             raise ProcessLookupError(str(error)) from error
-        return times.user + times.system
+
+    with told():
+        process = psutil.Process(pid)
+        counted = [process, *process.children(recursive=True)]
+
+    def read():
+        with told():
+            times = [one.cpu_times() for one in counted]
+        return sum(one.user + one.system for one in times)
 
     return read
