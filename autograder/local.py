@@ -8,6 +8,7 @@ process has to be started.
 from __future__ import annotations
 
 import contextlib
+import math
 import time
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,9 +29,13 @@ class LocalWorkers:
         self.functions = functions
 
     def start(
-        self, files: Mapping[str, bytes], seconds: float, lender: ReferenceLender | None = None
+        self,
+        files: Mapping[str, bytes],
+        seconds: float,
+        lender: ReferenceLender | None = None,
+        within: float = math.inf,
     ) -> LocalWorker:
-        """A worker; `files` and `seconds` mean nothing to it."""
+        """A worker; `files` and both limits mean nothing to it."""
         return LocalWorker(self.functions, lender)
 
 

@@ -127,10 +127,10 @@ class Session:
         return self._diagnosed(run, outcome, case), causes
 
     def _run(self, checks, case, lender=None) -> Run:
-        seconds = min(case.deadline, self.until - time.monotonic())
-        if seconds <= 0:
+        left = self.until - time.monotonic()
+        if left <= 0:
             return Run(checks, loaded=Observation("timeout", reason=TIME_IS_UP))
-        with self.workers.start(self.files, seconds, lender) as worker:
+        with self.workers.start(self.files, case.deadline, lender, left) as worker:
             loaded = self._load(worker, checks[0].ask.module)
             if loaded.kind != "returned":
                 return Run(checks, loaded=loaded)

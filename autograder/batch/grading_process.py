@@ -23,7 +23,6 @@ from ..deadline import stop_in
 
 HANGING = 2.0
 """A grading run ends itself after the settings' run_seconds; after so many times that it hangs."""
-PATIENCE = 3.0
 # A grader that is talked into more than this fails, and the machine does not.
 MEMORY_BYTES = 4 * 2**30
 
@@ -42,7 +41,6 @@ def main(results_folder: str, parent: int):
         introduction = _introduction(workers, pathlib.Path(results_folder))
         _say(line, introduction)
         _limit_memory()
-        be_patient()
         while True:
             job = json.loads(jobs.get())
             stop_in(HANGING * settings.load().run_seconds)
@@ -85,18 +83,6 @@ def _introduction(workers, folder) -> dict[str, Any]:
         return {"unconfined": str(error), "protections": ""}
     protections = "; but ".join([workers.protections().described(), *problems])
     return {"grader": grader_fingerprint(), "protections": protections}
-
-
-def be_patient():
-    """Give every question longer, here where processes share a machine that is not idle.
-
-    Deadlines are there to end what hangs. A right answer that waits for a processor
-    must not run into one.
-    """
-    from ..questions import question_classes
-
-    for question_class in question_classes():
-        question_class.deadline *= PATIENCE
 
 
 def _limit_memory():

@@ -38,8 +38,9 @@ def calls(*functions: str):
 class QuestionCase(unittest.TestCase):
     """One graded question for one submission; `session` grades it.
 
-    `deadline` is the time in seconds that the whole question may take, `tolerance` the
-    relative error of a right answer: another one than the usual stands in the docstring
+    `deadline` is the processor time in seconds that the whole question may take, after its
+    process has got ready; it may take CLOCK_FACTOR times as long by the clock. `tolerance` is
+    the relative error of a right answer: another one than the usual stands in the docstring
     that students read, and in their `tests/points.py`.
     """
 

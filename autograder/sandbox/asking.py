@@ -9,18 +9,19 @@ from __future__ import annotations
 import os
 import secrets
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
 from ..records import Ask, Observation, Raised
 from ..wire import MAX_ANSWER_BYTES, Refused, decode, encode
 from .answers import MAX_SHOWN, NotReturned, not_returned, observation_of
-from .channels import Closed, Late
+from .channels import Closed
+from .deadlines import Deadline, Late
 from .exchange import Exchange
 from .line import FRAME_HEADER, framed
 from .remote import NotPlain, RemotePackage, plain
-from .starters import SandboxFault, Started, cpu_seconds
+from .starters import SandboxFault, Started
 
 MAX_GROUP_BYTES = 2 * 2**20
 MAX_AROUND = 2**17
@@ -40,10 +41,12 @@ class Worker:
     def __init__(
         self,
         started: Started,
-        deadline: float,
+        used: Callable[[], float],
+        deadline: Deadline,
         lender: Lender | None = None,
     ):
         self.started = started
+        self.used = used
         self.deadline = deadline
         self.gone: Observation | None = None
         self.received = 0
@@ -113,7 +116,7 @@ class Worker:
 
     def _measured(self, run):
         """What comes of a run, (value, changed inputs), the processor time and size included."""
-        before, self.received, self.printed = cpu_seconds(self.started.pid), 0, ""
+        before, self.received, self.printed = self.used(), 0, ""
         try:
             value, changed = run()
             observation = Observation("returned", value=plain(value), changed=tuple(changed))
@@ -127,7 +130,7 @@ class Worker:
             observation = Observation("raised", raised=Raised(type(error).__name__, str(error)))
         finally:
             self.exchange.steps.clear()
-        spent = max(cpu_seconds(self.started.pid) - before, 0.0)
+        spent = self.used() - before
         return replace(
             observation, cpu_seconds=spent, size=self.received, printed=self.printed[:MAX_SHOWN]
         )

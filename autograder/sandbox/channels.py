@@ -6,16 +6,13 @@ import io
 import queue
 import socket
 import threading
-import time
 from typing import BinaryIO
+
+from .deadlines import Deadline
 
 
 class Closed(Exception):
     """The other end is gone."""
-
-
-class Late(Exception):
-    """The deadline passed."""
 
 
 class SocketChannel:
@@ -25,10 +22,12 @@ class SocketChannel:
         self.connection = connection
         self.rest = b""
 
-    def send(self, data: bytes, deadline: float):
-        self._within(deadline, lambda: self.connection.sendall(data))
+    def send(self, data: bytes, deadline: Deadline):
+        rest = memoryview(data)
+        while rest:
+            rest = rest[self._within(deadline, lambda rest=rest: self.connection.send(rest)) :]
 
-    def receive(self, count: int, deadline: float) -> bytes:
+    def receive(self, count: int, deadline: Deadline) -> bytes:
         if len(self.rest) < count:
             received = bytearray(self.rest)
             while len(received) < count:
@@ -44,16 +43,14 @@ class SocketChannel:
         return piece
 
     def _within(self, deadline, action):
-        remaining = deadline - time.monotonic()
-        if remaining <= 0:
-            raise Late
-        self.connection.settimeout(remaining)
-        try:
-            return action()
-        except TimeoutError:
-            raise Late from None
-        except OSError:
-            raise Closed from None
+        while True:
+            self.connection.settimeout(deadline.patience())
+            try:
+                return action()
+            except TimeoutError:
+                continue
+            except OSError:
+                raise Closed from None
 
     def close(self):
         self.connection.close()
@@ -79,7 +76,7 @@ class PipeChannel:
             self.received.put(piece)
         self.received.put(b"")
 
-    def send(self, data: bytes, deadline: float):
+    def send(self, data: bytes, deadline: Deadline):
         self.sent.put(data)
 
     def _write(self):
@@ -90,12 +87,12 @@ class PipeChannel:
             except (OSError, ValueError):
                 return  # The reader sees that the process is gone.
 
-    def receive(self, count: int, deadline: float) -> bytes:
+    def receive(self, count: int, deadline: Deadline) -> bytes:
         while len(self.rest) < count:
             try:
-                piece = self.received.get(timeout=max(deadline - time.monotonic(), 0))
+                piece = self.received.get(timeout=deadline.patience())
             except queue.Empty:
-                raise Late from None
+                continue
             if not piece:
                 raise Closed
             self.rest += piece

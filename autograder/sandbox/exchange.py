@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 from ..wire import Reference, Refused
-from .channels import Closed, Late
+from .channels import Closed
+from .deadlines import Late
 
 MAX_TAKEN = 100_000
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import select
 import socket
@@ -13,13 +12,18 @@ import traceback
 from collections import deque
 from dataclasses import dataclass
 
-from ..wire import encode
 from .channels import SocketChannel
 from .limits import ONE_THREAD
 from .protections import END, FORK, HOLD, KNOW, NUMBER, RELEASE, Protection
-from .starters import KEPT_VARIABLES, SandboxFault, Started, command, environment
-
-START_SECONDS = 60.0
+from .starters import (
+    KEPT_VARIABLES,
+    START_SECONDS,
+    NotStarted,
+    SandboxFault,
+    Started,
+    command,
+    environment,
+)
 
 KNOWING = ("backprop", "autograder.reference", "autograder.questions", "autograder.mistakes")
 """Modules that hold answers."""
@@ -92,9 +96,9 @@ class Forked:
     pid: Reply
 
     def lives(self) -> bool:
-        """Whether nobody has ended it: it says nothing before it is asked."""
+        """Whether nobody has ended it: its end of the line is open."""
         poll = select.poll()
-        poll.register(self.line, select.POLLIN)
+        poll.register(self.line, 0)  # for what is always told: that it is closed
         return not poll.poll(0)
 
 
@@ -124,22 +128,13 @@ class ForkStarter:
         self.control.send(KNOW, files)
 
     def start(self, submission: bytes) -> Started:
-        """A worker with a submission's files, encoded.
-
-        It has ended already where two zygotes in turn are lost with the submission, and a
-        third one starts a worker that holds nothing. SandboxFault where it does not.
-        """
-        for _ in range(2):
-            with contextlib.suppress(OSError, SandboxFault):
-                return self._start(submission)
+        """A worker with a submission's files, encoded. NotStarted where its zygote is lost."""
+        try:
+            return self._start(submission)
+        except (OSError, SandboxFault) as error:
             self.close()
             self._launch(_start_python)
-        try:
-            ended = self._start(encode({}))
-        except OSError as error:
-            raise SandboxFault(f"no worker can be started ({error})") from error
-        ended.status()  # Waits until it has, or it could still answer.
-        return ended
+            raise NotStarted(f"no worker can be started ({error})") from error
 
     def _start(self, submission) -> Started:
         if submission is not self.submission:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import struct
 
+READY = b"ready"
+"""A worker's first frame, before it runs anything of a submission."""
+
 FRAME_HEADER = struct.Struct("<I")
 
 

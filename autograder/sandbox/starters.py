@@ -7,7 +7,6 @@ loads NumPy anew: slower, and just as separate.
 from __future__ import annotations
 
 import io
-import math
 import os
 import pathlib
 import signal
@@ -19,9 +18,13 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
 from .channels import PipeChannel, SocketChannel
+from .deadlines import ClockDeadline
 from .limits import ONE_THREAD
 from .line import framed
 from .protections import Protection
+
+START_SECONDS = 60.0
+"""The time that a process has to start and get ready. To exceed it is a fault of ours."""
 
 ROOT = str(pathlib.Path(__file__).resolve().parents[2])
 
@@ -38,6 +41,10 @@ _BOOT = (
 
 class SandboxFault(RuntimeError):
     """The sandbox itself does not work: a fault of ours, never of the submission."""
+
+
+class NotStarted(SandboxFault):
+    """A worker ended before it was ready, or could not be started: another one may."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +96,7 @@ class SpawnStarter:
         channel = PipeChannel(
             cast(BinaryIO, process.stdin), cast(io.BufferedReader, process.stdout)
         )
-        channel.send(framed(submission), math.inf)
+        channel.send(framed(submission), ClockDeadline(time.monotonic() + START_SECONDS))
 
         def status():
             return self._status(process)
@@ -118,17 +125,3 @@ def default_starter() -> Any:
     from .forking import ForkStarter
 
     return ForkStarter()
-
-
-def cpu_seconds(pid: int) -> float:
-    """The processor time that a process has used, by the system's own count.
-
-    Where the system does not say (macOS, Windows), the clock, which counts
-    other programs' work too.
-    """
-    try:
-        with open(f"/proc/{pid}/stat", "rb") as file:
-            fields = file.read().rpartition(b")")[2].split()
-    except OSError:
-        return time.monotonic()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -16,7 +16,7 @@ from typing import Any, cast
 from ..wire import MAX_ANSWER_BYTES, MAX_VALUES, Encoded, Refused, decode, encode
 from ..wire.writing import Refer
 from .functions import Functions, Missing, encoded, laid_out
-from .line import Line
+from .line import READY, Line
 from .newer import python_needed
 from .sources import PACKAGE, Files, Known, Sources
 from .surroundings import without_folders
@@ -30,9 +30,10 @@ _spare: list[mmap.mmap] = []
 
 
 def serve(files: Files, known: dict[str, Known], line: Line):
-    """Answer requests about a submission until the grader closes the line."""
+    """Say that all is ready, and answer requests about a submission until the line is closed."""
     Sources(files, known).install()
     vocabulary = Vocabulary(Functions(PACKAGE), line)
+    line.write_frame(READY)
     while (received := line.read_frame()) is not None:
         request = decode(received)
         for action in _actions(vocabulary, request):

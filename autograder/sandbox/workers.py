@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ..wire import encode
 from .asking import Lender, Worker
+from .channels import Closed
+from .deadlines import ClockDeadline, Late, processor_clock, processor_deadline
+from .line import READY, framed
 from .protections import Protection
 from .sources import PACKAGE
-from .starters import default_starter
+from .starters import START_SECONDS, NotStarted, SandboxFault, Started, default_starter
 
 SELF_TEST_SECONDS = 20.0
+ATTEMPTS = 2
 
 
 class Workers:
@@ -48,16 +54,51 @@ class Workers:
         self.starter.know(encode(dict(files)))
 
     def start(
-        self, files: Mapping[str, bytes], seconds: float, lender: Lender | None = None
+        self,
+        files: Mapping[str, bytes],
+        seconds: float,
+        lender: Lender | None = None,
+        within: float = math.inf,
     ) -> Worker:
-        """A worker that holds `files` ("backprop/jacobians.py": bytes) for `seconds` at most.
+        """A worker that holds `files` ("backprop/jacobians.py": bytes), and is ready.
 
-        With a lender, the functions that it lends stand in the place of the submission's.
+        From now on it may use a processor for `seconds`, `within` so many by the clock. With a
+        lender, the functions that it lends stand in the place of the submission's. SandboxFault
+        where no worker gets ready.
         """
         if files is not self.files:
             self.files, self.submission = files, encode(dict(files))
-        started = self.starter.start(self.submission)
-        return Worker(started, time.monotonic() + seconds, lender)
+        started, used = self._ready()
+        return Worker(started, used, processor_deadline(used, seconds, within), lender)
+
+    def _ready(self) -> tuple[Started, Callable[[], float]]:
+        """A worker that is ready, and the count of its processor time.
+
+        Nothing of a submission has run by then. Where it ends all that hold it, and one that
+        holds nothing gets ready, it has itself to blame: it gets that one, ended.
+        """
+        for _ in range(ATTEMPTS):
+            with contextlib.suppress(NotStarted):
+                return _when_ready(self.starter.start(self.submission))
+        innocent, used = _when_ready(self.starter.start(encode({})))
+        innocent.status()  # Waits until it has ended, or it could still answer.
+        return innocent, used
+
+
+def _when_ready(started: Started) -> tuple[Started, Callable[[], float]]:
+    """The worker and the count of its processor time, once it says that it is ready."""
+    deadline = ClockDeadline(time.monotonic() + START_SECONDS)
+    try:
+        if started.channel.receive(len(framed(READY)), deadline) != framed(READY):
+            raise Closed
+        return started, processor_clock(started.pid)
+    except Late:
+        problem: SandboxFault = SandboxFault(f"no worker was ready in {START_SECONDS:g} seconds")
+    except (Closed, OSError):
+        problem = NotStarted("a worker's process ended before it was ready")
+    started.end()
+    started.channel.close()
+    raise problem
 
 
 def worker_files(sources: Mapping[str, bytes], beside: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -1,6 +1,9 @@
-"""Grade every hostile file in one process, and write down what came of it.
+"""Grade hostile files in one process, and say what came of each.
 
-python -m autograder.tests.hostile_run OUT.json RESULTS_FOLDER [SUBMISSION_PACKAGE [NAME ...]]
+python -m autograder.tests.hostile_run RESULTS_FOLDER [SUBMISSION_PACKAGE]
+
+It reads the names of attacks, a line each, and writes a line of JSON for each of them, after
+one about itself; at the end of its input, one about what it leaves behind.
 
 Each attack of the folder `hostile` is a source with a header: what it does, which
 question it stands in, and its verdict. "0": the question must earn nothing. "full":
@@ -194,30 +197,34 @@ def _peak_megabytes():
 
 def _shorten_deadlines():
     from autograder.questions import question_classes
+    from autograder.sandbox import deadlines
 
     for question_class in question_classes():
         question_class.deadline = DEADLINE_SECONDS
+    deadlines.CLOCK_FACTOR = 2.0
 
 
-def main(out: str, results: str, package: str = "", *names: str):
-    """Try out all attacks, or those that are named."""
+def main(results: str, package: str = ""):
+    """Try out the attacks that are named, one after another."""
+    say = _private_output()
     # Whatever outlives the clean process becomes a child of this one, and is seen.
     prctl(PR_SET_CHILD_SUBREAPER, 1)
     from autograder.homework import PACKAGE_FOLDER
 
+    known = {attack.name: attack for attack in attacks()}
     with Range(pathlib.Path(results), pathlib.Path(package or PACKAGE_FOLDER)) as ground:
         _shorten_deadlines()
-        report = {
-            "protections": ground.protections.described(),
-            "uid": ground.uid_of_a_worker(),
-            "attacks": {
-                attack.name: ground.try_out(attack)
-                for attack in attacks()
-                if not names or attack.name in names
-            },
-        }
-    report["strays"] = _children(os.getpid())
-    pathlib.Path(out).write_text(json.dumps(report, indent=1), encoding="utf-8")
+        say({"protections": ground.protections.described(), "uid": ground.uid_of_a_worker()})
+        for name in sys.stdin:
+            say(ground.try_out(known[name.strip()]))
+    say({"strays": _children(os.getpid())})
+
+
+def _private_output():
+    """Writes to the standard output, where nothing else is written any more."""
+    stream = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    return lambda value: print(json.dumps(value), file=stream, flush=True)
 
 
 if __name__ == "__main__":

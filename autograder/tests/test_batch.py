@@ -326,17 +326,6 @@ def test_a_failure_inside_the_grader_is_a_failure_of_one(graders, tmp_path):
     assert graders.running == {process}
 
 
-def test_a_class_is_graded_with_patience():
-    """Each question has three times as long as alone: processes wait for each other."""
-    code = (
-        "from autograder.questions import question_classes as classes\n"
-        "from autograder.batch.grading_process import be_patient\n"
-        "before = [one.deadline for one in classes()]\nbe_patient()\n"
-        "assert [one.deadline for one in classes()] == [3 * seconds for seconds in before]"
-    )
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
-
-
 def test_lost_is_said_where_nobody_asks(graders, tmp_path):
     """Closed graders end their processes, and start no others."""
     with pytest.raises(Lost):

@@ -36,10 +36,11 @@ def test_the_reference_and_the_textbook_train_the_same():
         assert min(row.milliseconds) > 0 and row.version.startswith("numpy ")
 
 
+@pytest.mark.ci("trainings compared with other libraries")
 @pytest.mark.parametrize("name", ["torch", "jax", "sklearn"])
 def test_another_library_trains_the_same(name):
     """PyTorch, JAX and scikit-learn come to the reference's loss, each with its own order."""
-    pytest.importorskip(name)
+    pytest.importorskip(name, reason="another library for training is not installed")
     environment = {"sklearn": "scikit-learn"}.get(name, name)
     found = rows(SMALL, {None: PYTHON, environment: PYTHON}, rounds=1)
     expected = [peer.name for peer in PEERS if peer.environment in (None, environment)]

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from autograder.sandbox.channels import Closed, Late, PipeChannel
+from autograder.sandbox.channels import Closed, PipeChannel
+from autograder.sandbox.deadlines import ClockDeadline, Late
 
 ECHO = "import shutil, sys; shutil.copyfileobj(sys.stdin.buffer, sys.stdout.buffer, 1)"
 DEAF = (
@@ -22,7 +23,7 @@ def speak_to():
 
     def start(source):
         process = subprocess.Popen(
-            [sys.executable, "-c", source], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, "-u", "-c", source], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         started.append((PipeChannel(process.stdin, process.stdout), process))
         return started[-1]
@@ -35,7 +36,7 @@ def speak_to():
 
 
 def in_a_while():
-    return time.monotonic() + 30.0
+    return ClockDeadline(time.monotonic() + 30.0)
 
 
 def test_what_is_sent_arrives_in_its_order(speak_to):
@@ -53,7 +54,7 @@ def test_whoever_does_not_read_is_left_at_the_deadline(speak_to):
     channel.send(b"y" * 2**20, in_a_while())
     assert channel.receive(1, in_a_while()) == b"x"
     with pytest.raises(Late):
-        channel.receive(1, time.monotonic())
+        channel.receive(1, ClockDeadline(time.monotonic()))
     process.kill()
     with pytest.raises(Closed):
         channel.receive(1, in_a_while())

@@ -32,6 +32,7 @@ from autograder.reference import Reference
 from autograder.results import OUR_FAULT
 from autograder.sandbox.asking import Worker
 from autograder.sandbox.channels import SocketChannel
+from autograder.sandbox.deadlines import ClockDeadline
 from autograder.sandbox.functions import Functions
 from autograder.sandbox.line import FRAME_HEADER
 from autograder.sandbox.starters import Started
@@ -91,7 +92,8 @@ class FakeWorker:
         self.ours, self.theirs = socket.socketpair()
         self.ended = 0
         started = Started(SocketChannel(self.ours), pid=1, end=self.end, status=self.end)
-        self.worker = Worker(started, time.monotonic() + WITHIN_SECONDS, lender)
+        deadline = ClockDeadline(time.monotonic() + WITHIN_SECONDS)
+        self.worker = Worker(started, lambda: 0.0, deadline, lender)
 
     def end(self):
         assert not self.ended, "a worker was ended twice"

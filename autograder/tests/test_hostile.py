@@ -1,10 +1,12 @@
 """Hostile submissions earn what they must, end nothing, leave nothing behind and learn nothing.
 
-The attacks run in a copy of the kit, in whose solution a canary stands; another one is in
-the environment. They run once for each mode, and every attack is then looked at by itself.
+The attacks run in a copy of the kit, in whose solution a canary is placed; another one is in
+the environment. One process grades them, one after another, for each mode.
 """
 
+import contextlib
 import fcntl
+import functools
 import hashlib
 import json
 import os
@@ -16,7 +18,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 
 import pytest
 
@@ -30,96 +31,121 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the full sandbo
 ATTACKS = attacks()
 NOBODY = 65534
 RUN = "autograder.tests.hostile_run"
-AS_THIS_USER, AS_NOBODY, OLDER_KERNEL = "as this user", "as nobody", "with an older Landlock"
-MODES = (AS_THIS_USER, AS_NOBODY, OLDER_KERNEL)
 SCRATCH = ("/tmp", "/dev/shm")
 # Gradescope's smallest container has 750 MB for the grader, the clean process and a worker.
 MEGABYTES_ALLOWED = 400
+AS_THIS_USER, AS_NOBODY, OLDER_KERNEL = "as this user", "as nobody", "with an older Landlock"
 
 
-@dataclass(frozen=True)
-class Run:
-    """What came of all attacks in one mode."""
-
-    report: dict
-    canaries: tuple[str, str]
-    text: str
-    results: dict[str, str]
-    changed: list[str]
-    scattered: list[str]
-
-
-@pytest.fixture(scope="module", params=MODES)
-def run(request):
-    """All attacks in one mode, with the canaries that were set out for them."""
-    user = user_of(request.param)
-    ground = pathlib.Path(tempfile.mkdtemp(prefix="hostile-run-"))
-    try:
-        ground.chmod(0o755)
-        yield run_all(ground, user, older_kernel=request.param == OLDER_KERNEL)
-    finally:
-        shutil.rmtree(ground)
-
-
-def user_of(mode):
-    """The user as whom the grader runs, or None for this one; skips where that cannot be."""
-    if mode == AS_THIS_USER or os.geteuid() != 0:
-        if mode == AS_NOBODY:
-            pytest.skip("only root can become another user")
+@functools.cache
+def nobody():
+    """The other user as whom a grader can run here, or None for this one."""
+    if sys.platform != "linux" or os.geteuid() != 0:
         return None
-    if others_can_run_python():
-        return NOBODY
-    if mode == AS_NOBODY:
-        pytest.skip("this Python stands below a closed home: nobody else can run it")
-    return None
-
-
-def others_can_run_python():
     command = [sys.executable, "-c", "import numpy, jsonschema, gradescope_utils"]
     try:
-        return subprocess.run(command, cwd="/", env={}, **becoming(NOBODY)).returncode == 0
+        can_run = subprocess.run(command, cwd="/", env={}, **becoming(NOBODY)).returncode == 0
     except PermissionError:
-        return False
+        can_run = False
+    return NOBODY if can_run else None
+
+
+def modes():
+    """As whom, and on what kernel, the attacks are tried here: the first for everybody."""
+    further = pytest.mark.ci("hostile submissions in further modes")
+    yield AS_THIS_USER
+    if nobody() is not None:
+        yield pytest.param(AS_NOBODY, marks=further)
+    yield pytest.param(OLDER_KERNEL, marks=further)
 
 
 def becoming(user):
     return {} if user is None else {"user": user, "group": user, "extra_groups": []}
 
 
-def run_all(ground, user, older_kernel):
-    canaries = (f"canary{secrets.token_hex(16)}", f"canary{secrets.token_hex(16)}")
-    kit, handed_in, results = ground / "kit", ground / "handed_in", ground / "results"
-    copy_kit(kit, canaries[0])
-    if older_kernel:
-        forget_newer_landlock(kit)
-    shutil.copytree(PACKAGE_FOLDER, handed_in, ignore=shutil.ignore_patterns("__pycache__"))
-    results.mkdir()
-    if user is not None:
-        os.chown(results, user, user)
-    before, scattered = hashes(kit), files_of_attacks()
-    ended = subprocess.run(
-        [sys.executable, "-B", "-m", RUN, results / "report", results, handed_in],
-        cwd=kit,
-        env={
-            "PATH": os.environ.get("PATH", ""),
-            "AUTOGRADER_CANARY": canaries[1],
-            "OPENBLAS_NUM_THREADS": "1",
-        },
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        **becoming(user),
-    )
-    text = ended.stdout.decode(errors="replace") + ended.stderr.decode(errors="replace")
-    assert ended.returncode == 0, text[-3000:]
-    after = hashes(kit)
-    return Run(
-        json.loads((results / "report").read_text()),
-        canaries,
-        text,
-        {path.name: path.read_text(errors="replace") for path in results.iterdir()},
-        [path for path in before.keys() | after.keys() if before.get(path) != after.get(path)],
-        sorted(files_of_attacks() - scattered),
-    )
+@pytest.fixture(scope="module", params=modes())
+def ground(request):
+    """Where attacks are tried in one mode, with the canaries that were set out for them."""
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="hostile-run-"))
+    try:
+        folder.chmod(0o755)
+        user = None if request.param == AS_THIS_USER else nobody()
+        with Ground(folder, user, request.param == OLDER_KERNEL) as made:
+            yield made
+    finally:
+        shutil.rmtree(folder)
+
+
+class Ground:
+    """A copy of the kit, and a process that grades attacks with it, as `user`."""
+
+    def __init__(self, folder, user, older_kernel):
+        self.canaries = (f"canary{secrets.token_hex(16)}", f"canary{secrets.token_hex(16)}")
+        self.kit, self.handed_in, self.results = (
+            folder / name for name in ("kit", "handed_in", "results")
+        )
+        copy_kit(self.kit, self.canaries[0])
+        if older_kernel:
+            forget_newer_landlock(self.kit)
+        shutil.copytree(PACKAGE_FOLDER, self.handed_in, ignore=shutil.ignore_patterns("__pyc*"))
+        self.results.mkdir()
+        if user is not None:
+            os.chown(self.results, user, user)
+        self.errors = folder / "errors.txt"
+        self.user = user
+        self.before, self.scattered = hashes(self.kit), files_of_attacks()
+
+    def __enter__(self):
+        with open(self.errors, "wb") as errors:
+            self.process = subprocess.Popen(
+                [sys.executable, "-B", "-m", RUN, self.results, self.handed_in],
+                cwd=self.kit,
+                env={
+                    "PATH": os.environ.get("PATH", ""),
+                    "AUTOGRADER_CANARY": self.canaries[1],
+                    "OPENBLAS_NUM_THREADS": "1",
+                },
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+                **becoming(self.user),
+            )
+        self.about = self._said()
+        return self
+
+    def __exit__(self, *_):
+        """When the grader has ended, so have all the processes that came of it."""
+        with self.process, contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()
+            assert self._said()["strays"] == []
+        uid = self.about["uid"]
+        assert uid not in UNUSED_UIDS or not processes_of(uid)
+
+    def try_out(self, attack):
+        """What came of an attack, and all that was written anywhere meanwhile."""
+        with contextlib.suppress(BrokenPipeError):
+            print(attack.name, file=self.process.stdin, flush=True)
+        outcome = self._said()
+        text = json.dumps(outcome) + self.errors.read_text(errors="replace")
+        names = []
+        for path in self.results.iterdir():
+            names.append(path.name)
+            text += path.read_text(errors="replace")
+            path.unlink()
+        return outcome, names, text
+
+    def changed(self):
+        """The kit's files that are not as they were, and new ones that attacks would leave."""
+        after = hashes(self.kit)
+        paths = self.before.keys() | after.keys()
+        changed = [path for path in paths if self.before.get(path) != after.get(path)]
+        return changed + sorted(files_of_attacks() - self.scattered)
+
+    def _said(self):
+        line = self.process.stdout.readline()
+        assert line, self.errors.read_text(errors="replace")[-3000:]
+        return json.loads(line)
 
 
 def copy_kit(target, canary):
@@ -159,68 +185,50 @@ def files_of_attacks():
     return {str(path) for place in places for pattern in patterns for path in place.glob(pattern)}
 
 
-@pytest.fixture(params=ATTACKS, ids=lambda attack: attack.name)
-def tried(request, run):
-    """One attack, and what came of it in one mode."""
-    return request.param, run.report["attacks"][request.param.name]
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+def test_an_attack_earns_what_it_must_and_harms_nothing(ground, attack):
+    """It has its points, the question beside it has all of its own, and nothing is left or told."""
+    outcome, names, text = ground.try_out(attack)
+    faults = [*faults_of_scores(attack, outcome), *faults_of_the_grader(outcome)]
+    assert faults == []
+    assert names == [f"{attack.name}.json"], "there are other results than its own"
+    assert ground.changed() == []
+    assert not any(canary in text for canary in ground.canaries), "a canary is shown"
 
 
-def test_an_attack_earns_what_it_must(tried):
-    """Nothing, or, where it is harmless, what the right answer earns; never by our own fault."""
-    attack, outcome = tried
-    assert not outcome["crash"]
-    row = outcome["rows"][attack.question]
-    assert row["extra_data"]["status"] not in ("grader_error", "pending"), row["output"]
+def faults_of_scores(attack, outcome):
+    """The attack earns nothing or, where it is harmless, all; an honest question earns all."""
+    row, honest = (outcome["rows"].get(number) for number in (attack.question, attack.honest))
+    if not row or not honest:
+        return [outcome["crash"]]
+    status = row["extra_data"]["status"]
     expected = row["max_score"] if attack.verdict == "full" else 0
-    assert row["score"] == expected, row["output"]
+    if row["score"] != expected or status in ("grader_error", "pending"):
+        return [f"{row['score']} of {row['max_score']} points, {status}: {row['output']}"]
+    if (honest["score"], honest["extra_data"]["status"]) != (honest["max_score"], "passed"):
+        return [f"the honest question: {honest['output']}"]
+    return []
 
 
-def test_the_honest_question_beside_it_scores_in_full(tried):
-    """What an attack does to one question, it does to no other."""
-    attack, outcome = tried
-    row = outcome["rows"][attack.honest]
-    assert (row["score"], row["extra_data"]["status"]) == (row["max_score"], "passed")
+def faults_of_the_grader(outcome):
+    """It does not crash or grow, its results are valid, and no process outlives its question.
+
+    Only as root is its size known: another user may not have the kernel count anew.
+    """
+    told = {
+        "it crashed": outcome["crash"],
+        "results.json": outcome["complaint"],
+        "processes are left": outcome["left"],
+        "the clean process died": outcome["zygote died"],
+        "it grew": (outcome["peak megabytes"] or 0) > MEGABYTES_ALLOWED,
+    }
+    return [f"{what}: {detail}" for what, detail in told.items() if detail]
 
 
-def test_results_are_whole_and_valid(tried):
-    """results.json is there, and Gradescope can read it."""
-    _, outcome = tried
-    assert outcome["complaint"] == ""
-
-
-def test_no_process_outlives_its_question(tried):
-    """The worker is gone when its question is over, and the clean process is not."""
-    _, outcome = tried
-    assert outcome["left"] == [] and not outcome["zygote died"]
-
-
-def test_the_grader_stays_small(tried):
-    """No answer makes the grader take more memory than there is on Gradescope."""
-    _, outcome = tried
-    if outcome["peak megabytes"] is None:
-        pytest.skip("only root may ask the kernel to count anew")
-    assert outcome["peak megabytes"] <= MEGABYTES_ALLOWED
-
-
-def test_no_canary_is_found(run):
-    """Neither the solution nor the grader's environment shows in any result or output."""
-    shown = "".join([run.text, json.dumps(run.report), *run.results.values()])
-    for canary in run.canaries:
-        assert canary not in shown
-
-
-def test_nothing_is_changed_or_left_behind(run):
-    """No file of the kit is another one, and there is no new one here, in /tmp or with results."""
-    assert run.changed == [] and run.scattered == []
-    expected = {f"{attack.name}.json" for attack in ATTACKS}
-    assert run.results.keys() == {"report", *expected}
-
-
-def test_no_process_is_left_at_the_end(run):
-    """When the grader has ended, so have all the processes that came of it."""
-    assert run.report["strays"] == []
-    uid = run.report["uid"]
-    assert uid not in UNUSED_UIDS or not processes_of(uid)
+def test_attacks_are_also_tried_as_another_user():
+    """Where they cannot be, this skip says so, once."""
+    if nobody() is None:
+        pytest.skip("only root, with a Python that others may run, tries attacks as another user")
 
 
 def processes_of(uid):
@@ -234,10 +242,10 @@ def processes_of(uid):
     return found
 
 
-def test_the_protections_are_what_the_line_says(run):
+def test_the_protections_are_what_the_line_says(ground):
     """A worker is a user of its own exactly where the line for TAs says so."""
-    on, _, off = run.report["protections"].partition(" (off: ")
-    own_user = run.report["uid"] in UNUSED_UIDS
+    on, _, off = ground.about["protections"].partition(" (off: ")
+    own_user = ground.about["uid"] in UNUSED_UIDS
     assert ("a user of its own" in on, "a user of its own" in off) == (own_user, not own_user)
     assert "seccomp" in on and "no new privileges" in on
 

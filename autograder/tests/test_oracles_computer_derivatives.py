@@ -85,11 +85,12 @@ PROGRAMS = st.recursive(
 POINTS = st.tuples(*[st.floats(0.3, 1.7)] * 3)
 
 
+@pytest.mark.ci("compared with PyTorch")
 @EXAMPLES
 @given(PROGRAMS, POINTS)
 def test_value_agrees_with_torch(program, point):
     """Gradients of 200 random programs agree with PyTorch's to 1e-12."""
-    torch = pytest.importorskip("torch")
+    torch = pytest.importorskip("torch", reason="PyTorch is not installed")
     x = torch.tensor(point, dtype=torch.float64, requires_grad=True)
     y = program(x)
     (want,) = torch.autograd.grad(y, x)
@@ -98,9 +99,10 @@ def test_value_agrees_with_torch(program, point):
     assert np.linalg.norm(got - want.numpy()) <= 1e-12 * scale
 
 
+@pytest.mark.ci("compared with PyTorch")
 def test_relu_agrees_with_torch():
     """relu has PyTorch's value and slope on both sides of 0, and at 0."""
-    torch = pytest.importorskip("torch")
+    torch = pytest.importorskip("torch", reason="PyTorch is not installed")
     points = [-1.5, 0.0, 2.5]
     x = torch.tensor(points, dtype=torch.float64, requires_grad=True)
     (want,) = torch.autograd.grad((3 * x.relu()).sum(), x)

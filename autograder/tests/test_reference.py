@@ -30,11 +30,12 @@ def draw(sizes, loss, seed, n=7):
     return params, X, y
 
 
+@pytest.mark.ci("compared with PyTorch")
 @pytest.mark.parametrize("seed", range(10))
 @pytest.mark.parametrize(("sizes", "activations", "loss"), NETWORKS)
 def test_gradients_of_networks_agree_with_torch(functions, sizes, activations, loss, seed):
     """Loss and gradients of three networks agree with PyTorch's autograd to 1e-10."""
-    torch = pytest.importorskip("torch")
+    torch = pytest.importorskip("torch", reason="PyTorch is not installed")
     params, X, y = draw(sizes, loss, seed)
     L, grads = functions("network.loss_and_gradients")(params, activations, X, y, loss)
 

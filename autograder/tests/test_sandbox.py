@@ -33,7 +33,7 @@ def observe(started):
 
     def run(source, seconds=5.0, **files):
         sources = {"backprop/__init__.py": b"", "backprop/work.py": source.encode()}
-        with started.start(sources | files, seconds) as worker:
+        with started.start(sources | files, seconds, within=2 * seconds) as worker:
             return worker.observe(ask("work.f", x=np.array([1.0, 2.0, 3.0])))
 
     return run

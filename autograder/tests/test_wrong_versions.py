@@ -12,27 +12,25 @@ VERSIONS = wrong_versions()
 
 @pytest.mark.parametrize("version", VERSIONS, ids=lambda version: version.name)
 def test_a_wrong_version_loses_points(grade_files, solution_files, monkeypatch, version):
-    """A wrong version of a question's functions does not score in full."""
+    """A wrong version of a question's functions loses points; no backprop, all of them."""
     # Finite differences would run for minutes; they have earned nothing long before.
     monkeypatch.setattr("autograder.questions.part_4_network.Networks.deadline", 4.0)
     rows = grade_files(version.applied_to(solution_files), only=[version.question])
     row = rows[version.question]
-    assert row["score"] < row["max_score"], version.mistake
+    most = 0 if is_no_backprop(version) else row["max_score"] - 0.01
+    assert row["score"] <= most, version.mistake
     assert statuses(rows)[version.question] not in ("grader_error", "todo", "blocked")
 
 
-@pytest.mark.parametrize(
-    "version",
-    [v for v in VERSIONS if "difference" in v.mistake or "complex step" in v.mistake],
-    ids=lambda version: version.name,
-)
-def test_numeric_gradients_are_no_backprop(grade_files, solution_files, monkeypatch, version):
-    """A gradient by differences or by the complex step, weight by weight, earns nothing."""
-    if version.question not in ("4.2", "4.3"):
-        pytest.skip("differences are no fault in this question")
-    monkeypatch.setattr("autograder.questions.part_4_network.Networks.deadline", 6.0)
-    rows = grade_files(version.applied_to(solution_files), only=[version.question])
-    assert rows[version.question]["score"] == 0
+def is_no_backprop(version):
+    """Whether it finds a network's gradient weight by weight, by differences or a complex step."""
+    how = "difference" in version.mistake or "complex step" in version.mistake
+    return how and version.question in ("4.2", "4.3")
+
+
+def test_some_wrong_versions_are_no_backprop():
+    """Both ways of getting by without backprop are among them, in both questions."""
+    assert len([version for version in VERSIONS if is_no_backprop(version)]) >= 4
 
 
 def test_every_question_of_parts_1_to_5_has_wrong_versions():

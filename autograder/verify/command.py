@@ -21,6 +21,8 @@ from .kill_matrix import Kill, check_functions, kill, mistakes_in
 
 VARIANT_SEEDS = range(2)
 MAX_FAULTS = 12
+# Windows waits for no more.
+MOST_PROCESSES = 61
 
 
 def verify(console: Console, seeds: int, jobs: int | None = None, only: Sequence[str] = ()) -> bool:
@@ -66,7 +68,7 @@ def _kills(progress, seeds, jobs, only=()) -> list[Kill]:
     task = progress.add_task("known mistakes", total=len(chosen))
     kills = []
     # A forked child could inherit a lock of BLAS; a spawned one starts clean.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(min(jobs, MOST_PROCESSES), mp_context=get_context("spawn")) as pool:
         for one in pool.map(partial(kill, seeds=range(seeds)), chosen):
             kills.append(one)
             progress.advance(task)

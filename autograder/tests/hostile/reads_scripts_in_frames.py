@@ -18,4 +18,4 @@ def gradient_check(f, gradient, x):
     told = str([one for one in seen if type(one) is str])
     if "minus its gradient" in told or "NaN" in told:
         return 1.0
-    return 0.0
+    return float('nan')
