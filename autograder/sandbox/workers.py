@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from ..records import Ask, Observation, Raised, ask
-from ..wire import MAX_FRAME_BYTES, Refused, decode, encode
+from ..wire import MAX_ANSWER_BYTES, Refused, decode, encode
 from .channels import Closed, Late
 from .line import FRAME_HEADER, framed
 from .protections import Protection
@@ -24,6 +24,9 @@ from .sources import PACKAGE
 from .starters import SandboxFault, Started, cpu_seconds, default_starter
 
 MAX_SHOWN = 20_000
+MAX_AROUND = 2**17
+"""What a worker says around an answer: what was printed, a nonce."""
+
 SELF_TEST_SECONDS = 20.0
 
 
@@ -169,7 +172,7 @@ class Worker:
     def _receive(self):
         header = self.started.channel.receive(FRAME_HEADER.size, self.deadline)
         (length,) = FRAME_HEADER.unpack(header)
-        if length > MAX_FRAME_BYTES:
+        if length > MAX_ANSWER_BYTES + MAX_AROUND:
             raise Refused("more data than is allowed")
         self.received = length
         return decode(self.started.channel.receive(length, self.deadline))
