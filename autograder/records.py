@@ -138,6 +138,7 @@ class Submission:
     modules that stand next to the package. `notes` are sentences for the
     summary: which folder was taken, what was left out, which given file differs.
     Where nothing of the homework was handed in, it is `empty`: all is as given.
+    `unread` names files that could not be read and may hold what is missing.
     """
 
     name: str
@@ -145,3 +146,4 @@ class Submission:
     beside: Mapping[str, bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     empty: bool = False
+    unread: tuple[str, ...] = ()
