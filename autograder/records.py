@@ -131,6 +131,24 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Cause:
+    """A function for which a correct one was borrowed: `name` is "`forward` (4.1)".
+
+    It is empty where students are not shown that question. `why` is BUGGY,
+    UNWRITTEN, MISSING, or UNTRIED where its own question was not asked.
+    """
+
+    name: str
+    why: str
+
+
+BUGGY = "buggy"
+UNWRITTEN = "unwritten"
+MISSING = "missing"
+UNTRIED = "untried"
+
+
+@dataclass(frozen=True)
 class Submission:
     """A submission as it was read: files by their path inside the package `backprop`.
 

@@ -14,11 +14,22 @@ from .judging.outcome import TIME_IS_UP, outcome_of, outcome_of_import, outcome_
 from .lending import ReferenceLender
 from .local import LocalWorker
 from .questions.case import QuestionCase
-from .records import REFUSED, TODO, Check, Judged, Observation, Outcome, Verdict, ask
+from .records import (
+    BUGGY,
+    MISSING,
+    REFUSED,
+    TODO,
+    UNTRIED,
+    UNWRITTEN,
+    Cause,
+    Check,
+    Judged,
+    Observation,
+    Outcome,
+    Verdict,
+    ask,
+)
 from .reference import Reference
-
-UNTOLD = ""
-"""In the place of what is broken, where students are not shown that question."""
 
 MAX_KEPT_BYTES = 32 * 2**20
 
@@ -59,7 +70,7 @@ class Session:
         self.seed = seed
         self.until = time.monotonic() + seconds
         self.unusable: dict[str, Observation] = {}
-        self.causes: dict[str, tuple[str, ...]] = {}
+        self.causes: dict[str, tuple[Cause, ...]] = {}
 
     def grade(self, checks: Sequence[Check], case: QuestionCase) -> Outcome:
         """The outcome of a question: as handed in, or with borrowed functions if that is better.
@@ -68,10 +79,9 @@ class Session:
         """
         run = self._run(checks, case)
         outcome = run.outcome(case)
-        causes: tuple[str, ...] = ()
+        causes: tuple[Cause, ...] = ()
         if outcome.score < case.max_score:
-            causes = tuple(f"`{name}` ({case.number})" for name in _names(checks))
-            causes = (UNTOLD,) if case.hidden else causes
+            causes = _causes(run, outcome, case)
             if outcome.status != TODO:
                 outcome, causes = self._second_look(run, outcome, case, causes)
         self.causes |= {check.ask.function: causes for check in checks}
@@ -153,7 +163,8 @@ class Session:
         """What is broken in the submission, of what was borrowed: the first causes."""
         used = [name for name in lender.names if name in lender.used]
         causes = [cause for name in used for cause in self.causes.get(name, ())]
-        return tuple(dict.fromkeys(causes)) or tuple(f"`{name.partition('.')[2]}`" for name in used)
+        named = (Cause(f"`{name.partition('.')[2]}`", UNTRIED) for name in used)
+        return tuple(dict.fromkeys(causes)) or tuple(named)
 
 
 def _not_reached(judged):
@@ -162,6 +173,14 @@ def _not_reached(judged):
     if not ended:
         return None
     return Verdict(ended[0].status, "not reached, since the process had ended")
+
+
+def _causes(run, outcome, case) -> tuple[Cause, ...]:
+    """The functions of a question that did not get full points, and in what state they are."""
+    absent = run.loaded is not None and run.loaded.kind == "missing"
+    why = BUGGY if outcome.status != TODO else MISSING if absent else UNWRITTEN
+    names = [""] if case.hidden else [f"`{name}` ({case.number})" for name in _names(run.checks)]
+    return tuple(Cause(name, why) for name in names)
 
 
 def _names(checks):

@@ -106,9 +106,20 @@ def _answer(job, workers, protections) -> dict[str, Any]:
         }
         if job["known"] == made_from:
             return {"fresh": True}
-        document = grade_submission(submission, workers).document
+        document = _unread(submission) or grade_submission(submission, workers).document
         document["extra_data"] |= {"protections": protections, "made_from": made_from}
         return {"document": document}
     except Exception:
         traceback.print_exc()
         return {"broken": traceback.format_exc()}
+
+
+def _unread(submission) -> dict[str, Any] | None:
+    """The document where there is nothing to judge, or what there is could not be read."""
+    from ..documents import unjudged
+
+    if not submission.empty and not submission.unread:
+        return None
+    output = "\n".join(["Not graded, so there are no points:", *submission.notes])
+    found = {"nothing_found": submission.empty, "unread": list(submission.unread)}
+    return unjudged(output, **found)

@@ -81,5 +81,7 @@ def _bounded(submission):
 def _all_written(files):
     """Whether something is written of each of the student's files."""
     named = ((path.rpartition("/")[2], data) for path, data in files.items())
-    written = {name for name, data in named if name in student_modules() and not is_stub(name, data)}
+    written = {
+        name for name, data in named if name in student_modules() and not is_stub(name, data)
+    }
     return written.issuperset(student_modules())

@@ -39,9 +39,7 @@ OPENERS: dict[bytes, Callable[..., IO[bytes]]] = {
 HAND_IN = "hand in the folder `backprop` as a .zip, or its .py files"
 
 
-def read_archive(
-    path: pathlib.Path, wanted: Collection[str]
-) -> tuple[Files, tuple[LeftOut, ...]]:
+def read_archive(path: pathlib.Path, wanted: Collection[str]) -> tuple[Files, tuple[LeftOut, ...]]:
     """The sources in an archive by their path; its bytes, and not its name, say of which kind it is.
 
     Raises Unreadable, with what it is instead.

@@ -44,7 +44,7 @@ def find_package(
         *texts.notes,
         *told.choice_notes(folder, candidates),
         *told.source_notes(taken, called, folder),
-        *told.unused_notes(sources, taken, candidates[1:4]),
+        *told.unused_notes(sources, taken, called),
         *told.unfinished_notes(found),
         *(() if found else told.nothing_found_notes(files, PACKAGE)),
         *told.given_notes(found),
@@ -74,7 +74,9 @@ def _with_data(files):
 def _with_helpers(beside):
     """The modules beside the package, with helpers for a student's own screen made inert."""
     return beside | {
-        name: inert for name, inert in inert_helpers().items() if _is_helper(beside.get(name), inert)
+        name: inert
+        for name, inert in inert_helpers().items()
+        if _is_helper(beside.get(name), inert)
     }
 
 
@@ -88,7 +90,8 @@ def _is_helper(source, inert):
 
 def _readable(text):
     """Text with what a file's name may hold and a page cannot show replaced."""
-    return "".join(c if c.isprintable() else "?" for c in text[:MAX_NOTE])
+    shown = (" " if c.isspace() else c for c in text[:MAX_NOTE])
+    return "".join(c if c.isprintable() else "?" for c in shown)
 
 
 def _choose(files):

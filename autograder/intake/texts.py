@@ -19,8 +19,6 @@ MARKS = {
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
-# Where one of these columns of the first bytes holds nothing but zeros, it is that encoding.
-ZEROS = {"UTF-32-LE": (4, 1), "UTF-32-BE": (4, 0), "UTF-16-LE": (2, 1), "UTF-16-BE": (2, 0)}
 SIGNATURES = {
     b"PK\x03\x04": "a zip archive, or a document of an office program",
     b"%PDF": "a PDF",
@@ -93,10 +91,11 @@ def _encoding(data):
     for mark, encoding in MARKS.items():
         if data.startswith(mark):
             return encoding
+    # Without a mark, the zeros tell: three of four bytes, or one of two, the first or the last.
     head = data[:400]
-    for encoding, (step, offset) in ZEROS.items():
-        if len(head) >= 2 * step and not any(head[offset::step]) and any(head):
-            return encoding
+    zeros = head.count(0) / len(head) if head else 0
+    if 0.2 < zeros < 0.8:
+        return f"UTF-{32 if zeros > 0.6 else 16}-{'LE' if head[0] else 'BE'}"
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:

@@ -72,14 +72,14 @@ def source_notes(
 
 
 def unused_notes(
-    sources: Sequence[Source], taken: Mapping[str, Source], folders: Sequence[str]
+    sources: Sequence[Source], taken: Mapping[str, Source], called: Mapping[str, str]
 ) -> Iterator[str]:
-    """What holds functions of the homework and does not count; `folders` were named already."""
+    """What holds functions of the homework and does not count."""
     used = {source.path for source in taken.values()}
-    unused = [source.path for source in sources if source.path not in used]
-    unused = sorted(path for path in unused if path.rpartition("/")[0] not in folders)
+    unused = sorted(source.path for source in sources if source.path not in used)
     for path in unused[:MAX_NAMED]:
-        yield f"{_without_ending(path)} was not graded: what it defines was found elsewhere."
+        shown = _without_ending(called.get(path, path))
+        yield f"{shown} was not graded: what it defines was found elsewhere."
     if len(unused) > MAX_NAMED:
         yield f"Nor were {len(unused) - MAX_NAMED} more files."
 

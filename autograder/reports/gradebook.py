@@ -32,7 +32,7 @@ def table(header: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
 
 
 def _lines(standing, numbers):
-    points = [_points(standing, number) for number in numbers]
+    points = [_points(standing, number) if standing.graded else "" for number in numbers]
     total = standing.score if standing.graded else ""
     for student in standing.entry.students or (Student(),):
         who = (student.name, student.sid, student.email, standing.entry.name)

@@ -109,7 +109,9 @@ def test_an_empty_folder_says_what_is_expected(tmp_path):
 def test_an_archive_of_another_kind_is_named(tmp_path, write):
     """Who hands in a .rar hears that it was not opened, and what to hand in."""
     notes = read_submission(write(tmp_path / "work", {"home/hw.RAR": b"Rar!"})).notes
-    assert notes[0].startswith("Not read: home/hw.RAR: of archives only a .zip or .tar.gz is opened")
+    assert notes[0].startswith(
+        "Not read: home/hw.RAR: of archives only a .zip or .tar.gz is opened"
+    )
 
 
 def test_nothing_at_the_path_is_an_error(tmp_path):

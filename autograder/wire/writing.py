@@ -21,9 +21,7 @@ from .form import (
 )
 
 
-def encode(
-    value, most_bytes: int = MAX_FRAME_BYTES, most_parts: float = math.inf
-) -> bytes:
+def encode(value, most_bytes: int = MAX_FRAME_BYTES, most_parts: float = math.inf) -> bytes:
     """`value` as bytes. Refused, naming the kind, where a part of it is no plain data.
 
     Refused too where it is larger than `most_bytes`, or is made of more than `most_parts`
