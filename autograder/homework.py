@@ -73,7 +73,7 @@ def _written(file):
 
 @functools.lru_cache(maxsize=1)
 def inert_helpers() -> Mapping[str, bytes]:
-    """Modules that are handed out beside the package, such as the notebook's, in which nothing acts.
+    """Modules that are handed out beside the package, as the notebook's, in which nothing acts.
 
     Each of their functions accepts any call and may be used in a `with`. A submission that
     imports them is graded, and not what they do.

@@ -15,6 +15,7 @@ from .lending import ReferenceLender
 from .local import LocalWorker
 from .questions.case import QuestionCase
 from .records import (
+    BLOCKED,
     BUGGY,
     MISSING,
     REFUSED,
@@ -178,7 +179,7 @@ def _not_reached(judged):
 def _causes(run, outcome, case) -> tuple[Cause, ...]:
     """The functions of a question that did not get full points, and in what state they are."""
     absent = run.loaded is not None and run.loaded.kind == "missing"
-    why = BUGGY if outcome.status != TODO else MISSING if absent else UNWRITTEN
+    why = {TODO: MISSING if absent else UNWRITTEN, BLOCKED: UNTRIED}.get(outcome.status, BUGGY)
     names = [""] if case.hidden else [f"`{name}` ({case.number})" for name in _names(run.checks)]
     return tuple(Cause(name, why) for name in names)
 

@@ -1,4 +1,4 @@
-"""Archives: a zip, or a tar that is packed by gzip or bzip2, at the top or inside of a submission."""
+"""Archives: a zip, or a tar that gzip or bzip2 packed, at the top or inside of a submission."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ HAND_IN = "hand in the folder `backprop` as a .zip, or its .py files"
 
 
 def read_archive(path: pathlib.Path, wanted: Collection[str]) -> tuple[Files, tuple[LeftOut, ...]]:
-    """The sources in an archive by their path; its bytes, and not its name, say of which kind it is.
+    """The sources in an archive by their path; its bytes say of which kind it is, not its name.
 
     Raises Unreadable, with what it is instead.
     """

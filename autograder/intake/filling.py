@@ -1,4 +1,4 @@
-"""What a package lacks, looked for in all else that was handed in: copies, other files, notebooks."""
+"""What a package lacks, looked for in all else that was handed in: copies, notebooks, …"""
 
 from __future__ import annotations
 

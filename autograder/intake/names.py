@@ -57,7 +57,7 @@ def _words_of_modules():
 
 
 def _holds(words, its):
-    """Whether one list holds the other, in a row or within a single word: chain_rule, mychainrule."""
+    """Whether one list holds the other, in a row or in a single word: chain_rule, mychainrule."""
     size, whole = len(its), "".join(its)
     rows = (words[start : start + size] for start in range(len(words) - size + 1))
     glued = any(word.startswith(whole) or word.endswith(whole) for word in words)

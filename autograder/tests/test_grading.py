@@ -98,8 +98,16 @@ def test_what_is_not_there_is_not_said_to_have_a_bug(
     files = {"backprop/sgd.py": solution_files["backprop/sgd.py"]}
     if network:
         files["backprop/network.py"] = STENCIL["backprop/network.py"]
+        files["backprop/jacobians.py"] = STENCIL["backprop/jacobians.py"]
     row = grade_files(files, only=only)["5.3"]
     assert row["score"] == row["max_score"] and row["output"] == f"full points: {words}"
+
+
+def test_a_file_that_was_not_handed_in_is_waited_for(grade_files):
+    """A function that imports from a file which is not there is told which, and has no bug."""
+    row = grade_files({"backprop/network.py": STENCIL["backprop/network.py"]}, only=["4.3"])["4.3"]
+    assert row["extra_data"]["status"] == "blocked"
+    assert "waits for backprop/jacobians.py, which was not handed in" in row["output"]
 
 
 def test_a_broken_file_costs_its_own_questions_only(grade_files, solution_files):
