@@ -88,7 +88,7 @@ def test_one_wrong_gradient_is_charged_once(grade_files, solution_files):
         (None, ["4", "5.3"], "`forward` (4.1) and `loss_and_gradients` (4.3) were not handed in"),
         ("the stub", ["4", "5.3"],
          "`forward` (4.1) and `loss_and_gradients` (4.3) are still to be written"),
-        (None, ["5.3"], "with correct `forward` and `loss_and_gradients` instead of yours"),
+        (None, ["5.3"], "with correct `forward` and `loss_and_gradients`"),
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_not_said_to_have_a_bug(
@@ -100,7 +100,7 @@ def test_what_is_not_there_is_not_said_to_have_a_bug(
         files["backprop/network.py"] = STENCIL["backprop/network.py"]
         files["backprop/jacobians.py"] = STENCIL["backprop/jacobians.py"]
     row = grade_files(files, only=only)["5.3"]
-    assert row["score"] == row["max_score"] and row["output"] == f"full points: {words}"
+    assert row["score"] == row["max_score"] and row["output"].startswith(f"full points: {words}")
 
 
 def test_a_file_that_was_not_handed_in_is_waited_for(grade_files):
