@@ -32,6 +32,7 @@ MAX_RESULT_BYTES = 256 * 2**20
 # What waits for a processor is not late. Behind this there is a fault in C that sleeps.
 PATIENCE = 20
 OUT_OF_MEMORY = 3
+MAX_TRACEBACK = 20_000
 
 
 class Exceeded(Exception):
@@ -39,7 +40,7 @@ class Exceeded(Exception):
 
 
 class Failed(RuntimeError):
-    """The work raised an exception; its traceback was printed."""
+    """The work raised an exception; this is its traceback."""
 
 
 @dataclass
@@ -71,7 +72,7 @@ class Budget:
         if child.code < 0 or child.code == OUT_OF_MEMORY:
             raise Exceeded
         if child.code:
-            raise Failed("an exception, whose traceback was printed")
+            raise Failed(result.decode("utf-8", "replace"))
         return decode(result, most_values=math.inf)
 
 
@@ -108,6 +109,19 @@ class _Child:
         return used.ru_utime + used.ru_stime
 
 
+def exceeds(value: Any, most: int) -> bool:
+    """Whether plain data is made of more than so many numbers, texts, arrays and lists."""
+    waiting, seen = [value], 0
+    while waiting and seen + len(waiting) <= most:
+        one = waiting.pop()
+        seen += 1
+        if isinstance(one, (list, tuple)):
+            waiting += one
+        elif isinstance(one, dict):
+            waiting += one.values()
+    return bool(waiting)
+
+
 def _fork() -> int:
     with warnings.catch_warnings():
         # Of other threads, such as the one that reads a grading process's jobs, it needs nothing.
@@ -123,19 +137,22 @@ def _work(work, writing, parent, seconds, megabytes):
     code = 1
     try:
         _confine(parent, seconds, megabytes)
-        result = memoryview(encode(work(), MAX_RESULT_BYTES))
-        while result:
-            result = result[os.write(writing, result) :]
+        _write(writing, encode(work(), MAX_RESULT_BYTES))
         code = 0
     except MemoryError:
         code = OUT_OF_MEMORY
     except KeyboardInterrupt:
         pass
     except BaseException:
-        traceback.print_exc()
-        sys.stderr.flush()
+        _write(writing, traceback.format_exc()[-MAX_TRACEBACK:].encode("utf-8", "replace"))
     finally:
         os._exit(code)
+
+
+def _write(descriptor, data):
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
 
 
 def _confine(parent, seconds, megabytes):

@@ -8,7 +8,7 @@ import os
 import pathlib
 import stat
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import IO
@@ -62,7 +62,7 @@ def read_folder(folder: pathlib.Path, wanted: Collection[str]) -> tuple[Files, t
     relatives = ((path.relative_to(folder).as_posix(), path) for path in walk(folder, closed))
     paths = {relative: path for relative, path in relatives if is_source(relative)}
     collector = Collector()
-    for relative in sorted(paths, key=_importance(wanted)):
+    for relative in sorted(paths, key=importance(wanted)):
         collector.add(relative, partial(read_file, paths[relative]))
     for path in closed:
         collector.leave_out(f"{path.relative_to(folder).as_posix()}/", "it cannot be opened")
@@ -97,7 +97,9 @@ def _walk(folder, closed):
                 waiting.append((path, depth + 1))
 
 
-def _importance(wanted):
+def importance(wanted: Collection[str]) -> Callable[[str], tuple]:
+    """The order in which files are read while there is room: those with a wanted name first."""
+
     def key(relative):
         folders, _, name = relative.rpartition("/")
         return name not in wanted, module_meant(name) is None, folders.count("/"), relative
@@ -105,8 +107,8 @@ def _importance(wanted):
     return key
 
 
-def read_file(path: pathlib.Path) -> bytes:
-    """The bytes of a regular file within bounds (a megabyte; a notebook may have eight).
+def read_file(path: pathlib.Path, most: int | None = None) -> bytes:
+    """The bytes of a regular file within bounds (a megabyte; a notebook may have eight) or `most`.
 
     Raises Unreadable otherwise.
     """
@@ -118,7 +120,7 @@ def read_file(path: pathlib.Path) -> bytes:
     with open(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise Unreadable("it is no ordinary file")
-        return bounded(file, path.name)
+        return bounded(file, path.name, most)
 
 
 def read_zip(path: pathlib.Path, wanted: Collection[str]) -> tuple[Files, tuple[LeftOut, ...]]:
@@ -128,7 +130,7 @@ def read_zip(path: pathlib.Path, wanted: Collection[str]) -> tuple[Files, tuple[
         _check_size(path)
         with zipfile.ZipFile(path) as archive:
             entries = _entries(archive)
-            for relative in sorted(filter(is_source, entries), key=_importance(wanted)):
+            for relative in sorted(filter(is_source, entries), key=importance(wanted)):
                 read = partial(read_entry, archive, entries[relative])
                 collector.add(relative, read)
     except Unreadable:
@@ -170,17 +172,17 @@ def _above(path):
     return ["/".join(folders[: i + 1]) + "/" for i in range(len(folders))]
 
 
-def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """The bytes of an entry, within the same bounds; Unreadable otherwise."""
+def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int | None = None) -> bytes:
+    """The bytes of an entry, within the same bounds or `most`; Unreadable otherwise."""
     if entry.compress_type not in BOUNDED_METHODS:
         raise Unreadable("it is packed in a rare way: zip the folder by your system's own menu")
     if entry.flag_bits & ENCRYPTED:
         raise Unreadable("it is encrypted: zip the folder without a password")
     # No more is unpacked than it claims: what claims too much need not be unpacked to be refused.
-    _check_bounds(entry.file_size, entry.filename)
+    _check_bounds(entry.file_size, entry.filename, most)
     try:
         with archive.open(entry) as file:
-            return bounded(file, entry.filename)
+            return bounded(file, entry.filename, most)
     except Unreadable:
         raise
     except Exception as error:  # so do its decompressors
@@ -189,15 +191,18 @@ def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         raise unreadable from None
 
 
-def bounded(file: IO[bytes], name: str) -> bytes:
-    """What an open file holds, if it is no more than a file of that name may; else Unreadable."""
-    data = file.read(_limit(name) + 1)
-    _check_bounds(len(data), name)
+def bounded(file: IO[bytes], name: str, most: int | None = None) -> bytes:
+    """What an open file holds, if it is no more than `most`, or than a file of that name may.
+
+    Raises Unreadable otherwise.
+    """
+    data = file.read((most or _limit(name)) + 1)
+    _check_bounds(len(data), name, most)
     return data
 
 
-def _check_bounds(size, name):
-    limit = _limit(name)
+def _check_bounds(size, name, most=None):
+    limit = most or _limit(name)
     if size > limit:
         allowed = "a megabyte" if limit == MAX_FILE_BYTES else f"{limit // 2**20} MB"
         notebook = name.lower().endswith(NOTEBOOK)

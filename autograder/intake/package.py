@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ..homework import given_files, inert_helpers, is_stub, student_modules
 from ..records import Submission
+from ..untrusted import in_line
 from . import told
 from .files import LeftOut
 from .filling import filled, sources_in, taken_from, with_plain_names
@@ -90,8 +91,7 @@ def _is_helper(source, inert):
 
 def _readable(text):
     """Text with what a file's name may hold and a page cannot show replaced."""
-    shown = (" " if c.isspace() else c for c in text[:MAX_NOTE])
-    return "".join(c if c.isprintable() else "?" for c in shown)
+    return in_line(text, MAX_NOTE)
 
 
 def _choose(files):

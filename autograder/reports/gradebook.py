@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..roster.records import Student
+from ..untrusted import cell_text
 from .standing import Standing, questions_of
 
 BEFORE_QUESTIONS = ("name", "sid", "email", "submission", "points")
-# What a spreadsheet takes for the beginning of a formula, in full width too.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
 
 
 def gradebook(standings: Sequence[Standing]) -> str:
@@ -44,8 +43,7 @@ def _points(standing, number):
 
 
 def cell(value: Any) -> str:
-    """A value as a cell. A text that a spreadsheet could run begins with an apostrophe."""
+    """A value as a cell: numbers as numbers, texts harmless."""
     if isinstance(value, float):
         return f"{value:.10g}"
-    text = str(value)
-    return f"'{text}" if text.lstrip().startswith(FORMULA_SIGNS) else text
+    return cell_text(str(value))

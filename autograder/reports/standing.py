@@ -8,6 +8,7 @@ from typing import Any
 
 from ..records import GRADER_ERROR, PASSED
 from ..roster.records import Entry
+from ..untrusted import in_line
 
 Row = Mapping[str, Any]
 GRADED = "graded"
@@ -138,16 +139,15 @@ def words_of(status: str) -> str:
 
 
 def hint_of(row: Row) -> str:
-    """The hint in a row's words; empty where there is none."""
-    lines = str(row.get("output") or "").splitlines()
-    return next((line[len("Hint: ") :] for line in lines if line.startswith("Hint: ")), "")
+    """A row's hint; empty where there is none. It is never looked for in words."""
+    return (row.get("extra_data") or {}).get("hint", "")
 
 
 def told(row: Row) -> str:
     """The gist of what a row says: its mistake, its hint, or its first line."""
     mistake = (row.get("extra_data") or {}).get("mistake", "")
     first = next(filter(None, str(row.get("output") or "").splitlines()), "")
-    return mistake or hint_of(row) or first
+    return mistake or hint_of(row) or in_line(first)
 
 
 def says(row: Row | None) -> str:

@@ -130,7 +130,7 @@ def seal(plan: Plan, parent: int, keep: tuple[int, ...]):
 
 
 def offer_to_memory_killer():
-    """Have the kernel end this process before others where memory is short; OSError if it may not."""
+    """Have the kernel end this process first where memory is short; OSError if it cannot be."""
     descriptor = os.open("/proc/self/oom_score_adj", os.O_WRONLY)
     os.write(descriptor, b"1000")
     os.close(descriptor)
