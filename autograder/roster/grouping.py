@@ -55,8 +55,8 @@ class Group:
 
     def place(self, top: Files) -> Together:
         """Where its files are."""
-        parts = ((piece.file, top.child(piece.name)) for piece in self.pieces if not _is_about(piece))
-        return Together(self.name, tuple(parts))
+        own = [piece for piece in self.pieces if not _is_about(piece)]
+        return Together(self.name, tuple((piece.file, top.child(piece.name)) for piece in own))
 
 
 def _is_about(piece):
@@ -82,3 +82,14 @@ def _group(scheme, pieces):
         newest = [*by_file.values(), *(piece for piece in pieces if not piece.file)]
     older = tuple(piece for piece in pieces if piece not in newest)
     return Group(tuple(newest), older)
+
+
+def told(scheme: Scheme, students: Sequence[Group]) -> str:
+    """What was made of the names, for staff."""
+    files = sum(len(group.pieces) for group in students)
+    older = sum(len(group.older) for group in students)
+    replaced = f"; {older} older ones were not graded" if older else ""
+    return (
+        f"the names are those of {scheme.platform}: {files} files or folders of "
+        f"{len(students)} {'student' if len(students) == 1 else 'students'}{replaced}"
+    )

@@ -41,7 +41,6 @@ class Scheme:
     pattern: re.Pattern[str]
     time: str = ""
     whole: bool = False
-    ignored: str = ""
 
     def piece(self, name: str) -> Piece | None:
         """What a name says; None for one of another kind."""
@@ -91,7 +90,6 @@ SCHEMES = (
         ),
         time="%Y-%m-%d-%H-%M-%S",
         whole=True,
-        ignored=".txt",
     ),
     Scheme(
         "Brightspace",
