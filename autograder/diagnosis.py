@@ -34,11 +34,11 @@ def diagnose(judged: Sequence[Judged], reference: Reference) -> Mistake | None:
     failed = [one for one in judged if not one.verdict.passed]
     if not failed or failed[0].observation.kind not in ("returned", "raised"):
         return None
-    function = failed[0].check.ask.function
+    function = failed[0].case.ask.function
     # Cheap checks first, and failed ones before others: most mistakes differ there, and
     # the rest need not be run.
     concerned = sorted(
-        (one for one in judged if one.check.ask.function == function),
+        (one for one in judged if one.case.ask.function == function),
         key=lambda one: (round(one.observation.cpu_seconds, 1), one.verdict.passed),
     )
     for mistake in mistakes_of(function):
@@ -54,8 +54,8 @@ def _looks_like(judged, mistake, reference):
 
 
 def _alike(one: Judged, worker: LocalWorker):
-    other = worker.observe(one.check.ask)
-    verdict = one.check.judge(other)
+    other = worker.observe(one.case.ask)
+    verdict = one.case.judge(other)
     if verdict.passed or one.verdict.passed:
         return verdict.passed == one.verdict.passed
     own = one.observation
@@ -67,9 +67,9 @@ def _alike(one: Judged, worker: LocalWorker):
         return True
     if _complaint(verdict) != _complaint(one.verdict):
         return False
-    if one.check.ask.module == "symbolic":
-        return equals(one.check.ask, other.value, POINTS)(own).passed
-    return _by_chance(one.check.ask, other, worker)
+    if one.case.ask.module == "symbolic":
+        return equals(one.case.ask, other.value, POINTS)(own).passed
+    return _by_chance(one.case.ask, other, worker)
 
 
 def _complaint(verdict):

@@ -123,6 +123,7 @@ class Verdict:
     summary: str = ""
     details: str = ""
     hint: str = ""
+    decisive: bool = False
 
     @property
     def passed(self) -> bool:
@@ -130,25 +131,51 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Check:
-    """One named part of a question.
+class Case:
+    """One input out of a question's domain, and the judge of the answer to it.
 
-    `share` is its weight among the question's checks. Where an `essential`
-    check fails, the whole question earns nothing.
+    Cases of several families may share one Ask: it is asked once.
+    """
+
+    ask: Ask
+    judge: Callable[[Observation], Verdict]
+
+
+@dataclass(frozen=True)
+class Family:
+    """Cases of one kind, the smallest first. It passes where all of them do.
+
+    `share` is its weight among the question's families. `hint` says what to look at if this
+    is the first that fails: it is true of every mistake that gets so far, known or not. A `gate`
+    has no points of its own: where it fails and the answers are otherwise right, the question
+    earns nothing. Beside many other failures it counts for nothing: wrong answers fail it too.
     """
 
     title: str
-    ask: Ask
-    judge: Callable[[Observation], Verdict]
+    cases: tuple[Case, ...]
     share: float = 1.0
-    essential: bool = False
+    gate: bool = False
+    hint: str = ""
+
+
+def single_case(
+    title: str,
+    asked: Ask,
+    judge: Callable[[Observation], Verdict],
+    share: float = 1.0,
+    gate: bool = False,
+    hint: str = "",
+) -> Family:
+    """A family of a single case."""
+    return Family(title, (Case(asked, judge),), share, gate, hint)
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A check and what became of it."""
+    """A case of a family and what became of it."""
 
-    check: Check
+    family: Family
+    case: Case
     observation: Observation
     verdict: Verdict
 

@@ -29,8 +29,10 @@ from .records import (
     TODO,
     UNTRIED,
     UNWRITTEN,
+    Ask,
+    Case,
     Cause,
-    Check,
+    Family,
     Judged,
     Observation,
     Outcome,
@@ -41,6 +43,7 @@ from .sandbox.starters import SandboxFault
 from .untrusted import complain
 
 MAX_KEPT_BYTES = 32 * 2**20
+NOT_REACHED = "not reached, since the process had ended"
 
 JUDGING_SECONDS, DIAGNOSIS_SECONDS, A_CALL = 40.0, 80.0, 20.0
 """Processor time that judges of large answers, and the diagnosis, may take for a submission."""
@@ -55,16 +58,18 @@ class JudgeFault(RuntimeError):
 
 @dataclass(frozen=True)
 class Run:
-    """A question's checks as they were judged; where its file could not be imported, `loaded`."""
+    """A question's families as they were judged; where its file cannot be imported, `loaded`."""
 
-    checks: Sequence[Check]
+    families: Sequence[Family]
     judged: tuple[Judged, ...] = ()
     loaded: Observation | None = None
 
     def outcome(self, case: QuestionCase, hint: str = "") -> Outcome:
         """What the run comes to for a question."""
         if self.loaded is not None:
-            return outcome_of_import(self.checks[0].ask, self.loaded, case.max_score, case.hidden)
+            return outcome_of_import(
+                _asks(self.families)[0], self.loaded, case.max_score, case.hidden
+            )
         return outcome_of(self.judged, case.max_score, case.hidden, hint)
 
 
@@ -93,13 +98,13 @@ class Session:
         self.unusable: dict[str, Observation] = {}
         self.causes: dict[str, tuple[Cause, ...]] = {}
 
-    def grade(self, checks: Sequence[Check], case: QuestionCase) -> Outcome:
+    def grade(self, families: Sequence[Family], case: QuestionCase) -> Outcome:
         """The outcome of a question: as handed in, or with borrowed functions if that is better.
 
         A failed one is compared with the known mistakes. What goes wrong with an answer in
         hand is the answer's doing: only what fails without one is a fault of ours.
         """
-        run = self._run(checks, case)
+        run = self._run(families, case)
         try:
             outcome, causes = self._looked_at(run, case)
         except (SandboxFault, JudgeFault):
@@ -108,7 +113,7 @@ class Session:
             complain()
             outcome = unjudged(case.max_score)
             causes = _own_causes(run, outcome, case)
-        self.causes |= {check.ask.function: causes for check in checks}
+        self.causes |= {asked.function: causes for asked in _asks(families)}
         return outcome
 
     def _looked_at(self, run, case):
@@ -129,7 +134,7 @@ class Session:
         suspected = [name for name in case.borrowed if self.causes.get(name) != ()]
         if suspected:
             lender = ReferenceLender(self.reference, suspected)
-            borrowed_run = self._run(run.checks, case, lender)
+            borrowed_run = self._run(run.families, case, lender)
             borrowed = borrowed_run.outcome(case)
             if borrowed.score > outcome.score:
                 broken = self._broken(lender)
@@ -138,34 +143,43 @@ class Session:
                 return outcome_with_borrowed(diagnosed, broken), causes
         return self._diagnosed(run, outcome, case), causes
 
-    def _run(self, checks, case, lender=None) -> Run:
+    def _run(self, families, case, lender=None) -> Run:
         left = self.until - time.monotonic()
         if left <= 0:
-            return Run(checks, loaded=Observation("timeout", reason=TIME_IS_UP))
+            return Run(families, loaded=Observation("timeout", reason=TIME_IS_UP))
         with self.workers.start(self.files, case.deadline, lender, left) as worker:
-            loaded = self._load(worker, checks[0].ask.module)
+            asks = _asks(families)
+            loaded = self._load(worker, asks[0].module)
             if loaded.kind != "returned":
-                return Run(checks, loaded=loaded)
-            judged: list[Judged] = []
-            kept = 0
-            observations = worker.observe_each(check.ask for check in checks)
-            for check, observation in zip(checks, observations, strict=True):
-                verdict = _not_reached(judged) or self._verdict(check, observation)
-                kept += observation.size
-                # The values are kept for the diagnosis, which needs those that are wrong.
-                if verdict.passed or kept > MAX_KEPT_BYTES:
-                    observation = replace(observation, value=None)
-                judged.append(Judged(check, observation, verdict))
-            return Run(checks, tuple(judged))
+                return Run(families, loaded=loaded)
+            return Run(families, tuple(self._judge_each(families, asks, worker)))
 
-    def _verdict(self, check, observation):
+    def _judge_each(self, families, asks, worker) -> list[Judged]:
+        """Every case with its verdict, as the answers come, in the order of the families."""
+        of_ask = _cases_by_ask(families)
+        judged: dict[tuple[int, int], Judged] = {}
+        ended: Verdict | None = None
+        kept = 0
+        for asked, observation in zip(asks, worker.observe_each(asks), strict=True):
+            kept += observation.size
+            for place, family, case in of_ask[id(asked)]:
+                verdict = ended or self._verdict(case, observation)
+                # The values are kept for the diagnosis, which needs those that are wrong.
+                wanted = not verdict.passed and kept <= MAX_KEPT_BYTES
+                seen = observation if wanted else replace(observation, value=None)
+                judged[place] = Judged(family, case, seen, verdict)
+            if observation.kind in ("timeout", "died"):
+                ended = ended or Verdict(judged[place].verdict.status, NOT_REACHED)
+        return [judged[place] for place in sorted(judged)]
+
+    def _verdict(self, case, observation):
         """The judge's verdict. Where a judge fails, it is asked about the reference's answer.
 
         Where it fails on that too, no answer has had a part in it: the fault is ours.
         Otherwise the answer is wrong; staff see the exception.
         """
         try:
-            return self._judged(check, observation)
+            return self._judged(case, observation)
         except Exceeded:
             return Verdict(REFUSED, "the answer is larger than any correct one")
         except Failed as failed:
@@ -173,16 +187,17 @@ class Session:
         except Exception:
             complain()
         try:
-            check.judge(LocalWorker(self.reference.functions).observe(check.ask))
+            case.judge(LocalWorker(self.reference.functions).observe(case.ask))
         except Exception as error:
-            raise JudgeFault(f"the judge of {check.title!r} fails on the right answer") from error
+            name = case.ask.function
+            raise JudgeFault(f"a judge of {name} fails on the correct answer") from error
         return Verdict(REFUSED, CANNOT_BE_JUDGED)
 
-    def _judged(self, check, observation):
+    def _judged(self, case, observation):
         """A judge's verdict. Of answers in many pieces it gets no more than a budget."""
         if not exceeds(observation.value, MANY_VALUES):
-            return check.judge(observation)
-        return Verdict(**self.judging.run(lambda: vars(check.judge(observation))))
+            return case.judge(observation)
+        return Verdict(**self.judging.run(lambda: vars(case.judge(observation))))
 
     def _load(self, worker, module):
         """Import a file of the submission; one that hangs or dies is tried only once."""
@@ -218,12 +233,18 @@ class Session:
         return tuple(dict.fromkeys(causes)) or tuple(named)
 
 
-def _not_reached(judged):
-    """The verdict on a check whose process was ended by an earlier one; None if it lives."""
-    ended = [one.verdict for one in judged if one.observation.kind in ("timeout", "died")]
-    if not ended:
-        return None
-    return Verdict(ended[0].status, "not reached, since the process had ended")
+def _asks(families) -> list[Ask]:
+    """What is asked for families, each once."""
+    return list({id(case.ask): case.ask for one in families for case in one.cases}.values())
+
+
+def _cases_by_ask(families) -> dict[int, list[tuple[tuple[int, int], Family, Case]]]:
+    """The cases of each Ask, with their places in the order of the families."""
+    found: dict[int, list[tuple[tuple[int, int], Family, Case]]] = {}
+    for row, family in enumerate(families):
+        for column, case in enumerate(family.cases):
+            found.setdefault(id(case.ask), []).append(((row, column), family, case))
+    return found
 
 
 def _names_of(mistake):
@@ -235,10 +256,10 @@ def _own_causes(run, outcome, case) -> tuple[Cause, ...]:
     """The functions of a question that did not get full points, and in what state they are."""
     absent = run.loaded is not None and run.loaded.kind == "missing"
     why = {TODO: MISSING if absent else UNWRITTEN, BLOCKED: UNTRIED}.get(outcome.status, BUGGY)
-    names = [""] if case.hidden else [f"`{name}` ({case.number})" for name in _names(run.checks)]
+    names = [""] if case.hidden else [f"`{name}` ({case.number})" for name in _names(run.families)]
     return tuple(Cause(name, why) for name in names)
 
 
-def _names(checks):
-    """The names of the functions that the checks call, each once."""
-    return dict.fromkeys(check.ask.name for check in checks)
+def _names(families):
+    """The names of the functions that are called, each once."""
+    return dict.fromkeys(asked.name for asked in _asks(families))

@@ -18,7 +18,7 @@ from gradescope_utils.autograder_utils.decorators import number, weight
 
 from autograder.judging import batches, training
 from autograder.questions.case import QuestionCase
-from autograder.records import Check, ask
+from autograder.records import Family, ask, single_case
 from autograder.scripts.training import epochs_of_minibatches, train
 from autograder.session import Session
 
@@ -69,7 +69,7 @@ class PeerCheck:
 
     function: str
     assertion: str
-    own: Callable[[QuestionCase], Check]
+    own: Callable[[QuestionCase], Family]
 
 
 def answers(function: str, arguments: str, right: str) -> PeerCheck:
@@ -86,7 +86,7 @@ def _every_row_once(case):
     X, y = batches.numbered_rows(23)
     asked = ask("sgd.minibatches", epochs_of_minibatches, X=X, y=y, batch_size=4, seed=0, epochs=1)
     judge = batches.judge_epochs(asked, batches.every_row_once(23))
-    return Check("each example once", asked, judge)
+    return single_case("each example once", asked, judge)
 
 
 def _converges(case):
@@ -100,7 +100,7 @@ def _converges(case):
     judge = training.ends_between(
         asked, values["loss_of"], 0.0, ENDS_BELOW, "the network learns too little"
     )
-    return Check("the training converges", asked, judge)
+    return single_case("the training converges", asked, judge)
 
 
 TWELVE = (

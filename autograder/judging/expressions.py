@@ -136,7 +136,7 @@ def _left_over(expression) -> str:
 def _shown(ask, got):
     lines = [f"called     {ask.name}({', '.join(ask.inputs)})"]
     lines += [f"{name:<10} {_cut(value)}" for name, value in ask.inputs.items()]
-    return "\n".join([*lines, f"came back  {_cut(got)}"])
+    return "\n".join([*lines, f"returned   {_cut(got)}"])
 
 
 def _cut(expression):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import wraps
+from typing import Any
 
 from ..answers import TOLERANCE
 from ..records import (
@@ -117,6 +118,33 @@ def _hint(ask, value, expected, found, tolerance, place):
     return " ".join(filter(None, hints))
 
 
+def part_agrees(
+    ask: Ask,
+    name: str,
+    pick: Callable[[Any], Any],
+    expected,
+    place=plain_place,
+    tolerance=TOLERANCE,
+) -> Judge:
+    """A part of the value, which `pick` takes out of it, must be that of `expected`.
+
+    The docstring names the parts of an answer; each is paid by itself.
+    """
+    agree = agrees(ask, pick(expected), place, tolerance)
+
+    def judge(observation: Observation) -> Verdict:
+        if observation.kind != "returned":
+            return agree(observation)
+        try:
+            part = pick(observation.value)
+        except (TypeError, ValueError, LookupError):
+            details = f"{show_call(ask)}\nreturned   {show(observation.value)}"
+            return wrong(f"there is no {name} in what was returned", details)
+        return agree(replace(observation, value=part))
+
+    return judge
+
+
 def keeps_arguments(ask: Ask, judge_answer: Judge) -> Judge:
     """The answer must be right, and no argument may have changed."""
 
@@ -168,7 +196,7 @@ def refuses(ask: Ask, judge_good: Judge, judge_message: Callable[[str], Verdict]
         if not good.passed:
             return wrong(NOT_LOOKED_AT)
         if not isinstance(value["refused"], str):
-            return wrong("no ValueError was raised", f"{show_call(ask)}\nwanted     a ValueError")
+            return wrong("no ValueError was raised", f"{show_call(ask)}\nexpected   a ValueError")
         return judge_message(value["refused"])
 
     return judge_returned(ask, judge_value)
@@ -182,7 +210,7 @@ def failure(ask: Ask, observation: Observation) -> Verdict:
     if observation.kind == "missing":
         return Verdict(TODO, "it is not there", f"missing    {shown(observation.reason)}")
     if observation.kind == "refused":
-        details = f"{called}\ncame back  {shown(observation.reason)}"
+        details = f"{called}\nreturned   {shown(observation.reason)}"
         return Verdict(REFUSED, "the answer is no plain data", details, _refused_hint())
     if observation.kind == "timeout":
         hint = "is there a loop that never ends, or far more work than needed?"
@@ -216,7 +244,7 @@ def item(ask: Ask, index: int, expected, place=plain_place, tolerance=TOLERANCE)
         value = observation.value
         if observation.kind == "returned":
             if not isinstance(value, (list, tuple)) or len(value) != 2:
-                details = f"{show_call(ask)}\ncame back  {show(value)}\nwanted     two things"
+                details = f"{show_call(ask)}\nreturned   {show(value)}\nexpected   two things"
                 return wrong("what came back is no pair", details)
             observation = replace(observation, value=value[index])
         return agree(observation)
@@ -227,7 +255,9 @@ def item(ask: Ask, index: int, expected, place=plain_place, tolerance=TOLERANCE)
 def cheap(ask: Ask, expected, cpu_seconds: float, hint: str, place=plain_place) -> Judge:
     """As `agrees`, for at most so much processor time, as the grader counted it."""
     agree = agrees(ask, expected, place)
-    expensive = wrong("it costs far more than it has to", show_call(ask), hint)
+    expensive = replace(
+        wrong("it costs far more than it has to", show_call(ask), hint), decisive=True
+    )
 
     def judge(observation: Observation) -> Verdict:
         if observation.kind == "timeout":

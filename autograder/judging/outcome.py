@@ -35,6 +35,8 @@ YOURS = "is yours to write"
 CANNOT_BE_JUDGED = "the answer cannot be judged"
 TIME_IS_UP = "the time for the whole submission is used up"
 MAX_OUTPUT = 20_000
+OTHERWISE_RIGHT = 0.75
+"""From this share on the answers are right but for something small, which fails no gate."""
 OUTSIDE_ALL_FUNCTIONS = (
     "is there a loop or an experiment outside all functions? Put it under "
     '`if __name__ == "__main__":`.'
@@ -63,25 +65,45 @@ HIDDEN_WORDS = {
 def outcome_of(
     judged: Sequence[Judged], max_score: float, hidden: bool = False, hint: str = ""
 ) -> Outcome:
-    """The outcome of a question. Points are the passed checks' share of `max_score`.
+    """The outcome of a question. Points are the passed families' share of `max_score`.
 
-    Where an essential check fails there are none. A `hidden` question's words
-    are from a closed set. `hint` is that of a known mistake, and better than a
-    judge's own.
+    Where a gate decides there are none. A `hidden` question's words are from a
+    closed set. `hint` is that of a known mistake, and better than a judge's or a family's.
     """
-    failed = [one for one in judged if not one.verdict.passed]
+    first_cases = _first_cases(judged)
+    failed = [one for one in first_cases if not one.verdict.passed]
     if not failed:
         return Outcome(PASSED, max_score, max_score, _all_passed(judged))
-    decisive = [one for one in failed if one.check.essential]
-    total = sum(one.check.share for one in judged)
-    earned = sum(one.check.share for one in judged if one.verdict.passed)
+    counted = [one for one in first_cases if not one.family.gate]
+    total = sum(one.family.share for one in counted)
+    earned = sum(one.family.share for one in counted if one.verdict.passed)
+    decisive = _decisive(failed, earned / total)
     score = 0.0 if decisive else round(max_score * earned / total, 2)
-    first = failed[0]
-    status = PARTIAL if score > 0 else (decisive or failed)[0].verdict.status
-    words = _hidden_words(failed) if hidden else _words(judged, failed, first)
+    first = (decisive or failed)[0]
+    status = PARTIAL if score > 0 else first.verdict.status
+    words = _hidden_words(failed) if hidden else _words(first_cases, failed, first, bool(decisive))
     # A judge's own hint may be about the inputs.
-    hint = hint or ("" if hidden else first.verdict.hint)
+    hint = hint or ("" if hidden else first.verdict.hint or first.family.hint)
     return Outcome(status, score, max_score, _fair(words), hint=hint)
+
+
+def _decisive(failed, right):
+    """The gates that take all: those that fail for how it is done, or with most answers right."""
+    return [
+        one
+        for one in failed
+        if one.family.gate and (one.verdict.decisive or right >= OTHERWISE_RIGHT)
+    ]
+
+
+def _first_cases(judged: Sequence[Judged]) -> list[Judged]:
+    """For each family the first case that failed, or, where none did, its last one."""
+    found: dict[int, Judged] = {}
+    for one in judged:
+        earlier = found.get(id(one.family))
+        if earlier is None or earlier.verdict.passed:
+            found[id(one.family)] = one
+    return list(found.values())
 
 
 def unjudged(max_score: float) -> Outcome:
@@ -121,29 +143,28 @@ def _fair(words):
 
 
 def _all_passed(judged):
-    return f"All {len(judged)} checks passed." if len(judged) > 1 else "The check passed."
+    return f"All {len(judged)} cases passed." if len(judged) > 1 else "The case passed."
 
 
 def _hidden_words(failed):
     return "\n".join(dict.fromkeys(HIDDEN_WORDS[one.verdict.status] for one in failed))
 
 
-def _words(judged, failed, first):
-    """What failed and how, the first failure in full; then what passed."""
+def _words(judged, failed, first, decided):
+    """What failed and how, `first` in full; then what passed."""
     groups: dict[str, list[Judged]] = {}
     for one in failed:
         groups.setdefault(_kind(one.verdict.summary), []).append(one)
-    passed = [one.check.title for one in judged if one.verdict.passed]
+    passed = [one.family.title for one in judged if one.verdict.passed]
     alone = not passed and len({one.verdict.summary for one in failed}) == 1
     lines = []
-    for group in groups.values():
+    for group in sorted(groups.values(), key=lambda group: first not in group):
         if first in group:
             lines += _first_words(first, alone)
             group = [] if alone else _others(group, first)
         lines += _further_words(group)
-    essential = [one.check.title for one in failed if one.check.essential]
-    if essential and first.verdict.status not in (TODO, BLOCKED):
-        lines.append(f"The question earns no points as long as this fails: {'; '.join(essential)}")
+    if decided:
+        lines.insert(0, "No points as long as this fails, whatever else is correct:")
     return "\n".join([*lines, *([f"passed     {'; '.join(passed)}"] if passed else [])])
 
 
@@ -161,7 +182,7 @@ def _kind(summary):
 def _first_words(first, alone):
     summary = first.verdict.summary
     waits = summary.endswith(YOURS)
-    line = summary if alone or waits else f"failed     {first.check.title}: {summary}"
+    line = summary if alone or waits else f"failed     {first.family.title}: {summary}"
     details = [first.verdict.details] if first.verdict.details else []
     return [line, *details, *_printed(first)]
 
@@ -175,7 +196,7 @@ def _further_words(group):
     if summary.endswith(YOURS):
         return list(summaries)
     said = summary if len(summaries) == 1 else _kind(summary)
-    return [f"failed     {_listed([one.check.title for one in group])}: {said}"]
+    return [f"failed     {_listed([one.family.title for one in group])}: {said}"]
 
 
 def _listed(titles):

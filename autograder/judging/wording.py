@@ -12,6 +12,7 @@ from ..untrusted import INDENT, in_line, shown
 from .compare import Difference
 
 SHOWN_ENTRIES = 24
+PASTED_ENTRIES = 40
 
 
 def indented(text: str) -> str:
@@ -20,12 +21,11 @@ def indented(text: str) -> str:
 
 
 def show_call(ask: Ask) -> str:
-    """The call as a student would write it, and what each argument was."""
+    """The call as a student would write it, and its arguments, to be pasted into Python."""
     arguments = ", ".join(ask.inputs) if ask.script is None or ask.script.is_call else "..."
     lines = [f"called     {ask.name}({arguments})"]
-    width = max(map(len, ask.inputs), default=0)
     for label, (name, value) in zip(_labels(), ask.inputs.items(), strict=False):
-        lines.append(f"{label:<10} {name:<{width}}  {_describe(value)}")
+        lines.append(f"{label:<10} {name} = {pasteable(value)}")
     return "\n".join(lines)
 
 
@@ -35,32 +35,43 @@ def _labels():
         yield ""
 
 
-def _describe(value):
-    if isinstance(value, np.ndarray) and value.size > SHOWN_ENTRIES:
-        return f"shape {value.shape}"
+def pasteable(value) -> str:
+    """A value as Python would read it again; of what is large, the shape."""
+    return _written(value) if _entries(value) <= PASTED_ENTRIES else _shapes(value)
+
+
+def _entries(value):
     if isinstance(value, np.ndarray):
-        return _one_line(value)
+        return max(value.size, 1)
     if isinstance(value, (list, tuple)):
-        return _shapes(value)
+        return sum(map(_entries, value))
     if isinstance(value, Mapping):
-        return ", ".join(f"{key} {_describe(item)}" for key, item in value.items())
-    return show(value)
+        return sum(map(_entries, value.values()))
+    return 1
 
 
-def _one_line(value):
-    text = np.array2string(value, precision=4, suppress_small=True, separator=", ")
-    return " ".join(text.split())
+def _written(value):
+    if isinstance(value, np.ndarray):
+        return f"np.array({value.tolist()})"
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_written, value))}{',' * (len(value) == 1)})"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{name!r}: {_written(item)}' for name, item in value.items())}}}"
+    return in_line(repr(value), 100)
 
 
 def _shapes(value):
-    """A list in one line, an array in it as its shape."""
+    """What is large in one line, an array in it as its shape."""
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {_shapes(item)}" for name, item in value.items())
+    if not isinstance(value, (list, tuple)):
+        return show(value)
     items = [
-        str(item.shape)
-        if isinstance(item, np.ndarray)
-        else _shapes(item)
-        if isinstance(item, (list, tuple))
-        else show(item)
-        for item in value[:6]
+        str(item.shape) if isinstance(item, np.ndarray) else _shapes(item) for item in value[:6]
     ]
     more = ", ..." if len(value) > 6 else ""
     return f"[{', '.join(items)}{more}]"
@@ -85,11 +96,11 @@ def show(value) -> str:
 
 
 def show_difference(ask: Ask, difference: Difference, place: str) -> str:
-    """What was called, what came back, what was wanted, and by how much it is off."""
+    """What was called, what was returned, what was expected, and by how much it is off."""
     lines = [show_call(ask)]
     if place:
         lines.append(f"looked at  {place}")
-    lines += [f"came back  {_show_got(difference)}", f"wanted     {_show_want(difference)}"]
+    lines += [f"returned   {_show_got(difference)}", f"expected   {_show_want(difference)}"]
     if difference.error == difference.error:
         lines.append(f"off by     {difference.error:.2g} relative{_worst(difference)}")
     return "\n".join(lines)
@@ -113,7 +124,7 @@ def _worst(difference):
         return ""
     index = np.unravel_index(int(np.argmax(np.abs(got - want))), got.shape)
     where = ", ".join(map(str, index))
-    return f"; most at [{where}]: {got[index]:.6g} came back, {want[index]:.6g} wanted"
+    return f"; most at [{where}]: {got[index]:.6g} returned, {want[index]:.6g} expected"
 
 
 def summarize_difference(difference: Difference, place: str) -> str:

@@ -1,14 +1,14 @@
 """What every graded question is built from.
 
 A question is a unittest case with gradescope-utils' decorators. It draws inputs
-from `self.rng`, states its checks, and hands them to `self.grade`.
+from `self.rng`, states its families of cases, and hands them to `self.grade`.
 """
 
 from __future__ import annotations
 
 import unittest
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,8 +16,8 @@ import numpy as np
 
 from .. import settings
 from ..answers import TOLERANCE
-from ..judging.judges import agrees, keeps_arguments, plain_place, repeats
-from ..records import Ask, Check, Outcome
+from ..judging.judges import agrees, keeps_arguments, part_agrees, plain_place, repeats
+from ..records import Ask, Case, Family, Outcome, single_case
 from ..scripts.calls import call_twice, call_with_integers_in_turn, float_places, whole
 
 
@@ -90,17 +90,52 @@ class QuestionCase(unittest.TestCase):
         key = zlib.crc32(self.number.encode())
         self.rng = np.random.default_rng([self.session.seed, key])
 
+    def family(
+        self,
+        title: str,
+        asks: Iterable[Ask],
+        share: float = 1.0,
+        hint: str = "",
+        gate: bool = False,
+        place: Callable[..., str] = plain_place,
+    ) -> Family:
+        """The submission answers each of `asks` as the reference does."""
+        cases = tuple(
+            Case(asked, agrees(asked, self.expected(asked), place, self.tolerance))
+            for asked in asks
+        )
+        return Family(title, cases, share, gate, hint)
+
+    def part(
+        self,
+        title: str,
+        asks: Iterable[Ask],
+        name: str,
+        pick: Callable[[Any], Any],
+        share: float = 1.0,
+        hint: str = "",
+        place: Callable[..., str] = plain_place,
+    ) -> Family:
+        """The same for one part of the answers, `name`, which `pick` takes out of them.
+
+        Families of several parts may share their asks, each of which is asked once.
+        """
+        cases = tuple(
+            Case(asked, part_agrees(asked, name, pick, self.expected(asked), place, self.tolerance))
+            for asked in asks
+        )
+        return Family(title, cases, share, hint=hint)
+
     def same(
         self,
         title: str,
         asked: Ask,
         share: float = 1.0,
-        essential: bool = False,
         place: Callable[..., str] = plain_place,
-    ) -> Check:
-        """A check that the submission answers as the reference does."""
-        judge = agrees(asked, self.expected(asked), place, self.tolerance)
-        return Check(title, asked, judge, share, essential)
+        hint: str = "",
+    ) -> Family:
+        """The submission answers as the reference does."""
+        return self.family(title, [asked], share, hint, place=place)
 
     def manners(
         self,
@@ -108,34 +143,34 @@ class QuestionCase(unittest.TestCase):
         place: Callable[..., str] = plain_place,
         integers: Ask | None = None,
         prefix: str = "",
-    ) -> list[Check]:
-        """Checks that hold for every function: integers are welcome, arguments are kept.
+    ) -> list[Family]:
+        """Families that hold for every function: integers are welcome, arguments are kept.
 
         Nor does it matter how arrays lie in memory. `integers` is the same
         question in integers; without it, the inputs are rounded, and where there
         are several, also one at a time. A function that is only called is also
-        called twice, with read-only arrays. `prefix` begins the checks' titles.
+        called twice, with read-only arrays. `prefix` begins their titles.
         """
         one_at_a_time = integers is None and asked.script is None
         integers = integers or with_integers(asked)
         agree = agrees(asked, self.expected(asked), place, self.tolerance)
         kept = keeps_arguments(asked, agree)
-        checks = [
+        families = [
             self.same(f"{prefix}integers are welcome", integers, 0.5, place=place),
-            Check(f"{prefix}its arguments stay as they were", asked, kept, 0.5),
+            single_case(f"{prefix}its arguments stay as they were", asked, kept, 0.5),
             self.on_views(f"{prefix}arrays that are views of others", asked, 0.5, place),
         ]
         if one_at_a_time and len(float_places(asked.inputs)) > 1:
-            checks.append(self.integers_in_turn(f"{prefix}integers beside floats", asked, place))
+            families.append(self.integers_in_turn(f"{prefix}integers beside floats", asked, place))
         if asked.script is None:
             again = replace(asked, script=call_twice)
             title = f"{prefix}the same answer twice, from read-only arrays"
-            checks.append(
-                Check(
+            families.append(
+                single_case(
                     title, again, repeats(again, self.expected(asked), place, self.tolerance), 0.5
                 )
             )
-        return checks
+        return families
 
     def on_views(
         self,
@@ -143,12 +178,12 @@ class QuestionCase(unittest.TestCase):
         asked: Ask,
         share: float = 1.0,
         place: Callable[..., str] = plain_place,
-    ) -> Check:
-        """A check with arrays laid out in memory as a transpose or a slice is."""
+    ) -> Family:
+        """A case with arrays laid out in memory as a transpose or a slice is."""
         return self.same(title, replace(asked, layout="views"), share, place=place)
 
-    def integers_in_turn(self, title, asked, place) -> Check:
-        """A check with integers in one array and floats in the others, for each array."""
+    def integers_in_turn(self, title, asked, place) -> Family:
+        """A case with integers in one array and floats in the others, for each array."""
 
         def place_with_integers(path):
             return f"{place(path[1:]) or 'the answer'}, for integers in {path[0]}," if path else ""
@@ -160,9 +195,9 @@ class QuestionCase(unittest.TestCase):
         """The reference's answer."""
         return self.session.reference.answer(asked)
 
-    def grade(self, set_score: Callable[[float], None], checks: Sequence[Check]):
-        """Run the checks beside the submission, and give points for those that pass."""
-        self.outcome = self.session.grade(checks, self)
+    def grade(self, set_score: Callable[[float], None], families: Sequence[Family]):
+        """Ask the submission, and give points for the families that pass."""
+        self.outcome = self.session.grade(families, self)
         set_score(self.outcome.score)
 
 

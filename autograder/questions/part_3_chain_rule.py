@@ -7,7 +7,7 @@ from functools import partial
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ..judging.judges import PASS, agrees, refuses, wrong
-from ..records import Check, ask
+from ..records import ask, single_case
 from ..scripts.calls import refusal
 from ..scripts.composing import compose
 from ..untrusted import shown
@@ -90,7 +90,7 @@ class ChainRule(QuestionCase):
         good = self.jacobians(3, 3, 3)
         asked = ask(function, refusal, good=good, bad=bad)
         answers = agrees(asked, self.expected(ask(function, jacobians=good)))
-        return Check(title, asked, refuses(asked, answers, judge_message), 0.5)
+        return single_case(title, asked, refuses(asked, answers, judge_message), 0.5)
 
     @number("3.3")
     @partial_credit(2)

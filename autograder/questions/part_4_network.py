@@ -12,7 +12,7 @@ from ..judging.judges import (
     item,
     keeps_arguments,
 )
-from ..records import Check
+from ..records import single_case
 from .case import QuestionCase, calls, with_integers
 from .networks import (
     Network,
@@ -166,7 +166,7 @@ class Networks(QuestionCase):
         while np.all(asked.inputs["Z"][-1] > 0):  # A ReLU that is off nowhere changes nothing.
             asked = self.backward((3, 4, 2), ["tanh", last], n=7)
         kept = keeps_arguments(asked, agrees(asked, self.expected(asked), gradient_place))
-        return Check(f"its arguments stay as they were: it ends in {last}", asked, kept, 0.25)
+        return single_case(f"its arguments stay as they were: it ends in {last}", asked, kept, 0.25)
 
     def relu_at_zero(self):
         return backward_ask(relu_network_at_zero(), self.rng.normal(size=(2, 2)))
@@ -175,7 +175,7 @@ class Networks(QuestionCase):
         network = self.network((3, 4, 2), TANH, n=7)
         asked = backward_ask(network, self.rng.normal(size=(7, 2)) * [1e7, 1e-3])
         judge = agrees(asked, rows_of_last_layer(self.expected(asked)), gradient_place)
-        return Check(EXACT, asked, judge, essential=True)
+        return single_case(EXACT, asked, judge, gate=True)
 
     def cheap_backward(self):
         network = self.network(WIDE, TANH, n=1)
@@ -187,7 +187,7 @@ class Networks(QuestionCase):
         allowed = FORWARD_PASSES_ALLOWED * processor_time(lambda: self.expected(forward))
         judge = cheap(asked, self.expected(asked), allowed, NOT_BACKPROP, place)
         title = "backprop, not finite differences: 100,000 weights"
-        return Check(title, replace(asked, timed=True), judge, essential=True)
+        return single_case(title, replace(asked, timed=True), judge, gate=True)
 
     @number("4.3")
     @partial_credit(5)
@@ -217,8 +217,8 @@ class Networks(QuestionCase):
     def loss_and_gradients(self, title, asked):
         loss, grads = self.expected(asked)
         return [
-            Check(f"{title}: the loss", asked, item(asked, 0, loss)),
-            Check(f"{title}: the gradients", asked, item(asked, 1, grads, gradient_place), 2),
+            single_case(f"{title}: the loss", asked, item(asked, 0, loss)),
+            single_case(f"{title}: the gradients", asked, item(asked, 1, grads, gradient_place), 2),
         ]
 
     def one_example(self):
@@ -252,7 +252,7 @@ class Networks(QuestionCase):
         asked = loss_ask(network, self.rng.normal(size=(7, 2)) * [1e8, 1], "mse")
         _, grads = self.expected(asked)
         judge = item(asked, 1, rows_of_last_layer(grads), gradient_place)
-        return Check(EXACT, asked, judge, essential=True)
+        return single_case(EXACT, asked, judge, gate=True)
 
     def cheap_loss(self):
         network = self.network(WIDE, TANH, n=1)

@@ -9,7 +9,7 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 
 from ..judging import batches, training
 from ..judging.judges import PASS, keeps_arguments, parameter_place, plain_place, refuses
-from ..records import Ask, Check, ask
+from ..records import Ask, ask, single_case
 from ..scripts.training import (
     epochs_of_minibatches,
     minibatches_of_seeds,
@@ -45,7 +45,9 @@ class Sgd(QuestionCase):
                 self.judge_epochs("X and y stay together", epochs, batches.pairs_are_intact, 2),
                 self.judge_epochs("a fresh order each epoch", epochs, batches.order_is_fresh, 2),
                 self.judge_epochs("the order is rng's", self.seeds(), batches.follows_generator),
-                Check("labels stay integers", epochs, batches.labels_stay_integers(epochs), 0.5),
+                single_case(
+                    "labels stay integers", epochs, batches.labels_stay_integers(epochs), 0.5
+                ),
                 self.complete("batches of one", n, 1),
                 self.complete("one example is left over", n, n - 1),
                 self.complete("all in one batch", n, n),
@@ -91,7 +93,7 @@ class Sgd(QuestionCase):
 
     @staticmethod
     def judge_epochs(title, asked, judge, share=1.0):
-        return Check(title, asked, batches.judge_epochs(asked, judge), share)
+        return single_case(title, asked, batches.judge_epochs(asked, judge), share)
 
     def complete(self, title, n, batch_size):
         complete = batches.complete(n, batch_size)
@@ -103,12 +105,12 @@ class Sgd(QuestionCase):
             asked = ask(MINIBATCHES, refused_batch_size, X=X, y=y, batch_size=batch_size)
             complete = batches.judge_epoch(asked, batches.complete(5, 5))
             judge = refuses(asked, complete, lambda message: PASS)
-            yield Check(f"a ValueError for a batch size of {batch_size}", asked, judge, 0.5)
+            yield single_case(f"a ValueError for a batch size of {batch_size}", asked, judge, 0.5)
 
     @staticmethod
     def keeps_X_and_y(epochs):
         whole = batches.judge_epochs(epochs, batches.complete(23, 4))
-        return Check("X and y keep their order", epochs, keeps_arguments(epochs, whole), 0.5)
+        return single_case("X and y keep their order", epochs, keeps_arguments(epochs, whole), 0.5)
 
     @number("5.2")
     @partial_credit(4)
@@ -170,7 +172,7 @@ class Training(Convergence, QuestionCase):
                 self.same("equal examples", self.equal_examples(), 3, place=trained_place),
                 self.same("a rate that is too large", self.too_fast(), place=trained_place),
                 self.same("no epochs", nothing, 0.5, place=trained_place),
-                Check("losses are those of the params", small, self.losses_of(small), 2),
+                single_case("losses are those of the params", small, self.losses_of(small), 2),
                 self.order_is_from_rng(small),
                 self.fresh_minibatches(),
                 self.every_order_is_from_rng(),
@@ -226,7 +228,7 @@ class Training(Convergence, QuestionCase):
 
     def fresh_minibatches(self):
         asked = self.telling_the_last(epochs=8)
-        return Check("fresh minibatches in every epoch", asked, training.losses_vary(asked))
+        return single_case("fresh minibatches in every epoch", asked, training.losses_vary(asked))
 
     def telling_the_last(self, epochs):
         """Each step sets b to the example's y, so the losses tell which example came last."""
@@ -240,13 +242,13 @@ class Training(Convergence, QuestionCase):
         seeds = [int(seed) for seed in self.rng.integers(2**31, size=10)]
         many = Ask(asked.function, {**asked.inputs, "seeds": seeds}, train_with_seeds)
         title = "the order is rng's in every epoch"
-        return Check(title, many, training.every_epoch_follows_generator(many))
+        return single_case(title, many, training.every_epoch_follows_generator(many))
 
     def order_is_from_rng(self, asked):
         first = int(self.rng.integers(2**31))
         inputs = {**asked.inputs, "seeds": [first, first, first + 1]}
         twice = Ask(asked.function, inputs, train_with_seeds)
-        return Check("the order is rng's", twice, training.follows_generator(twice))
+        return single_case("the order is rng's", twice, training.follows_generator(twice))
 
 
 def trained_place(path):

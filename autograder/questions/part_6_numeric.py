@@ -7,7 +7,7 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 
 from ..judging.differences import order_of_accuracy, says
 from ..judging.judges import agrees, keeps_arguments
-from ..records import Check, ask
+from ..records import Case, ask, single_case
 from ..scripts.differentiating import (
     checked_gradient,
     field_derivative,
@@ -39,7 +39,7 @@ class Numeric(QuestionCase):
         def accurate(title, field, x):
             asked = self.measure(function, field, x)
             judge = agrees(asked, [self.exact(field, x)], lambda path: "", tolerance)
-            return Check(f"{name}: {title}", asked, judge)
+            return single_case(f"{name}: {title}", asked, judge)
 
         x = self.rng.uniform(0.2, 1, size=4) * [1, -1, 1, -1]
         far = self.rng.uniform(1.5, 3, size=4) * [1, -1, 1, -1]
@@ -54,7 +54,7 @@ class Numeric(QuestionCase):
             accurate("x of shape (2, 2, 3), its halves equal", WAVES, np.stack([halves, halves])),
             accurate("integers", WAVES, np.array([1, -2, 0])),
             on_views(accurate("x is a transpose", WAVES, self.rng.uniform(-1, 1, size=(2, 3)))),
-            Check(f"{name}: the order of its error", ordered, judge, 2),
+            single_case(f"{name}: the order of its error", ordered, judge, 2),
             keeping_arguments(f"{name}: x stays as it was", own_step),
         ]
 
@@ -94,7 +94,7 @@ class Numeric(QuestionCase):
 
     def jacobian(self, title, name, x, **step):
         asked = ask("numeric.numeric_jacobian", script=measured_jacobian, map=name, x=x, **step)
-        return Check(title, asked, agrees(asked, self.expected(asked), tolerance=1e-6))
+        return single_case(title, asked, agrees(asked, self.expected(asked), tolerance=1e-6))
 
     @number("6.3")
     @partial_credit(2)
@@ -143,11 +143,11 @@ class Numeric(QuestionCase):
 
     def right(self, title, x, share=1.0, **more):
         asked = self.check_gradient(x, "its gradient", **more)
-        return Check(f"a gradient that is {title}", asked, says(asked, right=True), share)
+        return single_case(f"a gradient that is {title}", asked, says(asked, right=True), share)
 
     def wrong(self, title, claimed, x, **more):
         asked = self.check_gradient(x, claimed, **more)
-        return Check(f"a false gradient: {title}", asked, says(asked, right=False))
+        return single_case(f"a false gradient: {title}", asked, says(asked, right=False))
 
     @staticmethod
     def check_gradient(x, claimed, f=SMOOTH, c=1.0):
@@ -156,11 +156,13 @@ class Numeric(QuestionCase):
         )
 
 
-def on_views(check):
-    """The same check, with arrays laid out in memory as a transpose or a slice is."""
-    return replace(check, ask=replace(check.ask, layout="views"))
+def on_views(family):
+    """The same cases, with arrays laid out in memory as a transpose or a slice is."""
+    cases = tuple(Case(replace(one.ask, layout="views"), one.judge) for one in family.cases)
+    return replace(family, cases=cases)
 
 
-def keeping_arguments(title, check):
-    """The same check, which passes only where no argument was changed."""
-    return Check(title, check.ask, keeps_arguments(check.ask, check.judge), share=0.5)
+def keeping_arguments(title, family):
+    """The same cases, which pass only where no argument was changed."""
+    cases = tuple(Case(one.ask, keeps_arguments(one.ask, one.judge)) for one in family.cases)
+    return replace(family, title=title, cases=cases, share=0.5)

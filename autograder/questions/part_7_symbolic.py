@@ -5,7 +5,7 @@ from typing import Any
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ..judging.expressions import equals, simplified
-from ..records import Check, ask
+from ..records import ask, single_case
 from .case import QuestionCase
 
 X, Y, X1, T = "x", "y", "x1", "t"
@@ -94,18 +94,18 @@ class Symbolic(QuestionCase):
     def lecture(self):
         asked = ask("symbolic.differentiate", expression=LECTURE, variable=X)
         judge = equals(asked, ("*", 6, ("+", X, 1)), self.points())
-        return Check("the lecture's 2x + 3x^2 + x(6 - 2)", asked, judge, 2)
+        return single_case("the lecture's 2x + 3x^2 + x(6 - 2)", asked, judge, 2)
 
     def at_zeros(self):
         """At x = 0, at x = 2, where a factor is 0, and at negative x."""
         asked = ask("symbolic.differentiate", expression=CUBE_BY_SQUARE, variable=X)
         points = [{**self.points()[0], X: x} for x in (0.0, 2.0, -1.3)]
         judge = equals(asked, self.expected(asked), points)
-        return Check("powers at 0 and at negative x", asked, judge)
+        return single_case("powers at 0 and at negative x", asked, judge)
 
     def derivative(self, title, expression, variable=X):
         asked = ask("symbolic.differentiate", expression=expression, variable=variable)
-        return Check(title, asked, equals(asked, self.expected(asked), self.points()))
+        return single_case(title, asked, equals(asked, self.expected(asked), self.points()))
 
     def points(self):
         """Points at which every expression above has a value."""
@@ -137,4 +137,4 @@ class Symbolic(QuestionCase):
 
     def simplified(self, title, expression):
         asked = ask("symbolic.simplify", expression=expression)
-        return Check(title, asked, simplified(asked, self.points()))
+        return single_case(title, asked, simplified(asked, self.points()))

@@ -5,7 +5,7 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 
 from ..answers import EXACT
 from ..judging.judges import agrees
-from ..records import Check, ask
+from ..records import ask, single_case
 from ..scripts.differentiating import field_derivative, program_derivatives, run_duals
 from ..scripts.programs import PROGRAMS
 from .case import QuestionCase, calls
@@ -149,7 +149,7 @@ def same_programs(title, asked, expected, share=1.0):
     A derivative that is 0 comes out as 1e-17: beside the value that is nothing.
     """
     arrays = {text: np.array(numbers) for text, numbers in expected.items()}
-    return Check(title, asked, agrees(asked, arrays, program_place, EXACT), share)
+    return single_case(title, asked, agrees(asked, arrays, program_place, EXACT), share)
 
 
 def program_place(path):

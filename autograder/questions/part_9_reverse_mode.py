@@ -5,7 +5,7 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 
 from ..answers import EXACT
 from ..judging.judges import agrees, agrees_with_one
-from ..records import Check, ask
+from ..records import ask, single_case
 from ..scripts.differentiating import (
     field_derivative,
     field_derivative_twice,
@@ -64,7 +64,7 @@ class ReverseMode(QuestionCase):
         one, other = self.expected(asked)
         added = [a + b for a, b in zip(one, other, strict=True)]
         judge = agrees_with_one(asked, [[one, other], [one, added]], tolerance=EXACT)
-        return Check("two outputs, backward on one after the other", asked, judge)
+        return single_case("two outputs, backward on one after the other", asked, judge)
 
     def trace(self, title, programs, sign=1, x=None):
         x = float(sign * self.rng.uniform(0.5, 1.9)) if x is None else x
@@ -120,4 +120,4 @@ class ReverseMode(QuestionCase):
         x = float(self.rng.uniform(0.5, 1.9))
         asked = ask("reverse_mode.Value", script=long_program, x=x, times=100_000)
         judge = agrees(asked, [x, 1.0], tolerance=EXACT)
-        return Check("100,000 operations", asked, judge, share=2)
+        return single_case("100,000 operations", asked, judge, share=2)
