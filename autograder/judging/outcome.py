@@ -27,7 +27,7 @@ from ..records import (
     Outcome,
 )
 from ..untrusted import printable, shown
-from .judges import failure
+from .failures import failure
 from .wording import show_raised
 
 MAX_PRINTED = 2_000

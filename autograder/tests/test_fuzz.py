@@ -201,7 +201,7 @@ def test_any_death_has_a_cause(monkeypatch, status):
 
 
 @pytest.mark.parametrize(
-    "data", [b"\xff\xff\xff\x00", framed(b"N")[:-1], b"\x00", b""], ids=lambda data: data.hex()
+    "data", [b"\xff\xff\x03\x00", framed(b"N")[:-1], b"\x00", b""], ids=lambda data: data.hex()
 )
 def test_a_worker_that_falls_silent_is_late(data):
     """Half a frame, and then nothing: at its deadline the worker is ended."""
@@ -215,13 +215,13 @@ def test_a_worker_that_falls_silent_is_late(data):
 
 
 @functools.cache
-def all_checks():
-    """Every check of every question, with the reference's own answer to it."""
+def all_cases():
+    """Every case of every question, with the reference's own answer to it."""
     collected = []
 
     class Collecting(Session):
-        def grade(self, checks, case):
-            collected.extend((case.number, check) for check in checks)
+        def grade(self, families, case):
+            collected.extend((case.number, one) for family in families for one in family.cases)
             raise StopIteration
 
     for case in all_questions(Collecting({}, None, Reference(), seed=1)):
@@ -254,8 +254,8 @@ FACTORS = (0.0, -1.0, 2.0, 1 / 3, 1e-310, 1e-300, 1e300, np.nan, np.inf)
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_no_answer_makes_a_judge_fail(which, random):
     """A judge comes to a verdict on whatever value comes back: an exception would give points."""
-    number, check = all_checks()[which % len(all_checks())]
-    value = near_miss(random, right_answer(which % len(all_checks())))
+    number, check = all_cases()[which % len(all_cases())]
+    value = near_miss(random, right_answer(which % len(all_cases())))
     verdict = check.judge(Observation("returned", value=decode(encode(value))))
     assert verdict.status and isinstance(verdict.summary, str), number
 
@@ -263,7 +263,7 @@ def test_no_answer_makes_a_judge_fail(which, random):
 @functools.cache
 def right_answer(which):
     """What a worker with the solution would send for a check; None where it would raise."""
-    asked = all_checks()[which][1].ask
+    asked = all_cases()[which][1].ask
     inputs = decode(encode(dict(asked.inputs)))
     with np.errstate(all="ignore"), contextlib.suppress(Exception):
         value = asked.run(Package(Functions("backprop")), inputs)
@@ -280,7 +280,7 @@ def right_answer(which):
 @example(which=0, type="ValueError", message="7" * 5000)
 def test_no_exception_makes_a_judge_fail(which, type, message):
     """Nor on whatever exception is said to have been raised."""
-    checks = [check for number, check in all_checks() if number == "3.2" or which]
+    checks = [check for number, check in all_cases() if number == "3.2" or which]
     raised = Raised(type, (message * 5000)[:20_000], "a.py", -(2**63), "code")
     for check in checks if which == 0 else [checks[which % len(checks)]]:
         assert check.judge(Observation("raised", raised=raised)).status

@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "untrusted": set(),
     "scripts": {"records"},
     "package": {"sandbox"},
-    "sandbox": {"wire", "records"},
+    "sandbox": {"answers", "wire", "records"},
     "bounded": {"wire", "sandbox"},
     "intake": {"bounded", "records", "homework", "untrusted"},
     "reference": {"records", "homework", "package", "sandbox"},

@@ -1,0 +1,41 @@
+"""python -m autograder.verify 2.5 3: the mutants of these questions and parts that keep points."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+
+from ..sandbox.limits import ONE_THREAD
+from .mutation import all_mutants_once, fate
+
+SEEDS = range(2)
+
+
+def main(only: Sequence[str]):
+    """Print each mutant that keeps all of its question's points, and how much the others lose."""
+    os.environ.update(ONE_THREAD)
+    chosen = [
+        place
+        for place, one in enumerate(all_mutants_once())
+        if not only or one.question in only or one.question.partition(".")[0] in only
+    ]
+    lost: dict[str, list[float]] = {}
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        for one in pool.map(partial(fate, seeds=SEEDS), chosen, chunksize=4):
+            lost.setdefault(one.mutant.question, []).append(one.lost)
+            if one.escaped:
+                print(one.complaint(), flush=True)
+    for question, parts in sorted(lost.items()):
+        few, half = (sum(0 < part < least for part in parts) for least in (0.1, 0.5))
+        print(
+            f"{question}: {len(parts)} mutants, {sum(part <= 0 for part in parts)} keep all points, "
+            f"{few} lose less than a tenth, {half} less than half"
+        )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,83 @@
+"""Every mutant of the reference loses points, but for those that do the same in another way."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import sys
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .bench import Bench
+from .equivalent import EQUIVALENT
+from .mutants import Mutant, all_mutants
+
+CALL_SECONDS = 1.0
+"""Processor time after which a call of a mutant is ended: most that take so long never end."""
+
+
+class Endless(Exception):
+    """A mutant runs and runs."""
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of a mutant: the least part of its question's points that it lost on a seed."""
+
+    mutant: Mutant
+    lost: float
+
+    @property
+    def escaped(self) -> bool:
+        return self.lost <= 0 and self.mutant.key not in EQUIVALENT
+
+    def complaint(self) -> str:
+        """What is wrong, in a line."""
+        one = self.mutant
+        module = one.target.partition(".")[0]
+        return f"{one.question} solution/backprop/{module}.py, line {one.line}: {one.change}"
+
+
+def fate(index: int, seeds: Sequence[int]) -> Fate:
+    """Grade the mutant with this index in its own question, on each seed."""
+    mutant, bench = all_mutants_once()[index], _bench()
+    module = bench.copy.functions.module(mutant.target.partition(".")[0])
+    lost = 1.0
+    with warnings.catch_warnings(), calls_that_end():
+        warnings.simplefilter("ignore")
+        changes = {mutant.target: mutant.function(vars(module))}
+        for seed in seeds:
+            graded = bench.grade(changes, seed, [mutant.question])[mutant.question]
+            lost = min(lost, 1 - graded.outcome.score / graded.outcome.max_score)
+    return Fate(mutant, lost)
+
+
+@lru_cache(maxsize=1)
+def all_mutants_once() -> list[Mutant]:
+    return all_mutants()
+
+
+@lru_cache(maxsize=1)
+def _bench() -> Bench:
+    return Bench()
+
+
+@contextlib.contextmanager
+def calls_that_end() -> Iterator[None]:
+    """Within this context whatever runs for a second on end is interrupted, where that can be."""
+    if sys.platform == "win32":
+        yield
+        return
+
+    def interrupt(number, frame):
+        raise Endless("it runs and runs")
+
+    before = signal.signal(signal.SIGVTALRM, interrupt)
+    signal.setitimer(signal.ITIMER_VIRTUAL, CALL_SECONDS, CALL_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
