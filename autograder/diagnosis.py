@@ -18,7 +18,7 @@ import numpy as np
 from .judging.compare import difference
 from .judging.expressions import equals
 from .local import LocalWorker
-from .mistakes import Mistake, mistakes_of
+from .mistakes import Mistake, mistakes_of, wrong_version
 from .records import Ask, Judged, Observation
 from .reference import Reference, replaced
 
@@ -49,7 +49,8 @@ def diagnose(judged: Sequence[Judged], reference: Reference) -> Mistake | None:
 
 def _looks_like(judged, mistake, reference):
     worker = LocalWorker(reference.functions)
-    with replaced(reference.functions, mistake.target, mistake.wrong):
+    wrong = wrong_version([mistake], reference.functions)
+    with replaced(reference.functions, mistake.target, wrong):
         return all(_alike(one, worker) for one in judged)
 
 

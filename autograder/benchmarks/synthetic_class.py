@@ -18,7 +18,7 @@ import random
 import sys
 import textwrap
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from types import ModuleType
 
@@ -27,6 +27,8 @@ import yaml
 from autograder.build.stencil import STENCIL
 from autograder.homework import PACKAGE_FOLDER, ROOT, package_files, student_modules
 from autograder.mistakes import Mistake, all_mistakes
+from autograder.mistakes.versions import edited_source
+from autograder.reference import Reference
 
 HOSTILE = ROOT / "autograder" / "tests" / "hostile"
 ATTACKS = ("exit_by_c", "endless_loop", "forged_kind", "garbage", "fork_bomb", "deep_recursion")
@@ -95,28 +97,47 @@ def sources_of_mistakes() -> Mapping[str, list[str]]:
     """For each function, texts that make its known mistakes when they stand below it."""
     found: dict[str, list[str]] = {}
     for mistake in all_mistakes():
-        module = sys.modules[mistake.wrong.__module__]
-        if mistake.wrong.__name__ in _definitions(module):
-            found.setdefault(mistake.function, []).append(_source(mistake, module))
+        found.setdefault(mistake.function, []).append(_source(mistake))
     return found
 
 
-def _source(mistake: Mistake, module: ModuleType) -> str:
+def _source(mistake: Mistake) -> str:
     """A function that puts the mistake in the place of its target, and the call of it.
 
     The names that the mistake needs are local to it: it changes nothing else in the file.
     """
-    definitions = _definitions(module)
-    needed = _needed(mistake.wrong.__name__, definitions)
     target = mistake.target.partition(".")[2]
+    made = next(filter(None, (mistake.whole, mistake.arguments, mistake.answer)), None)
     lines = [
         *([] if "." in target else [f"global {target}"]),
-        *map(ast.unparse, _imports(module)),
-        GIVEN,
-        *(ast.unparse(definitions[name]) for name in needed),
-        f"{target} = {mistake.wrong.__name__}",
+        *(_definition(made) if made else []),
+        f"right_one = {target}",
     ]
-    return f"\n\ndef _mistake():\n{textwrap.indent(chr(10).join(lines), '    ')}\n\n_mistake()\n"
+    if mistake.whole:
+        lines.append(f"{target} = {mistake.whole.__name__}")
+    elif made:
+        change = CHANGES["arguments" if mistake.arguments else "answer"]
+        lines += [change.format(made.__name__), f"{target} = wrong_one"]
+    else:
+        source = edited_source([mistake], Reference().functions)
+        lines += [source, *([f"{target} = {target.rpartition('.')[2]}"] if "." in target else [])]
+    body = textwrap.indent("\n".join(lines), "    ")
+    return f"\n\ndef _mistake():\n{body}\n\n_mistake()\n"
+
+
+CHANGES = {
+    "arguments": "def wrong_one(*arguments):\n    return right_one(*{}(*arguments))",
+    "answer": "def wrong_one(*arguments):\n    return {}(right_one(*arguments), *arguments)",
+}
+
+
+def _definition(function: Callable) -> list[str]:
+    """The text of a function of the catalogue, and of all that it needs."""
+    module = sys.modules[function.__module__]
+    definitions = _definitions(module)
+    needed = _needed(function.__name__, definitions)
+    imports = map(ast.unparse, _imports(module))
+    return [*imports, GIVEN, *(ast.unparse(definitions[name]) for name in needed)]
 
 
 @lru_cache
@@ -134,7 +155,7 @@ def _definitions(module: ModuleType) -> dict[str, ast.stmt]:
 
 def _enters(decorator):
     called = getattr(decorator, "func", None)
-    return isinstance(called, ast.Name) and called.id == "mistake"
+    return isinstance(called, ast.Name) and called.id in ("mistake", "arguments", "answer")
 
 
 def _needed(name: str, definitions: Mapping[str, ast.stmt]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The catalogue: known mistakes, each a small wrong version of a function with a hint.
+"""The catalogue: known mistakes, each a small edit of the reference with a hint.
 
 It serves twice: to tell a student what is likely wrong, and to prove that the
 grader takes points from wrong answers.
@@ -10,6 +10,9 @@ import importlib
 import pkgutil
 
 from .catalogue import Mistake, registered
+from .versions import EditFails, wrong_version
+
+__all__ = ["EditFails", "Mistake", "all_mistakes", "mistakes_of", "wrong_version"]
 
 
 def all_mistakes() -> tuple[Mistake, ...]:

@@ -2,238 +2,133 @@
 
 import numpy as np
 
-from .catalogue import mistake
+from .catalogue import answer, edit, mistake
 
 TARGET = "descent.gradient_descent"
 
 
-def path_of(step_at, theta0, max_steps, is_last):
-    """A path of moves step_at(theta, number), up to the first that is_last(step)."""
-    path = [np.array(theta0, dtype=float)]
-    for number in range(max_steps):
-        step = step_at(path[-1], number)
-        path.append(path[-1] + step)
-        if is_last(step):
-            break
-    return np.array(path)
-
-
-def downhill(gradient, learning_rate):
-    """The step as it should be."""
-    return lambda theta, number: -learning_rate * gradient(theta)
-
-
-def is_short(tolerance):
-    """The rule as it should be: the step's 2-norm is below the tolerance."""
-    return lambda step: np.linalg.norm(step) < tolerance
-
-
-@mistake(
+edit(
     TARGET,
     "uphill",
-    hint="f rises with your first step: which way does the gradient point, and which way is down?",
+    "f rises with your first step: which way does the gradient point, and which way is down?",
+    {"-learning_rate": "learning_rate"},
 )
-def uphill(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    def step_at(theta, number):
-        return learning_rate * gradient(theta)
-
-    return path_of(step_at, theta0, max_steps, is_short(tolerance))
-
-
-@mistake(
+edit(
     TARGET,
     "one gradient for all steps",
-    hint="the slope changes as you move: where in your code is the gradient asked for, and at "
-    "which theta?",
+    "the slope changes as you move: where in your code is the gradient asked for, and "
+    "at which theta?",
+    {
+        "path = [theta]": "path = [theta]; slope = gradient(theta)",
+        "np.asarray(gradient(theta))": "slope",
+    },
 )
-def one_gradient_for_all_steps(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    slope = gradient(np.array(theta0, dtype=float))
-
-    def step_at(theta, number):
-        return -learning_rate * slope
-
-    return path_of(step_at, theta0, max_steps, is_short(tolerance))
-
-
-@mistake(
+edit(
     TARGET,
     "a learning rate of 0.01",
-    hint="your steps have the length that a learning rate of 0.01 gives: is the one that you are "
-    "given used?",
+    "your steps have the length that a learning rate of 0.01 gives: is the one that "
+    "you are given used?",
+    {"-learning_rate": "-0.01"},
 )
-def rate_of_one_hundredth(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    def step_at(theta, number):
-        return -0.01 * gradient(theta)
-
-    return path_of(step_at, theta0, max_steps, is_short(tolerance))
-
-
-@mistake(
+edit(
     TARGET,
     "a learning rate of 0.1",
-    hint="your steps have the length that a learning rate of 0.1 gives: is the one that you are "
-    "given used?",
+    "your steps have the length that a learning rate of 0.1 gives: is the one that you "
+    "are given used?",
+    {"-learning_rate": "-0.1"},
 )
-def rate_of_one_tenth(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    def step_at(theta, number):
-        return -0.1 * gradient(theta)
-
-    return path_of(step_at, theta0, max_steps, is_short(tolerance))
-
-
-@mistake(
+edit(
     TARGET,
     "no learning rate",
-    hint="your step is the whole gradient: which number says how far to go along it?",
+    "your step is the whole gradient: which number says how far to go along it?",
+    {"-learning_rate * ": "-"},
 )
-def no_learning_rate(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    def step_at(theta, number):
-        return -gradient(theta)
-
-    return path_of(step_at, theta0, max_steps, is_short(tolerance))
-
-
-@mistake(
+edit(
     TARGET,
     "a learning rate that fades",
-    hint="your steps shrink with their number: alpha is the same for each step here.",
+    "your steps shrink with their number: alpha is the same for each step here.",
+    {"for _ in": "for number in", "-learning_rate": "-learning_rate / (number + 1)"},
 )
-def fading_rate(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    def step_at(theta, number):
-        return -learning_rate / (number + 1) * gradient(theta)
-
-    return path_of(step_at, theta0, max_steps, is_short(tolerance))
-
-
-@mistake(
+edit(
     TARGET,
     "the direction alone",
-    hint="all your steps are equally long: a steep slope should give a longer step than a gentle "
-    "one, so should the gradient be divided by its length?",
+    "all your steps are equally long: a steep slope should give a longer step than a "
+    "gentle one, so should the gradient be divided by its length?",
+    {
+        "step = -learning_rate * np.asarray(gradient(theta))": "slope = np.asarray(gradient(theta))\n"
+        "        step = -learning_rate * slope / (np.linalg.norm(slope) or 1)"
+    },
 )
-def direction_alone(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    def step_at(theta, number):
-        slope = gradient(theta)
-        length = np.linalg.norm(slope)
-        return -learning_rate * (slope / length if length else slope)
-
-    return path_of(step_at, theta0, max_steps, is_short(tolerance))
-
-
-@mistake(
+edit(
     TARGET,
     "one coordinate after the other",
-    hint="the gradient is asked for again after each coordinate has moved: one step moves all "
-    "coordinates, by the gradient at one and the same theta.",
+    "the gradient is asked for again after each coordinate has moved: one step moves "
+    "all coordinates, by the gradient at one and the same theta.",
+    {
+        "step = -learning_rate * np.asarray(gradient(theta))": "moved = theta.copy()\n"
+        "        for i in range(len(theta)):\n"
+        "            moved[i] -= learning_rate * gradient(moved)[i]\n"
+        "        step = moved - theta"
+    },
 )
-def one_coordinate_after_the_other(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    def step_at(theta, number):
-        moved = theta.copy()
-        for i in range(len(theta)):
-            moved[i] -= learning_rate * gradient(moved)[i]
-        return moved - theta
-
-    return path_of(step_at, theta0, max_steps, is_short(tolerance))
-
-
-@mistake(
+edit(
     TARGET,
     "one step too many",
-    hint="with max_steps = 1 your path has three points: N steps are N updates and N + 1 points.",
+    "with max_steps = 1 your path has three points: N steps are N updates and N + 1 points.",
+    {"range(max_steps)": "range(max_steps + 1)"},
 )
-def one_step_too_many(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    return path_of(downhill(gradient, learning_rate), theta0, max_steps + 1, is_short(tolerance))
-
-
-@mistake(
+edit(
     TARGET,
     "one step too few",
-    hint="with max_steps = 1 your path has a single point: N steps are N updates and N + 1 points.",
+    "with max_steps = 1 your path has a single point: N steps are N updates and N + 1 points.",
+    {"range(max_steps)": "range(max_steps - 1)"},
 )
-def one_step_too_few(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    return path_of(downhill(gradient, learning_rate), theta0, max_steps - 1, is_short(tolerance))
-
-
-@mistake(
+edit(
     TARGET,
     "theta0 is missing",
-    hint="the path begins where you start: which point stands in its first row?",
+    "the path begins where you start: which point stands in its first row?",
+    {"np.array(path)": "np.array(path)[1:]"},
 )
-def without_theta0(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    return path_of(downhill(gradient, learning_rate), theta0, max_steps, is_short(tolerance))[1:]
-
-
-@mistake(
+edit(
     TARGET,
     "only the end",
-    hint="one theta came back, the last: the whole path is asked for, one row for each point.",
+    "one theta came back, the last: the whole path is asked for, one row for each point.",
+    {"np.array(path)": "path[-1]"},
 )
-def only_the_end(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    return path_of(downhill(gradient, learning_rate), theta0, max_steps, is_short(tolerance))[-1]
-
-
-@mistake(
+edit(
     TARGET,
     "a column for each point",
-    hint="your path lies on its side: it has a row for each point, and a column for each "
+    "your path lies on its side: it has a row for each point, and a column for each "
     "coordinate of theta.",
+    {"np.array(path)": "np.array(path).T"},
 )
-def column_for_each_point(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    return path_of(downhill(gradient, learning_rate), theta0, max_steps, is_short(tolerance)).T
-
-
-@mistake(
+edit(
     TARGET,
     "one array in every row",
-    hint="all rows of your path are equal: the list holds one array many times, and each update "
-    "writes into it, so what must be kept is a copy.",
+    "all rows of your path are equal: the list holds one array many times, and each "
+    "update writes into it, so what must be kept is a copy.",
+    {"theta = theta + step": "theta += step"},
 )
-def one_array_in_every_row(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    theta = np.array(theta0, dtype=float)
-    path = [theta]
-    for _ in range(max_steps):
-        step = -learning_rate * gradient(theta)
-        theta += step
-        path.append(theta)
-        if np.linalg.norm(step) < tolerance:
-            break
-    return np.array(path)
-
-
-@mistake(
+edit(
     TARGET,
     "theta0 itself in every row",
-    hint="all rows of your path are equal, and theta0 is changed: it is one and the same array "
-    "that you update in place and keep again and again, so begin with a copy, and keep copies.",
+    "all rows of your path are equal, and theta0 is changed: it is one and the same "
+    "array that you update in place and keep again and again, so begin with a copy, "
+    "and keep copies.",
+    {"np.array(theta0, dtype=float)": "theta0", "theta = theta + step": "theta += step"},
 )
-def theta0_in_every_row(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    theta = theta0
-    path = [theta]
-    for _ in range(max_steps):
-        step = -learning_rate * gradient(theta)
-        theta += step
-        path.append(theta)
-        if np.linalg.norm(step) < tolerance:
-            break
-    return np.array(path)
-
-
-@mistake(
+edit(
     TARGET,
     "theta0 moves along",
-    hint="after the call theta0 is no longer what it was: two names can stand for one array, and "
-    "an update in place changes it under both.",
+    "after the call theta0 is no longer what it was: two names can stand for one "
+    "array, and an update in place changes it under both.",
+    {
+        "np.array(theta0, dtype=float)": "theta0",
+        "[theta]": "[theta.copy()]",
+        "theta = theta + step": "theta += step",
+        "append(theta)": "append(theta.copy())",
+    },
 )
-def theta0_moves_along(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    theta = theta0
-    path = [theta.copy()]
-    for _ in range(max_steps):
-        step = -learning_rate * gradient(theta)
-        theta += step
-        path.append(theta.copy())
-        if np.linalg.norm(step) < tolerance:
-            break
-    return np.array(path)
 
 
 @mistake(
@@ -253,182 +148,113 @@ def path_of_integers(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
     return path
 
 
-@mistake(
+@answer(
     TARGET,
     "zeros after the end",
-    hint="where the descent stops early your path goes on with rows of zeros: how many rows does "
-    "a path have that stopped after five steps?",
+    hint="where the descent stops early your path goes on with rows of zeros: how many rows "
+    "does a path have that stopped after five steps?",
 )
-def zeros_after_the_end(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    path = path_of(downhill(gradient, learning_rate), theta0, max_steps, is_short(tolerance))
-    return np.concatenate([path, np.zeros((max_steps + 1 - len(path), len(theta0)))])
+def zeros_after_the_end(path, gradient, theta0, learning_rate, max_steps, tolerance=0.0):
+    return np.pad(path, ((0, max_steps + 1 - len(path)), (0, 0)))
 
 
-@mistake(
+edit(
     TARGET,
     "never stops early",
-    hint="all max_steps steps are taken, however small they become: compare the length of each "
-    "single step, from one point to the next, with the tolerance.",
+    "all max_steps steps are taken, however small they become: compare the length of "
+    "each single step, from one point to the next, with the tolerance.",
+    {"np.linalg.norm(step) < tolerance": "False"},
 )
-def never_stops_early(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    return path_of(downhill(gradient, learning_rate), theta0, max_steps, lambda step: False)
-
-
-@mistake(
+edit(
     TARGET,
     "a signed difference for a length",
-    hint="new - old is below any tolerance as soon as you move to the left: what is the length of "
-    "a step, whichever way it goes?",
+    "new - old is below any tolerance as soon as you move to the left: what is the "
+    "length of a step, whichever way it goes?",
+    {"np.linalg.norm(step) < tolerance": "np.all(step < tolerance)"},
 )
-def signed_difference(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    return path_of(
-        downhill(gradient, learning_rate), theta0, max_steps, lambda step: np.all(step < tolerance)
-    )
-
-
-@mistake(
+edit(
     TARGET,
     "an array compared with the tolerance",
-    hint="an `if` wants one True or False, and a whole array was compared with the tolerance: "
-    "which single number says how long a step is?",
+    "an `if` wants one True or False, and a whole array was compared with the "
+    "tolerance: which single number says how long a step is?",
+    {"np.linalg.norm(step) < tolerance": "np.abs(step) < tolerance"},
 )
-def array_for_a_length(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    return path_of(
-        downhill(gradient, learning_rate), theta0, max_steps, lambda step: np.abs(step) < tolerance
-    )
-
-
-@mistake(
+edit(
     TARGET,
     "the gradient's length is compared",
-    hint="you stop where the gradient is short, and not where the step is: which of the two is "
-    "||delta theta||?",
+    "you stop where the gradient is short, and not where the step is: which of the two "
+    "is ||delta theta||?",
+    {"np.linalg.norm(step) < tolerance": "np.linalg.norm(step) < learning_rate * tolerance"},
 )
-def stops_on_the_gradient(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    def is_last(step):
-        return np.linalg.norm(step) < learning_rate * tolerance
-
-    return path_of(downhill(gradient, learning_rate), theta0, max_steps, is_last)
-
-
-@mistake(
+edit(
     TARGET,
     "the squared length is compared",
-    hint="the sum of squares is the square of the 2-norm: which of them is compared with the "
-    "tolerance?",
+    "the sum of squares is the square of the 2-norm: which of them is compared with the tolerance?",
+    {"np.linalg.norm(step) < tolerance": "step @ step < tolerance"},
 )
-def squared_length(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    return path_of(
-        downhill(gradient, learning_rate), theta0, max_steps, lambda step: step @ step < tolerance
-    )
-
-
-@mistake(
+edit(
     TARGET,
     "the largest coordinate for the length",
-    hint="you stop as soon as every single coordinate moves by less than the tolerance: the rule "
-    "is about the 2-norm of the whole step.",
+    "you stop as soon as every single coordinate moves by less than the tolerance: the "
+    "rule is about the 2-norm of the whole step.",
+    {"np.linalg.norm(step) < tolerance": "max(abs(step)) < tolerance"},
 )
-def largest_coordinate(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    return path_of(
-        downhill(gradient, learning_rate),
-        theta0,
-        max_steps,
-        lambda step: max(abs(step)) < tolerance,
-    )
-
-
-@mistake(
+edit(
     TARGET,
     "the sum of the coordinates for the length",
-    hint="the 1-norm adds up what the coordinates move: the rule is about the 2-norm, the "
+    "the 1-norm adds up what the coordinates move: the rule is about the 2-norm, the "
     "Euclidean length.",
+    {"np.linalg.norm(step) < tolerance": "sum(abs(step)) < tolerance"},
 )
-def sum_of_coordinates(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    return path_of(
-        downhill(gradient, learning_rate),
-        theta0,
-        max_steps,
-        lambda step: sum(abs(step)) < tolerance,
-    )
-
-
-@mistake(
+edit(
     TARGET,
     "the last step is lost",
-    hint="the step that is short enough to stop belongs to the path: do you look at its length "
-    "before or after you keep the new theta?",
+    "the step that is short enough to stop belongs to the path: do you look at its "
+    "length before or after you keep the new theta?",
+    {
+        "        theta = theta + step\n        path.append(theta)\n": "",
+        "            break\n": "            break\n"
+        "        theta = theta + step\n"
+        "        path.append(theta)\n",
+    },
 )
-def last_step_is_lost(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    theta = np.array(theta0, dtype=float)
-    path = [theta]
-    for _ in range(max_steps):
-        step = -learning_rate * gradient(theta)
-        if np.linalg.norm(step) < tolerance:
-            break
-        theta = theta + step
-        path.append(theta)
-    return np.array(path)
-
-
-@mistake(
+edit(
     TARGET,
     "stops one step late",
-    hint="your descent notices only one step later that a step was short enough: is the length "
-    "that you compare that of the step just taken?",
+    "your descent notices only one step later that a step was short enough: is the "
+    "length that you compare that of the step just taken?",
+    {
+        "path = [theta]": "path, was_short = [theta], False",
+        "        if np.linalg.norm(step) < tolerance:\n"
+        "            break\n": "        if was_short:\n"
+        "            break\n"
+        "        was_short = np.linalg.norm(step) < tolerance\n",
+    },
 )
-def stops_one_step_late(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    theta = np.array(theta0, dtype=float)
-    path, was_short = [theta], False
-    for _ in range(max_steps):
-        step = -learning_rate * gradient(theta)
-        theta = theta + step
-        path.append(theta)
-        if was_short:
-            break
-        was_short = np.linalg.norm(step) < tolerance
-    return np.array(path)
-
-
-@mistake(
+edit(
     TARGET,
     "stops where a step equals the tolerance",
-    hint="with a tolerance of 0 all steps are to be taken, also those of length 0: below means "
-    "less than, and not equal.",
+    "with a tolerance of 0 all steps are to be taken, also those of length 0: below "
+    "means less than, and not equal.",
+    {"np.linalg.norm(step) < tolerance": "np.linalg.norm(step) <= tolerance"},
 )
-def stops_where_equal(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    return path_of(
-        downhill(gradient, learning_rate),
-        theta0,
-        max_steps,
-        lambda step: np.linalg.norm(step) <= tolerance,
-    )
-
-
-@mistake(
+edit(
     TARGET,
     "the gradient's array is scaled",
-    hint="a gradient may hand back theta itself, or one array every time: does -= or *= write "
-    "into what it handed you?",
+    "a gradient may hand back theta itself, or one array every time: does -= or *= "
+    "write into what it handed you?",
+    {
+        "-learning_rate * np.asarray(gradient(theta))": "np.asarray(gradient(theta))",
+        "theta = theta": "step *= -learning_rate; theta = theta",
+    },
 )
-def gradients_array_is_scaled(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    def step_at(theta, number):
-        step = np.asarray(gradient(theta), dtype=float)
-        step *= -learning_rate
-        return step
-
-    return path_of(step_at, theta0, max_steps, is_short(tolerance))
-
-
-@mistake(
+edit(
     TARGET,
     "large gradients are shortened",
-    hint="where the slope is very steep your step is shorter than alpha times the gradient: the "
-    "rule has no largest length.",
+    "where the slope is very steep your step is shorter than alpha times the gradient: "
+    "the rule has no largest length.",
+    {
+        "step = -learning_rate * np.asarray(gradient(theta))": "slope = np.asarray(gradient(theta))\n"
+        "        step = -learning_rate * slope * min(1, 2000 / (np.linalg.norm(slope) or 1))"
+    },
 )
-def large_gradients_shortened(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    def step_at(theta, number):
-        slope = gradient(theta)
-        return -learning_rate * slope * min(1.0, 2000.0 / max(np.linalg.norm(slope), 1e-300))
-
-    return path_of(step_at, theta0, max_steps, is_short(tolerance))

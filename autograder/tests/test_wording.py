@@ -6,7 +6,7 @@ anew: read them aloud before you commit them.
 
 import pytest
 
-from autograder.mistakes import all_mistakes
+from autograder.mistakes import all_mistakes, wrong_version
 from autograder.verify.bench import Bench, questions_by_function
 
 from .conftest import TESTS
@@ -27,7 +27,8 @@ CASES = {
 def text_of(bench, function, name):
     (mistake,) = [m for m in all_mistakes() if (m.function, m.name) == (function, name)]
     number = questions_by_function()[function]
-    outcome = bench.grade({mistake.target: mistake.wrong}, seed=1, numbers=[number])[number].outcome
+    wrong = wrong_version([mistake], bench.copy.functions)
+    outcome = bench.grade({mistake.target: wrong}, seed=1, numbers=[number])[number].outcome
     return (
         f"{number} {function.partition('.')[2]}  {outcome.score:g} / {outcome.max_score:g}  "
         f"{outcome.status}  ({outcome.mistake})\n{outcome.words}\n"

@@ -30,10 +30,10 @@ def main(only: Sequence[str]):
             if one.escaped:
                 print(one.complaint(), flush=True)
     for question, parts in sorted(lost.items()):
-        few, half = (sum(0 < part < least for part in parts) for least in (0.1, 0.5))
+        none, few, half = (sum(part < least for part in parts) for least in (1e-9, 0.1, 0.5))
         print(
-            f"{question}: {len(parts)} mutants, {sum(part <= 0 for part in parts)} keep all points, "
-            f"{few} lose less than a tenth, {half} less than half"
+            f"{question}: of {len(parts)} mutants {none} lose nothing, "
+            f"{few} less than a tenth, {half} less than half"
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..mistakes import all_mistakes
+from ..mistakes import all_mistakes, wrong_version
 from .bench import Bench, questions_by_function
 
 
@@ -84,9 +84,11 @@ def kill(index: int, seeds: Sequence[int]) -> Kill:
     mistake = all_mistakes()[index]
     question = questions_by_function()[mistake.function]
     concerned = {question, *_callers()[mistake.function]}
+    bench = _bench()
+    wrong = wrong_version([mistake], bench.copy.functions)
     escaped, cascaded, hints = [], set(), set()
     for seed in seeds:
-        graded = _bench().grade({mistake.target: mistake.wrong}, seed, concerned)
+        graded = bench.grade({mistake.target: wrong}, seed, concerned)
         own = graded.pop(question)
         if own.full:
             escaped.append(seed)

@@ -35,13 +35,6 @@ class Mutant:
         """By which a list can name it: neither the line nor the number of mutants is in it."""
         return f"{self.target}: {self.change}"
 
-    def function(self, namespace: dict[str, Any]) -> Any:
-        """The changed function, in a copy of its module's namespace."""
-        own = dict(namespace)
-        code = compile(self.source, f"<mutant of {self.target}>", "exec")
-        exec(code, own)
-        return own[self.target.rpartition(".")[2]]
-
 
 def all_mutants() -> list[Mutant]:
     """The mutants of every solution region, in the order of the files."""
@@ -86,7 +79,7 @@ def _changes(function, region) -> Iterator[tuple[int, str, ast.AST]]:
             changed = copy.deepcopy(function)
             twin = list(ast.walk(changed))[place]
             told = f"{_short(node)} -> {_short(other)}" if other else f"without {_short(node)}"
-            yield node.lineno, told, _Swap(twin, copy.deepcopy(other)).visit(changed)
+            yield getattr(node, "lineno", 0), told, _Swap(twin, copy.deepcopy(other)).visit(changed)
 
 
 class _Swap(ast.NodeTransformer):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..mistakes.versions import compiled
 from .bench import Bench
 from .equivalent import EQUIVALENT
 from .mutants import Mutant, all_mutants
@@ -43,11 +44,10 @@ class Fate:
 def fate(index: int, seeds: Sequence[int]) -> Fate:
     """Grade the mutant with this index in its own question, on each seed."""
     mutant, bench = all_mutants_once()[index], _bench()
-    module = bench.copy.functions.module(mutant.target.partition(".")[0])
     lost = 1.0
     with warnings.catch_warnings(), calls_that_end():
         warnings.simplefilter("ignore")
-        changes = {mutant.target: mutant.function(vars(module))}
+        changes = {mutant.target: compiled(mutant.source, mutant.target, bench.copy.functions)}
         for seed in seeds:
             graded = bench.grade(changes, seed, [mutant.question])[mutant.question]
             lost = min(lost, 1 - graded.outcome.score / graded.outcome.max_score)
