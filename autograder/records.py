@@ -134,11 +134,13 @@ class Verdict:
 class Case:
     """One input out of a question's domain, and the judge of the answer to it.
 
-    Cases of several families may share one Ask: it is asked once.
+    Cases of several families may share one Ask: it is asked once. Where one answer has many
+    forms, `alike` says of two answers whether they are the same.
     """
 
     ask: Ask
     judge: Callable[[Observation], Verdict]
+    alike: Callable[[Any, Any], bool] | None = None
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from .judges import PASS, Judge, judge_returned, wrong
 
 import numpy as np  # isort: skip
 
+POINTS = [{"x": 0.7, "y": 1.3}, {"x": 1.9, "y": 0.4}, {"x": -1.1, "y": 0.8}]
 UNARY = {"sin": math.sin, "cos": math.cos, "exp": math.exp, "log": math.log}
 BINARY = {
     "+": operator.add,
@@ -70,6 +71,11 @@ def size(expression) -> int:
 def equals(ask: Ask, expected, points: Sequence[dict[str, float]]) -> Judge:
     """The expression that came back must have the values of `expected` at all points."""
     return judge_returned(ask, lambda got: _equal(ask, got, expected, points))
+
+
+def alike(ask: Ask, one, other) -> bool:
+    """Whether two expressions have the same values where they have any."""
+    return _equal(ask, one, other, POINTS).passed
 
 
 def _equal(ask, got, expected, points) -> Verdict:

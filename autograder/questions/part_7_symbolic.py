@@ -1,11 +1,12 @@
 """Part 7: symbolic differentiation."""
 
+from functools import partial
 from typing import Any
 
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
-from ..judging.expressions import equals, simplified
-from ..records import ask, single_case
+from ..judging.expressions import alike, equals, simplified
+from ..records import Case, Family, ask
 from .case import QuestionCase
 
 X, Y, X1, T = "x", "y", "x1", "t"
@@ -94,18 +95,23 @@ class Symbolic(QuestionCase):
     def lecture(self):
         asked = ask("symbolic.differentiate", expression=LECTURE, variable=X)
         judge = equals(asked, ("*", 6, ("+", X, 1)), self.points())
-        return single_case("the lecture's 2x + 3x^2 + x(6 - 2)", asked, judge, 2)
+        return self.expression("the lecture's 2x + 3x^2 + x(6 - 2)", asked, judge, 2)
 
     def at_zeros(self):
         """At x = 0, at x = 2, where a factor is 0, and at negative x."""
         asked = ask("symbolic.differentiate", expression=CUBE_BY_SQUARE, variable=X)
         points = [{**self.points()[0], X: x} for x in (0.0, 2.0, -1.3)]
         judge = equals(asked, self.expected(asked), points)
-        return single_case("powers at 0 and at negative x", asked, judge)
+        return self.expression("powers at 0 and at negative x", asked, judge)
 
     def derivative(self, title, expression, variable=X):
         asked = ask("symbolic.differentiate", expression=expression, variable=variable)
-        return single_case(title, asked, equals(asked, self.expected(asked), self.points()))
+        return self.expression(title, asked, equals(asked, self.expected(asked), self.points()))
+
+    @staticmethod
+    def expression(title, asked, judge, share=1.0):
+        """A family of one expression; others are alike if their values are."""
+        return Family(title, (Case(asked, judge, partial(alike, asked)),), share)
 
     def points(self):
         """Points at which every expression above has a value."""
@@ -137,4 +143,4 @@ class Symbolic(QuestionCase):
 
     def simplified(self, title, expression):
         asked = ask("symbolic.simplify", expression=expression)
-        return single_case(title, asked, simplified(asked, self.points()))
+        return self.expression(title, asked, simplified(asked, self.points()))
