@@ -40,18 +40,28 @@ def order_of_accuracy(ask: Ask, exact: np.ndarray, own: list, order: int) -> Jud
     return judge_returned(ask, judge_value)
 
 
-def says(ask: Ask, right: bool) -> Judge:
-    """A gradient check must call a right gradient right, and a wrong one wrong."""
+def tells_apart(ask: Ask) -> Judge:
+    """A gradient check must call a right gradient right, and a wrong one wrong.
+
+    Who says the same of both is no checker.
+    """
 
     def judge_value(value) -> Verdict:
-        number = as_real(value)
-        if number is None or number.size != 1:
+        errors = [_one_number(one) for one in value] if isinstance(value, list) else []
+        if len(errors) != 2 or errors[0] is None or errors[1] is None:
             return wrong("a gradient check returns one number", show_call(ask))
-        error = float(number.reshape(()))
-        if 0 <= error <= CALLED_RIGHT if right else error >= CALLED_WRONG:
+        right_one, wrong_one = errors[0], errors[1]
+        if not 0 <= right_one <= CALLED_RIGHT:
+            told = f"it says {right_one:.2g} of the correct gradient; at most {CALLED_RIGHT:g}"
+        elif not wrong_one >= CALLED_WRONG:
+            told = f"it says {wrong_one:.2g} of the wrong gradient; at least {CALLED_WRONG:g}"
+        else:
             return PASS
-        wanted = f"at most {CALLED_RIGHT:g}" if right else f"at least {CALLED_WRONG:g}"
-        summary = f"it says {error:.2g}; {wanted} is wanted"
-        return wrong(summary, show_call(ask))
+        return wrong(f"{told} is expected", show_call(ask))
 
     return judge_returned(ask, judge_value)
+
+
+def _one_number(value) -> float | None:
+    number = as_real(value)
+    return None if number is None or number.size != 1 else float(number.reshape(()))

@@ -1,27 +1,64 @@
 """Part 6: numeric differentiation."""
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
-from ..judging.differences import order_of_accuracy, says
+from ..judging.differences import order_of_accuracy, tells_apart
 from ..judging.judges import agrees, keeps_arguments
-from ..records import Case, ask, single_case
+from ..records import Case, Family, ask
 from ..scripts.differentiating import (
-    checked_gradient,
+    checked_gradients,
+    checked_identity,
     field_derivative,
     measured_gradient,
     measured_jacobian,
 )
 from .case import QuestionCase, calls
 
-WAVES = "np.sum(np.exp(x) * x)"
+SQUARES, SINES, WAVES = "np.sum(x*x)", "np.sum(np.sin(x))", "np.sum(np.exp(x) * x)"
 LECTURE = "(2*x[0]**2 + 1)**2"
-SMOOTH, KINKED = "c * sum(sin(x))", "c * sum(abs(x))"
-ROUND, CUBIC = "sum(x**2) / 2", "c * sum(x**3) / 3"
-ONE_NEGATED = "its gradient, one entry negated"
+FOUR, PRODUCT, POWERS = "[x0*x1, sin(x0), x1**2, 3]", "[x0*x1*x2]", "[x0, x0**2, x0**3]"
+TURNED = "sin(x) * x[::-1]"
 STEPS = [0.02, 0.01]
+SHAPES = [(1,), (5,), (2, 3), (3, 1), (2, 2, 3)]
+
+FORMULA = "put x = 1 and f(x) = x^2 into the formula by hand: which points does it ask for?"
+SHAPE = "x may have several axes: does your loop reach every entry, each exactly once?"
+WHOLE = "integers cut what is added to them: in which dtype is the copy of x that you move?"
+HALVE = "halve h: a forward difference's error halves, a central one's falls to a quarter."
+KEPT = "x belongs to the caller: move a copy of it, a fresh one for every entry."
+SMOOTH, CUBIC = "c * sum(sin(x))", "c * sum(x**3) / 3"
+ONE_NEGATED = "its gradient, one entry negated"
+NOT_FINITE = ["NaN", "NaN in one entry", "infinity"]
+COMPARED = (
+    "which two arrays do you compare, and what is left if only their lengths, or only their "
+    "directions, agree?"
+)
+RATIO = "an error of 2 % is one of about 0.01: is yours the ratio itself, and not its square?"
+ENTRIES = "one wrong entry must show: over which entries is your norm taken?"
+NOISE = (
+    "where both gradients are 0, the measured one is noise of about 1e-11: what is it divided by?"
+)
+TINY = "gradients of 1e-6 are right or wrong like others: what is added to what you divide by?"
+STRETCHED = (
+    "NumPy stretches arrays of different shapes silently: what should the check say of them?"
+)
+FINITE = "comparisons with NaN are False, and infinity by infinity is NaN: look at the claim first."
+ITSELF = "gradient may return the very array that it is given: measure on another copy of x."
+VIEWED = "x may be a view of other data: go by its entries, not by how they lie in memory."
+
+
+HINTS = {
+    FOUR: "J[k, i] = df_k / dx_i: has J a row for each output, and a column for each input?",
+    PRODUCT: "with a single output J still has two axes, and integers need a float copy of x.",
+    POWERS: "with a single input J still has two axes. Is h the step, and the error that of h^2?",
+    TURNED: "square Jacobians: rows are outputs, columns inputs, and every x_i moves alone.",
+    "x": "f may return the very array that it is given: keep a copy of the one side.",
+    "x.T": "f may return the very array that it is given: keep a copy of the one side.",
+}
 
 
 class Numeric(QuestionCase):
@@ -30,42 +67,65 @@ class Numeric(QuestionCase):
     @tags("finite differences")
     def test_differences(self, set_score=None):
         """forward_difference, central_difference"""
-        checks = []
+        families = []
         for name, order, tolerance in (("forward", 1, 1e-4), ("central", 2, 1e-7)):
-            checks += self.checks_of(name, f"numeric.{name}_difference", order, tolerance)
-        self.grade(set_score, checks)
+            families += self.families_of(name, f"numeric.{name}_difference", order, tolerance)
+        self.grade(set_score, families)
 
-    def checks_of(self, name, function, order, tolerance):
-        def accurate(title, field, x):
-            asked = self.measure(function, field, x)
-            judge = agrees(asked, [self.exact(field, x)], lambda path: "", tolerance)
-            return single_case(f"{name}: {title}", asked, judge)
+    def families_of(self, name, function, order, tolerance):
+        def accurate(title, share, hint, points, layout="plain"):
+            cases = []
+            for field, x in points:
+                asked = self.measure(function, field, x, layout)
+                judge = agrees(asked, [self.exact(field, x)], lambda path: "", tolerance)
+                cases.append(Case(asked, judge))
+            return Family(f"{name}: {title}", tuple(cases), share, hint=hint)
 
-        x = self.rng.uniform(0.2, 1, size=4) * [1, -1, 1, -1]
-        far = self.rng.uniform(1.5, 3, size=4) * [1, -1, 1, -1]
-        halves = self.rng.uniform(-1, 1, size=(2, 3))
-        ordered = self.measure(function, WAVES, far, h=STEPS)
-        judge = order_of_accuracy(ordered, self.exact(WAVES, far), self.expected(ordered), order)
-        own_step = accurate("with its own step", WAVES, x)
+        draw = self.draw
+        small = [(SQUARES, np.array([1.0])), (SQUARES, np.array([1.0, -2.0, 3.0]))]
+        vectors = [
+            *small,
+            *((SINES, draw(n)) for n in (2, 3, 6)),
+            *((WAVES, draw(4)) for _ in "ab"),
+        ]
+        lecture = [(LECTURE, draw(n)) for n in (1, 2, 3)]
+        shapes = [(field, draw(*shape)) for shape in SHAPES for field in (SQUARES, WAVES)]
+        halves = [(WAVES, np.stack([half, half])) for half in (draw(2, 3), draw(3))]
+        whole = [(WAVES, np.array(x)) for x in ([1], [1, -2, 0], [[1, 2], [-1, 0]])]
+        tables = [(WAVES, draw(2, 3)), (WAVES, draw(4)), (WAVES, draw(3, 4))]
+        own_step = accurate("vectors, with its own step", 2, FORMULA, [*vectors, *lecture])
         return [
             own_step,
-            accurate("at the lecture's F", LECTURE, x),
-            accurate("x of shape (2, 3)", WAVES, self.rng.uniform(-1, 1, size=(2, 3))),
-            accurate("x of shape (2, 2, 3), its halves equal", WAVES, np.stack([halves, halves])),
-            accurate("integers", WAVES, np.array([1, -2, 0])),
-            on_views(accurate("x is a transpose", WAVES, self.rng.uniform(-1, 1, size=(2, 3)))),
-            single_case(f"{name}: the order of its error", ordered, judge, 2),
+            self.orders(name, function, order),
+            accurate("x of any shape", 1, SHAPE, [*shapes, *halves]),
+            accurate("integers", 1, WHOLE, whole),
+            accurate("x is a transpose or a slice", 0.5, VIEWED, tables, "views"),
             keeping_arguments(f"{name}: x stays as it was", own_step),
         ]
 
+    def orders(self, name, function, order):
+        """Steps of its own choice do not do: the errors for two steps are known."""
+        cases = []
+        for _ in range(3):
+            far = self.rng.uniform(1.5, 3, size=4).round(2) * [1, -1, 1, -1]
+            asked = self.measure(function, WAVES, far, h=STEPS)
+            exact, own = self.exact(WAVES, far), self.expected(asked)
+            cases.append(Case(asked, order_of_accuracy(asked, exact, own, order)))
+        return Family(f"{name}: the step h is used", tuple(cases), 2, hint=HALVE)
+
+    def draw(self, *shape):
+        """Numbers away from 0, with two decimals."""
+        sizes = self.rng.uniform(0.2, 1, size=shape).round(2)
+        return sizes * self.rng.choice([-1, 1], size=shape)
+
     @staticmethod
-    def measure(function, field, x, **steps):
-        return ask(function, script=measured_gradient, field=field, x=x, **steps)
+    def measure(function, field, x, layout="plain", **steps):
+        return ask(function, measured_gradient, layout, field=field, x=x, **steps)
 
     def exact(self, field, x):
         """The gradient by the reference's reverse mode."""
-        flat = ask("reverse_mode.gradient", script=field_derivative, field=field, x=x.ravel())
-        return np.reshape(self.expected(flat)["result"], x.shape)
+        flat = ask("reverse_mode.gradient", field_derivative, field=field, x=np.ravel(x))
+        return np.reshape(self.expected(flat)["result"], np.shape(x))
 
     @number("6.2")
     @partial_credit(2)
@@ -73,28 +133,34 @@ class Numeric(QuestionCase):
     @calls("numeric.forward_difference", "numeric.central_difference")
     def test_numeric_jacobian(self, set_score=None):
         """numeric_jacobian"""
-        x = self.rng.uniform(0.3, 1.5, size=3)
-        wide = self.jacobian("four outputs of two inputs", "[x0*x1, sin(x0), x1**2, 3]", x[:2])
+        one = self.rng.uniform(0.3, 1.5, size=(4, 3)).round(2)
+        equal = [x[[0, 0, 1]] for x in one[:3]]
+        wide = self.maps(
+            "four outputs of two inputs", FOUR, [np.array([1.0, 2.0]), *one[:3, :2]], 2
+        )
         self.grade(
             set_score,
             [
                 wide,
-                self.jacobian("one output of three inputs", "[x0*x1*x2]", x),
-                self.jacobian("three outputs of one input", "[x0, x0**2, x0**3]", x[:1]),
-                self.jacobian("three of three", "sin(x) * x[::-1]", x),
-                self.jacobian("two of three inputs are equal", "sin(x) * x[::-1]", x[[0, 0, 1]]),
-                self.jacobian("integers", "[x0*x1*x2]", np.array([1, 2, -3])),
-                self.jacobian("with a step of 0.1", "[x0, x0**2, x0**3]", x[:1], h=0.1),
-                self.jacobian("f hands back x itself", "x", x),
-                self.jacobian("f hands back a view of x", "x.T", x),
-                on_views(self.jacobian("x is every second entry", "sin(x) * x[::-1]", x)),
+                self.maps("one output of three inputs", PRODUCT, [np.array([1.0, 2.0, 3.0]), *one]),
+                self.maps("three outputs of one input", POWERS, [np.array([1.0]), *one[:, :1]]),
+                self.maps("three outputs of three inputs", TURNED, one, 2),
+                self.maps("two inputs are equal", TURNED, equal, 0.5),
+                self.maps("integers", PRODUCT, [np.array([1, 2, -3]), np.array([2, 0, 1])]),
+                self.maps("the step h is used", POWERS, [np.array([1.0]), *one[:2, :1]], h=0.1),
+                self.maps("f returns x itself", "x", one[:2]),
+                self.maps("f returns a view of x", "x.T", one[:2], 0.5),
+                on_views("x is every second entry", self.maps("", TURNED, one[:2], 0.5)),
                 keeping_arguments("x stays as it was", wide),
             ],
         )
 
-    def jacobian(self, title, name, x, **step):
-        asked = ask("numeric.numeric_jacobian", script=measured_jacobian, map=name, x=x, **step)
-        return single_case(title, asked, agrees(asked, self.expected(asked), tolerance=1e-6))
+    def maps(self, title, name, points, share=1.0, **step):
+        cases = []
+        for x in points:
+            asked = ask("numeric.numeric_jacobian", measured_jacobian, map=name, x=x, **step)
+            cases.append(Case(asked, agrees(asked, self.expected(asked), tolerance=1e-6)))
+        return Family(title, tuple(cases), share, hint=HINTS[name])
 
     @number("6.3")
     @partial_credit(2)
@@ -102,67 +168,80 @@ class Numeric(QuestionCase):
     @calls("numeric.forward_difference", "numeric.central_difference")
     def test_gradient_check(self, set_score=None):
         """gradient_check"""
-        x = self.rng.uniform(0.2, 1.2, size=(2, 3)) * [1, -1, 1]
-        # The terms of a sum of cubes cancel, and its slopes are not small, so that rounding
-        # spoils little of what is measured.
-        many = self.rng.uniform(0.5, 1, size=300) * np.tile([1, -1], 150)
-        at_rest = np.full(4, np.pi / 2)
-        near_kink = np.array([0.7, 1e-3, -0.4])
-        beside_kink = np.array([0.7, 3e-6, -0.4])
-        right = self.right("right", x)
-        level = np.full(4, x[0, 0])
-        before_kink = np.array([0.7, -3e-6, -0.4])
+        x, table = self.draw(3), self.draw(2, 3)
+        vectors = [np.array([1.0, 2.0]), x, self.draw(1), self.draw(5)]
+        level, rest = np.full(4, 0.5), np.full(4, np.pi / 2)
+        # The terms of a sum of cubes cancel, and its slopes are not small.
+        many = self.rng.uniform(0.5, 1, size=100).round(2) * np.tile([1, -1], 50)
+        turned = self.told(["minus its gradient", "twice its gradient", "zeros"], vectors)
         self.grade(
             set_score,
             [
-                right,
-                keeping_arguments("x stays as it was", right),
-                self.right("right, hundreds of entries", many, f=CUBIC),
-                self.right("right, and 0 at that point", at_rest),
-                self.right("right, and 0 everywhere", x, c=0.0),
-                self.right("right, and tiny", x, c=1e-6),
-                self.right("right, at integers", np.array([1, 2, -1])),
-                self.right("right, with a kink at a distance of 1e-3", near_kink, f=KINKED),
-                self.right("right, with a kink nearer than h", beside_kink, 0.5, f=KINKED),
-                self.right("right, and the kink on the other side", before_kink, 0.5, f=KINKED),
-                self.right("right, and x itself", x, 0.5, f=ROUND),
-                on_views(self.right("right, where x is a transpose", x, 0.5)),
-                self.wrong("its sign is wrong", "minus its gradient", x),
-                self.wrong("twice too large", "twice its gradient", x),
-                self.wrong("2 % too large", "1.02 times its gradient", x),
-                self.wrong("one entry of hundreds", ONE_NEGATED, many, f=CUBIC),
-                self.wrong("0, and should not be", "zeros", x),
-                self.wrong("1, and should be 0", "its gradient + 1", x, c=0.0),
-                self.wrong("tiny and twice too large", "twice its gradient", x, c=1e-6),
-                self.wrong("of another shape", "its gradient, with an axis more", x[0]),
-                self.wrong("a number, where all entries are equal", "its first entry", level),
-                self.wrong("NaN", "NaN", x),
-                self.wrong("infinite", "infinity", x),
+                self.checks("a wrong sign, a factor, zeros", turned, 2, COMPARED),
+                self.checks(
+                    "2 % too large", self.told(["1.02 times its gradient"], vectors), 1, RATIO
+                ),
+                self.checks(
+                    "one wrong entry", self.told([ONE_NEGATED], [x, many], CUBIC), 1, ENTRIES
+                ),
+                self.checks(
+                    "x of any shape", self.told([ONE_NEGATED], [table, table[:1]]), 0.5, SHAPE
+                ),
+                self.checks("a gradient of 0", self.told(["its gradient + 1"], [rest]), 0.5, NOISE),
+                self.checks(
+                    "0 everywhere", self.told(["its gradient + 1"], vectors[:2], c=0.0), 1, NOISE
+                ),
+                self.checks(
+                    "tiny", self.told(["twice its gradient", "zeros"], vectors, c=1e-6), 1, TINY
+                ),
+                self.checks(
+                    "a gradient of another shape", self.shapes(x, table, level), 1, STRETCHED
+                ),
+                self.checks("not finite", self.told(NOT_FINITE, vectors[:2]), 1, FINITE),
+                self.checks(
+                    "integers", self.told(["twice its gradient"], [np.array([1, 2, -1])]), 1, WHOLE
+                ),
+                self.checks("the gradient is x itself", [self.identity(x)], 0.5, ITSELF),
+                on_views(
+                    "x is a transpose",
+                    self.checks("", self.told([ONE_NEGATED], [table]), 0.5, VIEWED),
+                ),
+                keeping_arguments("x stays as it was", self.checks("", turned, 0.5, KEPT)),
             ],
         )
 
-    def right(self, title, x, share=1.0, **more):
-        asked = self.check_gradient(x, "its gradient", **more)
-        return single_case(f"a gradient that is {title}", asked, says(asked, right=True), share)
+    def told(self, wrongs, points, f=SMOOTH, c=1.0):
+        return [
+            self.check_gradient(x, wrong, f, c) for wrong, x in itertools.product(wrongs, points)
+        ]
 
-    def wrong(self, title, claimed, x, **more):
-        asked = self.check_gradient(x, claimed, **more)
-        return single_case(f"a false gradient: {title}", asked, says(asked, right=False))
+    def shapes(self, x, table, level):
+        return [
+            self.check_gradient(x, "its gradient, with an axis more"),
+            self.check_gradient(level, "its first entry"),
+            self.check_gradient(table, "its gradient, transposed and flattened"),
+        ]
 
     @staticmethod
-    def check_gradient(x, claimed, f=SMOOTH, c=1.0):
-        return ask(
-            "numeric.gradient_check", script=checked_gradient, f=f, c=c, claimed=claimed, x=x
-        )
+    def checks(title, asks, share, hint):
+        return Family(title, tuple(Case(one, tells_apart(one)) for one in asks), share, hint=hint)
+
+    @staticmethod
+    def check_gradient(x, wrong, f=SMOOTH, c=1.0):
+        return ask("numeric.gradient_check", checked_gradients, f=f, c=c, wrong=wrong, x=x)
+
+    @staticmethod
+    def identity(x):
+        return ask("numeric.gradient_check", checked_identity, x=x)
 
 
-def on_views(family):
+def on_views(title, family):
     """The same cases, with arrays laid out in memory as a transpose or a slice is."""
     cases = tuple(Case(replace(one.ask, layout="views"), one.judge) for one in family.cases)
-    return replace(family, cases=cases)
+    return replace(family, title=title, cases=cases, hint=VIEWED)
 
 
 def keeping_arguments(title, family):
     """The same cases, which pass only where no argument was changed."""
     cases = tuple(Case(one.ask, keeps_arguments(one.ask, one.judge)) for one in family.cases)
-    return replace(family, title=title, cases=cases, share=0.5)
+    return replace(family, title=title, cases=cases, share=0.5, hint=KEPT)

@@ -31,24 +31,36 @@ def measured_jacobian(package, name, inputs):
 
 CHECKED: dict[str, tuple[Callable, Callable]] = {
     "c * sum(sin(x))": (lambda x: np.sum(np.sin(x)), np.cos),
-    "c * sum(abs(x))": (lambda x: np.sum(np.abs(x)), np.sign),
-    "sum(x**2) / 2": (lambda x: np.sum(x**2) / 2, lambda x: x),
+    "c * sum(x**2) / 2": (lambda x: np.sum(x**2) / 2, lambda x: x),
     "c * sum(x**3) / 3": (lambda x: np.sum(x * x * x) / 3, lambda x: x * x),
 }
 
 
 @script(chance="rounding")
-def checked_gradient(package, name, inputs):
-    """What a gradient check says of `f` and of the gradient that is `claimed` for it."""
+def checked_gradients(package, name, inputs):
+    """What a gradient check says of the gradient of `f`, and of the `wrong` one."""
     function, slope = CHECKED[inputs["f"]]
-    c, spoil = inputs["c"], CLAIMS[inputs["claimed"]]
+    c, spoil = inputs["c"], CLAIMS[inputs["wrong"]]
 
-    def gradient(x):
-        return spoil(c * slope(np.asarray(x, dtype=float)))
+    def f(x):
+        return c * function(x)
 
-    if (inputs["f"], inputs["claimed"], c) == ("sum(x**2) / 2", "its gradient", 1):
-        gradient = package.by_reference(lambda x: x)  # the gradient is x itself
-    return package(name)(lambda x: c * function(x), gradient, inputs["x"])
+    def right(x):
+        return c * slope(np.asarray(x, dtype=float))
+
+    def wrong(x):
+        return spoil(right(x))
+
+    check = package(name)
+    return [check(f, right, inputs["x"]), check(f, wrong, inputs["x"])]
+
+
+@script(chance="rounding")
+def checked_identity(package, name, inputs):
+    """The same for f = sum(x**2) / 2, where the gradient that comes back is x itself."""
+    check, f = package(name), CHECKED["c * sum(x**2) / 2"][0]
+    right = package.by_reference(lambda x: x)
+    return [check(f, right, inputs["x"]), check(f, lambda x: -x, inputs["x"])]
 
 
 def _one_entry_negated(gradient):
@@ -57,11 +69,18 @@ def _one_entry_negated(gradient):
     return spoilt
 
 
+def _one_entry_nan(gradient):
+    spoilt = gradient.copy()
+    spoilt.flat[spoilt.size // 2] = np.nan
+    return spoilt
+
+
 CLAIMS = {
-    "its gradient": lambda gradient: gradient,
     "minus its gradient": lambda gradient: -gradient,
     "twice its gradient": lambda gradient: 2 * gradient,
     "its gradient, one entry negated": _one_entry_negated,
+    "its gradient, transposed and flattened": lambda gradient: gradient.T.ravel(),
+    "NaN in one entry": _one_entry_nan,
     "zeros": lambda gradient: 0 * gradient,
     "its gradient + 1": lambda gradient: gradient + 1,
     "its gradient, with an axis more": lambda gradient: gradient[np.newaxis],

@@ -45,7 +45,7 @@ def forward_difference(f, x, h=1e-6):
         df/dx_i  is about  (f(x + h e_i) - f(x)) / h
 
     f: a function of one array that returns a number.
-    x: an array of any shape. Integers count as floats. It is not changed.
+    x: an array with one axis or more. Integers count as floats. It is not changed.
     h: the step, in the units of x.
     Returns the gradient, an array of the shape of x. Halve h, and its error halves.
     """
@@ -80,29 +80,28 @@ def numeric_jacobian(f, x, h=1e-5):
 
 
 def gradient_check(f, gradient, x):
-    """How far gradient(x) is from the measured slopes of f: a relative error.
+    """How far gradient(x) is from the measured slopes of f: one relative error.
 
-    For two numbers, a claimed and a measured one, a relative error is
+        ||a - b|| / (||a|| + ||b||),  with a = gradient(x) and b = central differences
 
-        |claimed - measured| / (|claimed| + |measured|)
-
-    which is 0 when they are equal and 1 at most. Make of it one number for the
-    whole array.
+    where ||.|| is the Euclidean norm over all entries. It is 0 when a and b are
+    equal and 1 at most.
 
     f: a function of one array that returns a number.
     gradient: a function of the same array that returns what is claimed to be
       the gradient of f, an array of the shape of x.
-    x: an array of any shape. Integers count as floats. It is not changed.
+    x: an array with one axis or more. Integers count as floats. It is not changed.
 
-    Returns a float >= 0, never NaN:
-    - below 1e-5 where the gradient is right, also where it is 0 (measured, it is
-      then rounding noise of about 1e-11, or 0: what is 0/0?), and also where f
-      has a kink (such as that of |x| at 0) close to x: there one of the
-      measurements is wrong, and not the gradient;
-    - above 1e-3 where it is wrong: in one entry of a thousand, in its sign, in
-      its shape, by a factor, also where all of its entries are as small as
-      1e-6, and also where what it returns is NaN.
+    Returns a float, never NaN:
+    - below 1e-5 where the gradient is right, also where both are 0, or b is
+      rounding noise of about 1e-11 instead of 0: what is 0/0?
+    - above 1e-3 where it is wrong: in its sign, by 2 percent, in one entry of
+      a hundred, also where all of its entries are as small as 1e-6;
+    - 1 where the shape of gradient(x) is not that of x, or where a number in it
+      is NaN or infinite.
+    A kink of f nearer to x than h, such as that of |x| at 0, fools the measurement,
+    and so the check.
     """
-    # TODO(6.3): Measure with central_difference and compare. Then ask what your check says
-    # when both gradients are 0, when one is NaN, and when a kink lies within h of x.
+    # TODO(6.3): Measure with central_difference, and compare. Then ask what your check says
+    # when both are 0, when the shapes differ, and when a number is NaN.
     raise NotImplementedError("6.3 gradient_check is yours to write")
