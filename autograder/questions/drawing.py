@@ -10,7 +10,7 @@ Draw = Callable[..., np.ndarray]
 
 WHOLE = 0.3
 ROUNDED = 0.8
-"""So much of a family's cases is in whole numbers, and so much in those and ones of two decimals."""
+"""So much of a family's cases is in whole numbers, so much in those and in two decimals."""
 
 
 def draws(rng: np.random.Generator, count: int, largest: float = 100.0) -> Iterator[Draw]:

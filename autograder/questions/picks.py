@@ -25,6 +25,11 @@ def in_any_order(value: Any) -> np.ndarray:
     return np.sort(real(value), axis=None)
 
 
+def flat(value: Any) -> np.ndarray:
+    """Its numbers in their order, whatever its axes."""
+    return real(value).ravel()
+
+
 def diagonal(value: Any) -> np.ndarray:
     """The diagonal of a matrix; a vector is taken for one."""
     array = real(value)
