@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import reprlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -149,3 +149,12 @@ def show_raised(raised: Raised) -> str:
         return said
     place = f"at {in_line(raised.file)}, line {raised.line}: {in_line(raised.code)}".rstrip(": ")
     return f"{said}\n{INDENT}{place}"
+
+
+def formula(description: Sequence, name: str) -> str:
+    """A function of one number as it is written: [1, 0, 2] is 2 x^2 + 1, ["sin", 2] is sin(2 x)."""
+    if isinstance(description[0], str):
+        return f"{description[0]}({description[1]:g} {name})"
+    powers = ("", f" {name}", *(f" {name}^{power}" for power in range(2, len(description))))
+    terms = [f"{c:g}{power}" for c, power in zip(description, powers, strict=False) if c]
+    return " + ".join(reversed(terms)).replace("+ -", "- ") or "0"

@@ -17,8 +17,18 @@ import numpy as np
 from .. import settings
 from ..answers import TOLERANCE
 from ..judging.judges import agrees, keeps_arguments, part_agrees, plain_place, repeats
-from ..records import Ask, Case, Family, Outcome, single_case
-from ..scripts.calls import call_twice, call_with_integers_in_turn, float_places, whole
+from ..records import Ask, Case, Family, Outcome
+from ..scripts.calls import call_twice, float_places, whole, with_integers_at
+
+INTEGERS = (
+    "everything before this is correct, with floats. Here arrays hold integers: turn them into "
+    "floats first, and look at the dtype of each array that you make from them."
+)
+LEFT_ALONE = (
+    "everything before this is correct. Here arrays are read-only, or views of others (a "
+    "transpose, every second entry), or the same call comes twice: write only into arrays that "
+    "you have made in this call."
+)
 
 
 def calls(*functions: str):
@@ -139,57 +149,43 @@ class QuestionCase(unittest.TestCase):
 
     def manners(
         self,
-        asked: Ask,
+        asked: Ask | Sequence[Ask],
         place: Callable[..., str] = plain_place,
-        integers: Ask | None = None,
+        integers: Ask | Sequence[Ask] | None = None,
         prefix: str = "",
+        share: float = 0.5,
     ) -> list[Family]:
-        """Families that hold for every function: integers are welcome, arguments are kept.
+        """Two families that suit every function: integers are welcome, arguments are left alone.
 
-        Nor does it matter how arrays lie in memory. `integers` is the same
-        question in integers; without it, the inputs are rounded, and where there
-        are several, also one at a time. A function that is only called is also
-        called twice, with read-only arrays. `prefix` begins their titles.
+        They are about one ask or several, which other families may share. `integers` are the
+        same questions in integers; without them, the inputs are rounded, and where there are
+        several, also one at a time. Arguments must stay as they were, and may be read-only, or
+        views of other arrays; a function that is only called answers the same again. `prefix`
+        begins their titles, and each has this `share`.
         """
-        one_at_a_time = integers is None and asked.script is None
-        integers = integers or with_integers(asked)
-        agree = agrees(asked, self.expected(asked), place, self.tolerance)
-        kept = keeps_arguments(asked, agree)
-        families = [
-            self.same(f"{prefix}integers are welcome", integers, 0.5, place=place),
-            single_case(f"{prefix}its arguments stay as they were", asked, kept, 0.5),
-            self.on_views(f"{prefix}arrays that are views of others", asked, 0.5, place),
+        asks = _listed(asked)
+        welcome = (
+            _listed(integers) if integers else [one for each in asks for one in whole_asks(each)]
+        )
+        untouched = [case for each in asks for case in self.untouched(each, place)]
+        return [
+            self.family(f"{prefix}integers are welcome", welcome, share, INTEGERS, place=place),
+            Family(f"{prefix}arguments are left alone", tuple(untouched), share, hint=LEFT_ALONE),
         ]
-        if one_at_a_time and len(float_places(asked.inputs)) > 1:
-            families.append(self.integers_in_turn(f"{prefix}integers beside floats", asked, place))
+
+    def untouched(self, asked: Ask, place: Callable[..., str] = plain_place) -> list[Case]:
+        """Cases in which the arguments must stay as they were, in whatever arrays they arrive."""
+        expected = self.expected(asked)
+        judged = agrees(asked, expected, place, self.tolerance)
+        views = replace(asked, layout="views")
+        cases = [
+            Case(asked, keeps_arguments(asked, judged)),
+            Case(views, agrees(views, expected, place, self.tolerance)),
+        ]
         if asked.script is None:
             again = replace(asked, script=call_twice)
-            title = f"{prefix}the same answer twice, from read-only arrays"
-            families.append(
-                single_case(
-                    title, again, repeats(again, self.expected(asked), place, self.tolerance), 0.5
-                )
-            )
-        return families
-
-    def on_views(
-        self,
-        title: str,
-        asked: Ask,
-        share: float = 1.0,
-        place: Callable[..., str] = plain_place,
-    ) -> Family:
-        """A case with arrays laid out in memory as a transpose or a slice is."""
-        return self.same(title, replace(asked, layout="views"), share, place=place)
-
-    def integers_in_turn(self, title, asked, place) -> Family:
-        """A case with integers in one array and floats in the others, for each array."""
-
-        def place_with_integers(path):
-            return f"{place(path[1:]) or 'the answer'}, for integers in {path[0]}," if path else ""
-
-        in_turn = replace(asked, script=call_with_integers_in_turn)
-        return self.same(title, in_turn, 0.5, place=place_with_integers)
+            cases.append(Case(again, repeats(again, expected, place, self.tolerance)))
+        return cases
 
     def expected(self, asked: Ask) -> Any:
         """The reference's answer."""
@@ -203,5 +199,15 @@ class QuestionCase(unittest.TestCase):
 
 def with_integers(asked: Ask) -> Ask:
     """The same question with its float arrays rounded to integers."""
-    inputs = {name: whole(value) for name, value in asked.inputs.items()}
-    return replace(asked, inputs=inputs)
+    return replace(asked, inputs={name: whole(value) for name, value in asked.inputs.items()})
+
+
+def whole_asks(asked: Ask) -> list[Ask]:
+    """The same question in integers; of a call with several arrays, also in one of them alone."""
+    places = [] if asked.script else float_places(asked.inputs)
+    in_turn = [with_integers_at(place, asked.inputs) for place in places] if places[1:] else []
+    return [with_integers(asked), *(replace(asked, inputs=inputs) for inputs in in_turn)]
+
+
+def _listed(asked: Ask | Sequence[Ask]) -> Sequence[Ask]:
+    return [asked] if isinstance(asked, Ask) else asked

@@ -24,19 +24,6 @@ def call_twice(package, name, inputs):
     return [first, function(*read_only())]
 
 
-@script(is_call=True)
-def call_with_integers_in_turn(package, name, inputs):
-    """What the function returns where one array holds integers and the others floats.
-
-    For each array by its place in the inputs: {"W": ..., "params[0][1]": ...}.
-    """
-    function = package(name)
-    return {
-        place: function(*copy.deepcopy(_with_integers_at(place, inputs)).values())
-        for place in float_places(inputs)
-    }
-
-
 def float_places(inputs):
     """Where in the inputs of a function arrays of floats stand: ["W", "params[0][1]"]."""
     return [place for name, value in inputs.items() for place in _float_places(value, name)]
@@ -50,7 +37,8 @@ def _float_places(value, place):
             yield from _float_places(item, f"{place}[{index}]")
 
 
-def _with_integers_at(place, inputs):
+def with_integers_at(place, inputs):
+    """The inputs with integers in the array at one of their places, and floats in the others."""
     return {name: _whole_at(place, value, name) for name, value in inputs.items()}
 
 

@@ -14,10 +14,13 @@ def compose(package, name, inputs):
 
 
 def scalar_function(description):
-    """A function and its derivative: a polynomial [c0, c1, ...] or ["sin", frequency]."""
+    """A function and its derivative: a polynomial [c0, c1, ...], ["sin", k] or ["exp", k]."""
     if description[0] == "sin":
         k = description[1]
         return (lambda x: math.sin(k * x)), (lambda x: k * math.cos(k * x))
+    if description[0] == "exp":
+        k = description[1]
+        return (lambda x: math.exp(k * x)), (lambda x: k * math.exp(k * x))
     slopes = [power * c for power, c in enumerate(description)][1:]
     return _polynomial(description), _polynomial(slopes)
 

@@ -2,6 +2,7 @@
 
 Given: nothing but NumPy. Yours: the chain rule for numbers (3.1) and for
 Jacobians (3.2), and two ways to use a chain without multiplying it out (3.3, 3.4).
+Numbers and arrays may be integers, too. Arguments stay as they are.
 
 A worked example, the lecture's: F(x) = (2 x^2 + 1)^2 at x = 1. It is F = f(g(x)),
 with g(x) = 2 x^2 + 1 inside and f(u) = u^2 outside.

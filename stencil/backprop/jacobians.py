@@ -6,6 +6,7 @@ J[k, i] = df_k / dx_i. If in doubt, write the shapes beside the formula.
 Given: `functions.py` (linear, sigmoid, softmax, ...), and `square_jacobian` below
 as a worked example. Yours: the Jacobians of a linear layer (2.1 to 2.3), of the
 activations (2.4) and of softmax (2.5), and the gradients of two losses (2.6, 2.7).
+Arrays may hold integers, too; what you return holds floats. Arguments stay as they are.
 
 Part 4 uses the two gradients. The tests compare all of it with measured slopes.
 """
@@ -61,7 +62,7 @@ def linear_jacobian_b(W, b, x):
 def sigmoid_jacobian(z):
     """The Jacobian of a = sigmoid(z), elementwise: a_k = 1 / (1 + e^(-z_k)).
 
-    z: (m,), before the sigmoid.
+    z: (m,), before the sigmoid; anywhere from -1000 to 1000.
     Returns (m, m): [k, i] = da_k / dz_i.
     """
     # TODO(2.4): The slope can be written with a = sigmoid(z) alone. Note that you are given z, not a.
@@ -71,7 +72,7 @@ def sigmoid_jacobian(z):
 def tanh_jacobian(z):
     """The Jacobian of a = tanh(z), elementwise.
 
-    z: (m,), before the tanh.
+    z: (m,), before the tanh; anywhere from -1000 to 1000.
     Returns (m, m): [k, i] = da_k / dz_i.
     """
     # TODO(2.4): The slope can be written with a = tanh(z) alone.
@@ -91,7 +92,7 @@ def relu_jacobian(z):
 def softmax_jacobian(z):
     """The Jacobian of p = softmax(z), p_k = e^(z_k) / sum_i e^(z_i).
 
-    z: logits, (m,). They may be as large as 1000.
+    z: logits, (m,), anywhere from -1000 to 1000.
     Returns (m, m): [k, i] = dp_k / dz_i.
     """
     # TODO(2.5): Every p_k depends on every z_i: write down dp_k/dz_k, and dp_k/dz_i for i != k.
@@ -113,8 +114,8 @@ def softmax_cross_entropy_gradient(logits, labels):
 
     L is the mean over the n examples of -log p_label, with p = softmax(logits), row by row.
 
-    logits: (n, k), before the softmax. They may be as large as 1000.
-    labels: (n,), integers from 0 to k - 1.
+    logits: (n, k), before the softmax; anywhere from -1000 to 1000.
+    labels: (n,), integers from 0 to k - 1. Not every class need be among them.
     Returns (n, k), the shape of logits.
     """
     # TODO(2.7): For one example, -log p_label = log(sum_i e^(z_i)) - z_label: differentiate that.

@@ -1,0 +1,34 @@
+"""Draws numbers for cases: the first in small whole numbers, the last with all their digits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+Draw = Callable[..., np.ndarray]
+
+WHOLE = 0.3
+ROUNDED = 0.8
+"""So much of a family's cases is in whole numbers, so much in those and in two decimals."""
+
+
+def draws(rng: np.random.Generator, count: int, largest: float = 100.0) -> Iterator[Draw]:
+    """For each of `count` cases a function that draws floats of a shape, about up to `largest`."""
+    for number in range(count):
+        at = number / count
+        yield _whole(rng) if at < WHOLE else _rounded(rng) if at < ROUNDED else _full(rng, largest)
+
+
+def _whole(rng):
+    """Small numbers such as 2.0, with which a student can redo a case by hand."""
+    return lambda shape: rng.integers(-3, 4, size=shape).astype(float)
+
+
+def _rounded(rng):
+    return lambda shape: rng.normal(scale=1.5, size=shape).round(2)
+
+
+def _full(rng, largest):
+    """Numbers with all their digits, those of one array of one order of magnitude."""
+    return lambda shape: largest * rng.normal(size=shape) / 10.0 ** rng.integers(0, 5)
