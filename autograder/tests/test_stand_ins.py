@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from autograder.grading import grade
+
 from .conftest import statuses
 
 DESCENT = """
@@ -158,8 +160,6 @@ STEP = """def sgd_step(params, grads, learning_rate):
 )
 def test_what_is_built_into_notebooks_is_there(workers, tmp_path, cells):
     """Functions in a notebook may display, clear the output and ask for the notebook."""
-    from autograder.grading import grade
-
     cell = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
     notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}}
     notebook["cells"] = [cell | {"source": source} for source in cells]

@@ -1,15 +1,17 @@
 """A submission finds the same around itself on every machine, and is told what is not there."""
 
+import json
 import subprocess
 import sys
 
 import numpy as np
 import pytest
 
+from autograder.grading import grade
 from autograder.homework import KIT, PACKAGE_FOLDER, ROOT
 from autograder.judging import versions
 from autograder.judging.versions import version_hint
-from autograder.records import Raised
+from autograder.records import Raised, ask
 from autograder.sandbox.newer import python_needed
 from autograder.sandbox.starters import SpawnStarter
 from autograder.sandbox.workers import Workers
@@ -48,8 +50,6 @@ def test_other_packages_are_not_there_in_a_process_of_its_own(name):
     """Where workers are not forked, they find no more."""
     source = f"import importlib.util\ndef f(x): return importlib.util.find_spec('{name}') is None"
     files = {"backprop/__init__.py": b"", "backprop/work.py": source.encode()}
-    from autograder.records import ask
-
     with Workers(SpawnStarter()) as workers, workers.start(files, 20) as worker:
         observation = worker.observe(ask("work.f", x=1))
     assert observation.value is (name != "rich"), "rich has a stand-in"
@@ -257,6 +257,61 @@ def test_what_no_python_takes_is_not_put_on_the_version(kind):
     error, line = error_of(WRONG_IN_ALL[kind])
     assert error is not None
     assert python_needed(error, WRONG_IN_ALL[kind], line) == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("from typing import what_is_in_no_python", "whose `typing` has no `what_is_in_no_python`"),
+        ("import itertools\nitertools.batches([1], 2)", "whose `itertools` has no `batches`"),
+        ("import numpy as np\nnp.trapezoids([1])", f"with NumPy {np.__version__}, whose `numpy`"),
+        (
+            "import numpy as np\nx = np.product([1])",
+            f"with NumPy {np.__version__}; `numpy.product`",
+        ),
+        ("import numpy as np\nx = np.float_(1)", "`numpy.float_` is gone from NumPy 2.0 on"),
+    ],
+)
+def test_a_name_that_is_not_here_is_told_with_the_version(told, source, said):
+    """The row names the Python or the NumPy that grades where a name of theirs is missing."""
+    row = told(source)
+    assert row["score"] == 0
+    (line,) = [line for line in row["output"].splitlines() if line.startswith("Hint: ")]
+    assert said in line
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "utf-16-be"])
+def test_a_file_in_another_encoding_is_told(grade_files, solution_files, encoding):
+    """A file that was saved as UTF-16 scores in full, or the row names the encoding."""
+    path = "backprop/descent.py"
+    files = solution_files | {path: solution_files[path].decode().encode(encoding)}
+    row = grade_files(files, only=["1"])["1.1"]
+    assert row["score"] == 8 or "UTF-16" in row["output"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (["from numba import njit", "@njit\ndef sgd_step(p, g, r):\n    return p"], "'numba'"),
+        (["import numba as nb", "@nb.njit\ndef sgd_step(p, g, r):\n    return p"], "'numba'"),
+        (["from scipy import stats", "def sgd_step(p, g, r):\n    return stats.t(p)"], "'scipy'"),
+        (["import torch", "def sgd_step(p, g, r):\n    return torch.tensor(p)"], "'torch'"),
+        (
+            ["import pandas as pd\nTABLE = pd.DataFrame()", "def sgd_step(p, g, r):\n"
+             "    return TABLE.mean()"],
+            "'pandas'",
+        ),
+    ],
+)  # fmt: skip
+def test_a_module_missing_in_another_cell_is_told(workers, tmp_path, cells, said):
+    """Where a cell needs what another could not import, the row says which module is not there."""
+    cell = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}}
+    notebook["cells"] = [cell | {"source": source} for source in cells]
+    (tmp_path / "hw.ipynb").write_text(json.dumps(notebook), "utf-8")
+    (row,) = grade(tmp_path, workers, only=["5.2"]).rows
+    assert f"No module named {said}" in row["output"]
+    assert "Hint: while it is graded, only Python's own modules, NumPy and" in row["output"]
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="this Python takes all that is known")
