@@ -265,3 +265,83 @@ def grading(folder, patch):
         [sys.executable, "-c", code, str(folder / "results.json")],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
+
+
+# Faults: whose they are.
+
+
+@pytest.fixture
+def judged_by(monkeypatch):
+    """Have every answer of a question judged by a function of the answer's value."""
+
+    def replace_judge(judge_value):
+        judge = lambda observation: judge_value(observation.value)  # noqa: E731
+        monkeypatch.setattr("autograder.questions.case.agrees", lambda *_: judge)
+
+    return replace_judge
+
+
+def is_right(value):
+    return getattr(value, "shape", (1,))[-1] > 1 or value.size == 1
+
+
+def test_a_judge_that_fails_on_an_answer_gives_no_points(grade_files, solution_files, judged_by):
+    """Whatever it says of the right answer: that it can say something is enough."""
+
+    def judge(value):
+        if not isinstance(value, str):
+            return Verdict("wrong", "even the right answer is wrong today")
+        raise RuntimeError("an answer that the judge trips over")
+
+    judged_by(judge)
+    row = grade_files(replace_region(solution_files, "2.5", "return 'trip'"), only=["2.5"])["2.5"]
+    assert (row["extra_data"]["status"], row["score"]) == (REFUSED, 0)
+
+
+def test_a_judge_that_fails_on_the_right_answer_is_our_fault(
+    grade_files, solution_files, judged_by, capsys
+):
+    """No untrusted value had a part in it, so nobody loses points."""
+
+    def judge(value):
+        raise RuntimeError("a bug of ours")
+
+    judged_by(judge)
+    row = grade_files(replace_region(solution_files, "2.5", "return 'trip'"), only=["2.5"])["2.5"]
+    assert (row["extra_data"]["status"], row["score"]) == ("grader_error", 3)
+    assert "a bug of ours" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("step", ["outcome_of", "outcome_of_import", "outcome_with_borrowed"])
+def test_words_that_fail_on_an_answer_give_no_points(
+    grade_files, solution_files, monkeypatch, step
+):
+    """What goes wrong with an answer in hand is the answer's doing, wherever it goes wrong."""
+
+    def fail(*_, **__):
+        raise ValueError("an answer that cannot be put into words")
+
+    files = replace_region(solution_files, "2.5", "return 0")
+    if step == "outcome_of_import":
+        files["backprop/jacobians.py"] += b"\n1 / 0\n"
+    if step == "outcome_with_borrowed":
+        files["backprop/jacobians.py"] += (
+            b"\n\ndef softmax_cross_entropy_gradient(logits, labels):\n"
+            b"    return np.stack([softmax_jacobian(z)[0] for z in logits])\n"
+        )
+    monkeypatch.setattr(session, step, fail)
+    rows = grade_files(files, only=["2.5", "2.7"])
+    assert all(row["score"] == 0 for row in rows.values()), statuses(rows)
+
+
+def test_a_sandbox_that_does_not_work_is_our_fault(grade_files, solution_files, monkeypatch):
+    """Where no worker can be started, no answer had a part in it."""
+    from autograder.sandbox.starters import SandboxFault
+    from autograder.sandbox.workers import Workers
+
+    def fail(*_):
+        raise SandboxFault("no worker can be started")
+
+    monkeypatch.setattr(Workers, "start", fail)
+    row = grade_files(solution_files, only=["2.5"])["2.5"]
+    assert (row["extra_data"]["status"], row["score"]) == ("grader_error", 3)
