@@ -13,6 +13,10 @@ from .settings import SettingsError
 
 UNUSABLE_ARGUMENTS = 2
 GRADER_FAILED = 3
+OUT_OF_TIME = (
+    "autograder: the time for a submission is used up, and grading ends here; "
+    "--results has what was graded."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -35,15 +39,18 @@ def cli():
 )
 @click.option(
     "--seed",
-    type=click.IntRange(0, 2**32 - 1),
+    type=click.IntRange(0, 2**64 - 1),
     help="Draw the inputs from this seed; as printed by an earlier run.",
 )
 def grade(submission, results, only, seed):  # fmt: skip
     """Grade SUBMISSION: a folder, a zip, a notebook, or one .py file."""
     if results is not None and not results.absolute().parent.is_dir():
         raise click.UsageError(f"there is no folder {results.absolute().parent} for --results")
+    from . import settings
     from .clean_start import clean_workers
+    from .deadline import GRACE_SECONDS, stop_in
 
+    stop_in(settings.load().run_seconds + GRACE_SECONDS, OUT_OF_TIME)
     with clean_workers() as workers:
         from . import grading
         from .table import print_report

@@ -10,6 +10,11 @@ import tempfile
 from collections.abc import Mapping
 from typing import Any
 
+NOTHING_GRADED = (
+    "The autograder failed before it had graded anything: a fault of ours, not of yours. "
+    "Your submission is kept. Staff see what went wrong, and will have it graded again."
+)
+
 
 def message(output: str) -> dict[str, Any]:
     """The document of a submission that was not graded; `output` says why."""

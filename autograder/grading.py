@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pathlib
 from collections.abc import Callable, Sequence
@@ -10,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from . import settings
-from .documents import message, write_document
+from .documents import NOTHING_GRADED, message, write_document
 from .homework import PACKAGE_FOLDER
 from .intake import NoSubmission, read_submission
 from .questions import QuestionCase, all_questions
@@ -18,6 +17,7 @@ from .records import GRADER_ERROR, Submission
 from .reference import Reference
 from .results import ResultsFile, Row, run_questions
 from .sandbox.workers import Workers, worker_files
+from .seeds import SECRET_FILE, installation_secret, seed_of
 from .session import Session
 from .summary import summary
 
@@ -79,11 +79,17 @@ def grade(
 ) -> Report:
     """Grade the submission at `path`, and write results.json to `results_path` as it goes.
 
+    It is there from the first moment on, whatever the submission does to its reading.
     `only` names questions ("2.5") or parts ("2"); without it all are graded.
-    `seed` draws the inputs; without it, it is made from the submission's bytes.
+    `seed` draws the inputs; without it, it is made from the submission's bytes and a secret.
     Raises NoSubmission and NoSuchQuestion, and Unconfined, as root, where a
     worker could read answers or write results.
     """
+    if not os.path.exists(path):
+        raise NoSubmission(f"there is no file or folder {path}")
+    _selected(all_questions(None), only)
+    if results_path:
+        write_document(results_path, message(NOTHING_GRADED))
     submission = read_submission(path)
     folder = results_path.absolute().parent if results_path else PACKAGE_FOLDER
     try:
@@ -98,8 +104,9 @@ def grade(
 
 def require_confinement(workers: Workers, results_folder: pathlib.Path) -> list[str]:
     """What a worker can do and must not, a sentence each; Unconfined if it can do so as root."""
-    answers = [str(path) for path in PACKAGE_FOLDER.glob("*.py")][:3]
-    problems = workers.self_test(answers, [str(results_folder)])
+    secret = [SECRET_FILE] if SECRET_FILE.exists() else []
+    unreadable = [*list(PACKAGE_FOLDER.glob("*.py"))[:3], *secret]
+    problems = workers.self_test([*map(str, unreadable)], [str(results_folder)])
     if problems and hasattr(os, "geteuid") and os.geteuid() == 0:
         raise Unconfined(
             f"nothing was graded, since submissions cannot be confined here: {'; '.join(problems)}"
@@ -117,7 +124,7 @@ def grade_submission(
     questions: Callable[[Session], list[QuestionCase]] = all_questions,
 ) -> Report:
     """Grade a submission that has been read."""
-    seed = seed_of(submission) if seed is None else seed
+    seed = seed_of(submission, installation_secret()) if seed is None else seed
     files = worker_files(submission.sources, submission.beside)
     session = Session(files, workers, Reference(), seed, settings.load().run_seconds)
     cases = _selected(questions(session), only)
@@ -135,15 +142,6 @@ def grade_submission(
 
     run_questions(cases, add)
     return Report(submission, seed, protections, tuple(results.rows.values()), results.document())
-
-
-def seed_of(submission: Submission) -> int:
-    """A seed of 32 bits from the submission's files, so that no input can be foreseen."""
-    digest = hashlib.sha256()
-    for files in (submission.sources, submission.beside):
-        for name in sorted(files):
-            digest.update(name.encode("utf-8", "backslashreplace") + b"\0" + files[name] + b"\0")
-    return int.from_bytes(digest.digest()[:4], "big")
 
 
 def _selected(cases, only):

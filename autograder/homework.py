@@ -16,8 +16,9 @@ PACKAGE_FOLDER = SOLUTION / "backprop"
 BEGIN = "# BEGIN SOLUTION"
 END = "# END SOLUTION"
 YOURS = b"is yours to write"
-# A definition, or an import that may bring some.
-DEFINES = re.compile(rb"^\s*(?:def|class|from)\s|^\w+\s*=", re.MULTILINE)
+# A definition, or an import that may bring some. Nothing in it crosses the end of a line: each
+# line is looked at once, however many blank ones a file has.
+DEFINES = re.compile(rb"^[ \t]*(?:def|class|from)[ \t]|^\w+[ \t]*=", re.MULTILINE)
 
 
 def package_files(folder: pathlib.Path = PACKAGE_FOLDER) -> dict[str, bytes]:
@@ -66,6 +67,11 @@ def _written(source):
 def is_stub(name: str, source: bytes) -> bool:
     """Whether nothing is written in a student's file: as handed out, or without definitions."""
     return source.count(YOURS) >= _regions()[name] or not DEFINES.search(source)
+
+
+def prepare():
+    """Read what is needed of the homework now, so that a fork of this process has it already."""
+    given_files(), written_names(), _regions()
 
 
 @functools.lru_cache(maxsize=1)

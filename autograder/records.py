@@ -125,13 +125,22 @@ class Judged:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a question came to. `mistake` names the known mistake that it looks like."""
+    """What a question came to. `mistake` names the known mistake that it looks like.
+
+    `output` is what was seen, with texts of the student's in it; `hint` is the kit's alone.
+    """
 
     status: str
     score: float
     max_score: float
     output: str
     mistake: str = ""
+    hint: str = ""
+
+    @property
+    def words(self) -> str:
+        """All that a student reads."""
+        return f"Hint: {self.hint}\n{self.output}" if self.hint else self.output
 
 
 @dataclass(frozen=True)

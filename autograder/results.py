@@ -21,6 +21,7 @@ from gradescope_utils.autograder_utils.json_test_runner import JSONTestResult, J
 from .documents import write_document
 from .questions.case import QuestionCase
 from .records import GRADER_ERROR, PASSED, PENDING
+from .untrusted import complain
 
 NOT_REACHED = "Not graded: the autograder was stopped before it reached this question."
 OUR_FAULT = (
@@ -58,11 +59,13 @@ class QuestionResult(JSONTestResult):
     def buildResult(self, test, err=None):
         row = super().buildResult(test)
         if err is not None:
-            traceback.print_exception(*err)
+            complain("".join(traceback.format_exception(*err)))
             row |= _row(test, float(test.max_score), OUR_FAULT, GRADER_ERROR)
         else:
             outcome = test.outcome
-            row |= _row(test, outcome.score, outcome.output, outcome.status)
+            row |= _row(test, outcome.score, outcome.words, outcome.status)
+            if outcome.hint:
+                row["extra_data"]["hint"] = outcome.hint
             if outcome.mistake:
                 row["extra_data"]["mistake"] = outcome.mistake
         return row

@@ -4,23 +4,45 @@ from __future__ import annotations
 
 import math
 import time
-import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from .bounded import Budget, Exceeded, Failed, exceeds
 from .diagnosis import diagnose
-from .judging.outcome import TIME_IS_UP, outcome_of, outcome_of_import, outcome_with_borrowed
+from .judging.outcome import (
+    CANNOT_BE_JUDGED,
+    TIME_IS_UP,
+    outcome_of,
+    outcome_of_import,
+    outcome_with_borrowed,
+    unjudged,
+)
 from .lending import ReferenceLender
 from .local import LocalWorker
 from .questions.case import QuestionCase
 from .records import REFUSED, TODO, Check, Judged, Observation, Outcome, Verdict, ask
 from .reference import Reference
+from .sandbox.starters import SandboxFault
+from .untrusted import complain
 
 UNTOLD = ""
 """In the place of what is broken, where students are not shown that question."""
 
 MAX_KEPT_BYTES = 32 * 2**20
+
+JUDGING_SECONDS, DIAGNOSIS_SECONDS, A_CALL = 40.0, 80.0, 20.0
+"""Processor time that judges of large answers, and the diagnosis, may take for a submission."""
+
+NOT_KEPT = object()
+"""In the place of a value that was let go: it agrees with no other."""
+
+MANY_VALUES = 2_000
+"""Numbers outside of arrays. Up to so many an answer is judged in this process, at once."""
+
+
+class JudgeFault(RuntimeError):
+    """A judge fails on the reference's own answer: a fault of ours."""
 
 
 @dataclass(frozen=True)
@@ -58,24 +80,37 @@ class Session:
         self.reference = reference
         self.seed = seed
         self.until = time.monotonic() + seconds
+        self.judging = Budget(JUDGING_SECONDS, A_CALL)
+        self.diagnosing = Budget(DIAGNOSIS_SECONDS, A_CALL)
         self.unusable: dict[str, Observation] = {}
         self.causes: dict[str, tuple[str, ...]] = {}
 
     def grade(self, checks: Sequence[Check], case: QuestionCase) -> Outcome:
         """The outcome of a question: as handed in, or with borrowed functions if that is better.
 
-        A failed one is compared with the known mistakes.
+        A failed one is compared with the known mistakes. What goes wrong with an answer in
+        hand is the answer's doing: only what fails without one is a fault of ours.
         """
         run = self._run(checks, case)
-        outcome = run.outcome(case)
-        causes: tuple[str, ...] = ()
-        if outcome.score < case.max_score:
-            causes = tuple(f"`{name}` ({case.number})" for name in _names(checks))
-            causes = (UNTOLD,) if case.hidden else causes
-            if outcome.status != TODO:
-                outcome, causes = self._second_look(run, outcome, case, causes)
+        try:
+            outcome, causes = self._looked_at(run, case)
+        except (SandboxFault, JudgeFault):
+            raise
+        except Exception:
+            complain()
+            outcome, causes = unjudged(case.max_score), _own_causes(checks, case)
         self.causes |= {check.ask.function: causes for check in checks}
         return outcome
+
+    def _looked_at(self, run, case):
+        """The outcome of a run, and what is broken in the submission by it."""
+        outcome = run.outcome(case)
+        if outcome.score >= case.max_score:
+            return outcome, ()
+        causes = _own_causes(run.checks, case)
+        if outcome.status == TODO:
+            return outcome, causes
+        return self._second_look(run, outcome, case, causes)
 
     def _second_look(self, run, outcome, case, causes):
         """The outcome with borrowed functions, where it is better, and what is broken then.
@@ -109,26 +144,42 @@ class Session:
                 observation = worker.observe(check.ask)
                 verdict = verdict or self._verdict(check, observation)
                 kept += observation.size
-                # The values are kept for the diagnosis, which needs those that are wrong.
-                if verdict.passed or kept > MAX_KEPT_BYTES:
-                    observation = replace(observation, value=None)
+                # The values are kept for the diagnosis, which needs those that are wrong. No known
+                # mistake answers with so much.
+                if (
+                    verdict.passed
+                    or kept > MAX_KEPT_BYTES
+                    or exceeds(observation.value, MANY_VALUES)
+                ):
+                    observation = replace(observation, value=NOT_KEPT)
                 judged.append(Judged(check, observation, verdict))
             return Run(checks, tuple(judged))
 
     def _verdict(self, check, observation):
         """The judge's verdict. Where a judge fails, it is asked about the reference's answer.
 
-        If it can judge that one, the fault lies with the answer, which is then
-        wrong, and not with us; staff see the exception.
+        Where it fails on that too, no answer has had a part in it: the fault is ours.
+        Otherwise the answer is wrong; staff see the exception.
         """
         try:
-            return check.judge(observation)
+            return self._judged(check, observation)
+        except Exceeded:
+            return Verdict(REFUSED, "the answer is larger than any correct one")
+        except Failed as failed:
+            complain(str(failed))
         except Exception:
-            own = LocalWorker(self.reference.functions).observe(check.ask)
-            if not check.judge(own).passed:
-                raise
-            traceback.print_exc()
-            return Verdict(REFUSED, "the answer cannot be judged")
+            complain()
+        try:
+            check.judge(LocalWorker(self.reference.functions).observe(check.ask))
+        except Exception as error:
+            raise JudgeFault(f"the judge of {check.title!r} fails on the right answer") from error
+        return Verdict(REFUSED, CANNOT_BE_JUDGED)
+
+    def _judged(self, check, observation):
+        """A judge's verdict. Of answers in many pieces it gets no more than a budget."""
+        if not exceeds(observation.value, MANY_VALUES):
+            return check.judge(observation)
+        return Verdict(**self.judging.run(lambda: vars(check.judge(observation))))
 
     def _load(self, worker, module):
         """Import a file of the submission; one that hangs or dies is tried only once."""
@@ -140,14 +191,21 @@ class Session:
         return loaded
 
     def _diagnosed(self, run, outcome, case):
+        """The outcome with the known mistake that it looks like, where one is found in time.
+
+        A hint is worth no points: without one, the verdict stands as it is.
+        """
         try:
-            mistake = diagnose(run.judged, self.reference)
-        except Exception:  # A hint is worth no points: an answer must not gain any by it.
-            traceback.print_exc()
+            found = self.diagnosing.run(lambda: _names_of(diagnose(run.judged, self.reference)))
+        except Exceeded:
             return outcome
-        if mistake is None:
+        except Failed as failed:
+            complain(str(failed))
             return outcome
-        return replace(run.outcome(case, mistake.hint), mistake=mistake.name)
+        if found is None:
+            return outcome
+        name, hint = found
+        return replace(run.outcome(case, hint), mistake=name)
 
     def _broken(self, lender):
         """What is broken in the submission, of what was borrowed: the first causes."""
@@ -162,6 +220,16 @@ def _not_reached(judged):
     if not ended:
         return None
     return Verdict(ended[0].status, "not reached, since the process had ended")
+
+
+def _names_of(mistake):
+    """A mistake as plain data: its name and its hint."""
+    return mistake and (mistake.name, mistake.hint)
+
+
+def _own_causes(checks, case):
+    """What is broken where a question fails by itself, as others will be told."""
+    return (UNTOLD,) if case.hidden else tuple(f"`{n}` ({case.number})" for n in _names(checks))
 
 
 def _names(checks):

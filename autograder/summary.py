@@ -33,7 +33,7 @@ SHOWN_LATER = {
 def summary(rows: Sequence[Row], notes: Sequence[str], seed: int) -> str:
     """The text for the rows of a results.json. Of rows not shown now it tells no result."""
     visible = [row for row in rows if row["visibility"] == "visible"]
-    told = [_advice(visible), list(notes)]
+    told = [_advice(visible), [f"Note: {note}" for note in notes]]
     if visible and len(_with_status(visible, TODO)) == len(visible):
         told.reverse()  # Where nothing is written, how the files were read may be why.
     parts = [
@@ -87,12 +87,13 @@ def _advice(visible):
 
 def look_at(row: Row) -> str:
     """A row's hint, or else the first thing that it says."""
-    lines = row["output"].splitlines() or [""]
-    hints = [line.removeprefix("Hint: ") for line in lines if line.startswith("Hint: ")]
-    if hints:
-        return hints[0]
-    said = " ".join(lines[:2]) if lines[0].endswith(":") else lines[0]
-    return said.removeprefix("failed").strip()
+    hint = row["extra_data"].get("hint")
+    if hint:
+        return hint
+    first, *others = row["output"].splitlines() or [""]
+    if first.endswith(":") and others:
+        return f"{first} {others[0].removeprefix('raised').strip()}"
+    return first.removeprefix("failed").strip()
 
 
 def _with_status(rows, *statuses):

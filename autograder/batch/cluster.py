@@ -22,6 +22,7 @@ from dask.distributed import Client, Future, KilledWorker, as_completed
 
 from ..roster.places import unpacked
 from ..roster.records import Entry
+from ..seeds import installation_secret
 from .graders import CannotGrade, Failed, Graders, Reply
 from .local import Job
 
@@ -38,14 +39,15 @@ class NoCluster(CannotGrade):
 class Parcel:
     """A submission on its way to another machine: its name and files, and what is known of it.
 
-    `grader` is the fingerprint of the grader that must grade it. `unreadable` says
-    why there are no files.
+    `grader` is the fingerprint of the grader that must grade it, and `secret` what its seed
+    is made from. `unreadable` says why there are no files.
     """
 
     name: str
     files: Mapping[str, bytes]
     known: Mapping[str, str] | None
     grader: str
+    secret: bytes
     unreadable: str = ""
 
 
@@ -74,9 +76,9 @@ def _send(client, job, grader) -> tuple[Future, Entry]:
 def _packed(job, grader) -> Parcel:
     place = job.entry.place
     try:
-        return Parcel(place.name, place.files(), job.known, grader)
+        return Parcel(place.name, place.files(), job.known, grader, installation_secret())
     except Exception:
-        return Parcel(place.name, {}, job.known, grader, traceback.format_exc())
+        return Parcel(place.name, {}, job.known, grader, b"", traceback.format_exc())
 
 
 def _received(future: Future) -> Reply:
@@ -96,17 +98,17 @@ def grade_parcel(parcel: Parcel) -> Reply:
         return Failed("its files could not be read", parcel.unreadable)
     try:
         with unpacked(parcel.name, parcel.files) as path:
-            return _graders(parcel.grader).grade(path, parcel.known)
+            return _graders(parcel.grader, parcel.secret).grade(path, parcel.known)
     except CannotGrade as error:
         raise CannotGrade(f"{platform.node()}: {error}") from None
 
 
 @lru_cache(maxsize=1)
-def _graders(grader: str) -> Graders:
+def _graders(grader: str, secret: bytes) -> Graders:
     """The grading processes of this Dask worker. They end when it ends, since nobody asks them."""
     kept = tempfile.TemporaryDirectory(prefix="autograder-")
     atexit.register(kept.cleanup)
-    return Graders(pathlib.Path(kept.name), grader)
+    return Graders(pathlib.Path(kept.name), grader, secret=secret)
 
 
 def _client(address) -> Client:

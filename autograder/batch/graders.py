@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -15,15 +16,15 @@ from typing import Any, cast
 from .. import settings
 from ..homework import ROOT
 from ..sandbox.starters import environment
+from ..seeds import installation_secret
+from .grading_process import HANGING
 
-HANGING = 2.0
-"""A grading run ends itself after the settings' run_seconds; after so many times that it hangs."""
 START_SECONDS = 120.0
 ATTEMPTS = 2
 _BOOT = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
     "from autograder.batch.grading_process import main; "
-    "del sys.path[0]; main(sys.argv[2])"
+    "del sys.path[0]; main(sys.argv[2], int(sys.argv[3]))"
 )
 
 
@@ -61,13 +62,25 @@ Reply = Graded | Fresh | Failed
 class GradingProcess:
     """One process that grades.
 
-    `grader` is the fingerprint that it must have; `errors` is where its errors are
-    written, None for nowhere.
+    `grader` is the fingerprint that it must have, `secret` is what seeds are made from;
+    `errors` is where its errors are written, None for nowhere.
     """
 
-    def __init__(self, results_folder: pathlib.Path, grader: str, errors: Any = None):
+    def __init__(
+        self, results_folder: pathlib.Path, grader: str, secret: bytes, errors: Any = None
+    ):
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-X", "utf8", "-c", _BOOT, str(ROOT), str(results_folder)],
+            [
+                sys.executable,
+                "-I",
+                "-X",
+                "utf8",
+                "-c",
+                _BOOT,
+                str(ROOT),
+                str(results_folder),
+                str(os.getpid()),
+            ],
             env=environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -77,12 +90,13 @@ class GradingProcess:
             encoding="utf-8",
         )
         self.grader = grader
+        self.secret = secret.hex()
         self.introduced = False
 
     def grade(self, path: pathlib.Path, known: Mapping[str, str] | None, seconds: float) -> Reply:
         """The reply to one job. Lost if the process ends, or takes longer than `seconds`."""
         self.introduce()
-        job = {"path": str(path), "known": known and dict(known)}
+        job = {"path": str(path), "known": known and dict(known), "secret": self.secret}
         return _reply(self._ask(json.dumps(job), seconds))
 
     def introduce(self):
@@ -148,16 +162,21 @@ def _reply(answer) -> Reply:
 
 
 class Graders:
-    """Grading processes, one for each thread that asks. Use it in a `with`."""
+    """Grading processes, one for each thread that asks. Use it in a `with`.
+
+    Seeds are made from `secret`; without one, from that of this installation.
+    """
 
     def __init__(
         self,
         results_folder: pathlib.Path,
         grader: str,
         errors: Any = None,
+        secret: bytes | None = None,
         hanging_seconds: float | None = None,
     ):
-        self.start = lambda: GradingProcess(results_folder, grader, errors)
+        secret = secret or installation_secret()
+        self.start = lambda: GradingProcess(results_folder, grader, secret, errors)
         self.hanging_seconds = hanging_seconds or HANGING * settings.load().run_seconds
         self.mine = threading.local()
         self.lock = threading.Lock()

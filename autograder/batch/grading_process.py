@@ -1,9 +1,10 @@
 """A process that grades one submission after another, with a clean process of its own.
 
-It reads jobs as lines of JSON, {"path", "known"}, and answers each with a line:
+It reads jobs as lines of JSON, {"path", "known", "secret"}, and answers each with a line:
 {"document"}, {"fresh"} where what is known of the kept result still holds, or
 {"broken"} with a traceback. Its first line says which grader it is, or why
-nothing can be graded here. It ends when there is nobody left to answer.
+nothing can be graded here. It ends when there is nobody left to answer, also while it
+hangs: the kernel ends it with its parent, and where that cannot be, a signal in time.
 """
 
 from __future__ import annotations
@@ -17,13 +18,22 @@ import threading
 import traceback
 from typing import IO, Any
 
+from .. import settings
+from ..deadline import stop_in
+
+HANGING = 2.0
+"""A grading run ends itself after the settings' run_seconds; after so many times that it hangs."""
 PATIENCE = 3.0
 # A grader that is talked into more than this fails, and the machine does not.
 MEMORY_BYTES = 4 * 2**30
 
 
-def main(results_folder: str):
+def main(results_folder: str, parent: int):
     """Grade what is asked until the line is closed; `results_folder` is kept from workers."""
+    if sys.platform == "linux":
+        from ..sandbox.linux import die_with
+
+        die_with(parent)
     line = _private_line()
     from ..clean_start import clean_workers
 
@@ -34,7 +44,10 @@ def main(results_folder: str):
         _limit_memory()
         be_patient()
         while True:
-            _say(line, _answer(json.loads(jobs.get()), workers, introduction["protections"]))
+            job = json.loads(jobs.get())
+            stop_in(HANGING * settings.load().run_seconds)
+            _say(line, _answer(job, workers, introduction["protections"]))
+            stop_in(0)
 
 
 def _private_line() -> IO[str]:
@@ -96,6 +109,8 @@ def _limit_memory():
 def _answer(job, workers, protections) -> dict[str, Any]:
     from ..grading import grade_submission
     from ..intake import read_submission
+    from ..seeds import seed_of
+    from ..untrusted import complain
     from .provenance import grader_fingerprint, submission_fingerprint
 
     try:
@@ -106,9 +121,10 @@ def _answer(job, workers, protections) -> dict[str, Any]:
         }
         if job["known"] == made_from:
             return {"fresh": True}
-        document = grade_submission(submission, workers).document
+        seed = seed_of(submission, bytes.fromhex(job["secret"]))
+        document = grade_submission(submission, workers, seed=seed).document
         document["extra_data"] |= {"protections": protections, "made_from": made_from}
         return {"document": document}
     except Exception:
-        traceback.print_exc()
+        complain()
         return {"broken": traceback.format_exc()}

@@ -11,6 +11,7 @@ from importlib import metadata
 
 from ..homework import KIT, ROOT, SOLUTION
 from ..records import Submission
+from ..seeds import framed
 
 # What has no say in a verdict. All else has, what is added later too.
 NO_SAY = frozenset(
@@ -42,8 +43,6 @@ def _deciding_files() -> list[pathlib.Path]:
 def submission_fingerprint(submission: Submission) -> str:
     """A hash of what was handed in, as it was read: the files, and what was said of them."""
     digest = hashlib.sha256(json.dumps(submission.notes).encode())
-    for files in (submission.sources, submission.beside):
-        for name in sorted(files):
-            data = files[name]
-            digest.update(f"{name!r} {len(data)}\0".encode("utf-8", "backslashreplace") + data)
+    for piece in framed(submission):
+        digest.update(piece)
     return digest.hexdigest()[:16]

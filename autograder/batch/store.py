@@ -24,8 +24,11 @@ class Store:
         folder.mkdir(parents=True, exist_ok=True)
 
     def document(self, entry: Entry) -> Document | None:
-        """The kept results document; None where there is none that can be read."""
-        return read_document(self._path(entry))
+        """The kept results document; None where there is none that can be read, or another's."""
+        document = read_document(self._path(entry))
+        if document and document["extra_data"].get("graded_as", entry.name) != entry.name:
+            return None
+        return document
 
     def known(self, entry: Entry) -> Mapping[str, str] | None:
         """What the kept result was made from; None where it has to be made anew.
@@ -44,7 +47,8 @@ class Store:
         document = reply.document if isinstance(reply, Graded) else _failure(reply)
         path = self._path(entry)
         path.parent.mkdir(exist_ok=True)
-        write_document(path, document)
+        extra = {**document["extra_data"], "graded_as": entry.name}
+        write_document(path, {**document, "extra_data": extra})
 
     def _path(self, entry):
         return self.folder / entry.folder / "results.json"

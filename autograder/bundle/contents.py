@@ -6,6 +6,7 @@ import pathlib
 
 from ..build.stencil import Tree, zipped
 from ..homework import KIT, PACKAGE_FOLDER, package_files
+from ..seeds import SECRET_NAME, secret_in
 
 AT_THE_ROOT = KIT / "gradescope" / "root"
 RUNNABLE = frozenset({"setup.sh", "run_autograder"})
@@ -33,12 +34,12 @@ def bundle_tree() -> Tree:
     return {**root, **kit, **solution}
 
 
-def bundle_zip() -> bytes:
-    """The zip as it is uploaded."""
-    return zipped(bundle_tree(), top="", runnable=RUNNABLE)
+def bundle_zip(secret: bytes) -> bytes:
+    """The zip as it is uploaded, with the secret from which seeds are made there."""
+    return zipped({**bundle_tree(), SECRET_NAME: secret}, top="", runnable=RUNNABLE)
 
 
 def write_bundle(path: pathlib.Path):
-    """Write the zip to `path`."""
+    """Write the zip to `path`. Its secret is kept beside it: the next one has the same."""
     path.parent.mkdir(exist_ok=True)
-    path.write_bytes(bundle_zip())
+    path.write_bytes(bundle_zip(secret_in(path.with_suffix(SECRET_NAME))))

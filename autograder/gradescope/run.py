@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import pathlib
-import signal
-import traceback
 
 from .. import settings
 from ..clean_start import clean_workers
-from ..documents import message, write_document
+from ..deadline import GRACE_SECONDS, stop_in
+from ..documents import NOTHING_GRADED, message, write_document
+from ..untrusted import complain
 from .limit import over_limit
 from .metadata import read_metadata
-
-GRACE_SECONDS = 45
-"""From the questions' deadline to the end of this process; together below the platform's."""
-
-FAULT = (
-    "The autograder failed before it had graded anything: a fault of ours, not of yours. "
-    "Your submission is kept. Staff see what went wrong, and will have it graded again."
-)
 
 
 def main(root: pathlib.Path):
@@ -28,18 +20,12 @@ def main(root: pathlib.Path):
     each question: whoever ends this process, the last one stands.
     """
     results_path = root / "results" / "results.json"
-    write_document(results_path, message(FAULT))
+    write_document(results_path, message(NOTHING_GRADED))
     try:
-        _stop_in_time(settings.load().run_seconds + GRACE_SECONDS)
+        stop_in(settings.load().run_seconds + GRACE_SECONDS)
         _grade(root, results_path)
     except Exception:
-        traceback.print_exc()
-
-
-def _stop_in_time(seconds):
-    """End this process by a signal when the time is up, also where Python hangs in C."""
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(int(seconds))
+        complain()
 
 
 def _grade(root, results_path):
@@ -62,7 +48,7 @@ def _kept_result(metadata_path):
     try:
         return over_limit(read_metadata(metadata_path), settings.load())
     except Exception:
-        traceback.print_exc()
+        complain()
         return None
 
 
@@ -74,6 +60,6 @@ def _add_leaderboard(report, workers, results_path):
     try:
         entries = leaderboard(report, workers, Reference())
     except Exception:
-        traceback.print_exc()
+        complain()
         return
     write_document(results_path, {**report.document, "leaderboard": entries})

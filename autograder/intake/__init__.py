@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import pathlib
 
+from .. import homework
+from ..bounded import Budget, Exceeded
 from ..homework import student_modules
 from ..records import Submission
 from .files import NOTEBOOK, Unreadable, read_file, read_folder, read_zip
@@ -13,6 +15,11 @@ from .package import find_package
 
 # A worker is handed no more than wire.MAX_FRAME_BYTES at once. No homework comes near that.
 MAX_PACKAGE_BYTES = 12 * 2**20
+SECONDS = 30.0
+TOO_MUCH = (
+    "reading it takes more time or memory than any homework needs, so nothing of it was read: "
+    "hand in the folder `backprop`, and nothing else"
+)
 
 
 class NoSubmission(Exception):
@@ -23,11 +30,21 @@ def read_submission(path: str | os.PathLike[str]) -> Submission:
     """The submission at `path`: a folder, a zip, a notebook, or one .py file.
 
     Raises NoSubmission where there is nothing. What is there and cannot be
-    read becomes an empty submission whose note says why.
+    read becomes an empty submission whose note says why. It is read in a process
+    of its own, which is ended where that takes too long.
     """
     path = pathlib.Path(path)
     if not path.exists():
         raise NoSubmission(f"there is no file or folder {path}")
+    homework.prepare()
+    try:
+        fields = Budget(SECONDS).run(lambda: vars(_submission(path)))
+        return Submission(**fields)
+    except Exceeded:
+        return find_package(path.name, {}, (TOO_MUCH,))
+
+
+def _submission(path):
     try:
         return _bounded(find_package(path.name, *_read(path)))
     except Unreadable as unreadable:

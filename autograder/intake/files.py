@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import collections
 import itertools
 import os
 import pathlib
 import stat
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 
 MAX_FILES = 500
@@ -15,10 +16,10 @@ MAX_FILE_BYTES = 2**20
 MAX_TOTAL_BYTES = 8 * 2**20
 MAX_ZIP_BYTES = 100 * 2**20
 MAX_DIRECTORY_BYTES = 4 * 2**20
-MAX_ENTRIES = 20_000
+MAX_VISITED = 500_000
 MAX_DEPTH = 20
 
-NOTEBOOK, ZIP = ".ipynb", ".zip"
+NOTEBOOK, ZIP, ENVIRONMENT = ".ipynb", ".zip", "pyvenv.cfg"
 # zipfile unpacks a piece of any other kind at once, however large it gets: 800 bytes to a gigabyte.
 BOUNDED_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 LARGER = {NOTEBOOK: 8 * 2**20, ZIP: 20 * 2**20}
@@ -47,10 +48,9 @@ def read_folder(folder: pathlib.Path, wanted: Collection[str]) -> tuple[Files, N
     """
     closed: list[pathlib.Path] = []
     relatives = ((path.relative_to(folder).as_posix(), path) for path in walk(folder, closed))
-    sources = ((relative, path) for relative, path in relatives if _is_source(relative))
-    paths = dict(itertools.islice(sources, MAX_ENTRIES))
+    paths = {relative: path for relative, path in relatives if is_source(relative)}
     collector = _Collector()
-    for relative in sorted(paths, key=_importance(wanted)):
+    for relative in sorted(paths, key=importance(wanted)):
         collector.add(relative, partial(read_file, paths[relative]))
     collector.left_out += (f"{path.relative_to(folder)}: it cannot be opened" for path in closed)
     return collector.files, collector.notes()
@@ -59,17 +59,22 @@ def read_folder(folder: pathlib.Path, wanted: Collection[str]) -> tuple[Files, N
 def walk(folder: pathlib.Path, closed: list[pathlib.Path]) -> Iterator[pathlib.Path]:
     """The files below a folder; neither links nor virtual environments are entered.
 
+    Those that are less deep come first: where there are too many, the deepest are left out.
     Folders that this user may not open are added to `closed`.
     """
-    waiting = [(folder, 0)]
+    return itertools.islice(_walk(folder, closed), MAX_VISITED)
+
+
+def _walk(folder, closed):
+    waiting = collections.deque([(folder, 0)])
     while waiting:
-        parent, depth = waiting.pop()
+        parent, depth = waiting.popleft()
         try:
             entries = sorted(os.scandir(parent), key=lambda entry: entry.name)
         except OSError:
             closed.append(parent)
             continue
-        if any(entry.name == "pyvenv.cfg" for entry in entries):
+        if any(entry.name == ENVIRONMENT for entry in entries):
             continue
         for entry in entries:
             path = pathlib.Path(entry.path)
@@ -79,7 +84,9 @@ def walk(folder: pathlib.Path, closed: list[pathlib.Path]) -> Iterator[pathlib.P
                 waiting.append((path, depth + 1))
 
 
-def _importance(wanted):
+def importance(wanted: Collection[str]) -> Callable[[str], tuple]:
+    """The order in which files are read while there is room: those with a wanted name first."""
+
     def key(relative):
         folders, _, name = relative.rpartition("/")
         return name not in wanted, folders.count("/"), relative
@@ -87,8 +94,8 @@ def _importance(wanted):
     return key
 
 
-def read_file(path: pathlib.Path) -> bytes:
-    """The bytes of a regular file within bounds (a megabyte; a notebook may have eight).
+def read_file(path: pathlib.Path, most: int | None = None) -> bytes:
+    """The bytes of a regular file within bounds (a megabyte; a notebook may have eight) or `most`.
 
     Raises Unreadable otherwise.
     """
@@ -100,7 +107,7 @@ def read_file(path: pathlib.Path) -> bytes:
     with open(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise Unreadable("it is no ordinary file")
-        return _bounded(file, path.name)
+        return _bounded(file, path.name, most)
 
 
 def read_zip(path: pathlib.Path, wanted: Collection[str]) -> tuple[Files, Notes]:
@@ -110,7 +117,7 @@ def read_zip(path: pathlib.Path, wanted: Collection[str]) -> tuple[Files, Notes]
         _check_size(path)
         with zipfile.ZipFile(path) as archive:
             entries = _entries(archive)
-            for relative in sorted(filter(_is_source, entries), key=_importance(wanted)):
+            for relative in sorted(filter(is_source, entries), key=importance(wanted)):
                 read = partial(read_entry, archive, entries[relative])
                 collector.add(relative, read)
     except Unreadable:
@@ -126,44 +133,42 @@ def read_zip(path: pathlib.Path, wanted: Collection[str]) -> tuple[Files, Notes]
 def _check_size(path):
     """Unreadable where the zip, or the list of its files, is larger than any homework's.
 
-    The list is read whole when a zip is opened. Its size stands near the end.
+    The list is read whole when a zip is opened, from where zipfile finds it: asked here is
+    zipfile's own reader of the record at the end, or a second record could tell another size.
     """
     size = path.stat().st_size
     if size > MAX_ZIP_BYTES:
         raise Unreadable(f"{path.name} is larger than {MAX_ZIP_BYTES // 2**20} MB")
     with open(path, "rb") as file:
-        file.seek(max(size - 2**16 - 22, 0))
-        _, found, end = file.read().rpartition(b"PK\x05\x06")
-    if found and int.from_bytes(end[8:12], "little") > MAX_DIRECTORY_BYTES:
+        end = zipfile._EndRecData(file)  # type: ignore[attr-defined]
+    if end and end[zipfile._ECD_SIZE] > MAX_DIRECTORY_BYTES:  # type: ignore[attr-defined]
         raise Unreadable(f"{path.name} holds too many files")
 
 
 def _entries(archive):
     """The archive's entries by their path, without those of a virtual environment."""
-    interesting = (".py", NOTEBOOK, "pyvenv.cfg")
+    interesting = (".py", NOTEBOOK, ENVIRONMENT)
     named = (one for one in archive.infolist() if one.filename.lower().endswith(interesting))
-    entries = list(itertools.islice(named, MAX_ENTRIES))
-    outside = _virtual_environments(entries)
-    paths = {entry.filename.replace("\\", "/").lstrip("/"): entry for entry in entries}
-    return {path: entry for path, entry in paths.items() if not path.startswith(outside)}
+    paths = {entry.filename.replace("\\", "/").lstrip("/"): entry for entry in named}
+    environments = {path[: -len(ENVIRONMENT)] for path in paths if path.endswith(f"/{ENVIRONMENT}")}
+    return {path: entry for path, entry in paths.items() if environments.isdisjoint(_above(path))}
 
 
-def _virtual_environments(entries):
-    suffix = "pyvenv.cfg"
-    return tuple(
-        entry.filename[: -len(suffix)] for entry in entries if entry.filename.endswith("/" + suffix)
-    )
+def _above(path):
+    """The folders that a path leads through, as paths that end with a slash."""
+    folders = path.split("/", MAX_DEPTH)[:-1]
+    return ["/".join(folders[: i + 1]) + "/" for i in range(len(folders))]
 
 
-def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """The bytes of an entry, within the same bounds; Unreadable otherwise."""
+def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int | None = None) -> bytes:
+    """The bytes of an entry, within the same bounds or `most`; Unreadable otherwise."""
     if entry.compress_type not in BOUNDED_METHODS:
         raise Unreadable("it is packed in a rare way: zip the folder by your system's own menu")
     # No more is unpacked than it claims: what claims too much need not be unpacked to be refused.
-    _check_bounds(entry.file_size, entry.filename)
+    _check_bounds(entry.file_size, entry.filename, most)
     try:
         with archive.open(entry) as file:
-            return _bounded(file, entry.filename)
+            return _bounded(file, entry.filename, most)
     except Unreadable:
         raise
     except Exception as error:  # so do its decompressors
@@ -172,14 +177,14 @@ def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         raise unreadable from None
 
 
-def _bounded(file, name):
-    data = file.read(_limit(name) + 1)
-    _check_bounds(len(data), name)
+def _bounded(file, name, most=None):
+    data = file.read((most or _limit(name)) + 1)
+    _check_bounds(len(data), name, most)
     return data
 
 
-def _check_bounds(size, name):
-    limit = _limit(name)
+def _check_bounds(size, name, most=None):
+    limit = most or _limit(name)
     if size > limit:
         allowed = "a megabyte" if limit == MAX_FILE_BYTES else f"{limit // 2**20} MB"
         notebook = name.lower().endswith(NOTEBOOK)
@@ -191,8 +196,11 @@ def _limit(name):
     return LARGER.get(pathlib.PurePosixPath(name).suffix.lower(), MAX_FILE_BYTES)
 
 
-def _is_source(relative):
+def is_source(relative: str) -> bool:
+    """Whether a file, by its path, is one that may be read."""
     *folders, name = pathlib.PurePosixPath(relative).parts or ("",)
+    if len(folders) > MAX_DEPTH:
+        return False
     if any(_ignored_folder(folder) for folder in folders) or ".." in folders:
         return False
     return name.lower().endswith((".py", NOTEBOOK)) and not name.startswith(".")

@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterator
 from functools import partial
 
 from .files import (
-    MAX_ENTRIES,
     ZIP,
     Files,
     Notes,
@@ -56,24 +55,20 @@ def _closed(path) -> Iterator[str]:
 
 def _names(path):
     if path.is_dir():
-        return [one.relative_to(path).as_posix() for one in _walked(path)]
+        return [one.relative_to(path).as_posix() for one in walk(path, [])]
     with zipfile.ZipFile(path) as archive:
-        return [one.filename for one in archive.infolist()[:MAX_ENTRIES]]
-
-
-def _walked(path):
-    return itertools.islice(walk(path, []), MAX_ENTRIES)
+        return [one.filename for one in archive.infolist()]
 
 
 def _inner_zips(path) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The first zips in a folder or zip: the name of each, and how to read it."""
     if path.is_dir():
-        found = filter(_is_zip, _walked(path))
+        found = filter(_is_zip, walk(path, []))
         for one in sorted(found)[:MAX_INNER_ZIPS]:
             yield one.relative_to(path).as_posix(), partial(read_file, one)
         return
     with zipfile.ZipFile(path) as archive:
-        entries = (one for one in archive.infolist()[:MAX_ENTRIES] if _is_zip(one.filename))
+        entries = (one for one in archive.infolist() if _is_zip(one.filename))
         for entry in itertools.islice(entries, MAX_INNER_ZIPS):
             yield entry.filename, partial(read_entry, archive, entry)
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from ..homework import YOURS, given_files, is_stub, student_modules
 from ..records import Submission
+from ..untrusted import in_line
 from .files import NOTEBOOK, Unreadable
 from .notebooks import (
     as_one_cell,
@@ -95,7 +96,7 @@ def _unfinished(found):
 
 def _readable(text):
     """Text with what a file's name may hold and a page cannot show replaced."""
-    return "".join(c if c.isprintable() else "?" for c in text[:MAX_NOTE])
+    return in_line(text, MAX_NOTE)
 
 
 def _with_plain_names(files):

@@ -38,42 +38,49 @@ def judge_epochs(ask: Ask, judge: Complaint) -> Judge:
     """A judge of epochs of minibatches."""
 
     def judge_value(value) -> Verdict:
-        if not isinstance(value, list) or not all(isinstance(one, list) for one in value):
-            return wrong(NO_MINIBATCH, show_call(ask))
-        epochs = []
-        for batches in value:
-            epoch = _epoch(batches, ask.inputs["y"].shape[1:])
-            if epoch is None:
-                return wrong(NO_MINIBATCH, show_call(ask))
-            epochs.append(epoch)
-        complaint = judge(epochs)
+        epochs = _epochs(ask, value)
+        complaint = NO_MINIBATCH if epochs is None else judge(epochs) or _empty(epochs)
         return wrong(complaint, show_call(ask)) if complaint else PASS
 
     return judge_returned(ask, judge_value)
+
+
+def _epochs(ask: Ask, value) -> list[Epoch] | None:
+    """As many epochs of minibatches as were asked for; None where there is one that is none.
+
+    Of no epochs at all, anything could be said.
+    """
+    seeds = ask.inputs.get("seeds")
+    asked_for = ask.inputs["epochs"] if seeds is None else len(seeds)
+    if not isinstance(value, list) or len(value) != asked_for:
+        return None
+    epochs = [_epoch(batches, ask.inputs["y"].shape[1:]) for batches in value]
+    found = [epoch for epoch in epochs if epoch is not None]
+    return found if len(found) == asked_for else None
+
+
+def _empty(epochs: Sequence[Epoch]) -> str:
+    return "" if all(epochs) else "an epoch had no minibatches"
 
 
 def labels_stay_integers(ask: Ask) -> Judge:
     """Labels count the classes, which floats cannot: NumPy takes none for an index."""
 
     def judge_value(value) -> Verdict:
-        epochs = value if isinstance(value, list) else []
-        batches = [batch for epoch in epochs if isinstance(epoch, list) for batch in epoch]
-        labels = [b[1] for b in batches if isinstance(b, (list, tuple)) and len(b) > 1]
-        if not labels:
-            return wrong(NO_MINIBATCH, show_call(ask))
-        if any(_is_float(y_b) for y_b in labels):
+        epochs = _epochs(ask, value)
+        if epochs is None or _empty(epochs):
+            return wrong(NO_MINIBATCH if epochs is None else _empty(epochs), show_call(ask))
+        if any(np.asarray(y_b).dtype.kind == "f" for batches in value for _, y_b in batches):
             return wrong("y holds integers, and y_b holds floats", show_call(ask))
         return PASS
 
     return judge_returned(ask, judge_value)
 
 
-def _is_float(y_b) -> bool:
-    return as_real(y_b) is not None and np.asarray(y_b).dtype.kind == "f"
-
-
 def _epoch(batches, target) -> Epoch | None:
     """The minibatches as arrays, where their rows have the right shapes; `target` is y's."""
+    if not isinstance(batches, list):
+        return None
     pairs = []
     for batch in batches:
         if not isinstance(batch, (list, tuple)) or len(batch) != 2:

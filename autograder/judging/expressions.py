@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from ..answers import TOLERANCE, relative_error
 from ..records import Ask, Verdict
+from ..untrusted import INDENT, in_line
 from .judges import PASS, Judge, judge_returned, wrong
-from .wording import INDENT
 
 import numpy as np  # isort: skip
 
@@ -34,7 +34,7 @@ def evaluate(expression, values) -> float:
     """
     if isinstance(expression, str):
         if expression not in values:
-            raise NoExpression(f"{expression!r} is no variable of the question")
+            raise NoExpression(f"{expression[:100]!r} is no variable of the question")
         return values[expression]
     if is_number(expression):
         return float(expression)
@@ -77,7 +77,8 @@ def _equal(ask, got, expected, points) -> Verdict:
     try:
         values = np.array([evaluate(got, point) for point in points])
     except NoExpression as problem:
-        return wrong("what came back is no expression", f"{shown}\nproblem    {problem}")
+        told = in_line(str(problem))
+        return wrong("what came back is no expression", f"{shown}\nproblem    {told}")
     wanted = np.array([evaluate(expected, point) for point in points])
     # Where the expression that is wanted has no value, any other will do.
     values = np.where(np.isnan(wanted), 0.0, values)

@@ -22,11 +22,11 @@ from ..records import (
     Raised,
     Verdict,
 )
+from ..untrusted import in_line, shown
 from .compare import difference
 from .fingerprints import fingerprint, which_parts
 from .surroundings import hint_of_surroundings
 from .wording import (
-    indented,
     show,
     show_call,
     show_difference,
@@ -38,7 +38,7 @@ Judge = Callable[[Observation], Verdict]
 
 PASS = Verdict(PASSED)
 NOT_LOOKED_AT = "not looked at, since the values are wrong"
-STUB = re.compile(r"(\d+\.\d+) ([\w.]+) is yours to write")
+STUB = re.compile(r"\A(\d+\.\d+) ([\w.]+) is yours to write")
 
 
 def wrong(summary: str, details: str = "", hint: str = "") -> Verdict:
@@ -172,14 +172,14 @@ def failure(ask: Ask, observation: Observation) -> Verdict:
         return _exception(ask, observation.raised)
     called = show_call(ask)
     if observation.kind == "missing":
-        return Verdict(TODO, "it is not there", observation.reason)
+        return Verdict(TODO, "it is not there", f"missing    {shown(observation.reason)}")
     if observation.kind == "refused":
-        details = f"{called}\ncame back  {observation.reason}"
+        details = f"{called}\ncame back  {shown(observation.reason)}"
         return Verdict(REFUSED, "the answer is no plain data", details, _refused_hint())
     if observation.kind == "timeout":
         hint = "is there a loop that never ends, or far more work than needed?"
         return Verdict(TIMEOUT, "it took too long and was stopped", called, hint)
-    return Verdict(DIED, observation.reason, called)
+    return Verdict(DIED, in_line(observation.reason), called)
 
 
 def _refused_hint():
@@ -189,7 +189,7 @@ def _refused_hint():
 def _exception(ask, raised: Raised):
     stub = STUB.fullmatch(raised.message) if raised.type == "NotImplementedError" else None
     if stub is None:
-        details = f"{show_call(ask)}\nraised     {indented(show_raised(raised))}"
+        details = f"{show_call(ask)}\nraised     {show_raised(raised)}"
         return Verdict(RAISED, "it raised an exception", details, hint_of_surroundings(raised))
     if stub[2].partition(".")[0] == ask.name:
         return Verdict(TODO, f"{stub[0]}")

@@ -20,15 +20,20 @@ from ..records import (
     Judged,
     Observation,
     Outcome,
-    Verdict,
 )
+from ..untrusted import printable, shown
 from .judges import failure
-from .wording import indented, printable, show_raised
+from .wording import show_raised
 
 MAX_PRINTED = 2_000
 YOURS = "is yours to write"
+CANNOT_BE_JUDGED = "the answer cannot be judged"
 TIME_IS_UP = "the time for the whole submission is used up"
 MAX_OUTPUT = 20_000
+OUTSIDE_ALL_FUNCTIONS = (
+    "is there a loop or an experiment outside all functions? Put it under "
+    '`if __name__ == "__main__":`.'
+)
 
 # All that a hidden question says of a check that failed. Every other word could
 # carry its inputs out: an exception's text, a printed line, the size of an error.
@@ -61,11 +66,15 @@ def outcome_of(
     score = 0.0 if decisive else round(max_score * earned / total, 2)
     first = failed[0]
     status = PARTIAL if score > 0 else (decisive or failed)[0].verdict.status
-    if hidden:
-        words = "\n".join([_hidden_words(failed), *([f"Hint: {hint}"] if hint else [])])
-    else:
-        words = _words(judged, failed, first, hint or first.verdict.hint)
-    return Outcome(status, score, max_score, _fair(words))
+    words = _hidden_words(failed) if hidden else _words(judged, failed, first)
+    # A judge's own hint may be about the inputs.
+    hint = hint or ("" if hidden else first.verdict.hint)
+    return Outcome(status, score, max_score, _fair(words), hint=hint)
+
+
+def unjudged(max_score: float) -> Outcome:
+    """The outcome of a question whose answers make the grader fail: what cannot be judged."""
+    return Outcome(REFUSED, 0.0, max_score, CANNOT_BE_JUDGED)
 
 
 def outcome_of_import(
@@ -76,24 +85,21 @@ def outcome_of_import(
     Nothing of the question has reached the file yet, so its own words tell nothing.
     """
     verdict = failure(ask, loaded)
-    file = f"backprop/{ask.module}.py"
+    file, hint = f"backprop/{ask.module}.py", ""
     if hidden:
         words = f"{file}: {HIDDEN_WORDS[verdict.status]}"
     elif loaded.raised is not None:
-        words = f"{file} cannot be imported:\n{show_raised(loaded.raised)}"
-        words += f"\nHint: {verdict.hint}" if verdict.hint else ""
+        words = f"{file} cannot be imported:\nraised     {show_raised(loaded.raised)}"
+        hint = verdict.hint
     elif loaded.kind == "missing":
         words = f"there is no {file} in the submission: {ask.name} is yours to write there"
     elif loaded.reason == TIME_IS_UP:
         words = f"not graded: {loaded.reason}"
     elif loaded.kind == "timeout":
-        words = (
-            f"importing {file} took too long.\nHint: is there a loop or an experiment outside "
-            'all functions? Put it under `if __name__ == "__main__":`.'
-        )
+        words, hint = f"importing {file} took too long.", OUTSIDE_ALL_FUNCTIONS
     else:
         words = f"while {file} was imported, {loaded.reason}"
-    return Outcome(verdict.status, 0.0, max_score, _fair(words))
+    return Outcome(verdict.status, 0.0, max_score, _fair(words), hint=hint)
 
 
 def _fair(words):
@@ -110,7 +116,7 @@ def _hidden_words(failed):
     return "\n".join(dict.fromkeys(HIDDEN_WORDS[one.verdict.status] for one in failed))
 
 
-def _words(judged, failed, first, hint):
+def _words(judged, failed, first):
     """What failed and how, the first failure in full; then what passed."""
     groups: dict[str, list[Judged]] = {}
     for one in failed:
@@ -120,7 +126,7 @@ def _words(judged, failed, first, hint):
     lines = []
     for group in groups.values():
         if first in group:
-            lines += _first_words(first, hint, alone)
+            lines += _first_words(first, alone)
             group = [] if alone else _others(group, first)
         lines += _further_words(group)
     essential = [one.check.title for one in failed if one.check.essential]
@@ -140,11 +146,12 @@ def _kind(summary):
     return re.sub(r" by [\d.e+-]+ relative", "", summary)
 
 
-def _first_words(first, hint, alone):
+def _first_words(first, alone):
     summary = first.verdict.summary
     waits = summary.endswith(YOURS)
     line = summary if alone or waits else f"failed     {first.check.title}: {summary}"
-    return [line, *_details(first.verdict, hint), *_printed(first)]
+    details = [first.verdict.details] if first.verdict.details else []
+    return [line, *details, *_printed(first)]
 
 
 def _further_words(group):
@@ -164,17 +171,11 @@ def _listed(titles):
     return "; ".join(titles[:3] if more else titles) + more
 
 
-def _details(verdict: Verdict, hint: str):
-    details = [verdict.details] if verdict.details else []
-    return [*details, *([f"Hint: {hint}"] if hint else [])]
-
-
 def _printed(judged):
     text = judged.observation.printed.strip()
     if not text:
         return []
-    shown = text[:MAX_PRINTED] + (" ..." if len(text) > MAX_PRINTED else "")
-    return [f"printed    {indented(shown)}"]
+    return [f"printed    {shown(text, MAX_PRINTED)}"]
 
 
 def outcome_with_borrowed(outcome: Outcome, broken: Sequence[str]) -> Outcome:

@@ -66,7 +66,9 @@ def losses_vary(ask: Ask) -> Judge:
 
     def judge(params, losses):
         numbers = as_real(losses)
-        if numbers is not None and numbers.size > 1 and np.ptp(numbers) > TOLERANCE:
+        if numbers is None or numbers.shape != (ask.inputs["epochs"],):
+            return wrong("losses should hold a number for each epoch", show_call(ask))
+        if np.ptp(numbers) > TOLERANCE:
             return PASS
         return wrong(
             "the last minibatch is the same in every epoch",
@@ -132,6 +134,8 @@ def every_epoch_follows_generator(ask: Ask) -> Judge:
         losses = as_real([pair[1] for pair in pairs])
         if losses is None or losses.shape != (len(ask.inputs["seeds"]), ask.inputs["epochs"]):
             return wrong("losses should hold a number for each epoch", show_call(ask))
+        if any(as_params(pair[0], ask.inputs["params"]) is None for pair in pairs):
+            return wrong("the params that came back have other shapes", show_call(ask))
         same = np.flatnonzero(~(np.ptp(losses, axis=0) > TOLERANCE))
         if same.size == 0:
             return PASS

@@ -8,20 +8,15 @@ from collections.abc import Mapping
 import numpy as np
 
 from ..records import Ask, Raised
+from ..untrusted import INDENT, in_line, shown
 from .compare import Difference
 
 SHOWN_ENTRIES = 24
-INDENT = " " * 11
 PLAIN_CALLS = ("call", "call_twice", "call_on_views", "call_with_integers_in_turn")
 
 
-def printable(text: str) -> str:
-    """Text without control characters, escape codes and lone surrogates."""
-    return "".join(c if c.isprintable() or c == "\n" else "?" for c in text)
-
-
 def indented(text: str) -> str:
-    """Text whose further lines stand under its first, behind a word of the left column."""
+    """The kit's own text whose further lines stand under its first, behind a word on the left."""
     return text.replace("\n", "\n" + INDENT)
 
 
@@ -84,7 +79,7 @@ def show(value) -> str:
     if isinstance(value, float):
         return f"{value:.8g}"
     if isinstance(value, str):
-        return value if len(value) <= 100 else value[:100] + " ..."
+        return shown(value, 100)
     if isinstance(value, (list, tuple)):
         return f"a {type(value).__name__} of {len(value)}"
     return reprlib.repr(value)
@@ -137,9 +132,10 @@ def summarize_difference(difference: Difference, place: str) -> str:
 
 
 def show_raised(raised: Raised) -> str:
-    """An exception in one or two lines: type, text, file, line and the line itself."""
+    """An exception, to stand behind a word: type and text, below them the place and its line."""
     message = f": {raised.message}" if raised.message else ""
-    lines = [f"{raised.type}{message}"]
-    if raised.file:
-        lines.append(f"at {raised.file}, line {raised.line}: {raised.code}".rstrip(": "))
-    return "\n".join(lines)
+    said = shown(f"{raised.type}{message}")
+    if not raised.file:
+        return said
+    place = f"at {in_line(raised.file)}, line {raised.line}: {in_line(raised.code)}".rstrip(": ")
+    return f"{said}\n{INDENT}{place}"

@@ -8,6 +8,7 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 
 from ..judging.judges import PASS, raises, wrong
 from ..records import Check, ask
+from ..untrusted import shown
 from .case import QuestionCase
 
 # Forming the product of two Jacobians that meet at 2 and have this many rows and
@@ -140,6 +141,6 @@ def _names_pair(number, sizes, message):
         return PASS
     return wrong(
         "the ValueError does not say which pair",
-        f"it says    {message!r}",
+        f"it says    {shown(message)}",
         "name the two by their numbers, or by both shapes.",
     )

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..roster.records import Student
+from ..untrusted import cell_text
 from .standing import Standing, questions_of
 
 BEFORE_QUESTIONS = ("name", "sid", "email", "submission", "points")
-# What a spreadsheet takes for the beginning of a formula, in full width too.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
 
 
 def gradebook(standings: Sequence[Standing]) -> str:
@@ -26,8 +25,7 @@ def table(header: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
     """A CSV with harmless cells. It begins with a byte order mark: Excel asks for one."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([cell(value) for value in line] for line in lines)
+    writer.writerows([cell(value) for value in line] for line in [header, *lines])
     return "\ufeff" + text.getvalue()
 
 
@@ -44,8 +42,7 @@ def _points(standing, number):
 
 
 def cell(value: Any) -> str:
-    """A value as a cell. A text that a spreadsheet could run begins with an apostrophe."""
+    """A value as a cell: numbers as numbers, texts harmless."""
     if isinstance(value, float):
         return f"{value:.10g}"
-    text = str(value)
-    return f"'{text}" if text.lstrip().startswith(FORMULA_SIGNS) else text
+    return cell_text(str(value))

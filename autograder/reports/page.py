@@ -54,8 +54,7 @@ def shown_words(row: Row) -> str:
     """A row's words as its student may read them, without the hint, which stands apart."""
     if row.get("visibility", "visible") != "visible":
         return ""
-    lines = str(row.get("output") or "").splitlines()
-    return "\n".join(line for line in lines if not line.startswith("Hint: ")).strip()
+    return str(row.get("output") or "").removeprefix(f"Hint: {hint_of(row)}\n").strip()
 
 
 def shown_hint(row: Row) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..records import GRADER_ERROR, PASSED
 from ..roster.records import Entry
+from ..untrusted import in_line
 
 Row = Mapping[str, Any]
 GRADED = "graded"
@@ -106,8 +107,11 @@ def questions_of(standings: Iterable[Standing]) -> tuple[Question, ...]:
 
 
 def _in_order(number):
-    return [(not part.isdigit(), int(part) if part.isdigit() else 0, part)
-            for part in number.split(".")]  # fmt: skip
+    return [
+        (not is_whole, int(part) if is_whole else 0, part)
+        for part in number.split(".")
+        for is_whole in [part.isdecimal() and len(part) < 10]
+    ]
 
 
 def status_of(row: Row) -> str:
@@ -134,16 +138,15 @@ def words_of(status: str) -> str:
 
 
 def hint_of(row: Row) -> str:
-    """The hint in a row's words; empty where there is none."""
-    lines = str(row.get("output") or "").splitlines()
-    return next((line[len("Hint: ") :] for line in lines if line.startswith("Hint: ")), "")
+    """A row's hint; empty where there is none. It is never looked for in words."""
+    return (row.get("extra_data") or {}).get("hint", "")
 
 
 def told(row: Row) -> str:
     """The gist of what a row says: its mistake, its hint, or its first line."""
     mistake = (row.get("extra_data") or {}).get("mistake", "")
     first = next(filter(None, str(row.get("output") or "").splitlines()), "")
-    return mistake or hint_of(row) or first
+    return mistake or hint_of(row) or in_line(first)
 
 
 def says(row: Row | None) -> str:

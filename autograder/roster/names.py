@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 
 MAX_FOLDER = 80
 MAX_SHOWN = 200
+HASH_DIGITS = 16
+HASHED = re.compile(rf"-[0-9a-fA-F]{{{HASH_DIGITS}}}\Z")
 # What stands beside the submissions' folders, and what Windows takes for a device.
 TAKEN = re.compile(
     r"(grades\.csv|report\.html|regrade\.(csv|html)|grading\.log"
@@ -17,19 +20,28 @@ TAKEN = re.compile(
 
 
 def folder_names(names: Iterable[str]) -> dict[str, str]:
-    """For each name, one that is safe for a folder, and different from all others.
+    """For each name, one that is safe for a folder, and different from all others."""
+    return unique_names(names, _folder_name)
 
-    Names that differ in case only get different folders: some file systems
-    cannot tell them apart. A name that had to be changed carries a hash.
+
+def unique_names(names: Iterable[str], plain: Callable[[str], str]) -> dict[str, str]:
+    """For each name the `plain` form of it, and no two of them alike.
+
+    A name that is plain already stays as it is, unless another one has the same form (in
+    another case: some file systems cannot tell those apart). All others carry a hash, as no
+    plain name does: what looks like a hash gets another one. So a name's form depends
+    on nobody who chose a name on purpose.
     """
-    found: dict[str, str] = {}
-    given: set[str] = set()
-    for name in names:
-        folder = _folder_name(name)
-        if folder.lower() in given or folder != name:
-            folder = f"{folder}-{hashlib.sha256(_bytes(name)).hexdigest()[:8]}"
-        given.add(folder.lower())
-        found[name] = folder
+    forms = {name: plain(name) for name in names}
+    count = Counter(form.lower() for form in forms.values())
+    found = {
+        name: form
+        if form == name and count[form.lower()] == 1 and not HASHED.search(form)
+        else f"{form}-{hashlib.sha256(_bytes(name)).hexdigest()[:HASH_DIGITS]}"
+        for name, form in forms.items()
+    }
+    if len({form.lower() for form in found.values()}) < len(found):
+        raise ValueError(f"two names became one: {sorted(found.values())}")
     return found
 
 

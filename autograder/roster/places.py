@@ -10,13 +10,27 @@ import contextlib
 import pathlib
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from ..homework import student_modules
+from ..intake.files import (
+    ENVIRONMENT,
+    ZIP,
+    Unreadable,
+    importance,
+    is_source,
+    read_entry,
+    read_file,
+    walk,
+)
+
 MAX_FILE_BYTES = 32 * 2**20
 MAX_TOTAL_BYTES = 128 * 2**20
+MAX_METADATA_BYTES = 512 * 2**20
 MAX_FILES = 20_000
+MAX_DEPTH = 40
 
 
 class NoArchive(Exception):
@@ -76,13 +90,12 @@ class InFolder:
 
     def files(self) -> Mapping[str, bytes]:
         if self.path.is_file():
-            return {"": self.path.read_bytes()}
-        within = _Bounds()
-        found = {}
-        for path in sorted(self.path.rglob("*")):
-            if path.is_file() and not path.is_symlink() and within.take(path.stat().st_size):
-                found[path.relative_to(self.path).as_posix()] = path.read_bytes()
-        return found
+            return {"": read_file(self.path, MAX_TOTAL_BYTES)}
+        below = {path.relative_to(self.path).as_posix(): path for path in walk(self.path, [])}
+        return _taken(
+            {relative: path.lstat().st_size for relative, path in below.items()},
+            lambda relative: read_file(below[relative], MAX_FILE_BYTES),
+        )
 
 
 @dataclass(frozen=True)
@@ -122,8 +135,9 @@ class InZip:
         return InZip(self.archive, name, self.node[name])
 
     def read(self, name: str) -> bytes:
+        """What is in one file. Unreadable where it is larger than any."""
         assert isinstance(self.node, dict)
-        return self.archive.file.read(self.node[name])
+        return read_entry(self.archive.file, self.node[name], MAX_METADATA_BYTES)
 
     @contextlib.contextmanager
     def opened(self) -> Iterator[pathlib.Path]:
@@ -131,12 +145,11 @@ class InZip:
             yield path
 
     def files(self) -> Mapping[str, bytes]:
-        within = _Bounds()
-        return {
-            path: self.archive.file.read(entry)
-            for path, entry in sorted(_entries(self.node))
-            if within.take(entry.file_size)
-        }
+        below = dict(_entries(self.node))
+        return _taken(
+            {relative: entry.file_size for relative, entry in below.items()},
+            lambda relative: read_entry(self.archive.file, below[relative], MAX_FILE_BYTES),
+        )
 
 
 def _tree(entries):
@@ -145,7 +158,9 @@ def _tree(entries):
     for entry in entries:
         *folders, name = entry.filename.replace("\\", "/").split("/")
         parts = [*folders, name]
-        if any(part in ("", ".", "..") for part in folders) or ":" in entry.filename:
+        if len(parts) > MAX_DEPTH or ":" in entry.filename:
+            continue
+        if any(part in ("", ".", "..") for part in folders):
             continue
         node = tree
         for folder in folders:
@@ -167,18 +182,35 @@ def _entries(node, path=""):
         yield from _entries(below, f"{path}/{name}" if path else name)
 
 
-class _Bounds:
-    """Says of each file whether it is still taken: what is too large or too much is not."""
+def _taken(sizes: Mapping[str, int], read: Callable[[str], bytes]) -> dict[str, bytes]:
+    """The files that there is room for, by their path: first what can be graded, then the rest.
 
-    def __init__(self):
-        self.count = self.total = 0
+    A file that cannot be read is left out. Unreadable where none of what matters can be.
+    """
+    taken: dict[str, bytes] = {}
+    room = MAX_TOTAL_BYTES
+    refused = None
+    for path in _in_order(sizes):
+        if len(taken) < MAX_FILES and sizes[path] <= min(room, MAX_FILE_BYTES):
+            try:
+                taken[path] = read(path)
+            except Unreadable as unreadable:
+                refused = refused or unreadable
+            room -= sizes[path]
+    if refused and not any(map(_matters, taken)):
+        raise refused
+    return taken
 
-    def take(self, size: int) -> bool:
-        if size > MAX_FILE_BYTES or self.total + size > MAX_TOTAL_BYTES or self.count >= MAX_FILES:
-            return False
-        self.count += 1
-        self.total += size
-        return True
+
+def _in_order(paths: Iterable[str]) -> list[str]:
+    """The files that intake looks at come first: however many others there are, they are there."""
+    important = importance(student_modules())
+    return sorted(paths, key=lambda path: (not _matters(path), important(path)))
+
+
+def _matters(path: str) -> bool:
+    """Whether a file can be graded, holds such files, or marks a virtual environment."""
+    return is_source(path) or path.lower().endswith(ZIP) or path.endswith(f"/{ENVIRONMENT}")
 
 
 @contextlib.contextmanager

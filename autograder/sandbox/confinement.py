@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import random
-import signal
 import sys
 import sysconfig
 from dataclasses import dataclass
@@ -105,11 +104,11 @@ def give_up(plan: Plan, parent: int, keep: tuple[int, ...]):
     from . import landlock, linux
 
     with contextlib.suppress(OSError):
-        _offer_to_memory_killer()
+        offer_to_memory_killer()
     limit_worker()
     _become(plan.uid)
     linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
-    _die_with(parent)
+    linux.die_with(parent)
     linux.set_no_core_no_trace()
     if plan.ruleset is not None:
         landlock.restrict(plan.ruleset)
@@ -121,23 +120,17 @@ def seal(plan: Plan, parent: int, keep: tuple[int, ...]):
     close_all_but(set(keep))
     if sys.platform != "linux":
         return
+    from . import linux
+
     if plan.uid is not None:
         forbid_processes()
-    _die_with(parent)
+    linux.die_with(parent)
     if plan.filter is not None:
         plan.filter.install()  # type: ignore[attr-defined]
 
 
-def _die_with(parent):
-    """Have the kernel end this process when its parent ends; a fork forgets that."""
-    from . import linux
-
-    linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(0)
-
-
-def _offer_to_memory_killer():
+def offer_to_memory_killer():
+    """Have the kernel end this process first where memory is short; OSError if it cannot be."""
     descriptor = os.open("/proc/self/oom_score_adj", os.O_WRONLY)
     os.write(descriptor, b"1000")
     os.close(descriptor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import signal
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
@@ -37,6 +38,16 @@ def syscall(number: int, *arguments) -> int:
 def set_no_core_no_trace():
     """No process of the same user may trace this one or read its memory, and it dumps no core."""
     prctl(PR_SET_DUMPABLE, 0)
+
+
+def die_with(parent: int):
+    """Have the kernel end this process when its parent ends; a fork forgets that.
+
+    It is a thread of the parent that counts, the one which has started this process.
+    """
+    prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(0)
 
 
 class CapabilityHeader(ctypes.Structure):

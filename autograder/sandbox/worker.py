@@ -12,7 +12,7 @@ import traceback
 from typing import Any, cast
 
 from ..probes import PROBES, Functions, Missing
-from ..wire import Encoded, Refused, decode, encode
+from ..wire import MAX_ANSWER_BYTES, MAX_VALUES, Encoded, Refused, decode, encode
 from .borrowing import borrow
 from .line import Line
 from .newer import python_needed
@@ -60,7 +60,7 @@ def observe(functions: Functions, request: dict) -> dict:
     before = {name: encode(value) for name, value in inputs.items()}
     try:
         value = PROBES[request["probe"]](functions, request["function"], inputs)
-        encoded = Encoded(encode(value))
+        encoded = Encoded(encode(value, MAX_ANSWER_BYTES, MAX_VALUES))
     except Missing as missing:
         return {"kind": "missing", "reason": str(missing)}
     except Refused as refused:

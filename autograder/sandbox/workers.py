@@ -17,7 +17,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from ..records import Ask, Observation, Raised, ask
-from ..wire import MAX_FRAME_BYTES, Refused, decode, encode
+from ..wire import MAX_ANSWER_BYTES, Refused, decode, encode
 from .channels import Closed, Late
 from .line import FRAME_HEADER, framed
 from .protections import Protection
@@ -25,6 +25,9 @@ from .sources import PACKAGE
 from .starters import SandboxFault, Started, cpu_seconds, default_starter
 
 MAX_SHOWN = 20_000
+MAX_AROUND = 2**17
+"""What a worker says around an answer: what was printed, a nonce."""
+
 SELF_TEST_SECONDS = 20.0
 NUMBER_OF_PYTHON = re.compile(r"3\.\d{2}", re.ASCII)
 
@@ -171,7 +174,7 @@ class Worker:
     def _receive(self):
         header = self.started.channel.receive(FRAME_HEADER.size, self.deadline)
         (length,) = FRAME_HEADER.unpack(header)
-        if length > MAX_FRAME_BYTES:
+        if length > MAX_ANSWER_BYTES + MAX_AROUND:
             raise Refused("more data than is allowed")
         self.received = length
         return decode(self.started.channel.receive(length, self.deadline))

@@ -16,8 +16,8 @@ def row(number, score, max_score=4.0, status=None, mistake="", output="", **more
     """A row of a results document."""
     extra = {"status": status or ("passed" if score == max_score else "wrong")}
     if mistake:
-        extra["mistake"] = mistake
-        output = output or f"failed  five numbers\nHint: {HINT}"
+        extra |= {"mistake": mistake, "hint": HINT}
+        output = output or f"Hint: {HINT}\nfailed  five numbers"
     return {
         "number": number,
         "name": QUESTIONS.get(number, number),

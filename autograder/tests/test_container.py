@@ -21,6 +21,7 @@ from .conftest import TESTS
 from .hostile_run import attacks
 from .image import Image, make_base, unavailable, with_python
 
+SECRET = b"known to the tests alone"
 SCHEMA = json.loads((TESTS / "gradescope_schema.json").read_text())
 FULL_SANDBOX = (
     "sandbox: limits on memory and time, a user of its own, no new privileges, seccomp, Landlock\n"
@@ -40,7 +41,7 @@ def base(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def image(base, tmp_path_factory):
-    return Image([base], bundle_zip(), tmp_path_factory.mktemp("image"))
+    return Image([base], bundle_zip(SECRET), tmp_path_factory.mktemp("image"))
 
 
 def check(ran, peak_megabytes=300):
@@ -139,7 +140,11 @@ def test_it_runs_under_python_3_10(base, tmp_path_factory):
     if python is None:
         pytest.skip("there is no Python 3.10 on this machine")
     folder = tmp_path_factory.mktemp("python")
-    image = Image(with_python(base, folder / "layer", python), bundle_zip(), folder / "image")
+    image = Image(
+        with_python(base, folder / "layer", python),
+        bundle_zip(SECRET),
+        folder / "image",
+    )
     assert image.setup.returncode == 0, image.setup.stderr
     assert (image.folder / "built/opt/backprop-autograder/lib/python3.10").is_dir()
     ran = check(image.grade(read_tree(SOLUTION)))

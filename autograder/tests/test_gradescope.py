@@ -34,6 +34,7 @@ ROW = {
     "output": "off", "output_format": "text", "visibility": "visible",
     "extra_data": {"status": "partial"},
 }  # fmt: skip
+SECRET = b"known to the tests alone"
 
 
 def metadata_of(tmp_path, document):
@@ -249,7 +250,7 @@ def run(folder, script=None):
     """Run grade.py of an unpacked bundle, as run_autograder does."""
     script = script or folder.parent / "source" / "grade.py"
     if not script.exists():
-        with zipfile.ZipFile(io.BytesIO(bundle_zip())) as archive:
+        with zipfile.ZipFile(io.BytesIO(bundle_zip(SECRET))) as archive:
             archive.extractall(script.parent)
     done = subprocess.run(
         [sys.executable, "-I", "-B", script, folder],
@@ -278,7 +279,7 @@ def test_no_submission_at_all_has_results(tmp_path, files):
 
 
 def changed_bundle(folder, path, old, new):
-    with zipfile.ZipFile(io.BytesIO(bundle_zip())) as archive:
+    with zipfile.ZipFile(io.BytesIO(bundle_zip(SECRET))) as archive:
         archive.extractall(folder)
     target = folder / path
     text = target.read_text(encoding="utf-8")
@@ -331,7 +332,7 @@ def test_limit_and_leaderboard_work_in_the_bundle(tmp_path, solution_files):
 
 def test_the_bundle_is_the_same_bytes_each_time(monkeypatch, tmp_path):
     """Two builds agree byte for byte; scripts at the root can be run, nothing encloses them."""
-    first, second = bundle_zip(), bundle_zip()
+    first, second = bundle_zip(SECRET), bundle_zip(SECRET)
     assert first == second
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         modes = {entry.filename: entry.external_attr >> 16 & 0o777 for entry in archive.infolist()}
@@ -365,13 +366,14 @@ def test_a_bundle_is_refused_where_a_gate_fails(monkeypatch, tmp_path, console):
     monkeypatch.setattr(sealing, "BUNDLE", tmp_path / "autograder.zip")
     monkeypatch.setattr(sealing, "SEAL", tmp_path / "gates.txt")
     sealing.BUNDLE.write_bytes(b"an old one")
+    (tmp_path / "autograder.secret").write_bytes(SECRET)
     held = iter([False, True])
     monkeypatch.setattr(sealing, "verify_grading", lambda *_: next(held))
     with pytest.raises(sealing.GatesFailed, match="was not written"):
         sealing.build_bundle(console)
     assert not sealing.BUNDLE.exists()
     sealing.build_bundle(console)
-    assert sealing.BUNDLE.read_bytes() == bundle_zip()
+    assert sealing.BUNDLE.read_bytes() == bundle_zip(SECRET)
     sealing.build_bundle(console)  # the gates held for these sources: they are not tried again
 
 

@@ -71,7 +71,7 @@ def test_entries_and_folders_that_do_not_meet_are_kept(tmp_path):
     assert entries["submission_10"].called == "submission_10"
 
 
-@pytest.mark.parametrize("text", ["{", "- 1", "a: 2023-13-45", "\x00", "!!python/name:os.system"])
+@pytest.mark.parametrize("text", ["{", "- 1", "a: [2023-13-45", "\x00", "!!python/name:os.system"])
 def test_unreadable_metadata_costs_only_the_names(tmp_path, text):
     """What is no list of submissions is said in a warning, and the folders are graded."""
     export = write_class(tmp_path)

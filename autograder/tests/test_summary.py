@@ -3,10 +3,10 @@
 from autograder.summary import summary
 
 
-def row(number, name, status, score=0.0, max_score=4.0, output="", visibility="visible"):
+def row(number, name, status, score=0.0, max_score=4.0, output="", visibility="visible", hint=""):
     return {
         "number": number, "name": name, "score": score, "max_score": max_score,
-        "output": output, "visibility": visibility, "extra_data": {"status": status},
+        "output": output, "visibility": visibility, "extra_data": {"status": status, "hint": hint},
     }  # fmt: skip
 
 
@@ -14,7 +14,7 @@ def test_a_half_done_submission_hears_where_to_look():
     """Points, the first failure with its hint, the others, what is to write, notes, seed."""
     rows = [
         row("1.1", "gradient_descent", "passed", 4.0),
-        row("2.6", "mse_gradient", "wrong", output="failed     x: off\nHint: is 1/k missing?\n"),
+        row("2.6", "mse_gradient", "wrong", output="failed     x: off", hint="is 1/k missing?"),
         row("4.2", "backward", "partial", 2.5, output="failed     two layers: off"),
         row("5.3", "train", "blocked"),
         row("7.1", "differentiate", "todo"),
@@ -28,7 +28,7 @@ def test_a_half_done_submission_hears_where_to_look():
         "Still to write: 7.1 differentiate.\n"
         "Waiting for what is still to write: 5.3 train.\n"
         "\n"
-        "functions.py differs.\n"
+        "Note: functions.py differs.\n"
         "\n"
         "Staff draw the same inputs again with `autograder grade SUBMISSION --seed 7`."
     )
@@ -73,5 +73,5 @@ def test_where_nothing_is_written_the_notes_come_first():
     """Who handed in the wrong file reads that before a list of all questions."""
     rows = [row("1.1", "gradient_descent", "todo"), row("2.6", "mse_gradient", "todo")]
     told = summary(rows, ["Nothing to grade was found."], 7).split("\n\n")
-    assert told[1] == "Nothing to grade was found."
+    assert told[1] == "Note: Nothing to grade was found."
     assert told[2] == "Still to write: 1.1 gradient_descent, 2.6 mse_gradient."

@@ -30,7 +30,7 @@ def text_of(bench, function, name):
     outcome = bench.grade({mistake.target: mistake.wrong}, seed=1, numbers=[number])[number].outcome
     return (
         f"{number} {function.partition('.')[2]}  {outcome.score:g} / {outcome.max_score:g}  "
-        f"{outcome.status}  ({outcome.mistake})\n{outcome.output}\n"
+        f"{outcome.status}  ({outcome.mistake})\n{outcome.words}\n"
     )
 
 

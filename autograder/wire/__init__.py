@@ -9,8 +9,17 @@ Never pickle: a pickle runs code in the process that reads it.
 
 from __future__ import annotations
 
-from .form import MAX_DEPTH, MAX_FRAME_BYTES, Refused
+from .form import MAX_ANSWER_BYTES, MAX_DEPTH, MAX_FRAME_BYTES, MAX_VALUES, Refused
 from .reading import decode
 from .writing import Encoded, encode
 
-__all__ = ["MAX_DEPTH", "MAX_FRAME_BYTES", "Encoded", "Refused", "decode", "encode"]
+__all__ = [
+    "MAX_ANSWER_BYTES",
+    "MAX_DEPTH",
+    "MAX_FRAME_BYTES",
+    "MAX_VALUES",
+    "Encoded",
+    "Refused",
+    "decode",
+    "encode",
+]

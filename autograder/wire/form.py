@@ -7,8 +7,10 @@ import struct
 import numpy as np
 
 MAX_FRAME_BYTES = 16 * 2**20
+# What a worker may send. The largest correct answers hold 800 KB, in 100,000 numbers.
+MAX_ANSWER_BYTES = 4 * 2**20
+MAX_VALUES = 200_000
 MAX_DEPTH = 100
-MAX_VALUES = 1_000_000
 MAX_ARRAYS = 10_000
 MAX_ARRAY_DIMENSIONS = 8
 

@@ -23,9 +23,9 @@ from .form import (
 )
 
 
-def decode(data: bytes):
-    """The plain data that `data` holds; Refused if it holds anything else."""
-    reader = _Reader(data)
+def decode(data: bytes, most_values: float = MAX_VALUES):
+    """The plain data that `data` holds; Refused if it holds anything else, or too many values."""
+    reader = _Reader(data, most_values)
     try:
         value = reader.value(0)
     except (IndexError, struct.error):
@@ -38,15 +38,16 @@ def decode(data: bytes):
 class _Reader:
     """Walks over untrusted bytes. Beyond their end, `struct` or an index raises."""
 
-    def __init__(self, data):
+    def __init__(self, data, most_values):
         self.data = data
         self.position = 0
         self.values = 0
+        self.most_values = most_values
         self.arrays = 0
 
     def value(self, depth):
         self.values += 1
-        if depth > MAX_DEPTH or self.values > MAX_VALUES:
+        if depth > MAX_DEPTH or self.values > self.most_values:
             raise Refused("data nested too deep, or too many values")
         read = _READERS.get(self.data[self.position])
         if read is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Callable
 
@@ -21,13 +22,19 @@ from .form import (
 )
 
 
-def encode(value) -> bytes:
-    """`value` as bytes. Refused, naming the kind, where a part of it is no plain data."""
+def encode(value, most_bytes: int = MAX_FRAME_BYTES, most_parts: float = math.inf) -> bytes:
+    """`value` as bytes. Refused, naming the kind, where a part of it is no plain data.
+
+    Refused too where it is larger than `most_bytes`, or is made of more than `most_parts`
+    numbers, texts, arrays and lists.
+    """
     parts: list[bytes] = []
     _encode(value, parts, 0)
     data = b"".join(parts)
-    if len(data) > MAX_FRAME_BYTES:
-        raise Refused(f"{len(data)} bytes of data, where {MAX_FRAME_BYTES} are allowed")
+    if len(data) > most_bytes:
+        raise Refused(f"{len(data)} bytes of data, where {most_bytes} are allowed")
+    if len(parts) > most_parts:
+        raise Refused(f"more than {most_parts} numbers outside of arrays")
     return data
 
 
