@@ -28,6 +28,20 @@ def message(output: str) -> dict[str, Any]:
     }
 
 
+def unjudged(output: str, **extra_data: Any) -> dict[str, Any]:
+    """The document of a submission of a class that was not judged.
+
+    It has no score: no platform and no script can take it for 0 points.
+    """
+    return {
+        "output": output,
+        "output_format": "text",
+        "stdout_visibility": "hidden",
+        "extra_data": extra_data,
+        "tests": [],
+    }
+
+
 def write_document(path: pathlib.Path, document: Mapping[str, Any]):
     """Replace the file at `path` by the document.
 

@@ -51,17 +51,40 @@ def student_modules() -> tuple[str, ...]:
 @functools.lru_cache(maxsize=1)
 def written_names() -> dict[str, tuple[str, ...]]:
     """For each file in which students write, the functions and classes that they finish."""
-    return {
-        name: tuple(_written((PACKAGE_FOLDER / name).read_text("utf-8")))
-        for name in student_modules()
+    return {name: tuple(_written(name)) for name in student_modules()}
+
+
+@functools.lru_cache(maxsize=1)
+def written_regions() -> dict[str, int]:
+    """For each function and class that students finish, how many solution regions it has."""
+    return {name: count for file in student_modules() for name, count in _written(file).items()}
+
+
+def _written(file):
+    source = (PACKAGE_FOLDER / file).read_text("utf-8")
+    definitions = (
+        node for node in ast.parse(source).body if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+    )
+    counts = {
+        node.name: (ast.get_source_segment(source, node) or "").count(BEGIN) for node in definitions
     }
+    return {name: count for name, count in counts.items() if count}
 
 
-def _written(source):
-    for node in ast.parse(source).body:
-        segment = ast.get_source_segment(source, node) or ""
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and BEGIN in segment:
-            yield node.name
+@functools.lru_cache(maxsize=1)
+def inert_helpers() -> Mapping[str, bytes]:
+    """Modules that are handed out beside the package, as the notebook's, in which nothing acts.
+
+    Each of their functions accepts any call and may be used in a `with`. A submission that
+    imports them is graded, and not what they do.
+    """
+    return {path.name: _inert(path.read_text("utf-8")) for path in sorted(SOLUTION.glob("*.py"))}
+
+
+def _inert(source):
+    names = [node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
+    lines = [f"{name} = lambda *_, **__: nullcontext()" for name in names]
+    return "\n".join(["from contextlib import nullcontext", *lines, ""]).encode()
 
 
 def is_stub(name: str, source: bytes) -> bool:
@@ -71,7 +94,7 @@ def is_stub(name: str, source: bytes) -> bool:
 
 def prepare():
     """Read what is needed of the homework now, so that a fork of this process has it already."""
-    given_files(), written_names(), _regions()
+    given_files(), written_names(), written_regions(), inert_helpers(), _regions()
 
 
 @functools.lru_cache(maxsize=1)

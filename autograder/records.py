@@ -144,6 +144,24 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Cause:
+    """A function for which a correct one was borrowed: `name` is "`forward` (4.1)".
+
+    It is empty where students are not shown that question. `why` is BUGGY,
+    UNWRITTEN, MISSING, or UNTRIED where its own question was not asked.
+    """
+
+    name: str
+    why: str
+
+
+BUGGY = "buggy"
+UNWRITTEN = "unwritten"
+MISSING = "missing"
+UNTRIED = "untried"
+
+
+@dataclass(frozen=True)
 class Submission:
     """A submission as it was read: files by their path inside the package `backprop`.
 
@@ -151,6 +169,7 @@ class Submission:
     modules that stand next to the package. `notes` are sentences for the
     summary: which folder was taken, what was left out, which given file differs.
     Where nothing of the homework was handed in, it is `empty`: all is as given.
+    `unread` names files that could not be read and may hold what is missing.
     """
 
     name: str
@@ -158,3 +177,4 @@ class Submission:
     beside: Mapping[str, bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     empty: bool = False
+    unread: tuple[str, ...] = ()

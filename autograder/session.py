@@ -21,13 +21,25 @@ from .judging.outcome import (
 from .lending import ReferenceLender
 from .local import LocalWorker
 from .questions.case import QuestionCase
-from .records import REFUSED, TODO, Check, Judged, Observation, Outcome, Verdict, ask
+from .records import (
+    BLOCKED,
+    BUGGY,
+    MISSING,
+    REFUSED,
+    TODO,
+    UNTRIED,
+    UNWRITTEN,
+    Cause,
+    Check,
+    Judged,
+    Observation,
+    Outcome,
+    Verdict,
+    ask,
+)
 from .reference import Reference
 from .sandbox.starters import SandboxFault
 from .untrusted import complain
-
-UNTOLD = ""
-"""In the place of what is broken, where students are not shown that question."""
 
 MAX_KEPT_BYTES = 32 * 2**20
 
@@ -83,7 +95,7 @@ class Session:
         self.judging = Budget(JUDGING_SECONDS, A_CALL)
         self.diagnosing = Budget(DIAGNOSIS_SECONDS, A_CALL)
         self.unusable: dict[str, Observation] = {}
-        self.causes: dict[str, tuple[str, ...]] = {}
+        self.causes: dict[str, tuple[Cause, ...]] = {}
 
     def grade(self, checks: Sequence[Check], case: QuestionCase) -> Outcome:
         """The outcome of a question: as handed in, or with borrowed functions if that is better.
@@ -98,7 +110,8 @@ class Session:
             raise
         except Exception:
             complain()
-            outcome, causes = unjudged(case.max_score), _own_causes(checks, case)
+            outcome = unjudged(case.max_score)
+            causes = _own_causes(run, outcome, case)
         self.causes |= {check.ask.function: causes for check in checks}
         return outcome
 
@@ -107,7 +120,7 @@ class Session:
         outcome = run.outcome(case)
         if outcome.score >= case.max_score:
             return outcome, ()
-        causes = _own_causes(run.checks, case)
+        causes = _own_causes(run, outcome, case)
         if outcome.status == TODO:
             return outcome, causes
         return self._second_look(run, outcome, case, causes)
@@ -211,7 +224,8 @@ class Session:
         """What is broken in the submission, of what was borrowed: the first causes."""
         used = [name for name in lender.names if name in lender.used]
         causes = [cause for name in used for cause in self.causes.get(name, ())]
-        return tuple(dict.fromkeys(causes)) or tuple(f"`{name.partition('.')[2]}`" for name in used)
+        named = (Cause(f"`{name.partition('.')[2]}`", UNTRIED) for name in used)
+        return tuple(dict.fromkeys(causes)) or tuple(named)
 
 
 def _not_reached(judged):
@@ -227,9 +241,12 @@ def _names_of(mistake):
     return mistake and (mistake.name, mistake.hint)
 
 
-def _own_causes(checks, case):
-    """What is broken where a question fails by itself, as others will be told."""
-    return (UNTOLD,) if case.hidden else tuple(f"`{n}` ({case.number})" for n in _names(checks))
+def _own_causes(run, outcome, case) -> tuple[Cause, ...]:
+    """The functions of a question that did not get full points, and in what state they are."""
+    absent = run.loaded is not None and run.loaded.kind == "missing"
+    why = {TODO: MISSING if absent else UNWRITTEN, BLOCKED: UNTRIED}.get(outcome.status, BUGGY)
+    names = [""] if case.hidden else [f"`{name}` ({case.number})" for name in _names(run.checks)]
+    return tuple(Cause(name, why) for name in names)
 
 
 def _names(checks):

@@ -34,7 +34,8 @@ def shown(text: str, most: int = 2_000) -> str:
 def in_line(text: str, most: int = 200) -> str:
     """Text as a part of one line."""
     cut = text[:most] + (" ..." if len(text) > most else "")
-    return "".join(c if c.isprintable() else "?" for c in cut)
+    spaced = (" " if c.isspace() else c for c in cut)
+    return "".join(c if c.isprintable() else "?" for c in spaced)
 
 
 def cell_text(text: str) -> str:

@@ -74,7 +74,7 @@ def batch(plan: Plan, console: Console) -> bool:
             for entry in roster.entries
         ]
         _report(plan, roster, standings, console)
-    ours = (one for one in standings if one.entry.place and not one.nothing_found)
+    ours = (one for one in standings if one.entry.place and not one.unjudged)
     return not any(one.amiss for one in ours)
 
 

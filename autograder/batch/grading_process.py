@@ -107,9 +107,7 @@ def _limit_memory():
 
 
 def _answer(job, workers, protections) -> dict[str, Any]:
-    from ..grading import grade_submission
     from ..intake import read_submission
-    from ..seeds import seed_of
     from ..untrusted import complain
     from .provenance import grader_fingerprint, submission_fingerprint
 
@@ -121,10 +119,28 @@ def _answer(job, workers, protections) -> dict[str, Any]:
         }
         if job["known"] == made_from:
             return {"fresh": True}
-        seed = seed_of(submission, bytes.fromhex(job["secret"]))
-        document = grade_submission(submission, workers, seed=seed).document
+        document = _unread(submission) or _graded(submission, workers, job["secret"])
         document["extra_data"] |= {"protections": protections, "made_from": made_from}
         return {"document": document}
     except Exception:
         complain()
         return {"broken": traceback.format_exc()}
+
+
+def _graded(submission, workers, secret) -> dict[str, Any]:
+    from ..grading import grade_submission
+    from ..seeds import seed_of
+
+    seed = seed_of(submission, bytes.fromhex(secret))
+    return grade_submission(submission, workers, seed=seed).document
+
+
+def _unread(submission) -> dict[str, Any] | None:
+    """The document where there is nothing to judge, or what there is could not be read."""
+    from ..documents import unjudged
+
+    if not submission.empty and not submission.unread:
+        return None
+    output = "\n".join(["Not graded, so there are no points:", *submission.notes])
+    found = {"nothing_found": submission.empty, "unread": list(submission.unread)}
+    return unjudged(output, **found)

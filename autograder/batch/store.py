@@ -7,7 +7,7 @@ import pathlib
 from collections.abc import Mapping
 from typing import Any
 
-from ..documents import write_document
+from ..documents import unjudged, write_document
 from ..records import GRADER_ERROR
 from ..reports.standing import status_of
 from ..roster.records import Entry
@@ -69,11 +69,8 @@ def _is_row(row):
 
 
 def _failure(reply: Failed) -> Document:
-    """A document without a score: no platform and no script can take it for 0 points."""
-    return {
-        "output": f"Not graded: {reply.reason}. This is a fault of ours, not of the submission.",
-        "output_format": "text",
-        "stdout_visibility": "hidden",
-        "extra_data": {"failure": reply.reason, "details": reply.details},
-        "tests": [],
-    }
+    return unjudged(
+        f"Not graded: {reply.reason}. This is a fault of ours, not of the submission.",
+        failure=reply.reason,
+        details=reply.details,
+    )

@@ -7,10 +7,11 @@ import pathlib
 
 from .. import homework
 from ..bounded import Budget, Exceeded
-from ..homework import student_modules
+from ..homework import is_stub, student_modules
 from ..records import Submission
-from .files import NOTEBOOK, Unreadable, read_file, read_folder, read_zip
-from .inner import read_inner_zips
+from .archives import read_archive, read_inner_archives
+from .files import LeftOut, Unreadable, read_file, read_folder
+from .names import may_hold_code
 from .package import find_package
 
 # A worker is handed no more than wire.MAX_FRAME_BYTES at once. No homework comes near that.
@@ -27,7 +28,7 @@ class NoSubmission(Exception):
 
 
 def read_submission(path: str | os.PathLike[str]) -> Submission:
-    """The submission at `path`: a folder, a zip, a notebook, or one .py file.
+    """The submission at `path`: a folder, an archive, a notebook, or one .py file.
 
     Raises NoSubmission where there is nothing. What is there and cannot be
     read becomes an empty submission whose note says why. It is read in a process
@@ -41,26 +42,28 @@ def read_submission(path: str | os.PathLike[str]) -> Submission:
         fields = Budget(SECONDS).run(lambda: vars(_submission(path)))
         return Submission(**fields)
     except Exceeded:
-        return find_package(path.name, {}, (TOO_MUCH,))
+        return find_package(path.name, {}, (), (LeftOut(path.name, TOO_MUCH),))
 
 
 def _submission(path):
     try:
-        return _bounded(find_package(path.name, *_read(path)))
+        files, left_out = _read(path)
+        return _bounded(find_package(path.name, files, (), left_out))
     except Unreadable as unreadable:
-        return find_package(path.name, {}, (str(unreadable),))
+        return find_package(path.name, {}, (), (LeftOut(path.name, str(unreadable)),))
 
 
 def _read(path):
-    wanted = student_modules()
-    if path.is_file() and path.suffix.lower() in (".py", NOTEBOOK):
-        return {path.name: read_file(path)}, ()
     if not path.is_dir() and not path.is_file():
-        raise Unreadable(f"{path.name} is no folder and no ordinary file")
-    files, notes = read_folder(path, wanted) if path.is_dir() else read_zip(path, wanted)
-    if not _may_hold_homework(files):
-        files, notes = read_inner_zips(path, wanted, files, notes)
-    return files, notes
+        raise Unreadable(f"{path.name} is neither a folder nor an ordinary file")
+    if path.is_file() and may_hold_code(path.name):
+        return {path.name: read_file(path)}, ()
+    wanted = student_modules()
+    files, left_out = (read_folder if path.is_dir() else read_archive)(path, wanted)
+    if not _all_written(files):
+        files, more = read_inner_archives(path, wanted, files)
+        left_out = (*left_out, *more)
+    return files, left_out
 
 
 def _bounded(submission):
@@ -75,6 +78,10 @@ def _bounded(submission):
     return submission
 
 
-def _may_hold_homework(files):
-    names = {name.rpartition("/")[2].lower() for name in files}
-    return not names.isdisjoint(student_modules())
+def _all_written(files):
+    """Whether something is written of each of the student's files."""
+    named = ((path.rpartition("/")[2], data) for path, data in files.items())
+    written = {
+        name for name, data in named if name in student_modules() and not is_stub(name, data)
+    }
+    return written.issuperset(student_modules())

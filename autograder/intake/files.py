@@ -9,7 +9,11 @@ import pathlib
 import stat
 import zipfile
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from functools import partial
+from typing import IO
+
+from .names import ARCHIVES, NOTEBOOK, may_hold_code, module_meant
 
 MAX_FILES = 500
 MAX_FILE_BYTES = 2**20
@@ -19,17 +23,25 @@ MAX_DIRECTORY_BYTES = 4 * 2**20
 MAX_VISITED = 500_000
 MAX_DEPTH = 20
 
-NOTEBOOK, ZIP, ENVIRONMENT = ".ipynb", ".zip", "pyvenv.cfg"
+ENVIRONMENT = "pyvenv.cfg"
+ENCRYPTED = 1
 # zipfile unpacks a piece of any other kind at once, however large it gets: 800 bytes to a gigabyte.
 BOUNDED_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-LARGER = {NOTEBOOK: 8 * 2**20, ZIP: 20 * 2**20}
+LARGER = {NOTEBOOK: 8 * 2**20, **dict.fromkeys(ARCHIVES, 20 * 2**20)}
 
 IGNORED_FOLDERS = frozenset(
     {"__MACOSX", "__pycache__", "node_modules", "site-packages", ".ipynb_checkpoints"}
 )
 
 Files = dict[str, bytes]
-Notes = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A file, or a folder with a slash at its end, that was seen and not read, and why."""
+
+    path: str
+    reason: str
 
 
 class Unreadable(Exception):
@@ -41,19 +53,20 @@ class Unreadable(Exception):
     wasted = 0
 
 
-def read_folder(folder: pathlib.Path, wanted: Collection[str]) -> tuple[Files, Notes]:
-    """The folder's sources by their path, and notes on what was left out.
+def read_folder(folder: pathlib.Path, wanted: Collection[str]) -> tuple[Files, tuple[LeftOut, ...]]:
+    """The folder's sources by their path, and what was left out.
 
     Files with a name in `wanted` are read first, in case there are too many.
     """
     closed: list[pathlib.Path] = []
     relatives = ((path.relative_to(folder).as_posix(), path) for path in walk(folder, closed))
     paths = {relative: path for relative, path in relatives if is_source(relative)}
-    collector = _Collector()
+    collector = Collector()
     for relative in sorted(paths, key=importance(wanted)):
         collector.add(relative, partial(read_file, paths[relative]))
-    collector.left_out += (f"{path.relative_to(folder)}: it cannot be opened" for path in closed)
-    return collector.files, collector.notes()
+    for path in closed:
+        collector.leave_out(f"{path.relative_to(folder).as_posix()}/", "it cannot be opened")
+    return collector.files, tuple(collector.left_out)
 
 
 def walk(folder: pathlib.Path, closed: list[pathlib.Path]) -> Iterator[pathlib.Path]:
@@ -89,7 +102,7 @@ def importance(wanted: Collection[str]) -> Callable[[str], tuple]:
 
     def key(relative):
         folders, _, name = relative.rpartition("/")
-        return name not in wanted, folders.count("/"), relative
+        return name not in wanted, module_meant(name) is None, folders.count("/"), relative
 
     return key
 
@@ -107,12 +120,12 @@ def read_file(path: pathlib.Path, most: int | None = None) -> bytes:
     with open(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise Unreadable("it is no ordinary file")
-        return _bounded(file, path.name, most)
+        return bounded(file, path.name, most)
 
 
-def read_zip(path: pathlib.Path, wanted: Collection[str]) -> tuple[Files, Notes]:
+def read_zip(path: pathlib.Path, wanted: Collection[str]) -> tuple[Files, tuple[LeftOut, ...]]:
     """The sources in a zip by their path; only those are unpacked, in memory."""
-    collector = _Collector()
+    collector = Collector()
     try:
         _check_size(path)
         with zipfile.ZipFile(path) as archive:
@@ -127,7 +140,7 @@ def read_zip(path: pathlib.Path, wanted: Collection[str]) -> tuple[Files, Notes]
             f"{path.name} is no zip file that can be read ({error}): hand in the folder "
             "`backprop`, zipped by your system's own menu, or its .py files"
         ) from None
-    return collector.files, collector.notes()
+    return collector.files, tuple(collector.left_out)
 
 
 def _check_size(path):
@@ -147,9 +160,8 @@ def _check_size(path):
 
 def _entries(archive):
     """The archive's entries by their path, without those of a virtual environment."""
-    interesting = (".py", NOTEBOOK, ENVIRONMENT)
-    named = (one for one in archive.infolist() if one.filename.lower().endswith(interesting))
-    paths = {entry.filename.replace("\\", "/").lstrip("/"): entry for entry in named}
+    every = ((one.filename.replace("\\", "/").lstrip("/"), one) for one in archive.infolist())
+    paths = {path: one for path, one in every if path.endswith(ENVIRONMENT) or may_hold_code(path)}
     environments = {path[: -len(ENVIRONMENT)] for path in paths if path.endswith(f"/{ENVIRONMENT}")}
     return {path: entry for path, entry in paths.items() if environments.isdisjoint(_above(path))}
 
@@ -164,11 +176,13 @@ def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int | Non
     """The bytes of an entry, within the same bounds or `most`; Unreadable otherwise."""
     if entry.compress_type not in BOUNDED_METHODS:
         raise Unreadable("it is packed in a rare way: zip the folder by your system's own menu")
+    if entry.flag_bits & ENCRYPTED:
+        raise Unreadable("it is encrypted: zip the folder without a password")
     # No more is unpacked than it claims: what claims too much need not be unpacked to be refused.
     _check_bounds(entry.file_size, entry.filename, most)
     try:
         with archive.open(entry) as file:
-            return _bounded(file, entry.filename, most)
+            return bounded(file, entry.filename, most)
     except Unreadable:
         raise
     except Exception as error:  # so do its decompressors
@@ -177,7 +191,11 @@ def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int | Non
         raise unreadable from None
 
 
-def _bounded(file, name, most=None):
+def bounded(file: IO[bytes], name: str, most: int | None = None) -> bytes:
+    """What an open file holds, if it is no more than `most`, or than a file of that name may.
+
+    Raises Unreadable otherwise.
+    """
     data = file.read((most or _limit(name)) + 1)
     _check_bounds(len(data), name, most)
     return data
@@ -197,40 +215,38 @@ def _limit(name):
 
 
 def is_source(relative: str) -> bool:
-    """Whether a file, by its path, is one that may be read."""
+    """Whether a path is that of a file which may hold code, in no folder that is a tool's."""
     *folders, name = pathlib.PurePosixPath(relative).parts or ("",)
     if len(folders) > MAX_DEPTH:
         return False
     if any(_ignored_folder(folder) for folder in folders) or ".." in folders:
         return False
-    return name.lower().endswith((".py", NOTEBOOK)) and not name.startswith(".")
+    return may_hold_code(name)
 
 
 def _ignored_folder(name):
     return name in IGNORED_FOLDERS or name.startswith(".")
 
 
-class _Collector:
+class Collector:
     """Gathers files until there are too many, and remembers what was left out."""
 
     def __init__(self):
         self.files: Files = {}
         self.total = 0
-        self.left_out: list[str] = []
+        self.left_out: list[LeftOut] = []
 
     def add(self, relative, read):
         if len(self.files) >= MAX_FILES or self.total > MAX_TOTAL_BYTES:
-            self.left_out.append(f"{relative}: there are too many files")
+            self.leave_out(relative, "there are too many files")
             return
         try:
             self.files[relative] = read()
         except Unreadable as unreadable:
-            self.left_out.append(f"{relative}: {unreadable}")
+            self.leave_out(relative, str(unreadable))
             self.total += unreadable.wasted
         else:
             self.total += len(self.files[relative])
 
-    def notes(self):
-        shown = tuple(f"Not read: {text}" for text in self.left_out[:5])
-        more = len(self.left_out) - len(shown)
-        return (*shown, f"Not read: {more} more files.") if more else shown
+    def leave_out(self, path, reason):
+        self.left_out.append(LeftOut(path, reason))

@@ -39,6 +39,8 @@ Judge = Callable[[Observation], Verdict]
 PASS = Verdict(PASSED)
 NOT_LOOKED_AT = "not looked at, since the values are wrong"
 STUB = re.compile(r"\A(\d+\.\d+) ([\w.]+) is yours to write")
+# A file of the homework that another one imports. Of other packages, students hear why.
+ABSENT = re.compile(r"No module named '(backprop\.\w+)'")
 
 
 def wrong(summary: str, details: str = "", hint: str = "") -> Verdict:
@@ -187,6 +189,10 @@ def _refused_hint():
 
 
 def _exception(ask, raised: Raised):
+    absent = ABSENT.fullmatch(raised.message) if raised.type == "ModuleNotFoundError" else None
+    if absent:
+        file = absent[1].replace(".", "/")
+        return Verdict(BLOCKED, f"waits for {file}.py, which was not handed in")
     stub = STUB.fullmatch(raised.message) if raised.type == "NotImplementedError" else None
     if stub is None:
         details = f"{show_call(ask)}\nraised     {show_raised(raised)}"

@@ -8,15 +8,20 @@ from dataclasses import replace
 
 from ..records import (
     BLOCKED,
+    BUGGY,
     DIED,
+    MISSING,
     PARTIAL,
     PASSED,
     RAISED,
     REFUSED,
     TIMEOUT,
     TODO,
+    UNTRIED,
+    UNWRITTEN,
     WRONG,
     Ask,
+    Cause,
     Judged,
     Observation,
     Outcome,
@@ -33,6 +38,13 @@ MAX_OUTPUT = 20_000
 OUTSIDE_ALL_FUNCTIONS = (
     "is there a loop or an experiment outside all functions? Put it under "
     '`if __name__ == "__main__":`.'
+)
+
+BORROWED = (
+    (BUGGY, "the bug is in your own {}", "the bugs are in your own {}"),
+    (UNWRITTEN, "{} is still to be written", "{} are still to be written"),
+    (MISSING, "{} was not handed in", "{} were not handed in"),
+    (UNTRIED, "with a correct {} instead of yours", "with correct {} instead of yours"),
 )
 
 # All that a hidden question says of a check that failed. Every other word could
@@ -178,17 +190,24 @@ def _printed(judged):
     return [f"printed    {shown(text, MAX_PRINTED)}"]
 
 
-def outcome_with_borrowed(outcome: Outcome, broken: Sequence[str]) -> Outcome:
-    """The outcome of a question that was graded with right functions in place of broken ones.
+def outcome_with_borrowed(outcome: Outcome, causes: Sequence[Cause]) -> Outcome:
+    """The outcome of a question that was graded with correct functions in place of some others.
 
     Where one of them is that of a question that is not shown, nothing is told of it.
     """
-    if not all(broken):
+    names = [cause.name for cause in causes]
+    if not all(names):
         return outcome
-    names = " and ".join(broken)
     if outcome.status == PASSED:
-        verb = "is" if len(broken) == 1 else "are"
-        words = f"full points: your own {names} {verb} what is broken"
+        words = f"full points: {'; '.join(_reasons(causes))}"
     else:
-        words = f"graded with a right {names} in the place of yours:\n{outcome.output}"
+        words = f"graded with a correct {' and '.join(names)} in place of yours:\n{outcome.output}"
     return replace(outcome, output=words)
+
+
+def _reasons(causes):
+    """Why others were used: a bug, or nothing there in which one could be."""
+    for why, one, several in BORROWED:
+        names = [cause.name for cause in causes if cause.why == why]
+        if names:
+            yield (one if len(names) == 1 else several).format(" and ".join(names))

@@ -11,7 +11,7 @@ from ..roster.records import Student
 from ..untrusted import cell_text
 from .standing import Standing, questions_of
 
-BEFORE_QUESTIONS = ("name", "sid", "email", "submission", "points")
+BEFORE_QUESTIONS = ("name", "sid", "email", "submission", "handed in", "late", "points")
 
 
 def gradebook(standings: Sequence[Standing]) -> str:
@@ -30,11 +30,13 @@ def table(header: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
 
 
 def _lines(standing, numbers):
-    points = [_points(standing, number) for number in numbers]
+    points = [_points(standing, number) if standing.graded else "" for number in numbers]
     total = standing.score if standing.graded else ""
     for student in standing.entry.students or (Student(),):
-        who = (student.name, student.sid, student.email, standing.entry.name)
-        yield [*who, total, *points, standing.status]
+        entry = standing.entry
+        who = (student.name, student.sid, student.email, entry.name)
+        when = (entry.time, "LATE" if entry.late else "")
+        yield [*who, *when, total, *points, standing.status]
 
 
 def _points(standing, number):

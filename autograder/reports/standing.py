@@ -33,7 +33,18 @@ class Standing:
 
     @property
     def graded(self) -> bool:
-        return self.document is not None and not self.failure
+        return self.document is not None and not self.failure and not self.unjudged
+
+    @property
+    def unjudged(self) -> str:
+        """Why there was nothing to judge; empty where there was something."""
+        found = self.document["extra_data"] if self.document else {}
+        if unread := found.get("unread"):
+            more = f", and {len(unread) - 1} more" if len(unread) > 1 else ""
+            return f"NOT GRADED: could not be read: {unread[0]}{more}"
+        if found.get("nothing_found"):
+            return "NOTHING FOUND: none of the homework's files is in it"
+        return ""
 
     @property
     def score(self) -> float:
@@ -51,11 +62,6 @@ class Standing:
         return tuple(number for number, row in self.rows.items() if status_of(row) == GRADER_ERROR)
 
     @property
-    def nothing_found(self) -> bool:
-        """Whether nothing of the homework was in it: often, it was handed in amiss."""
-        return self.document["extra_data"].get("nothing_found", False) if self.document else False
-
-    @property
     def status(self) -> str:
         """A few words that nobody overlooks where something is amiss."""
         if self.entry.place is None:
@@ -68,9 +74,7 @@ class Standing:
             return "FROM AN EARLIER RUN: not looked at in this one"
         if self.our_faults:
             return f"LOOK AT {', '.join(self.our_faults)}: the grader failed there"
-        if self.nothing_found:
-            return "NOTHING FOUND: none of the homework's files is in it"
-        return GRADED
+        return self.unjudged or GRADED
 
     @property
     def amiss(self) -> bool:

@@ -1,19 +1,22 @@
-"""Whose submissions there are, and where: a Gradescope export, or any folder of submissions."""
+"""Whose submissions there are, and where: an export, a download, or any folder of submissions."""
 
 from __future__ import annotations
 
 import pathlib
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
-from ..homework import PACKAGE_FOLDER, SOLUTION, student_modules
 from ..intake.files import Unreadable
-from .export import METADATA, UNREAD, Metadata, parse_metadata
+from .export import METADATA, UNREAD, Known, Metadata, parse_metadata
+from .grouping import Group, groups, told
 from .names import folder_names, readable
 from .places import Files, InFolder, InZip, NoArchive, Place
 from .records import Entry, Roster, Student
+from .schemes import recognised
+from .single import is_ignored, is_single, parted_names
+from .twins import repeated, username_after
 
-PACKAGE = PACKAGE_FOLDER.name
-HANDED_IN = (".zip", ".py", ".ipynb")
+HANDED_IN = (".zip", ".tar", ".tar.gz", ".tgz", ".py", ".ipynb")
 MAX_NAMED = 8
 
 
@@ -24,20 +27,29 @@ class NoSubmissions(Exception):
 def read_roster(path: pathlib.Path) -> Roster:
     """All submissions at `path`: an export (zip or folder), or a folder of submissions.
 
-    Folders without an entry in the export's metadata are graded without a name,
-    and entries without a folder stand in the roster without a place. Raises
-    NoSubmissions.
+    Names that a platform gave say which files belong to one student. Folders without an
+    entry in the export's metadata are graded without a name, and entries without a
+    folder stand in the roster without a place. Raises NoSubmissions.
     """
     try:
         top = _top(InZip.of(path) if path.is_file() else InFolder(path))
     except NoArchive as error:
         raise NoSubmissions(str(error)) from None
-    places = _places(top)
+    if is_single(top):
+        return _single(top, path)
     metadata = _metadata(top)
-    entries = _entries(places, metadata)
-    if not entries:
+    places, known, notes = _submissions(top, metadata)
+    if not places and not metadata.submissions:
         raise NoSubmissions(f"there are no submissions in {path}")
-    return Roster(entries, (*metadata.warnings, *_left_out(top, places)))
+    entries = _entries(places, known)
+    return Roster(entries, (*metadata.warnings, *notes, *repeated(entries)))
+
+
+def _single(top, path) -> Roster:
+    """The roster of one: what was given is a single student's folder."""
+    name = readable(path.name) or "submission"
+    entry = Entry(name, folder_names([name])[name], top, (Student(pathlib.PurePath(name).stem),))
+    return Roster((entry,), (f"{name} was taken for the files of one student",))
 
 
 def _metadata(top: Files) -> Metadata:
@@ -52,46 +64,60 @@ def _metadata(top: Files) -> Metadata:
 
 def _top(place: Files) -> Files:
     """The folder that holds the submissions: an export stands in a folder of its own."""
-    names = [name for name in place.names() if not _ignored(name)]
+    names = _visible(place)
     if METADATA not in names and len(names) == 1 and place.is_folder(names[0]):
         below = place.child(names[0])
-        if METADATA in below.names() or isinstance(place, InZip):
+        if METADATA in below.names() or (isinstance(place, InZip) and not recognised(names)):
             return below
     return place
 
 
-def _places(top: Files) -> dict[str, Place]:
+def _visible(top: Files) -> list[str]:
+    return [name for name in sorted(top.names()) if not is_ignored(name)]
+
+
+def _submissions(top, metadata) -> tuple[dict[str, Place], dict[str, Known], Sequence[str]]:
+    """Each submission's place by its name, what is known of it, and what was odd."""
+    names = _visible(top)
+    found = None if METADATA in names else recognised(names)
+    if found is None:
+        places = _places(top, names)
+        notes = (*_left_out(names, places), *parted_names(places))
+        return places, dict(metadata.submissions) or _by_their_names(top, places), notes
+    scheme, pieces = found
+    students = groups(scheme, pieces)
+    rest = [name for name in names if name not in {piece.name for piece in pieces}]
+    others = _places(top, rest)
+    places = {**others, **{group.name: group.place(top) for group in students}}
+    known = {group.name: _known(group) for group in students}
+    return places, _by_their_names(top, others) | known, (
+        told(scheme, students), *_left_out(rest, others)
+    )  # fmt: skip
+
+
+def _known(group: Group) -> Known:
+    student = Student(readable(group.pieces[0].who), readable(group.pieces[0].sid))
+    return Known((student,), time=group.time, late=group.late)
+
+
+def _places(top: Files, names: Sequence[str]) -> dict[str, Place]:
     """Each submission's place by its name."""
-    found: dict[str, Place] = {}
-    for name in sorted(top.names()):
-        if not _ignored(name) and (top.is_folder(name) or name.lower().endswith(HANDED_IN)):
-            found[name] = top.child(name)
-    if _is_single(top, found):
-        raise NoSubmissions(
-            "this is a single submission, since it holds a folder backprop: "
-            "`autograder grade` grades it; batch takes a folder of submissions"
-        )
-    return found
+    return {
+        name: top.child(name)
+        for name in names
+        if top.is_folder(name) or name.lower().endswith(HANDED_IN)
+    }
 
 
-def _is_single(top, places) -> bool:
-    """Whether it is one submission: a folder `backprop` with the homework in it, and no others.
-
-    In an export, or beside other folders and zips, somebody has just called it so.
-    """
-    if PACKAGE not in places or not top.is_folder(PACKAGE) or METADATA in top.names():
-        return False
-    own = {PACKAGE, "figures", "__pycache__", *(path.name for path in SOLUTION.iterdir())}
-    others = [name for name in places if top.is_folder(name) or name.lower().endswith(".zip")]
-    return own.issuperset(others) and not set(student_modules()).isdisjoint(
-        top.child(PACKAGE).names()
-    )
+def _by_their_names(top, places) -> dict[str, Known]:
+    """Without metadata, a folder's name is all that says whose it is."""
+    clones = [name for name in places if top.is_folder(name) and ".git" in top.child(name).names()]
+    return {name: Known((Student(readable(username_after(clones, name))),)) for name in places}
 
 
-def _left_out(top, places):
+def _left_out(names: Sequence[str], places: Mapping[str, Place]) -> Iterator[str]:
     """A sentence on what lies among the submissions and is none; a student may be behind it."""
-    names = [name for name in sorted(top.names()) if name not in places and not _ignored(name)]
-    names = [readable(name) for name in names if name != METADATA]
+    names = [readable(name) for name in names if name not in places and name != METADATA]
     if names:
         more = f" and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else ""
         yield (
@@ -100,31 +126,23 @@ def _left_out(top, places):
         )
 
 
-def _ignored(name):
-    return name.startswith(".") or name == "__MACOSX"
-
-
-def _entries(places, metadata) -> tuple[Entry, ...]:
-    names = sorted({*places, *metadata.submissions})
+def _entries(places, known) -> tuple[Entry, ...]:
+    names = sorted({*places, *known})
     folders = folder_names(names)
     shown = Counter(map(readable, names))
     return tuple(
         # Where two look the same, they are shown as their folders are called.
         _entry(
-            name,
             readable(name) if shown[readable(name)] == 1 else folders[name],
             folders[name],
             places.get(name),
-            metadata,
+            known.get(name, Known()),
         )
         for name in names
     )
 
 
-def _entry(name, shown, folder, place, metadata):
-    known = metadata.submissions.get(name)
-    if known is not None:
-        return Entry(shown, folder, place, known.students, known.recorded)
-    # Without metadata, the folder's name is all that says whose it is.
-    students = () if metadata.submissions else (Student(pathlib.PurePath(shown).stem),)
-    return Entry(shown, folder, place, students)
+def _entry(shown, folder, place, known):
+    return Entry(
+        shown, folder, place, known.students, known.recorded, time=known.time, late=known.late
+    )

@@ -28,6 +28,8 @@ class Known:
 
     students: tuple[Student, ...] = ()
     recorded: Mapping[str, Any] | None = None
+    time: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,9 @@ def _metadata(read) -> Metadata:
         return Metadata(warnings=(read,))
     return Metadata(
         {
-            name: Known(tuple(Student(*one) for one in known["students"]), known["recorded"])
+            name: Known(
+                tuple(Student(*one) for one in known["students"]), known["recorded"], known["time"]
+            )
             for name, known in read.items()
         }
     )
@@ -78,7 +82,18 @@ def _known(raw) -> dict[str, Any]:
     submitters = fields.get("submitters")
     listed = submitters if isinstance(submitters, list) else [submitters]
     students = [_student(one) for one in listed[:MAX_STUDENTS] if isinstance(one, dict)]
-    return {"students": list(filter(any, students)), "recorded": _recorded(fields)}
+    return {
+        "students": list(filter(any, students)),
+        "recorded": _recorded(fields),
+        "time": readable(_time(fields.get("created_at"))),
+    }
+
+
+def _time(value) -> str:
+    """When it was handed in: a text, or an object of Ruby's that holds one."""
+    if isinstance(value, dict):
+        value = next((one for one in value.values() if isinstance(one, str)), None)
+    return _text(value)
 
 
 def _student(raw) -> list[str]:

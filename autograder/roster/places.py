@@ -17,7 +17,6 @@ from typing import Protocol
 from ..homework import student_modules
 from ..intake.files import (
     ENVIRONMENT,
-    ZIP,
     Unreadable,
     importance,
     is_source,
@@ -25,6 +24,7 @@ from ..intake.files import (
     read_file,
     walk,
 )
+from ..intake.names import is_archive, module_meant
 
 MAX_FILE_BYTES = 32 * 2**20
 MAX_TOTAL_BYTES = 128 * 2**20
@@ -185,19 +185,21 @@ def _entries(node, path=""):
 def _taken(sizes: Mapping[str, int], read: Callable[[str], bytes]) -> dict[str, bytes]:
     """The files that there is room for, by their path: first what can be graded, then the rest.
 
-    A file that cannot be read is left out. Unreadable where none of what matters can be.
+    A file that cannot be read is left out. Unreadable where it is one of those that students
+    write, or where none of what matters can be read.
     """
     taken: dict[str, bytes] = {}
     room = MAX_TOTAL_BYTES
-    refused = None
+    refused, lost = None, False
     for path in _in_order(sizes):
         if len(taken) < MAX_FILES and sizes[path] <= min(room, MAX_FILE_BYTES):
             try:
                 taken[path] = read(path)
             except Unreadable as unreadable:
                 refused = refused or unreadable
+                lost = lost or module_meant(path) is not None
             room -= sizes[path]
-    if refused and not any(map(_matters, taken)):
+    if refused and (lost or not any(map(_matters, taken))):
         raise refused
     return taken
 
@@ -210,7 +212,7 @@ def _in_order(paths: Iterable[str]) -> list[str]:
 
 def _matters(path: str) -> bool:
     """Whether a file can be graded, holds such files, or marks a virtual environment."""
-    return is_source(path) or path.lower().endswith(ZIP) or path.endswith(f"/{ENVIRONMENT}")
+    return is_source(path) or is_archive(path) or path.endswith(f"/{ENVIRONMENT}")
 
 
 @contextlib.contextmanager

@@ -25,7 +25,8 @@ class Entry:
     `name` is its name in the export or folder, for people; `folder` is a name that
     is safe for a folder of results, and no other entry's. Without `place` no files
     were found. `students` are all who handed it in together. `recorded` is the
-    results document that the export holds, where it holds one.
+    results document that the export holds, where it holds one. `time` is when it was
+    handed in, and `late` whether that was too late; empty where nothing says so.
     """
 
     name: str
@@ -33,6 +34,8 @@ class Entry:
     place: Place | None
     students: tuple[Student, ...] = ()
     recorded: Mapping[str, Any] | None = None
+    time: str = ""
+    late: bool = False
 
     @property
     def called(self) -> str:

@@ -11,12 +11,12 @@ import symtable
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from .blocks import DEFINITIONS, IMPORTS, is_stub, made_by, one_by_one, signature_of
+
 # A line that is no Python, but an order to the notebook: %matplotlib inline, !pip, np.dot?
 ORDER = re.compile(
     r"^([ \t]*)(?:[%!].*|\?{1,2}[\w.]+|[\w.]+\?{1,2}|\w+[ \t]*=[ \t]*[%!].*)[ \t]*$", re.MULTILINE
 )
-DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-MAY_BE_FUNCTIONS = (ast.Lambda, ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.IfExp)
 # The cells that are code although they begin with %%.
 CODE_MAGICS = ("time", "timeit", "capture", "prun", "writefile")
 
@@ -26,8 +26,11 @@ class Statement:
     """One top-level statement of a cell; `error` in place of the tree where it is no Python.
 
     It `binds` names and `reads` others; it `touches` those whose values it may
-    change. `calls` are functions that it calls as a statement or as decorators,
-    and `alters_when_called` is what a function that it defines alters.
+    change. Of what it binds, `makes` are the names of what may be functions or
+    classes, and not results or imports. `calls` are functions that it calls as a
+    statement or as decorators, and `alters_when_called` is what a function that it
+    defines alters. `signature` is the name and parameters of a function that it defines;
+    `is_stub` says that the function is still to be written.
     """
 
     file: str
@@ -38,9 +41,10 @@ class Statement:
     error: SyntaxError | None = None
     calls: frozenset[str] = frozenset()
     alters_when_called: frozenset[str] = frozenset()
+    makes: frozenset[str] = frozenset()
     imports: bool = False
-    defines: bool = False
-    is_result: bool = False
+    signature: tuple[str, ...] = ()
+    is_stub: bool = False
 
 
 def cell_name(file: str, number: int) -> str:
@@ -55,7 +59,7 @@ def statements_of(cell: str, file: str) -> Iterator[Statement]:
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         yield _broken(cell, file, error)
         return
-    for node in _one_by_one(body):
+    for node in one_by_one(body):
         tree = ast.Module([node], type_ignores=[])
         try:
             binds, reads = _names(ast.unparse(tree))
@@ -71,19 +75,11 @@ def statements_of(cell: str, file: str) -> Iterator[Statement]:
             tree,
             calls=_called(node),
             alters_when_called=altered & reads if defines else frozenset(),
-            imports=isinstance(node, (ast.Import, ast.ImportFrom)),
-            defines=defines,
-            is_result=_is_result(node),
+            makes=frozenset(made_by(node)) & binds,
+            imports=isinstance(node, IMPORTS),
+            signature=signature_of(node),
+            is_stub=defines and is_stub(node),
         )
-
-
-def _one_by_one(body):
-    """Each name of `import a, b` by itself: where one is not there, the others are."""
-    for node in body:
-        if isinstance(node, ast.Import):
-            yield from (ast.copy_location(ast.Import([alias]), node) for alias in node.names)
-        else:
-            yield node
 
 
 def _of_decorators(node):
@@ -97,18 +93,6 @@ def _called(node):
     parts = node.decorator_list if isinstance(node, DEFINITIONS) else [getattr(node, "value", None)]
     called = (part.func if isinstance(part, ast.Call) else part for part in parts)
     return frozenset(one.id for one in called if isinstance(one, ast.Name))
-
-
-def _is_result(node):
-    """Whether a statement binds names to values, and not to functions or what makes them."""
-    if isinstance(node, (ast.For, ast.While, ast.With)):
-        return not any(isinstance(part, DEFINITIONS) for part in ast.walk(node))
-    if not isinstance(node, ast.Assign) or len(node.targets) != 1:
-        return False
-    target, value = node.targets[0], node.value
-    if not isinstance(target, ast.Name) or not isinstance(value, MAY_BE_FUNCTIONS):
-        return True
-    return isinstance(value, ast.Call) and _base(value.func) == target.id
 
 
 def _parsed(cell):
@@ -133,7 +117,7 @@ def _broken(cell, file, error):
         error = SyntaxError(f"this cell cannot be read ({error})")
     error.filename = file
     names = frozenset(re.findall(r"^(?:def|class)\s+(\w+)", cell, re.MULTILINE))
-    return Statement(file, names, names, error=error, defines=True)
+    return Statement(file, names, names, error=error, makes=names)
 
 
 def _names(source):

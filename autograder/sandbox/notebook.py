@@ -38,22 +38,24 @@ def statements_for(wanted: Iterable[str], cells: Sequence[str], file: str) -> li
 def _as_they_matter(statements, wanted):
     """The statements with what they touch put right, now that all of them are known.
 
-    What is imported is not altered. A call alters what the function alters. A
-    result that bears the name of a function, as in accuracy = accuracy(...), is none.
+    What is imported is not altered. A call alters what the function alters. A result
+    or an import that bears the name of a wanted function is none. A stub gives way
+    to the function itself, which may stand above it.
     """
     imported = {name for one in statements if one.imports for name in one.binds}
-    functions = {name for one in statements if one.defines for name in one.binds}
+    made = frozenset(name for one in statements for name in one.makes)
     altering = {name: one.alters_when_called for one in statements for name in one.binds}
+    finished = {one.signature for one in statements if not one.is_stub}
     return [
         replace(
             one,
-            touches=frozenset()
-            if one.is_result and one.binds & wanted & functions
-            else (one.touches - imported | one.binds).union(
+            touches=(one.touches - imported | one.binds).union(
                 *(altering.get(name, ()) for name in one.calls)
-            ),
+            )
+            - (one.binds & wanted & made - one.makes),
         )
         for one in statements
+        if not (one.is_stub and one.signature in finished)
     ]
 
 

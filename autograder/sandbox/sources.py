@@ -73,6 +73,7 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
     def __init__(self, files: Files, known: dict[str, Known]):
         self.files = files
         self.known = known
+        self.running: dict[str, types.ModuleType] = {}
         self.notebooks = {
             path: json.loads(data) for path, data in files.items() if path.endswith(".ipynb")
         }
@@ -141,25 +142,30 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         if origin not in self.notebooks:
             super().exec_module(module)
             return
-        for name, value in self._run_notebook(origin).items():
-            if not name.startswith("__"):
-                setattr(module, name, value)
+        _hand_over(self._notebook(origin), module)
 
     def _identifiers(self):
         return {name for text in self.texts.values() for name in IDENTIFIER.findall(text)}
 
-    def _run_notebook(self, path):
-        """What a notebook defines. It runs once; who asks meanwhile gets what is there."""
-        name = f"{PACKAGE}._{path}"
-        if name not in sys.modules:
-            sys.modules[name] = types.ModuleType(name)
-            namespace = vars(sys.modules[name])
-            namespace |= {"__package__": PACKAGE, **in_notebooks()}
-            contents = self.notebooks[path]
-            flags = future_flags(contents["cells"])
-            for statement in statements_for(contents["wanted"], contents["cells"], path):
-                self._run(statement, namespace, contents["wanted"], flags)
-        return vars(sys.modules[name])
+    def _notebook(self, path):
+        """The module of a notebook's names. It runs once; who asks meanwhile gets what is there."""
+        if path not in self.running:
+            module = self.running[path] = types.ModuleType(f"{PACKAGE}._{path}")
+            sys.modules[module.__name__] = module
+            self._run_cells(path, vars(module))
+            # The notebook may have imported modules of its own, or deleted all of them.
+            sys.modules[module.__name__] = module
+            for other in list(sys.modules.values()):
+                if getattr(getattr(other, "__spec__", None), "origin", None) == path:
+                    _hand_over(module, other)
+        return self.running[path]
+
+    def _run_cells(self, path, namespace):
+        namespace |= {"__package__": PACKAGE, **in_notebooks()}
+        contents = self.notebooks[path]
+        flags = future_flags(contents["cells"])
+        for statement in statements_for(contents["wanted"], contents["cells"], path):
+            self._run(statement, namespace, contents["wanted"], flags)
 
     def _run(self, statement, namespace, wanted, flags):
         """Run a statement of a notebook; one that fails does not take the others along."""
@@ -201,3 +207,10 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
             return self.files[path.replace(os.sep, "/")]
         except KeyError:
             raise FileNotFoundError(path) from None
+
+
+def _hand_over(notebook, module):
+    """Give a module the names of the notebook that it comes from."""
+    vars(module).update(
+        (name, value) for name, value in vars(notebook).items() if not name.startswith("__")
+    )

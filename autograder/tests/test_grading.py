@@ -78,8 +78,36 @@ def test_one_wrong_gradient_is_charged_once(grade_files, solution_files):
     assert lost == {"2.7"}
     for number in ("4.3", "5.3"):
         assert rows[number]["output"] == (
-            "full points: your own `softmax_cross_entropy_gradient` (2.7) is what is broken"
+            "full points: the bug is in your own `softmax_cross_entropy_gradient` (2.7)"
         )
+
+
+@pytest.mark.parametrize(
+    ("network", "only", "words"),
+    [
+        (None, ["4", "5.3"], "`forward` (4.1) and `loss_and_gradients` (4.3) were not handed in"),
+        ("the stub", ["4", "5.3"],
+         "`forward` (4.1) and `loss_and_gradients` (4.3) are still to be written"),
+        (None, ["5.3"], "with correct `forward` and `loss_and_gradients`"),
+    ],
+)  # fmt: skip
+def test_what_is_not_there_is_not_said_to_have_a_bug(
+    grade_files, solution_files, network, only, words
+):
+    """A file handed in alone is graded with correct functions for the others, and says why."""
+    files = {"backprop/sgd.py": solution_files["backprop/sgd.py"]}
+    if network:
+        files["backprop/network.py"] = STENCIL["backprop/network.py"]
+        files["backprop/jacobians.py"] = STENCIL["backprop/jacobians.py"]
+    row = grade_files(files, only=only)["5.3"]
+    assert row["score"] == row["max_score"] and row["output"].startswith(f"full points: {words}")
+
+
+def test_a_file_that_was_not_handed_in_is_waited_for(grade_files):
+    """A function that imports from a file which is not there is told which, and has no bug."""
+    row = grade_files({"backprop/network.py": STENCIL["backprop/network.py"]}, only=["4.3"])["4.3"]
+    assert row["extra_data"]["status"] == "blocked"
+    assert "waits for backprop/jacobians.py, which was not handed in" in row["output"]
 
 
 def test_a_broken_file_costs_its_own_questions_only(grade_files, solution_files):

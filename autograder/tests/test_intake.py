@@ -88,7 +88,7 @@ def test_modules_beside_the_package_come_along(tmp_path):
     """A helper next to the package's folder can be imported by it."""
     files = below("work/backprop/") | {"work/helpers.py": b"two = 2\n"}
     submission = read_submission(write_folder(tmp_path, files))
-    assert submission.beside == {"helpers.py": b"two = 2\n"}
+    assert submission.beside["helpers.py"] == b"two = 2\n"
 
 
 @pytest.mark.parametrize("content", [b"", b"no zip at all", b"PK\x03\x04 and no more"])
@@ -109,7 +109,9 @@ def test_an_empty_folder_says_what_is_expected(tmp_path):
 def test_an_archive_of_another_kind_is_named(tmp_path, write):
     """Who hands in a .rar hears that it was not opened, and what to hand in."""
     notes = read_submission(write(tmp_path / "work", {"home/hw.RAR": b"Rar!"})).notes
-    assert notes[0].startswith("Not read: home/hw.RAR: of archives only a .zip is opened")
+    assert notes[0].startswith(
+        "Not read: home/hw.RAR: of archives only a .zip or .tar.gz is opened"
+    )
 
 
 def test_nothing_at_the_path_is_an_error(tmp_path):
@@ -179,4 +181,4 @@ def test_a_folder_that_cannot_be_opened_is_left_out(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "scandir", refusing)
     submission = read_submission(tmp_path)
     assert submission.sources.keys() >= SOURCES.keys()
-    assert submission.notes == ("Not read: closed: it cannot be opened",)
+    assert submission.notes == ("Not read: closed/: it cannot be opened",)

@@ -115,7 +115,7 @@ def test_a_single_notebook_may_be_graded(tmp_path):
     path = tmp_path / "homework.ipynb"
     path.write_bytes(notebook("def train(): pass", "x = 1"))
     packed = json.loads(read_submission(path).sources["homework.ipynb"])
-    assert packed["cells"] == ["def train(): pass", "x = 1"] and "jvp" in packed["wanted"]
+    assert packed["cells"] == ["def train(): pass", "x = 1"] and "sgd_step" in packed["wanted"]
 
 
 @pytest.mark.parametrize(

@@ -128,17 +128,15 @@ def test_a_zip_keeps_its_files_inside(tmp_path):
     assert not place.exists() and not list(tmp_path.rglob("escaped.py"))
 
 
-@pytest.mark.parametrize("kind", ["empty", "single", "no zip"])
+@pytest.mark.parametrize("kind", ["empty", "no zip"])
 def test_what_is_no_class_is_refused_in_a_sentence(tmp_path, kind):
-    """An empty folder, a single submission and a broken zip are named as such."""
+    """An empty folder and a broken zip are named as such."""
     path = tmp_path / "class"
     if kind == "no zip":
         path.write_bytes(b"PK, and no zip")
     else:
         path.mkdir()
-    if kind == "single":
-        write_submission(path)
-    words = {"empty": "no submissions", "single": "single submission", "no zip": "no zip file"}
+    words = {"empty": "no submissions", "no zip": "no zip file"}
     with pytest.raises(NoSubmissions, match=words[kind]):
         read_roster(path)
 

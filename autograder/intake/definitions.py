@@ -1,0 +1,45 @@
+"""Which of the functions that students write a text defines, and which of them are more than stubs.
+
+Nothing here runs or parses a submission: each line is looked at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ..homework import YOURS, written_regions
+
+DEFINITION = re.compile(
+    r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|^(\w+)[ \t]*(?::[^=\n]*)?=", re.MULTILINE
+)
+
+
+def defined_in(text: bytes) -> frozenset[str]:
+    """The functions and classes of the homework that it defines, as stubs or written."""
+    return frozenset(_definitions(text))
+
+
+def written_in(text: bytes) -> frozenset[str]:
+    """Those of them of which something is written, in one of their definitions at least."""
+    stubs = Counter(_stubs(text))
+    regions = written_regions()
+    counted = _definitions(text).items()
+    return frozenset(name for name, count in counted if stubs[name] < count * regions[name])
+
+
+def _definitions(text):
+    found = DEFINITION.findall(text.decode("utf-8", "replace"))
+    names = (one or other for one, other in found)
+    return Counter(name for name in names if name in written_regions())
+
+
+def _stubs(text):
+    """The name in each error of a stub: "8.1 Dual.slope is yours to write" has Dual."""
+    if YOURS not in text:
+        return
+    for line in text.splitlines():
+        before, found, _ = line.partition(YOURS)
+        words = before.decode("utf-8", "replace").split()
+        if found and words:
+            yield words[-1].partition(".")[0]

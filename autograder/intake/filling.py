@@ -1,0 +1,135 @@
+"""What a package lacks, looked for in all else that was handed in: copies, notebooks, …"""
+
+from __future__ import annotations
+
+import functools
+import pathlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..homework import is_stub, student_modules, written_names
+from .definitions import defined_in, written_in
+from .files import Files, LeftOut, Unreadable
+from .names import NOTEBOOK, age, module_meant
+from .notebooks import as_one_cell, cells_of, for_worker, is_notebook, text_of
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that defines some of what students write, and which of it is more than a stub.
+
+    `data` are the bytes of a Python file, or the cells of a notebook.
+    """
+
+    path: str
+    data: bytes
+    defined: frozenset[str]
+    written: frozenset[str]
+
+    @property
+    def cells(self) -> bytes:
+        """The file as the cells of a notebook."""
+        return self.data if is_notebook(self.path) else as_one_cell(self.data)
+
+
+def sources_in(files: Mapping[str, bytes]) -> tuple[list[Source], tuple[LeftOut, ...]]:
+    """The files that define some of what students write; the notebooks that cannot be read."""
+    found, left_out = [], []
+    for path, data in files.items():
+        try:
+            content = cells_of(data) if is_notebook(path) else data
+        except Unreadable as unreadable:
+            left_out.append(LeftOut(path, str(unreadable)))
+            continue
+        text = text_of(content) if is_notebook(path) else content
+        if defined := defined_in(text):
+            found.append(Source(path, content, defined, written_in(text)))
+    return found, tuple(left_out)
+
+
+def with_plain_names(files: Mapping[str, bytes]) -> tuple[Files, dict[str, str]]:
+    """The files, with copies under the names of what they are copies of, where those have nothing.
+
+    `sgd (1).py`, `Copy of sgd.py` and `SGD.PY` are then `sgd.py`. Also returns what each
+    of them was called.
+    """
+    named, called = dict(files), {}
+    for place, copies in _copies(files).items():
+        module = place.rpartition("/")[2]
+        best = min(copies, key=functools.partial(_rank, module))
+        if place not in files or (_has_nothing(place, files) and best.written):
+            named[place] = named.pop(best.path)
+            called[place] = best.path
+    return named, called
+
+
+def _copies(files) -> dict[str, list[Source]]:
+    """By the path of a student's file, those beside it whose name means it."""
+    found: dict[str, list[Source]] = {}
+    meaning = {path: module_meant(path) for path in files if not is_notebook(path)}
+    for source in sources_in({path: files[path] for path, module in meaning.items() if module})[0]:
+        folder, slash, name = source.path.rpartition("/")
+        module = meaning[source.path]
+        if name != module and not source.defined.isdisjoint(written_names()[module]):
+            found.setdefault(f"{folder}{slash}{module}", []).append(source)
+    return found
+
+
+def _has_nothing(path, files):
+    """Whether there is no such file, or only the stub of one."""
+    return path not in files or is_stub(path.rpartition("/")[2], files[path])
+
+
+def missing_from(found: Mapping[str, bytes]) -> Iterator[str]:
+    """The student's files that are not there, or of which nothing is written."""
+    return (module for module in student_modules() if _has_nothing(module, found))
+
+
+def taken_from(sources: Sequence[Source], package: Mapping[str, bytes]) -> dict[str, Source]:
+    """For each file that is missing or a stub, the source that has most of it, if there is one."""
+    taken = {}
+    for module in missing_from(package):
+        names = frozenset(written_names()[module])
+        fitting = [source for source in sources if source.defined & names]
+        best = min(fitting, key=functools.partial(_rank, module), default=None)
+        if best and (module not in package or best.written & names):
+            taken[module] = best
+    return taken
+
+
+def _rank(module, source):
+    """Most of it written first; then a file that is named like it, the latest of those first."""
+    names = frozenset(written_names()[module])
+    meant = module_meant(source.path) == module
+    other = age(source.path) if meant else (False, -len(source.defined), 0)
+    written, defined = len(source.written & names), len(source.defined & names)
+    return (-written, -defined, not meant, *other, source.path.count("/"), source.path)
+
+
+def is_copy(module: str, source: Source) -> bool:
+    """Whether a source's name means this file, so that it can stand for it as a whole."""
+    return module_meant(source.path) == module and not is_notebook(source.path)
+
+
+def filled(package: Files, taken: Mapping[str, Source]) -> Files:
+    """The package with what was found elsewhere of it.
+
+    A file whose name means one of the student's files becomes that file. Of all
+    others, and of notebooks, the worker runs only what the functions need.
+    """
+    found = {name: data for name, data in package.items() if name not in taken}
+    found |= {module: one.data for module, one in taken.items() if is_copy(module, one)}
+    for modules, source in notebooks_among(taken):
+        name = f"{pathlib.PurePosixPath(source.path).name.removesuffix(NOTEBOOK)}{NOTEBOOK}"
+        free = name if name not in found else f"{len(found)} {name}"
+        found[free] = for_worker(source.cells, modules)
+    return found
+
+
+def notebooks_among(taken: Mapping[str, Source]) -> list[tuple[list[str], Source]]:
+    """The sources that count as notebooks, each with the files that are taken from it."""
+    modules: dict[str, list[str]] = {}
+    for module in sorted(taken):
+        if not is_copy(module, taken[module]):
+            modules.setdefault(taken[module].path, []).append(module)
+    return [(modules[path], taken[modules[path][0]]) for path in sorted(modules)]

@@ -1,0 +1,132 @@
+"""What a submission's summary says of how it was read: what counts, what does not, and why."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..homework import YOURS, given_files, is_stub, student_modules
+from .files import LeftOut
+from .filling import Source, is_copy, missing_from, notebooks_among
+from .names import NOTEBOOK, is_archive, module_meant
+from .notebooks import is_notebook
+
+MAX_NAMED = 5
+
+
+def left_out_notes(left_out: Sequence[LeftOut]) -> Iterator[str]:
+    """A sentence on each of the first files that were not read, the homework's before others."""
+    first = sorted(left_out, key=lambda one: module_meant(one.path) is None)
+    yield from (f"Not read: {one.path}: {one.reason}" for one in first[:MAX_NAMED])
+    if len(first) > MAX_NAMED:
+        yield f"Not read: {len(first) - MAX_NAMED} more files."
+
+
+def unread(left_out: Sequence[LeftOut], found: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Why what is missing may have been handed in all the same: files that could not be read.
+
+    Where they hold what is missing, no points are a verdict.
+    """
+    missing = set(missing_from(found)).difference(_from_notebooks(found))
+    return tuple(f"{one.path}: {one.reason}" for one in left_out if _may_hold(one, missing, found))
+
+
+def _from_notebooks(found):
+    """The files of which a notebook in the package has the functions."""
+    packed = (json.loads(data) for path, data in found.items() if is_notebook(path))
+    return {f"{module}.py" for one in packed for module in one["modules"]}
+
+
+def _may_hold(left_out, missing, found):
+    if not missing:
+        return False
+    anything = left_out.path.endswith("/") or (not found and is_archive(left_out.path))
+    return anything or module_meant(left_out.path) in missing
+
+
+def choice_notes(folder: str | None, candidates: Sequence[str]) -> Iterator[str]:
+    """Which of several folders was taken."""
+    if len(candidates) > 1:
+        others = ", ".join(f"{other or 'the top folder'}" for other in candidates[1:4])
+        yield (
+            f"Graded: the files in {folder or 'the top folder'}, which holds most of what was "
+            f"asked for. Looked at only for what is missing there: {others}."
+        )
+
+
+def source_notes(
+    taken: Mapping[str, Source], called: Mapping[str, str], folder: str | None
+) -> Iterator[str]:
+    """Where files come from that were not handed in under their own name."""
+    for path, old in called.items():
+        parent, _, module = path.rpartition("/")
+        if parent == folder:
+            yield f"{old} was graded as {module}."
+    for module, source in taken.items():
+        if is_copy(module, source):
+            path = called.get(source.path, source.path)
+            yield f"{path} was graded as {module}."
+    for modules, source in notebooks_among(taken):
+        yield f"Graded from {_shown(source.path)}: the functions of {', '.join(modules)}."
+
+
+def unused_notes(
+    sources: Sequence[Source], taken: Mapping[str, Source], called: Mapping[str, str]
+) -> Iterator[str]:
+    """What holds functions of the homework and does not count."""
+    used = {source.path for source in taken.values()}
+    unused = sorted(source.path for source in sources if source.path not in used)
+    for path in unused[:MAX_NAMED]:
+        shown = _without_ending(called.get(path, path))
+        yield f"{shown} was not graded: what it defines was found elsewhere."
+    if len(unused) > MAX_NAMED:
+        yield f"Nor were {len(unused) - MAX_NAMED} more files."
+
+
+def _shown(path):
+    return _without_ending(pathlib.PurePosixPath(path).name)
+
+
+def _without_ending(path):
+    """A notebook that was handed in as `sgd.py` is called that, and not `sgd.py.ipynb`."""
+    return path.removesuffix(NOTEBOOK) if path.endswith(f".py{NOTEBOOK}") else path
+
+
+def unfinished_notes(found: Mapping[str, bytes]) -> Iterator[str]:
+    """A sentence on files of which a part is written, and of which a notebook may hold the rest."""
+    halves = [name for name in student_modules() if YOURS in found.get(name, b"")]
+    written = [name for name in halves if not is_stub(name, found[name])]
+    if written and any(map(is_notebook, found)):
+        yield (
+            f"Of {', '.join(written)} a part is written, so these were graded as files, "
+            "and not from a notebook."
+        )
+
+
+def nothing_found_notes(files: Mapping[str, bytes], package: str) -> Iterator[str]:
+    """What was asked for, and what was seen instead."""
+    expected = ", ".join(student_modules())
+    seen = ", ".join(sorted(files)[:8]) or "no .py file at all"
+    yield (
+        f"Nothing to grade was found: of the files {expected} none is there. "
+        f"Seen: {seen}. Hand in the whole folder `{package}`."
+    )
+
+
+def given_notes(found: Mapping[str, bytes]) -> Iterator[str]:
+    """Sentences on files that were given complete, and are missing or changed."""
+    given = given_files()
+    names = [name for name in given if name.endswith(".py") and name != "__init__.py"]
+    if not found:
+        return
+    missing = [name for name in names if name not in found]
+    if missing:
+        yield f"Not handed in, so the originals were used: {', '.join(missing)}."
+    for name in names:
+        if name in found and _normalised(found[name]) != _normalised(given[name]):
+            yield f"{name} differs from the one handed out; it was used as handed in."
+
+
+def _normalised(source):
+    return source.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").strip()
