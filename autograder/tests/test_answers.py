@@ -137,3 +137,24 @@ def test_zero_is_met_but_for_rounding(size):
     zero = np.zeros(size)
     assert agree(zero + 1e-15 / size, zero) and not agree(zero + 1e-12, zero)
     assert not agree(zero * np.nan, zero)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("a * (1 + 1e-5)", "right to about 5 digits"),
+        ("a + 1e-4 * np.sin(a)", "right to about"),
+        ("np.round(a, 3)", "right to about"),
+        ("(a * (1 + 2e-6)).astype(np.float32)", "the precision of float32"),
+        ("a / 3", "exactly 1/3 times the right one"),
+        ("-a", "right but for its sign"),
+    ],
+)
+def test_an_answer_that_is_nearly_right_is_not_said_to_lack_a_factor(
+    grade_files, solution_files, change, said
+):
+    """Few right digits are told as that, and only a factor that is not 1 as a factor."""
+    path = "backprop/jacobians.py"
+    files = solution_files | {path: solution_files[path] + CHANGED.format(change).encode()}
+    output = grade_files(files, only=["2.1"], seed=3)["2.1"]["output"]
+    assert said in output and "1/1 times" not in output
