@@ -149,7 +149,7 @@ def test_a_platforms_words_are_columns(tmp_path):
 
 @pytest.mark.parametrize("make", [canvas, blackboard, brightspace])
 def test_what_was_replaced_is_counted(make, tmp_path):
-    """Older attempts are not graded, and the roster says of how many files or folders that is so."""
+    """Older attempts are not graded, and the roster says of how many files that is so."""
     (note,) = read_roster(made(make, "folder", tmp_path)).warnings
     older = {canvas: 1, blackboard: 3, brightspace: 1}[make]
     assert f"3 students; {older} older ones were not graded" in note
@@ -197,7 +197,7 @@ def test_a_single_students_files_are_one_row(tmp_path, form, prefix):
 def test_files_of_unknown_names_are_said_to_belong_together(tmp_path):
     """Several files of each student under names of no known platform: staff hear of it."""
     names = ("jane-sgd.py", "jane-descent.py", "john-sgd.py", "john-descent.py")
-    roster = read_roster(write_folder(tmp_path, {name: b"x = 1" for name in names}))
+    roster = read_roster(write_folder(tmp_path, dict.fromkeys(names, b"x = 1")))
     assert len(roster.entries) == 4
     assert any("may be several files of each student" in one for one in roster.warnings)
 
