@@ -23,8 +23,10 @@ def differing(address: str, seconds: float) -> tuple[str, ...]:
     """
     try:
         scheduler, workers = asyncio.run(asyncio.wait_for(_asked(address), seconds))
-    except asyncio.TimeoutError:  # In Python 3.10 that is no TimeoutError.
-        raise TimeoutError("it does not answer") from None
+    except (OSError, ValueError):
+        raise
+    except Exception as error:  # In Python 3.10 a TimeoutError of asyncio's is none of the others.
+        raise ConnectionError(f"it does not answer as one does: {error!r}") from None
     machines = {f"the scheduler at {address}": scheduler}
     machines |= {f"the worker at {where}": versions for where, versions in workers.items()}
     return tuple(line for name, versions in machines.items() for line in _told(name, versions))

@@ -66,8 +66,9 @@ def with_plain_names(files: Mapping[str, bytes]) -> tuple[Files, dict[str, str]]
 def _copies(files) -> dict[str, list[Source]]:
     """By the path of a student's file, those beside it whose name means it."""
     found: dict[str, list[Source]] = {}
-    meaning = {path: module_meant(path) for path in files if not is_notebook(path)}
-    for source in sources_in({path: files[path] for path, module in meaning.items() if module})[0]:
+    every = ((path, module_meant(path)) for path in files if not is_notebook(path))
+    meaning = {path: module for path, module in every if module}
+    for source in sources_in({path: files[path] for path in meaning})[0]:
         folder, slash, name = source.path.rpartition("/")
         module = meaning[source.path]
         if name != module and not source.defined.isdisjoint(written_names()[module]):

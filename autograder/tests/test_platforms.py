@@ -8,6 +8,7 @@ import pytest
 from autograder.homework import student_modules
 from autograder.intake import read_submission
 from autograder.roster import read_roster
+from autograder.roster.grouping import groups
 from autograder.roster.schemes import SCHEMES, recognised
 
 from .test_batch import batch, lines_of
@@ -163,13 +164,22 @@ def test_what_was_replaced_is_counted(make, tmp_path):
         ["jane_2026_hw.py", "john_2026_hw.py"],
         ["a - b.py", "c - d.py"],
         ["submission_1", "submission_2", "submission_3"],
-        ["jane_101_5000_a.py", "john_102_5000_b.py"],
+        ["hw_2026_001_jane.py", "hw_2026_002_john.py"],
         ["jane_101_5000_a.py", "bob.zip", "cem.zip"],
     ],
 )
 def test_names_that_only_look_alike_are_left_alone(names):
     """Where a name may mean anything, each is a submission of its own."""
     assert recognised(names) is None
+
+
+def test_one_number_may_stand_on_all_files_of_an_attempt():
+    """Where Canvas' second number is the submission's, the file's own number tells the newest."""
+    names = ["adaann_101_5000_sgd.py", "adaann_101_5000_sgd-2.py", "beebob_102_5000_sgd.py"]
+    scheme, pieces = recognised(names)
+    ann, bob = groups(scheme, pieces)
+    assert [piece.name for piece in ann.pieces] == ["adaann_101_5000_sgd-2.py"]
+    assert [piece.name for piece in bob.pieces] == ["beebob_102_5000_sgd.py"]
 
 
 def test_long_names_cost_their_length():
