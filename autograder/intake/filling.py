@@ -50,15 +50,15 @@ def sources_in(files: Mapping[str, bytes]) -> tuple[list[Source], tuple[LeftOut,
 def with_plain_names(files: Mapping[str, bytes]) -> tuple[Files, dict[str, str]]:
     """The files, with copies under the names of what they are copies of, where those have nothing.
 
-    `sgd (1).py`, `Copy of sgd.py` and `SGD.PY` are then `sgd.py`. Also returns what each
-    of them was called.
+    `sgd (1).py`, `Copy of sgd.py` and `SGD.PY` are then also `sgd.py`. Also returns what
+    each of them was called.
     """
     named, called = dict(files), {}
     for place, copies in _copies(files).items():
         module = place.rpartition("/")[2]
         best = min(copies, key=functools.partial(_rank, module))
         if place not in files or (_has_nothing(place, files) and best.written):
-            named[place] = named.pop(best.path)
+            named[place] = files[best.path]
             called[place] = best.path
     return named, called
 

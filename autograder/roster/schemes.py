@@ -134,7 +134,7 @@ def recognised(names: Collection[str]) -> tuple[Scheme, Sequence[Piece]] | None:
 
 
 def _is_convincing(pieces, names):
-    """Most names are of this kind, and not all of one student who handed in what nobody asked for."""
+    """Most names are of this kind, and not all of one student with files that nobody asked for."""
     alone = len(pieces) > 1 and len({piece.key for piece in pieces}) == 1
     asked = all(not piece.file or module_meant(piece.file) or piece.time for piece in pieces)
     return 2 * len(pieces) > len(names) and (not alone or asked)

@@ -308,3 +308,17 @@ def test_a_download_on_the_disk_may_be_a_zip_of_zips(tmp_path):
     for one in submissions(read_roster(path)):
         assert {name: one.sources[name] for name in WRITTEN} == WRITTEN
     assert pathlib.Path(path).exists()
+
+
+def test_a_folder_that_may_not_be_opened_does_not_end_the_class(tmp_path, monkeypatch):
+    """Whoever is behind it has a row, and so have all others."""
+    write_folder(tmp_path, {f"{name}/backprop/sgd.py": b"" for name in ("ann", "bob", "backprop")})
+    iterdir = pathlib.Path.iterdir
+
+    def refusing(path):
+        if path.name in ("bob", "backprop"):
+            raise PermissionError(13, "Permission denied")
+        return iterdir(path)
+
+    monkeypatch.setattr(pathlib.Path, "iterdir", refusing)
+    assert [one.called for one in read_roster(tmp_path).entries] == ["ann", "backprop", "bob"]
