@@ -72,6 +72,14 @@ def _written(file):
 
 
 @functools.lru_cache(maxsize=1)
+def beside_package() -> frozenset[str]:
+    """The names of the Python files that are handed out beside the package, such as the tests."""
+    paths = (path for path in package_files(SOLUTION) if not path.startswith(PACKAGE_FOLDER.name))
+    names = {path.rpartition("/")[2] for path in paths if path.endswith(".py")}
+    return frozenset(names.difference(inert_helpers()))
+
+
+@functools.lru_cache(maxsize=1)
 def inert_helpers() -> Mapping[str, bytes]:
     """Modules that are handed out beside the package, as the notebook's, in which nothing acts.
 
@@ -94,7 +102,7 @@ def is_stub(name: str, source: bytes) -> bool:
 
 def prepare():
     """Read what is needed of the homework now, so that a fork of this process has it already."""
-    given_files(), written_names(), written_regions(), inert_helpers(), _regions()
+    given_files(), written_names(), written_regions(), beside_package(), _regions()
 
 
 @functools.lru_cache(maxsize=1)

@@ -48,6 +48,9 @@ NOT_REACHED = "not reached, since the process had ended"
 JUDGING_SECONDS, DIAGNOSIS_SECONDS, A_CALL = 40.0, 80.0, 20.0
 """Processor time that judges of large answers, and the diagnosis, may take for a submission."""
 
+NOT_KEPT = object()
+"""In the place of a value that was let go: it agrees with no other."""
+
 MANY_VALUES = 2_000
 """Numbers outside of arrays. Up to so many an answer is judged in this process, at once."""
 
@@ -164,9 +167,13 @@ class Session:
             kept += observation.size
             for place, family, case in of_ask[id(asked)]:
                 verdict = ended or self._verdict(case, observation)
-                # The values are kept for the diagnosis, which needs those that are wrong.
-                wanted = not verdict.passed and kept <= MAX_KEPT_BYTES
-                seen = observation if wanted else replace(observation, value=None)
+                # The values are kept for the diagnosis, which needs those that are wrong. No
+                # known mistake answers with so much.
+                unwanted = verdict.passed or kept > MAX_KEPT_BYTES
+                if unwanted or exceeds(observation.value, MANY_VALUES):
+                    seen = replace(observation, value=NOT_KEPT)
+                else:
+                    seen = observation
                 judged[place] = Judged(family, case, seen, verdict)
             if observation.kind in ("timeout", "died"):
                 ended = ended or Verdict(judged[place].verdict.status, NOT_REACHED)

@@ -25,6 +25,7 @@ from ..roster.records import Entry
 from ..seeds import installation_secret
 from .graders import CannotGrade, Failed, Graders, Reply
 from .local import Job
+from .versions import differing
 
 CONNECT_SECONDS = 10
 WAITING = 4
@@ -113,6 +114,9 @@ def _graders(grader: str, secret: bytes) -> Graders:
 
 def _client(address) -> Client:
     try:
+        others = differing(address, CONNECT_SECONDS)
+        if others:
+            raise NoCluster(f"{'; '.join(others)}: install the same version on all machines")
         client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise NoCluster(f"there is no Dask scheduler at {address} ({error})") from None

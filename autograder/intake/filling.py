@@ -50,15 +50,15 @@ def sources_in(files: Mapping[str, bytes]) -> tuple[list[Source], tuple[LeftOut,
 def with_plain_names(files: Mapping[str, bytes]) -> tuple[Files, dict[str, str]]:
     """The files, with copies under the names of what they are copies of, where those have nothing.
 
-    `sgd (1).py`, `Copy of sgd.py` and `SGD.PY` are then `sgd.py`. Also returns what each
-    of them was called.
+    `sgd (1).py`, `Copy of sgd.py` and `SGD.PY` are then also `sgd.py`. Also returns what
+    each of them was called.
     """
     named, called = dict(files), {}
     for place, copies in _copies(files).items():
         module = place.rpartition("/")[2]
         best = min(copies, key=functools.partial(_rank, module))
         if place not in files or (_has_nothing(place, files) and best.written):
-            named[place] = named.pop(best.path)
+            named[place] = files[best.path]
             called[place] = best.path
     return named, called
 
@@ -66,8 +66,9 @@ def with_plain_names(files: Mapping[str, bytes]) -> tuple[Files, dict[str, str]]
 def _copies(files) -> dict[str, list[Source]]:
     """By the path of a student's file, those beside it whose name means it."""
     found: dict[str, list[Source]] = {}
-    meaning = {path: module_meant(path) for path in files if not is_notebook(path)}
-    for source in sources_in({path: files[path] for path, module in meaning.items() if module})[0]:
+    every = ((path, module_meant(path)) for path in files if not is_notebook(path))
+    meaning = {path: module for path, module in every if module}
+    for source in sources_in({path: files[path] for path in meaning})[0]:
         folder, slash, name = source.path.rpartition("/")
         module = meaning[source.path]
         if name != module and not source.defined.isdisjoint(written_names()[module]):

@@ -39,9 +39,11 @@ def module_meant(path: str) -> str | None:
     """The student's file that a name means: `sgd.py` for "Copy of sgd (2).py.txt"; None for none.
 
     Systems and people add words and numbers to a name. A name with the words of two
-    files means neither.
+    files means neither, and one of tests no file.
     """
     words = _words(pathlib.PurePosixPath(path).name)
+    if "test" in words:
+        return None
     meant = [module for module, its in _words_of_modules().items() if _holds(words, its)]
     return meant[0] if len(meant) == 1 else None
 

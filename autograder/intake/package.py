@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Mapping, Sequence
 
-from ..homework import given_files, inert_helpers, is_stub, student_modules
+from ..homework import beside_package, given_files, inert_helpers, is_stub, student_modules
 from ..records import Submission
 from ..untrusted import in_line
 from . import told
@@ -35,7 +35,7 @@ def find_package(
     named, called = with_plain_names(texts.files)
     folder, candidates = _choose(named)
     package = {} if folder is None else _below(named, folder)
-    sources, unreadable = sources_in(_elsewhere(named, folder, package))
+    sources, unreadable = sources_in(_elsewhere(named, folder, package, called.values()))
     taken = taken_from(sources, package)
     found = filled(package, taken)
     left_out = (*left_out, *texts.left_out, *unreadable)
@@ -61,10 +61,17 @@ def find_package(
     )
 
 
-def _elsewhere(files, folder, package):
+def _elsewhere(files, folder, package, copied):
+    """What a student may have written outside of the package's own files."""
     prefix = f"{folder}/" if folder else ""
     inside = {f"{prefix}{name}" for name in package if name in student_modules()}
-    return {path: data for path, data in files.items() if path not in inside}
+    counted = inside.union(copied)
+    others = (path for path in files if path not in counted and not _is_the_kits(path))
+    return {path: files[path] for path in others}
+
+
+def _is_the_kits(path):
+    return path.rpartition("/")[2] in beside_package()
 
 
 def _with_data(files):

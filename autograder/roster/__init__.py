@@ -35,6 +35,8 @@ def read_roster(path: pathlib.Path) -> Roster:
         top = _top(InZip.of(path) if path.is_file() else InFolder(path))
     except NoArchive as error:
         raise NoSubmissions(str(error)) from None
+    except OSError as error:
+        raise NoSubmissions(f"{path} cannot be read ({error.strerror})") from None
     if is_single(top):
         return _single(top, path)
     metadata = _metadata(top)
@@ -111,8 +113,15 @@ def _places(top: Files, names: Sequence[str]) -> dict[str, Place]:
 
 def _by_their_names(top, places) -> dict[str, Known]:
     """Without metadata, a folder's name is all that says whose it is."""
-    clones = [name for name in places if top.is_folder(name) and ".git" in top.child(name).names()]
+    clones = [name for name in places if top.is_folder(name) and _is_clone(top.child(name))]
     return {name: Known((Student(readable(username_after(clones, name))),)) for name in places}
+
+
+def _is_clone(folder):
+    try:
+        return ".git" in folder.names()
+    except OSError:  # It may not be opened; whoever grades it hears why.
+        return False
 
 
 def _left_out(names: Sequence[str], places: Mapping[str, Place]) -> Iterator[str]:

@@ -76,7 +76,7 @@ def groups(scheme: Scheme, pieces: Sequence[Piece]) -> list[Group]:
 def _group(scheme, pieces):
     """The newest attempt, or of each file the newest one."""
     if scheme.whole:
-        newest = [piece for piece in pieces if piece.attempt == pieces[-1].attempt]
+        newest = [piece for piece in pieces if piece.time == pieces[-1].time]
     else:
         by_file = {piece.file: piece for piece in pieces if piece.file}
         newest = [*by_file.values(), *(piece for piece in pieces if not piece.file)]

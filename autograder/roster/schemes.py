@@ -11,6 +11,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from ..intake.names import module_meant
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -25,7 +27,7 @@ class Piece:
     who: str
     sid: str
     file: str
-    attempt: tuple[str, int] = ("", 0)
+    attempt: tuple[str, int, int] = ("", 0, 0)
     late: bool = False
     time: str = ""
 
@@ -34,13 +36,15 @@ class Piece:
 class Scheme:
     """A platform's way to name files. `time` is how strptime reads the group of that name.
 
-    `whole` says that an attempt replaces all earlier ones, and not only files of the same name.
+    `whole` says that an attempt replaces all earlier ones, and not only files of the same name;
+    `versions`, that `sgd-1.py` is the second one that was called `sgd.py`.
     """
 
     platform: str
     pattern: re.Pattern[str]
     time: str = ""
     whole: bool = False
+    versions: bool = False
 
     def piece(self, name: str) -> Piece | None:
         """What a name says; None for one of another kind."""
@@ -50,13 +54,15 @@ class Scheme:
     def _piece(self, name, parts) -> Piece:
         time = _iso(parts.get("time", ""), self.time)
         sid = parts.get("sid", "")
+        file = parts.get("typed") or parts.get("file", "")
+        version = VERSION.search(file) if self.versions else None
         return Piece(
             name,
             sid or parts["who"],
             parts["who"],
             sid,
-            parts.get("typed") or _without_version(parts.get("file", "")),
-            (time, int(parts.get("order") or 0)),
+            file[: version.start()] + file[version.end() :] if version else file,
+            (time, int(parts.get("order") or 0), int(version[1]) if version else 0),
             bool(parts.get("late")),
             time,
         )
@@ -69,6 +75,7 @@ SCHEMES = (
             r"(?P<who>[^_]+)(?P<late>_LATE)?_(?P<sid>\d{1,20})_"
             r"(?:(?P<order>\d{3,20})_(?P<file>.+)|(?P<typed>text\.html|link\.html))"
         ),
+        versions=True,
     ),
     Scheme(
         "Canvas, anonymous",
@@ -76,6 +83,7 @@ SCHEMES = (
             r"(?P<who>anon_[0-9A-Za-z]{1,20})(?P<late>_LATE)?_"
             r"(?:(?P<order>\d{3,20})_(?P<file>.+)|(?P<typed>text\.html|link\.html))"
         ),
+        versions=True,
     ),
     Scheme(
         "Moodle",
@@ -101,12 +109,7 @@ SCHEMES = (
         whole=True,
     ),
 )
-VERSION = re.compile(r"-\d{1,3}(?=(?:\.[A-Za-z0-9]{1,10})?$)")
-
-
-def _without_version(file):
-    """Canvas numbers a file that replaces one of the same name: `sgd-1.py` is `sgd.py` again."""
-    return VERSION.sub("", file)
+VERSION = re.compile(r"-(\d{1,3})(?=(?:\.[A-Za-z0-9]{1,10})?$)")
 
 
 def _iso(text, form):
@@ -131,6 +134,7 @@ def recognised(names: Collection[str]) -> tuple[Scheme, Sequence[Piece]] | None:
 
 
 def _is_convincing(pieces, names):
-    """Most names are of this kind, and no number that must be a file's own occurs twice."""
-    numbers = [piece.attempt[1] for piece in pieces if piece.attempt[1]]
-    return 2 * len(pieces) > len(names) and len(numbers) == len(set(numbers))
+    """Most names are of this kind, and not all of one student with files that nobody asked for."""
+    alone = len(pieces) > 1 and len({piece.key for piece in pieces}) == 1
+    asked = all(not piece.file or module_meant(piece.file) or piece.time for piece in pieces)
+    return 2 * len(pieces) > len(names) and (not alone or asked)

@@ -57,11 +57,8 @@ def _call(functions, name, inputs, layout):
 
 
 def _answer(action, vocabulary, nonce):
-    printed = _BoundedBytes()
-    stream = io.TextIOWrapper(
-        cast(Any, printed), "utf-8", errors="backslashreplace", write_through=True
-    )
-    with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
+    printed = _Printed()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         response = observe(action, vocabulary.refer)
     response["nonce"] = nonce
     response["printed"] = without_folders(printed.text())
@@ -128,22 +125,44 @@ def _last_line_of_submission(error, sources):
     return "", 0, ""
 
 
+class _Printed(io.TextIOWrapper):
+    """Standard output: keeps the beginning of what is printed, and counts the rest."""
+
+    def __init__(self):
+        self.bytes = _BoundedBytes()
+        super().__init__(
+            cast(Any, self.bytes), "utf-8", errors="backslashreplace", write_through=True
+        )
+
+    def write(self, text):
+        room = self.bytes.room
+        if room:
+            super().write(text[:room])
+        self.bytes.left_out += max(len(text) - room, 0)
+        return len(text)
+
+    def text(self):
+        left_out = self.bytes.left_out
+        cut = f"\n[{left_out} more characters]" if left_out else ""
+        return self.bytes.kept.decode("utf-8", "replace") + cut
+
+
 class _BoundedBytes(io.RawIOBase):
-    """Keeps the beginning of what is printed, and counts the rest."""
+    """Keeps the first bytes that are written, and counts the others."""
 
     def __init__(self):
         self.kept = bytearray()
         self.left_out = 0
 
+    @property
+    def room(self):
+        return MAX_PRINTED - len(self.kept)
+
     def writable(self):
         return True
 
     def write(self, data):
-        room = max(MAX_PRINTED - len(self.kept), 0)
-        self.kept += data[:room]
-        self.left_out += max(len(data) - room, 0)
+        taken = min(len(data), self.room)
+        self.kept += data[:taken]
+        self.left_out += len(data) - taken
         return len(data)
-
-    def text(self):
-        cut = f"\n[{self.left_out} more characters]" if self.left_out else ""
-        return self.kept.decode("utf-8", "replace") + cut

@@ -8,6 +8,7 @@ import pytest
 from autograder.homework import student_modules
 from autograder.intake import read_submission
 from autograder.roster import read_roster
+from autograder.roster.grouping import groups
 from autograder.roster.schemes import SCHEMES, recognised
 
 from .test_batch import batch, lines_of
@@ -149,7 +150,7 @@ def test_a_platforms_words_are_columns(tmp_path):
 
 @pytest.mark.parametrize("make", [canvas, blackboard, brightspace])
 def test_what_was_replaced_is_counted(make, tmp_path):
-    """Older attempts are not graded, and the roster says of how many files or folders that is so."""
+    """Older attempts are not graded, and the roster says of how many files that is so."""
     (note,) = read_roster(made(make, "folder", tmp_path)).warnings
     older = {canvas: 1, blackboard: 3, brightspace: 1}[make]
     assert f"3 students; {older} older ones were not graded" in note
@@ -163,13 +164,22 @@ def test_what_was_replaced_is_counted(make, tmp_path):
         ["jane_2026_hw.py", "john_2026_hw.py"],
         ["a - b.py", "c - d.py"],
         ["submission_1", "submission_2", "submission_3"],
-        ["jane_101_5000_a.py", "john_102_5000_b.py"],
+        ["hw_2026_001_jane.py", "hw_2026_002_john.py"],
         ["jane_101_5000_a.py", "bob.zip", "cem.zip"],
     ],
 )
 def test_names_that_only_look_alike_are_left_alone(names):
     """Where a name may mean anything, each is a submission of its own."""
     assert recognised(names) is None
+
+
+def test_one_number_may_stand_on_all_files_of_an_attempt():
+    """Where Canvas' second number is the submission's, the file's own number tells the newest."""
+    names = ["adaann_101_5000_sgd.py", "adaann_101_5000_sgd-2.py", "beebob_102_5000_sgd.py"]
+    scheme, pieces = recognised(names)
+    ann, bob = groups(scheme, pieces)
+    assert [piece.name for piece in ann.pieces] == ["adaann_101_5000_sgd-2.py"]
+    assert [piece.name for piece in bob.pieces] == ["beebob_102_5000_sgd.py"]
 
 
 def test_long_names_cost_their_length():
@@ -298,3 +308,17 @@ def test_a_download_on_the_disk_may_be_a_zip_of_zips(tmp_path):
     for one in submissions(read_roster(path)):
         assert {name: one.sources[name] for name in WRITTEN} == WRITTEN
     assert pathlib.Path(path).exists()
+
+
+def test_a_folder_that_may_not_be_opened_does_not_end_the_class(tmp_path, monkeypatch):
+    """Whoever is behind it has a row, and so have all others."""
+    write_folder(tmp_path, {f"{name}/backprop/sgd.py": b"" for name in ("ann", "bob", "backprop")})
+    iterdir = pathlib.Path.iterdir
+
+    def refusing(path):
+        if path.name in ("bob", "backprop"):
+            raise PermissionError(13, "Permission denied")
+        return iterdir(path)
+
+    monkeypatch.setattr(pathlib.Path, "iterdir", refusing)
+    assert [one.called for one in read_roster(tmp_path).entries] == ["ann", "backprop", "bob"]

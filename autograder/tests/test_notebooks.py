@@ -2,15 +2,17 @@
 
 import ast
 import json
+import re
 
 import pytest
 
-from autograder.build.stencil import stencil_tree
+from autograder.build.stencil import STENCIL, read_tree, stencil_tree
 from autograder.homework import PACKAGE_FOLDER, student_modules
 from autograder.intake import read_submission
 from autograder.intake.files import Unreadable
 from autograder.intake.notebooks import cells_of
 from autograder.intake.package import find_package
+from autograder.questions import parts_by_module
 from autograder.sandbox.cells import without_orders
 from autograder.sandbox.notebook import statements_for
 
@@ -282,4 +284,90 @@ def test_a_file_may_plot(workers, solution_files):
         b"for _ in tqdm(range(2)):\n    plt.figure(figsize=(3, 4)).savefig('x.png')\n"
     )
     report = grade(workers, files, only=["5"])
+    assert report.score == report.max_score, report.rows
+
+
+# The handed-out notebook calls the kit's helpers, and so do experiments of a student's own.
+EXPERIMENTS = {
+    "none": [],
+    "an endless one": ["with my_code():\n    from backprop.sgd import train\n"
+                       "    while True:\n        def one(): train\n"],
+    "a function in the helper's block": [
+        "with my_code():\n    from backprop.functions import softmax\n"
+        "    def softmax_jacobian(z):\n        p = softmax(np.asarray(z, dtype=float))\n"
+        "        return np.diag(p) - np.outer(p, p)\n"],
+    "names taken by results": ["with my_code():\n    from backprop.sgd import train\n"
+                               "    train = train(None)\nforward = check('4.1')\n"],
+    "a reload": ["import sys\nfor name in list(sys.modules):\n"
+                 "    if name.startswith('backprop'):\n        del sys.modules[name]\n"
+                 "        gradient = name\n"],
+    "an import in a loop": ["for rate in [0.1]:\n    from backprop.sgd import train\n"
+                            "    while True:\n        def inner(): pass\n"],
+    "an experiment that may be left out": [
+        "RUN = True\nif RUN:\n    from backprop.network import forward, backward\n"
+        "    while True:\n        pass\n"],
+    "an import that may fail": [
+        "try:\n    from backprop.sgd import train\n    while True:\n        pass\n"
+        "except ImportError:\n    pass\n"],
+    "modules by name": ["import backprop.network as net\nimport backprop.sgd\n"
+                        "net.forward = None\n"],
+}  # fmt: skip
+
+
+def handed_out_notebook(more=()):
+    """The committed notebook, with each part's functions before its first check."""
+    document = json.loads((STENCIL / "backprop_and_sgd.ipynb").read_text(encoding="utf-8"))
+    parts = iter([list(part) for part in cells_by_part()])
+    cells, begun = [], set()
+    for cell in document["cells"]:
+        found = re.match(r'check\("(\d+)', "".join(cell["source"]))
+        if found and found[1] not in begun:
+            begun.add(found[1])
+            cells += map(code_cell, next(parts))
+        cells.append(cell)
+    assert len(begun) == 9 and next(parts, None) is None
+    return json.dumps({**document, "cells": [*cells, *map(code_cell, more)]}).encode()
+
+
+def cells_by_part():
+    for question in ("1", "2", "3", "4", "5", "6", "7", "8", "9"):
+        module = next(m for m, part in parts_by_module().items() if str(part) == question)
+        source = (PACKAGE_FOLDER / f"{module}.py").read_text(encoding="utf-8")
+        yield [
+            ast.get_source_segment(source, node).replace("from .", "from backprop.")
+            for node in ast.parse(source).body
+        ]
+
+
+def code_cell(source):
+    return {"cell_type": "code", "source": source, "metadata": {}, "outputs": []}
+
+
+@pytest.mark.parametrize("experiment", EXPERIMENTS)
+def test_the_handed_out_folder_and_functions_in_its_notebook_score_in_full(workers, experiment):
+    """With the helper beside it nothing of the notebook runs but what the functions need."""
+    files = {**read_tree(STENCIL), "backprop_and_sgd.ipynb": handed_out_notebook(
+        EXPERIMENTS[experiment])}  # fmt: skip
+    report = grade(workers, files)
+    assert [row["output"] for row in report.rows if row["score"] < row["max_score"]] == []
+    assert any("Graded from backprop_and_sgd.ipynb" in note for note in report.submission.notes)
+
+
+def test_a_functions_stub_gives_way_wherever_it_is(workers):
+    """Of the stencil's files pasted above or below the functions, no stub takes their place."""
+    stubs = [stencil_tree()["backprop/sgd.py"].decode().replace("from .", "from backprop.")]
+    for cells in ([*stubs, *cells_of_solution()], [*cells_of_solution(), *stubs]):
+        report = grade(workers, {"hw.ipynb": notebook(*cells)}, only=["5"])
+        assert report.score == report.max_score, report.rows
+
+
+def test_a_module_of_a_notebook_has_what_is_defined_later(workers):
+    """An import in the middle of the notebook does not hide what stands below it."""
+    right = list(cells_of_solution())
+    first = next(i for i, cell in enumerate(right) if cell.startswith("def forward"))
+    cells = [*right[:first], "from backprop.sgd import accuracy as measure\n"
+             "def helper(): return measure\n_ = helper", *right[first:]]  # fmt: skip
+    cells += ["_inner = forward\ndef forward(params, activations, X):\n    helper\n"
+              "    return _inner(params, activations, X)"]  # fmt: skip
+    report = grade(workers, {"hw.ipynb": notebook(*cells)}, only=["4", "5"])
     assert report.score == report.max_score, report.rows

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import tarfile
 import zipfile
 
@@ -88,6 +89,22 @@ def test_what_is_not_used_is_named(name):
     submission = find_package("x", below("backprop/") | {name: data}, ())
     assert graded_as(submission) == SGD
     assert any(note.startswith(f"{name} was not graded") for note in submission.notes)
+
+
+def test_a_module_of_the_students_keeps_its_name_too():
+    """What is taken for a missing file is still there for those who import it by its own name."""
+    files = below("backprop/", OTHERS) | {"backprop/sgd_all.py": SGD}
+    sources = find_package("x", files, ()).sources
+    assert sources["sgd.py"] == sources["sgd_all.py"] == SGD
+
+
+@pytest.mark.parametrize("folder", ["", "homework/"])
+def test_the_kits_own_tests_are_never_taken_for_the_students_files(folder):
+    """The whole folder as it was handed out holds no functions but those in its package."""
+    files = {f"{folder}{path}": data for path, data in stencil_tree().items()}
+    del files[f"{folder}backprop/sgd.py"]
+    submission = find_package("x", files, ())
+    assert "sgd.py" not in submission.sources and submission.notes == ()
 
 
 @pytest.mark.parametrize("name", ["tests/test_5_sgd.py", "sgd_notes.txt", "network_and_sgd.csv"])
@@ -331,3 +348,23 @@ def test_cells_are_handed_over_as_json():
     submission = find_package("x", STUBS | {"backprop/sgd.py": notebook("def train(): pass")}, ())
     (path,) = (path for path in submission.sources if path.endswith(".ipynb"))
     assert json.loads(submission.sources[path])["cells"] == ["def train(): pass"]
+
+
+@pytest.mark.parametrize("closed", ["sgd.py", "backprop"])
+def test_what_may_not_be_opened_is_said_to_be_unread(tmp_path, monkeypatch, closed):
+    """A file or folder that staff have no right to read is no missing homework."""
+    write_folder(tmp_path, below("backprop/"))
+
+    def refusing(own):
+        def refuse(path, *arguments, **named):
+            if str(path).endswith(closed):
+                raise PermissionError(13, "Permission denied")
+            return own(path, *arguments, **named)
+
+        return refuse
+
+    monkeypatch.setattr(os, "open", refusing(os.open))
+    monkeypatch.setattr(os, "scandir", refusing(os.scandir))
+    (line,) = read_submission(tmp_path).unread
+    assert line.startswith({"sgd.py": "backprop/sgd.py: ", "backprop": "backprop/: "}[closed])
+    assert "it cannot be opened" in line

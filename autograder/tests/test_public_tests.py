@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
 from autograder.build.stencil import read_tree, write_tree
@@ -93,3 +94,86 @@ def test_one_wrong_entry_of_a_thousand_is_not_averaged_away(tmp_path, measure):
     """A gradient_check that takes a mean over the entries is caught by one wrong entry."""
     said = run_public_tests(tmp_path, "numeric", CHECK.format(MEASURES[measure]))
     assert "test_wrong_gradients[one in a thousand] FAILED" in said
+
+
+def pytest_in(folder, *arguments):
+    """What pytest prints in a student's folder."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", *arguments],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return ran.stdout + ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("module", "mistake", "line"),
+    [
+        ("descent", "while True:\n    pass\n", "while True:|pass"),
+        ("descent", "import time\ntime.sleep(600)\n", r"time.sleep\(600\)"),
+        ("reverse_mode", "x = [1]\nfor _ in x:\n    x.append(1)\n", "for _ in x:|x.append"),
+    ],
+)
+def test_an_endless_loop_outside_all_functions_is_stopped(tmp_path, module, mistake, line):
+    """A file that never ends is stopped when it is imported, once, and its line is named."""
+    said = run_public_tests(tmp_path, module, mistake, seconds=1)
+    assert f"Python cannot import backprop/{module}.py" in said
+    assert re.search(rf"at +backprop/{module}.py, line \d+, in <module>\n +(?:{line})", said)
+    assert len(re.findall(r"still running after \d+ seconds", said)) == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "arguments"),
+    [
+        ("stencil", ["."]),
+        ("stencil (1)/stencil", [".", "-n", "2"]),
+        ("backprop/old", ["."]),
+        ("tests/tests", []),
+        ("tests/tests", [".", "--question", "2.5"]),
+    ],
+)
+def test_a_copy_of_the_folder_inside_it_changes_nothing(tmp_path, place, arguments):
+    """Where the folder was unpacked twice, or copied, its own tests run, each once."""
+    tree = read_tree(SOLUTION)
+    tests = {path.removeprefix("tests/"): d for path, d in tree.items() if path[:6] == "tests/"}
+    write_tree(tree, tmp_path)
+    write_tree(tests if place == "tests/tests" else tree, tmp_path / place)
+    said = pytest_in(tmp_path, *arguments)
+    assert "100 / 100" in said or "2.5 passed: softmax_jacobian, 3 points" in said
+    assert re.search(r"^(12|272) passed", said, re.MULTILINE)
+
+
+def points_in(said):
+    """The table of points."""
+    return said.partition("points so far")[2].partition("The autograder")[0]
+
+
+def test_points_are_the_same_with_several_processes(tmp_path):
+    """With pytest -n 2 the table of points is that of one process, mistakes included."""
+    write_tree(read_tree(SOLUTION), tmp_path)
+    with open(tmp_path / "backprop" / "jacobians.py", "a", encoding="utf-8") as file:
+        file.write("\n\ndef mse_gradient(y_hat, y):\n    return y_hat - y\n")
+    alone = points_in(pytest_in(tmp_path))
+    assert "2.6 wrong" in alone and "93 / 100" in alone
+    assert points_in(pytest_in(tmp_path, "-n", "2")).splitlines()[-2] == alone.splitlines()[-2]
+    chosen = ("-k", "softmax and not 1000")
+    partly = points_in(pytest_in(tmp_path, "-n", "2", *chosen))
+    assert partly == points_in(pytest_in(tmp_path, *chosen)) and "part of its tests" in partly
+
+
+@pytest.mark.parametrize(
+    ("python", "numpy", "told"),
+    [(None, None, False), ("3.9", None, True), (None, "1.2", True), ("3.99", "9.9", True)],
+)
+def test_other_versions_than_the_graders_are_told(tmp_path, python, numpy, told):
+    """Whoever has another Python or NumPy than the one that grades is told both."""
+    write_tree(read_tree(SOLUTION), tmp_path)
+    graded = {
+        "Python": python or ".".join(map(str, sys.version_info[:2])),
+        "NumPy": numpy or np.__version__.rpartition(".")[0],
+    }
+    points = tmp_path / "tests" / "points.py"
+    text = re.sub("^GRADED_WITH = .*", f"GRADED_WITH = {graded}", points.read_text(), flags=re.M)
+    points.write_text(text)
+    said = pytest_in(tmp_path, "tests/test_1_descent.py")
+    sentence = f"It has Python {graded['Python']} and NumPy {graded['NumPy']}, and you have Python"
+    assert (sentence in said) is told

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from autograder.grading import grade
+
 from .conftest import statuses
 
 DESCENT = """
@@ -27,7 +29,7 @@ AT_IMPORT = {
     "mpl.use('Agg')\ndel mpl.rcParams['axes.grid']\nmpl.rcParams['a'] += 1",
     "settings for a while": "import matplotlib.pyplot as plt\n"
     "with plt.style.context('dark'), plt.rc_context({'a': 1}) as c:\n    plt.plot([1, 2])",
-    "three axes": "import matplotlib.pyplot as plt\nfig, (a, b, c) = plt.subplots(1, 3)\na.plot([1])",
+    "three axes": "import matplotlib.pyplot as plt\nfig, (a, b, c) = plt.subplots(1, 3)\na.plot(1)",
     "a grid of axes": "import matplotlib.pyplot as plt\nfig, axes = plt.subplots(2, 3)\n"
     "assert axes.shape == (2, 3) and len(axes.flat) == 6\n(a, b, c), (d, e, f) = axes\n"
     "seen = [k for ax, k in zip(axes.ravel(), range(9))]\nassert seen == [0, 1, 2, 3, 4, 5]\n"
@@ -39,15 +41,16 @@ AT_IMPORT = {
     "three results": "import matplotlib.pyplot as plt\nn, bins, patches = plt.hist([1, 2])\n"
     "first, *rest = plt.plot([1], [2])\n*some, last = plt.plot([1], [2])\n"
     "one, *more, two = plt.hist([1])\nfor k, (x, y) in enumerate(plt.gca().lines):\n    x + y",
-    "limits": "import matplotlib.pyplot as plt\nimport numpy as np\nlow, high = plt.gca().get_xlim()\n"
+    "limits": "import matplotlib.pyplot as plt, numpy as np\nlow, high = plt.gca().get_xlim()\n"
     "middle = (low + high) / 2 - 1 / low ** 2\nif low < 0 or high >= 3:\n    raise ValueError\n"
     "x = np.linspace(low, high, 50)\ny = np.exp(x) * np.ones(3)[0]\nf'{low:.2f}'\n"
     "a, b = min(low, high), abs(-low)\nrange(low)\nround(high, 2)",
     "windows": "import matplotlib.pyplot as plt\nwhile plt.fignum_exists(1):\n    plt.pause(0.1)\n"
     "while 1 in plt.get_fignums():\n    pass",
-    "an animation": "from matplotlib.animation import FuncAnimation\nimport matplotlib.pyplot as plt\n"
+    "an animation": "from matplotlib.animation import FuncAnimation\n"
+    "import matplotlib.pyplot as plt\n"
     "class Film(FuncAnimation):\n    def __init__(self, path):\n"
-    "        super().__init__(plt.figure(), self.draw, frames=len(path))\n        self.path = path\n"
+    "        super().__init__(plt.figure(), self.draw, frames=9)\n        self.path = path\n"
     "    def draw(self, k):\n        return self.path[k]\n"
     "assert Film([7]).draw(0) == 7\nFilm([7]).save('film.gif')",
     "two classes to inherit from": "from matplotlib.ticker import Formatter, Locator\n"
@@ -61,7 +64,7 @@ AT_IMPORT = {
     "    return ax or plt.gca()\nassert isinstance(draw(), plt.Axes)\n"
     "assert not isinstance(3, plt.Axes)",
     "pylab": "import pylab\npylab.plot(pylab.arange(3))\nassert pylab.zeros(3).shape == (3,)",
-    "all of pylab": "from pylab import *\nfigure(figsize=(3, 4))\nplot(linspace(0, 1, 3), randn(3))\n"
+    "all of pylab": "from pylab import *\nfigure(figsize=(3, 4))\nplot(ones(3), randn(3))\n"
     "assert sum(ones((2, 3)), axis=0).shape == (3,) and max([1, 2]) == 2",
     "all of pyplot": "from matplotlib.pyplot import *\nfig = figure()\ntitle('x')\nshow()",
     "seaborn": "import seaborn as sns\nsns.set_theme(style='white')\n"
@@ -137,9 +140,7 @@ def test_a_loop_that_is_watched_runs_as_it_does_without(grade_files, solution_fi
 
 def test_a_stand_in_is_no_answer(grade_files, solution_files):
     """Who returns what a plot returned has returned no numbers."""
-    source = (
-        "import matplotlib.pyplot as plt\ndef gradient_descent(*_):\n    return plt.plot([1])\n"
-    )
+    source = "import pylab\ndef gradient_descent(*_):\n    return pylab.plot([1])\n"
     row = graded(grade_files, solution_files, source)
     assert row["score"] == 0 and row["extra_data"]["status"] == "refused"
 
@@ -159,8 +160,6 @@ STEP = """def sgd_step(params, grads, learning_rate):
 )
 def test_what_is_built_into_notebooks_is_there(workers, tmp_path, cells):
     """Functions in a notebook may display, clear the output and ask for the notebook."""
-    from autograder.grading import grade
-
     cell = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
     notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}}
     notebook["cells"] = [cell | {"source": source} for source in cells]

@@ -3,6 +3,7 @@
 import _thread
 import contextlib
 import math
+import signal
 import threading
 import time
 
@@ -16,10 +17,18 @@ class NotRun(TimeoutError):
     """An earlier test waited for it in vain."""
 
 
+def interrupt():
+    """Raise KeyboardInterrupt in the tests, also where they sleep."""
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+    else:
+        _thread.interrupt_main()
+
+
 class Alarm:
     """Interrupts a call that takes too long. One thread looks at the clock for all.
 
-    interrupt_main works on Windows too, where signal.alarm does not.
+    It works on Windows too, where signal.alarm does not.
     """
 
     def __init__(self):
@@ -38,7 +47,7 @@ class Alarm:
             time.sleep(0.1)
             if time.monotonic() > self.due:
                 self.due, self.rang = math.inf, True
-                _thread.interrupt_main()
+                interrupt()
 
 
 alarm = Alarm()  # whoever runs the tests may put one of its own here
@@ -49,18 +58,19 @@ def time_limit(subject):
     """Stop an endless loop with a TimeoutError; from then on refuse it with a NotRun."""
     if subject in stopped:
         raise NotRun(f"an earlier test waited for it for {SECONDS} seconds, so it is not run again")
-    if running:
-        yield
-        return
     running.append(subject)
-    alarm.start(subject)
+    if len(running) == 1:
+        alarm.start(subject)
     try:
         yield
     except KeyboardInterrupt as error:
         if not alarm.rang:
             raise
         stopped.add(subject)
+        if len(running) > 1:
+            raise
         raise TimeoutError(ENDLESS).with_traceback(error.__traceback__) from None
     finally:
-        alarm.stop()
-        running.clear()
+        running.pop()
+        if not running:
+            alarm.stop()

@@ -1,0 +1,102 @@
+"""What the public tests accept and the grader refuses, and the other way round, as a table.
+
+    python -m autograder.tests.both_sides
+
+It takes the wrong versions, and the variants, which are right.
+"""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+from autograder.build.stencil import read_tree, write_tree
+from autograder.grading import grade_submission
+from autograder.homework import PACKAGE_FOLDER, SOLUTION, package_files
+from autograder.intake.package import find_package
+from autograder.questions import all_questions, parts_by_module
+from autograder.questions.part_4_network import Networks
+from autograder.sandbox.workers import Workers
+
+from .wrong_versions import wrong_versions
+
+SECONDS = 3
+VARIANTS = pathlib.Path(__file__).parent / "variants"
+FILES = {f"backprop/{path}": data for path, data in package_files(PACKAGE_FOLDER).items()}
+
+
+class Case(NamedTuple):
+    name: str
+    is_right: bool
+    files: dict[str, bytes]
+    questions: tuple[str, ...]
+
+
+def cases():
+    for version in wrong_versions():
+        yield Case(version.name, False, version.applied_to(FILES), (version.question,))
+    for folder in sorted(VARIANTS.iterdir()):
+        own = package_files(folder / "backprop")
+        parts = {parts_by_module()[path.removesuffix(".py")] for path in own}
+        numbers = tuple(c.number for c in all_questions(None) if c.number.split(".")[0] in parts)
+        files = FILES | {f"backprop/{path}": data for path, data in own.items()}
+        yield Case(folder.name, True, files, numbers)
+
+
+def publicly_right(case: Case) -> dict[str, bool]:
+    """For each question whether the tests that students run accept it."""
+    with tempfile.TemporaryDirectory() as folder:
+        tree = read_tree(SOLUTION) | case.files
+        watching = tree["tests/watching.py"]
+        tree["tests/watching.py"] = watching.replace(
+            b"SECONDS = 10", f"SECONDS = {SECONDS}".encode()
+        )
+        write_tree(tree, pathlib.Path(folder))
+        parts = sorted({number.split(".")[0] for number in case.questions})
+        tests = [next(pathlib.Path(folder, "tests").glob(f"test_{part}_*.py")) for part in parts]
+        ran = subprocess.run(
+            [sys.executable, "-m", "pytest", *tests],
+            cwd=folder, capture_output=True, text=True, check=False,
+            env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        )  # fmt: skip
+    if "points so far" not in ran.stdout:
+        return dict.fromkeys(case.questions, False)
+    return {number: f"{number} wrong" not in ran.stdout for number in case.questions}
+
+
+def graded_right(workers: Workers, case: Case) -> dict[str, bool]:
+    """For each question whether it gets full points."""
+    submission = find_package(case.name, case.files, ())
+    rows = grade_submission(submission, workers, only=case.questions).rows
+    return {row["number"]: row["score"] == row["max_score"] for row in rows}
+
+
+def main():
+    Networks.deadline = 6.0
+    found = list(cases())
+    with Workers() as workers:
+        graded = [graded_right(workers, case) for case in found]
+    with ThreadPoolExecutor(2) as pool:
+        public = list(pool.map(publicly_right, found))
+    counts, named = {}, []
+    for case, one, other in zip(found, public, graded, strict=True):
+        for number in case.questions:
+            key = (case.is_right, one[number], other[number])
+            counts[key] = counts.get(key, 0) + 1
+            if one[number] != other[number]:
+                who = "the public tests" if one[number] else "the grader"
+                named.append(f"{number}  {case.name}: only {who} accept it")
+    for (is_right, one, other), count in sorted(counts.items()):
+        kind = "right" if is_right else "wrong"
+        words = [("refused", "accepted")[verdict] for verdict in (one, other)]
+        print(f"{kind}  public tests: {words[0]}  grader: {words[1]}  {count:4}")
+    print("\n".join(sorted(named)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,160 @@
+"""The public tests and the grader call the same answers right."""
+
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from autograder.answers import EXACT, TOLERANCE, agree, as_real
+from autograder.build.stencil import read_tree, write_tree
+from autograder.homework import KIT, SOLUTION
+from autograder.questions import all_questions
+
+from .conftest import statuses
+
+# What becomes of each answer of part 2: an array `a` of floats.
+RIGHT = {
+    "lists": "a.tolist()",
+    "tuples": "tuple(map(tuple, a.tolist())) if a.ndim == 2 else tuple(a.tolist())",
+    "lists of NumPy's numbers": "[list(row) for row in a] if a.ndim == 2 else list(a)",
+    "a list of arrays": "list(a)",
+    "a list of 0-d arrays": "[[np.array(x) for x in row] for row in np.atleast_2d(a)] "
+    "if a.ndim == 2 else [np.array(x) for x in a]",
+    "a matrix": "a.view(np.matrix) if a.ndim == 2 else a",
+    "an array with nothing masked": "np.ma.masked_array(a)",
+    "an array with a mask of no entry": "np.ma.masked_array(a, np.zeros(a.shape, bool))",
+    "an array of records": "a.view(np.recarray)",
+    "objects": "a.astype(object)",
+    "fractions": "np.vectorize(Fraction, otypes=[object])(a)",
+    "lists of decimals": "np.vectorize(Decimal, otypes=[object])(a).tolist()",
+    "long doubles": "a.astype(np.longdouble)",
+    "a list of long doubles": "list(a.astype(np.longdouble))",
+    "single precision": "a.astype(np.float32)",
+    "single precision, in columns": "np.asfortranarray(a.astype('>f4'))",
+    "6 digits": "a * (1 + 1e-6)",
+    "a class of one's own": "a.view(Own)",
+}
+WRONG = {
+    "complex numbers": "a + 0j",
+    "texts": "a.astype(str)",
+    "texts in lists": "a.astype(str).tolist()",
+    "texts among objects": "a.astype(str).astype(object)",
+    "a dict": "dict(enumerate(a.tolist()))",
+    "nothing": "None",
+    "a text": "str(a)",
+    "bytes": "a.tobytes()",
+    "a set": "set(a.ravel().tolist())",
+    "an iterator": "iter(a.tolist())",
+    "masked entries": "np.ma.masked_array(a, np.ones(a.shape, bool))",
+    "masked in a list": "[np.ma.masked_array(row, True) for row in a]",
+    "None among objects": "np.full(a.shape, None)",
+    "lists of different lengths": "[[1.0], [1.0, 2.0]]",
+    "nan": "a * np.nan",
+    "one nan": "np.where(np.arange(a.size).reshape(a.shape) == 0, np.nan, a)",
+    "infinity": "a + np.inf",
+    "dates": "a.astype(int).astype('datetime64[D]')",
+    "an axis too many": "a[np.newaxis]",
+    "half precision": "a.astype(np.float16)",
+    "5 digits": "a * (1 + 1e-5)",
+    "numbers in a function": "lambda: a",
+    "no entries": "a[:0]",
+}
+CHANGED = """
+
+from decimal import Decimal
+from fractions import Fraction
+import numpy as np
+
+class Own(np.ndarray):
+    pass
+
+def _changed(function):
+    def wrapped(*arguments):
+        a = function(*arguments)
+        return {}
+    return wrapped
+
+for _name in [_name for _name in globals() if _name.endswith(("_jacobian_x", "mse_gradient"))]:
+    globals()[_name] = _changed(globals()[_name])
+"""
+QUESTIONS = ("2.1", "2.6")
+
+
+def public_verdicts(folder, source):
+    """Which of the two questions the tests that students run call passed."""
+    write_tree(read_tree(SOLUTION), folder)
+    with open(folder / "backprop" / "jacobians.py", "a", encoding="utf-8") as file:
+        file.write(source)
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", "tests/test_2_jacobians.py"],
+        cwd=folder, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+    )  # fmt: skip
+    assert "points so far" in ran.stdout, ran.stdout + ran.stderr
+    return {q: f"{q} wrong" not in ran.stdout for q in QUESTIONS}
+
+
+def graded_verdicts(grade_files, files, source):
+    path = "backprop/jacobians.py"
+    rows = grade_files(files | {path: files[path] + source.encode()}, only=QUESTIONS)
+    return {q: status == "passed" for q, status in statuses(rows).items()}
+
+
+@pytest.mark.parametrize("kind", [*RIGHT, *WRONG])
+def test_public_tests_and_grader_agree_on(grade_files, solution_files, tmp_path, kind):
+    """Numbers of this kind are right for both, or wrong for both."""
+    source = CHANGED.format({**RIGHT, **WRONG}[kind])
+    expected = dict.fromkeys(QUESTIONS, kind in RIGHT)
+    assert graded_verdicts(grade_files, solution_files, source) == expected
+    assert public_verdicts(tmp_path, source) == expected
+
+
+def test_both_sides_have_one_definition():
+    """The file that students have says the same as the grader's, to the letter."""
+    own = (KIT / "answers.py").read_bytes()
+    assert (SOLUTION / "tests" / "answers.py").read_bytes() == own
+
+
+def test_parts_that_measure_nothing_are_exact():
+    """In parts 8 and 9 nine digits count, elsewhere six."""
+    for case in all_questions(session=None):
+        assert case.tolerance == (EXACT if case.number[0] in "89" else TOLERANCE)
+
+
+@pytest.mark.parametrize(
+    "value", [10**400, [[]] * 2 + [[1.0]], np.array(None, dtype=object), object(), 1j, b"12"]
+)
+def test_what_is_no_array_of_numbers_is_none(value):
+    """What NumPy cannot make real numbers of is no answer."""
+    assert as_real(value) is None
+
+
+@pytest.mark.parametrize("size", [1, 1000])
+def test_zero_is_met_but_for_rounding(size):
+    """Where the answer is 0, rounding is allowed, and more is not."""
+    zero = np.zeros(size)
+    assert agree(zero + 1e-15 / size, zero) and not agree(zero + 1e-12, zero)
+    assert not agree(zero * np.nan, zero)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("a * (1 + 1e-5)", "right to about 5 digits"),
+        ("a + 1e-4 * np.sin(a)", "right to about"),
+        ("np.round(a, 3)", "right to about"),
+        ("(a * (1 + 2e-6)).astype(np.float32)", "the precision of float32"),
+        ("a / 3", "exactly 1/3 times the right one"),
+        ("-a", "right but for its sign"),
+    ],
+)
+def test_an_answer_that_is_nearly_right_is_not_said_to_lack_a_factor(
+    grade_files, solution_files, change, said
+):
+    """Few right digits are told as that, and only a factor that is not 1 as a factor."""
+    path = "backprop/jacobians.py"
+    files = solution_files | {path: solution_files[path] + CHANGED.format(change).encode()}
+    output = grade_files(files, only=["2.1"], seed=3)["2.1"]["output"]
+    assert said in output and "1/1 times" not in output
