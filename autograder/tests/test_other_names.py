@@ -11,6 +11,7 @@ import pytest
 
 from autograder.build.stencil import stencil_tree
 from autograder.intake import read_submission
+from autograder.intake.names import may_hold_code
 from autograder.intake.package import find_package
 
 from .test_intake import SOURCES, below, write_folder, write_zip
@@ -199,6 +200,17 @@ def test_a_notebook_may_be_called_a_file(grade_files, name, content):
     assert rows["5.2"]["score"] == 4, rows["5.2"]["output"]
 
 
+@pytest.mark.parametrize("name", ["hw.ipynb.txt", "hw.ipynb.json", "hw.ipynb (1)", "hw.txt"])
+def test_a_notebook_may_have_another_ending(name):
+    """A browser's or a mail program's ending behind .ipynb changes nothing."""
+    cell = "def sgd_step(params, grads, learning_rate):\n    return params"
+    submission = find_package("x", STUBS, ())
+    assert not any(path.endswith(".ipynb") for path in submission.sources)
+    files = STUBS | {name: notebook(cell)}
+    submission = find_package("x", {p: d for p, d in files.items() if may_hold_code(p)}, ())
+    assert any(path.endswith(".ipynb") for path in submission.sources)
+
+
 @pytest.mark.parametrize("pasted", ["onlinetext.html", "jane_7_text.html"])
 def test_code_in_a_form_of_the_platform_is_read(grade_files, pasted):
     """What was typed into Moodle's or Canvas' own form is graded like a file."""
@@ -271,6 +283,7 @@ def test_a_bomb_in_a_tar_is_left_out(tmp_path):
         ("sgd.py", b"{\\rtf1\\ansi def train", "sgd.py: it is formatted text"),
         ("sgd.docx", b"PK\x03\x04 word", "sgd.docx: it is a zip archive, or a document"),
         ("sgd.py", b"PK\x03\x04 word", "sgd.py: it is a zip archive, or a document"),
+        ("sgd.py", b"<!DOCTYPE html><td>def</td> <td>train</td>", "sgd.py: it is a web page"),
         ("hw.html", b"<html><pre>def train():\n    pass</pre>", "hw.html: it is a web page"),
         ("hw.rar", b"Rar!", "hw.rar: of archives only"),
         ("hw.zip", b"Rar!", "hw.zip is a RAR archive"),
