@@ -46,6 +46,7 @@ def find_package(
         *told.choice_notes(folder, candidates),
         *told.source_notes(taken, called, folder),
         *told.unused_notes(sources, taken, called),
+        *told.useless_notes(named, found),
         *told.unfinished_notes(found),
         *(() if found else told.nothing_found_notes(files, PACKAGE)),
         *told.given_notes(found),

@@ -137,7 +137,7 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         if path not in self.running:
             module = self.running[path] = types.ModuleType(f"{PACKAGE}._{path}")
             sys.modules[module.__name__] = module
-            self._run(path, vars(module))
+            self._run_cells(path, vars(module))
             # The notebook may have imported modules of its own, or deleted all of them.
             sys.modules[module.__name__] = module
             for other in list(sys.modules.values()):
@@ -145,7 +145,7 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
                     _hand_over(module, other)
         return self.running[path]
 
-    def _run(self, path, namespace):
+    def _run_cells(self, path, namespace):
         namespace["__package__"] = PACKAGE
         contents = self.notebooks[path]
         flags = future_flags(contents["cells"])

@@ -83,6 +83,15 @@ def test_a_copy_with_more_in_it_counts_before_a_later_one():
     assert graded_as(submission) == SGD
 
 
+@pytest.mark.parametrize("name", ["sgd 2.py", "downloads/SGD_notes.txt", "part_5_sgd.py"])
+def test_what_has_no_functions_is_named(name):
+    """A file that is named like the missing one, and is of no use, is named with what it lacks."""
+    files = below("backprop/", OTHERS) | {name: b"def my_own_train():\n    pass\n"}
+    notes = find_package("x", files, ()).notes
+    assert notes == (f"{name} was not graded: of the functions of sgd.py "
+                     "(minibatches, sgd_step, train) it has none.",)  # fmt: skip
+
+
 @pytest.mark.parametrize("name", ["sgd (1).py", "old/sgd.py", "scratch.py", "work.ipynb"])
 def test_what_is_not_used_is_named(name):
     """A finished file under its own name counts, and a note names the other one."""
