@@ -33,6 +33,12 @@ def unread(left_out: Sequence[LeftOut], found: Mapping[str, bytes]) -> tuple[str
     return tuple(f"{one.path}: {one.reason}" for one in left_out if _may_hold(one, missing, found))
 
 
+def unread_notes(unread: Sequence[str]) -> Iterator[str]:
+    """What to do about files that could not be read."""
+    if unread:
+        yield "What is missing may be in there: hand it in again in a form that can be read."
+
+
 def _missing(found):
     """The student's files of which nothing is written, in no notebook of the package either."""
     packed = (json.loads(data) for path, data in found.items() if is_notebook(path))

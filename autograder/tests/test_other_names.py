@@ -338,6 +338,7 @@ def test_what_cannot_be_unpacked_is_said_to_be_unread(tmp_path, method):
     submission = read_submission(path)
     words = {"encrypted": "encrypted", "deflate64": "rare way", "damaged": "cannot be unpacked"}
     assert "backprop/sgd.py: it" in "\n".join(submission.unread)
+    assert any("hand it in again" in note for note in submission.notes)
     assert all(words[method] in line for line in submission.unread)
 
 
