@@ -47,7 +47,7 @@ def find_package(
         *texts.notes,
         *told.choice_notes(folder, candidates),
         *told.source_notes(taken, called, folder),
-        *told.unused_notes(sources, taken, called),
+        *told.unused_notes(sources, taken, called, folder),
         *told.useless_notes(named, found),
         *told.unfinished_notes(found),
         *(() if found else told.nothing_found_notes(files, PACKAGE)),

@@ -80,16 +80,28 @@ def source_notes(
 
 
 def unused_notes(
-    sources: Sequence[Source], taken: Mapping[str, Source], called: Mapping[str, str]
+    sources: Sequence[Source],
+    taken: Mapping[str, Source],
+    called: Mapping[str, str],
+    folder: str | None,
 ) -> Iterator[str]:
     """What holds functions of the homework and does not count."""
     used = {source.path for source in taken.values()}
     unused = sorted(source.path for source in sources if source.path not in used)
     for path in unused[:MAX_NAMED]:
         shown = _without_ending(called.get(path, path))
-        yield f"{shown} was not graded: what it defines was found elsewhere."
+        imported = ", except where it is imported" if _may_be_imported(path, folder) else ""
+        yield f"{shown} was not graded{imported}: what it defines was found elsewhere."
     if len(unused) > MAX_NAMED:
         yield f"Nor were {len(unused) - MAX_NAMED} more files."
+
+
+def _may_be_imported(path, folder):
+    """Whether a file is a module in the package, or one beside it."""
+    parent, _, name = path.rpartition("/")
+    stem, _, ending = name.rpartition(".")
+    reachable = folder is not None and parent in (folder, folder.rpartition("/")[0])
+    return reachable and ending == "py" and stem.isidentifier()
 
 
 def useless_notes(files: Mapping[str, bytes], found: Mapping[str, bytes]) -> Iterator[str]:

@@ -117,6 +117,18 @@ def test_the_kits_own_tests_are_never_taken_for_the_students_files(folder):
     assert "sgd.py" not in submission.sources and submission.notes == ()
 
 
+def test_a_module_that_others_import_is_not_said_to_be_of_no_use():
+    """Functions may stand in a module of the student's own, which the asked-for file imports."""
+    files = below("backprop/") | {
+        "backprop/sgd.py": b"from .mine import minibatches, sgd_step, train\n",
+        "backprop/mine.py": SGD,
+    }
+    submission = find_package("x", files, ())
+    assert submission.sources["mine.py"] == SGD
+    assert submission.notes == ("backprop/mine.py was not graded, except where it is imported: "
+                                "what it defines was found elsewhere.",)  # fmt: skip
+
+
 @pytest.mark.parametrize("name", ["tests/test_5_sgd.py", "sgd_notes.txt", "network_and_sgd.csv"])
 def test_what_only_sounds_like_a_file_is_not_taken_for_it(name):
     """Without any of its functions nothing becomes `sgd.py`."""
