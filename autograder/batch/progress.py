@@ -71,7 +71,7 @@ def print_summary(folder: pathlib.Path, standings: Sequence[Standing], console: 
     if figures:
         low, middle, high = figures.quartiles
         console.print(
-            f"{figures.graded} submissions graded: mean {figures.mean:.1f} of "
+            f"{figures.graded} {_submissions(figures.graded)} graded: mean {figures.mean:.1f} of "
             f"{figures.max_score:g}, quartiles {low:.1f}, {middle:.1f} and {high:.1f}."
         )
     for status, group in amiss_by_status(standings).items():
@@ -84,6 +84,10 @@ def print_summary(folder: pathlib.Path, standings: Sequence[Standing], console: 
         console.print(f"sandbox   {escape(protections)}", soft_wrap=True)
     console.print(f"results   {escape(str(folder / 'grades.csv'))}", soft_wrap=True)
     console.print(f"report    {escape(str(folder / 'report.html'))}", soft_wrap=True)
+
+
+def _submissions(count):
+    return "submission" if count == 1 else "submissions"
 
 
 def _named(entry):

@@ -25,7 +25,7 @@ def may_hold_code(path: str) -> bool:
     ending = pathlib.PurePosixPath(name.lower()).suffix
     if name.startswith(".") or ending in COMPILED or ending in ARCHIVES:
         return False
-    if ending in TEXTS or ".py" in name.lower():
+    if ending in TEXTS or any(part in name.lower() for part in (".py", NOTEBOOK)):
         return True
     return ending in (*DOCUMENTS, "") and module_meant(name) is not None
 

@@ -39,13 +39,16 @@ def find_package(
     taken = taken_from(sources, package)
     found = filled(package, taken)
     left_out = (*left_out, *texts.left_out, *unreadable)
+    unread = told.unread(left_out, found)
     sentences = (
         *notes,
         *told.left_out_notes(left_out),
+        *told.unread_notes(unread),
         *texts.notes,
         *told.choice_notes(folder, candidates),
         *told.source_notes(taken, called, folder),
-        *told.unused_notes(sources, taken, called),
+        *told.unused_notes(sources, taken, called, folder),
+        *told.useless_notes(named, found),
         *told.unfinished_notes(found),
         *(() if found else told.nothing_found_notes(files, PACKAGE)),
         *told.given_notes(found),
@@ -57,7 +60,7 @@ def find_package(
         _with_helpers(_beside(named, top)),
         tuple(map(_readable, sentences)),
         empty=not found,
-        unread=tuple(map(_readable, told.unread(left_out, found))),
+        unread=tuple(map(_readable, unread)),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .definitions import defined_in
 from .files import Files, LeftOut
-from .names import NOTEBOOK
+from .names import NOTEBOOK, module_meant
 
 # Of two marks of which one begins with the other, the longer stands first.
 MARKS = {
@@ -117,7 +117,7 @@ def is_page(path: str, text: bytes) -> bool:
 def _add_page(path, page, kept, left_out):
     if path.lower().endswith(PASTED):
         kept[path] = text_of_page(page)
-    elif defined_in(text_of_page(page)):
+    elif module_meant(path) or defined_in(text_of_page(page)):
         left_out.append(LeftOut(path, "it is a web page: hand in the .py files or the .ipynb"))
 
 

@@ -6,7 +6,8 @@ import json
 import pathlib
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..homework import YOURS, given_files, is_stub, student_modules
+from ..homework import YOURS, given_files, is_stub, student_modules, written_names
+from .definitions import defined_in
 from .files import LeftOut
 from .filling import Source, is_copy, missing_from, notebooks_among
 from .names import NOTEBOOK, is_archive, module_meant
@@ -28,14 +29,21 @@ def unread(left_out: Sequence[LeftOut], found: Mapping[str, bytes]) -> tuple[str
 
     Where they hold what is missing, no points are a verdict.
     """
-    missing = set(missing_from(found)).difference(_from_notebooks(found))
+    missing = _missing(found)
     return tuple(f"{one.path}: {one.reason}" for one in left_out if _may_hold(one, missing, found))
 
 
-def _from_notebooks(found):
-    """The files of which a notebook in the package has the functions."""
+def unread_notes(unread: Sequence[str]) -> Iterator[str]:
+    """What to do about files that could not be read."""
+    if unread:
+        yield "What is missing may be in there: hand it in again in a form that can be read."
+
+
+def _missing(found):
+    """The student's files of which nothing is written, in no notebook of the package either."""
     packed = (json.loads(data) for path, data in found.items() if is_notebook(path))
-    return {f"{module}.py" for one in packed for module in one["modules"]}
+    taken = {f"{module}.py" for one in packed for module in one["modules"]}
+    return set(missing_from(found)) - taken
 
 
 def _may_hold(left_out, missing, found):
@@ -72,16 +80,40 @@ def source_notes(
 
 
 def unused_notes(
-    sources: Sequence[Source], taken: Mapping[str, Source], called: Mapping[str, str]
+    sources: Sequence[Source],
+    taken: Mapping[str, Source],
+    called: Mapping[str, str],
+    folder: str | None,
 ) -> Iterator[str]:
     """What holds functions of the homework and does not count."""
     used = {source.path for source in taken.values()}
     unused = sorted(source.path for source in sources if source.path not in used)
     for path in unused[:MAX_NAMED]:
         shown = _without_ending(called.get(path, path))
-        yield f"{shown} was not graded: what it defines was found elsewhere."
+        imported = ", except where it is imported" if _may_be_imported(path, folder) else ""
+        yield f"{shown} was not graded{imported}: what it defines was found elsewhere."
     if len(unused) > MAX_NAMED:
         yield f"Nor were {len(unused) - MAX_NAMED} more files."
+
+
+def _may_be_imported(path, folder):
+    """Whether a file is a module in the package, or one beside it."""
+    parent, _, name = path.rpartition("/")
+    stem, _, ending = name.rpartition(".")
+    reachable = folder is not None and parent in (folder, folder.rpartition("/")[0])
+    return reachable and ending == "py" and stem.isidentifier()
+
+
+def useless_notes(files: Mapping[str, bytes], found: Mapping[str, bytes]) -> Iterator[str]:
+    """What is named like a file that is missing, and has none of its functions."""
+    missing = _missing(found).difference(found)
+    for path in sorted(files):
+        module = module_meant(path)
+        if module is None or module not in missing:
+            continue
+        if not defined_in(files[path]).intersection(written_names()[module]):
+            names = ", ".join(written_names()[module])
+            yield f"{path} was not graded: of the functions of {module} ({names}) it has none."
 
 
 def _shown(path):

@@ -11,6 +11,7 @@ import pytest
 
 from autograder.build.stencil import stencil_tree
 from autograder.intake import read_submission
+from autograder.intake.names import may_hold_code
 from autograder.intake.package import find_package
 
 from .test_intake import SOURCES, below, write_folder, write_zip
@@ -82,6 +83,15 @@ def test_a_copy_with_more_in_it_counts_before_a_later_one():
     assert graded_as(submission) == SGD
 
 
+@pytest.mark.parametrize("name", ["sgd 2.py", "downloads/SGD_notes.txt", "part_5_sgd.py"])
+def test_what_has_no_functions_is_named(name):
+    """A file that is named like the missing one, and is of no use, is named with what it lacks."""
+    files = below("backprop/", OTHERS) | {name: b"def my_own_train():\n    pass\n"}
+    notes = find_package("x", files, ()).notes
+    assert notes == (f"{name} was not graded: of the functions of sgd.py "
+                     "(minibatches, sgd_step, train) it has none.",)  # fmt: skip
+
+
 @pytest.mark.parametrize("name", ["sgd (1).py", "old/sgd.py", "scratch.py", "work.ipynb"])
 def test_what_is_not_used_is_named(name):
     """A finished file under its own name counts, and a note names the other one."""
@@ -105,6 +115,18 @@ def test_the_kits_own_tests_are_never_taken_for_the_students_files(folder):
     del files[f"{folder}backprop/sgd.py"]
     submission = find_package("x", files, ())
     assert "sgd.py" not in submission.sources and submission.notes == ()
+
+
+def test_a_module_that_others_import_is_not_said_to_be_of_no_use():
+    """Functions may stand in a module of the student's own, which the asked-for file imports."""
+    files = below("backprop/") | {
+        "backprop/sgd.py": b"from .mine import minibatches, sgd_step, train\n",
+        "backprop/mine.py": SGD,
+    }
+    submission = find_package("x", files, ())
+    assert submission.sources["mine.py"] == SGD
+    assert submission.notes == ("backprop/mine.py was not graded, except where it is imported: "
+                                "what it defines was found elsewhere.",)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["tests/test_5_sgd.py", "sgd_notes.txt", "network_and_sgd.csv"])
@@ -199,6 +221,17 @@ def test_a_notebook_may_be_called_a_file(grade_files, name, content):
     assert rows["5.2"]["score"] == 4, rows["5.2"]["output"]
 
 
+@pytest.mark.parametrize("name", ["hw.ipynb.txt", "hw.ipynb.json", "hw.ipynb (1)", "hw.txt"])
+def test_a_notebook_may_have_another_ending(name):
+    """A browser's or a mail program's ending behind .ipynb changes nothing."""
+    cell = "def sgd_step(params, grads, learning_rate):\n    return params"
+    submission = find_package("x", STUBS, ())
+    assert not any(path.endswith(".ipynb") for path in submission.sources)
+    files = STUBS | {name: notebook(cell)}
+    submission = find_package("x", {p: d for p, d in files.items() if may_hold_code(p)}, ())
+    assert any(path.endswith(".ipynb") for path in submission.sources)
+
+
 @pytest.mark.parametrize("pasted", ["onlinetext.html", "jane_7_text.html"])
 def test_code_in_a_form_of_the_platform_is_read(grade_files, pasted):
     """What was typed into Moodle's or Canvas' own form is graded like a file."""
@@ -271,6 +304,7 @@ def test_a_bomb_in_a_tar_is_left_out(tmp_path):
         ("sgd.py", b"{\\rtf1\\ansi def train", "sgd.py: it is formatted text"),
         ("sgd.docx", b"PK\x03\x04 word", "sgd.docx: it is a zip archive, or a document"),
         ("sgd.py", b"PK\x03\x04 word", "sgd.py: it is a zip archive, or a document"),
+        ("sgd.py", b"<!DOCTYPE html><td>def</td> <td>train</td>", "sgd.py: it is a web page"),
         ("hw.html", b"<html><pre>def train():\n    pass</pre>", "hw.html: it is a web page"),
         ("hw.rar", b"Rar!", "hw.rar: of archives only"),
         ("hw.zip", b"Rar!", "hw.zip is a RAR archive"),
@@ -316,6 +350,7 @@ def test_what_cannot_be_unpacked_is_said_to_be_unread(tmp_path, method):
     submission = read_submission(path)
     words = {"encrypted": "encrypted", "deflate64": "rare way", "damaged": "cannot be unpacked"}
     assert "backprop/sgd.py: it" in "\n".join(submission.unread)
+    assert any("hand it in again" in note for note in submission.notes)
     assert all(words[method] in line for line in submission.unread)
 
 

@@ -297,7 +297,7 @@ def test_a_zip_that_cannot_be_unpacked_is_not_graded(tmp_path):
         line = lines[f"{method}.zip"]
         assert line["status"].startswith("NOT GRADED: could not be read: backprop/")
         assert line["5.2"] == ""
-    assert "1 submissions graded: mean 100.0" in ran.stdout
+    assert "1 submission graded: mean 100.0" in ran.stdout
 
 
 def test_a_download_on_the_disk_may_be_a_zip_of_zips(tmp_path):
