@@ -165,12 +165,12 @@ def fuzz_judges(rng, folder) -> str:
 def fuzz_metadata(rng, folder) -> str:
     """A metadata file, mangled; what it says can be put into every table."""
     lines = []
-    for _ in range(rng.randrange(1, 5)):
-        score = rng.choice(["1", ".nan", "9" * 400, "*a", json.dumps(text(rng))])
+    for number in range(rng.randrange(1, 5)):
+        score = rng.choice(["1", ".nan", "9" * 400, f"*a{number}", json.dumps(text(rng))])
         sid = rng.choice(["007", "9" * 5000, "~", json.dumps(text(rng))])
         submitter = f"{{':name': {json.dumps(text(rng))}, ':sid': {sid}}}"
         lines.append(
-            f"{json.dumps(text(rng))}:\n  :submitters: &a\n  - {submitter}\n  :score: {score}\n"
+            f"{json.dumps(text(rng))}:\n  :submitters: &a{number}\n  - {submitter}\n  :score: {score}\n"
             f"  :results: {{':score': 1, ':tests': [{{':number': '2.5', ':score': 1}}]}}\n"
         )
     data = "".join(lines).encode("utf-8", "replace")
