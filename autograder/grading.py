@@ -17,6 +17,7 @@ from .questions import QuestionCase, all_questions
 from .records import GRADER_ERROR, Submission
 from .reference import Reference
 from .results import ResultsFile, Row, run_questions
+from .sandbox.confinement import why_no_other_user
 from .sandbox.workers import Workers, worker_files
 from .session import Session
 from .summary import summary
@@ -101,8 +102,9 @@ def require_confinement(workers: Workers, results_folder: pathlib.Path) -> list[
     answers = [str(path) for path in PACKAGE_FOLDER.glob("*.py")][:3]
     problems = workers.self_test(answers, [str(results_folder)])
     if problems and hasattr(os, "geteuid") and os.geteuid() == 0:
+        why = [*problems, *filter(None, [why_no_other_user()])]
         raise Unconfined(
-            f"nothing was graded, since submissions cannot be confined here: {'; '.join(problems)}"
+            f"nothing was graded, since submissions cannot be confined here: {'; '.join(why)}"
         )
     return problems
 

@@ -1,12 +1,15 @@
-"""What other systems do differently, played on this one: coarse clocks, and consoles' Ctrl-C."""
+"""What other machines do differently, played on this one: clocks, consoles, root without power."""
 
 import math
 import os
+import shutil
+import subprocess
 import sys
 import time
 
 import pytest
 
+from autograder.homework import ROOT
 from autograder.probes import PROBES, load_probes
 from autograder.questions.networks import processor_time
 from autograder.sandbox import deadlines
@@ -74,3 +77,51 @@ def test_no_console_is_sent_ctrl_c(monkeypatch):
     monkeypatch.setattr(sys, "platform", "win32")
     assert "a worker can send signals" not in PROBES["self_test"](None, "", inputs)
     assert len(sent) == 1
+
+
+POWERLESS = {
+    "the only user that is mapped": ["unshare", "--user", "--map-root-user"],
+    "without capabilities": ["setpriv", "--bounding-set=-all", "--inh-caps=-all"],
+}
+"""Ways to be a root that cannot become another user."""
+WITHOUT_LANDLOCK = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from autograder.sandbox import landlock
+landlock.version = lambda: 0
+sys.argv = ["autograder", "grade", "solution", "--only", "2.6"]
+from autograder.cli import main
+main()
+"""
+
+
+@pytest.fixture(params=POWERLESS)
+def powerless(request):
+    """Runs a Python program as a root that cannot become another user."""
+    prefix = POWERLESS[request.param]
+    if shutil.which(prefix[0]) is None or subprocess.run([*prefix, "true"], check=False).returncode:
+        pytest.skip("this user cannot be a root without power")
+
+    def run(*arguments):
+        command = [*prefix, sys.executable, *arguments]
+        return subprocess.run(
+            command, cwd=ROOT, env={}, capture_output=True, text=True, check=False
+        )
+
+    return run
+
+
+def test_root_without_power_grades_as_another_user_does(powerless):
+    """Its workers have all protections but a user of their own."""
+    ran = powerless("-m", "autograder", "grade", "solution", "--only", "2.6")
+    assert ran.returncode == 0 and "passed" in ran.stdout, ran.stdout + ran.stderr
+    assert "seccomp, Landlock (off: a user of its own)" in ran.stdout
+
+
+def test_root_without_power_says_what_it_lacks_where_that_is_not_safe(powerless):
+    """On a kernel without Landlock a worker could read the answers: the reason is named."""
+    ran = powerless("-c", WITHOUT_LANDLOCK, str(ROOT))
+    assert ran.returncode == 3
+    (line,) = ran.stderr.splitlines()
+    assert line.startswith("autograder: nothing was graded") and "a worker can read" in line
+    assert "root lacks CAP_" in line or "there is no other user in this user namespace" in line
