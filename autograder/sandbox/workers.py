@@ -17,16 +17,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from ..records import Ask, Observation, Raised, ask
+from ..records import Ask, Observation, ask
 from ..wire import MAX_FRAME_BYTES, Refused, decode, encode
 from .channels import Closed
 from .deadlines import ClockDeadline, Deadline, Late, processor_clock, processor_deadline
 from .line import FRAME_HEADER, READY, framed
 from .protections import Protection
+from .responses import observation_of
 from .sources import PACKAGE
 from .starters import START_SECONDS, NotStarted, SandboxFault, Started, default_starter
 
-MAX_SHOWN = 20_000
 SELF_TEST_SECONDS = 20.0
 ATTEMPTS = 2
 
@@ -150,7 +150,7 @@ class Worker:
         )
         response = self._response()
         spent = self.used() - before
-        return replace(_observation(response, nonce, asked, spent), size=self.received)
+        return replace(observation_of(response, nonce, asked, spent), size=self.received)
 
     def _response(self):
         """The worker's answer; until it comes, what it borrows is lent."""
@@ -226,51 +226,3 @@ def _cause_of_death(wait_status):
         known = {one.value: one.name for one in signal.Signals}
         return f"its process was ended by {known.get(number, f'signal {number}')}"
     return f"its process ended itself (exit code {wait_status >> 8})"
-
-
-def _observation(response, nonce, asked, spent):
-    """An Observation out of an untrusted response; Refused if it has not the form of one."""
-    fields = _Fields(response)
-    if fields.text("nonce") != nonce:
-        raise Refused("an answer to another question")
-    kind = fields.text("kind")
-    if kind not in ("returned", "missing", "refused", "raised"):
-        raise Refused("an unknown kind of answer")
-    changed = response.get("changed")
-    named = [name for name in changed if type(name) is str] if type(changed) is list else []
-    return Observation(
-        kind,
-        value=response.get("value"),
-        raised=_raised(response) if kind == "raised" else None,
-        reason=fields.text("reason", ""),
-        printed=fields.text("printed", ""),
-        changed=tuple(name for name in asked.inputs if name in named),
-        cpu_seconds=spent,
-    )
-
-
-def _raised(response):
-    fields = _Fields(response.get("raised"))
-    line = fields.values.get("line")
-    return Raised(
-        type=fields.text("type"),
-        message=fields.text("message"),
-        file=fields.text("file"),
-        line=line if type(line) is int else 0,
-        code=fields.text("code"),
-    )
-
-
-class _Fields:
-    """Reads an untrusted mapping."""
-
-    def __init__(self, values):
-        if type(values) is not dict:
-            raise Refused("an answer without fields")
-        self.values = values
-
-    def text(self, name, default=None):
-        value = self.values.get(name, default)
-        if type(value) is not str:
-            raise Refused(f"an answer without {name}")
-        return value[:MAX_SHOWN]

@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "homework": set(),
     "settings": set(),
     "documents": set(),
+    "console": {"sandbox"},
     "probes": set(),
     "sandbox": {"wire", "records", "probes"},
     "intake": {"records", "homework"},
@@ -51,8 +52,8 @@ MAY_IMPORT = {
         "reports", "roster", "sandbox", "settings",
     },
     "cli": {
-        "batch", "build", "bundle", "clean_start", "grading", "handout", "roster", "sandbox",
-        "settings", "table", "verify",
+        "batch", "build", "bundle", "clean_start", "console", "documents", "grading", "handout",
+        "roster", "sandbox", "settings", "table", "verify",
     },
 }  # fmt: skip
 
