@@ -101,8 +101,14 @@ def _unused_uid():
 
 
 def _others_can_run_python():
-    """Whether another user can read Python's library: below a closed home nobody can."""
-    path = os.path.realpath(sysconfig.get_paths()["stdlib"])
+    """Whether another user can read Python's library and NumPy: below a closed home nobody can."""
+    import numpy
+
+    return all(map(_is_open, (sysconfig.get_paths()["stdlib"], os.path.dirname(numpy.__file__))))
+
+
+def _is_open(path):
+    path = os.path.realpath(path)
     while os.stat(path).st_mode & 0o005 == 0o005:
         if path == os.path.dirname(path):
             return True

@@ -12,7 +12,7 @@ import pytest
 from autograder.homework import ROOT
 from autograder.probes import PROBES, load_probes
 from autograder.questions.networks import processor_time
-from autograder.sandbox import deadlines
+from autograder.sandbox import confinement, deadlines
 
 from .conftest import statuses
 from .wrong_versions import wrong_versions
@@ -130,3 +130,15 @@ def test_root_without_power_says_what_it_lacks_where_that_is_not_safe(powerless)
     (line,) = ran.stderr.splitlines()
     assert line.startswith("autograder: nothing was graded") and "a worker can read" in line
     assert "root lacks CAP_" in line or "there is no other user in this user namespace" in line
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no permissions of others")
+def test_below_a_closed_folder_nobody_else_runs_python(tmp_path, monkeypatch):
+    """A worker gets no user who could not read NumPy, though Python itself is open to all."""
+    (tmp_path / "numpy").mkdir()
+    tmp_path.chmod(0o700)
+    monkeypatch.setattr("sysconfig.get_paths", lambda: {"stdlib": "/"})
+    monkeypatch.setattr("numpy.__file__", "/__init__.py")
+    assert confinement._others_can_run_python()
+    monkeypatch.setattr("numpy.__file__", str(tmp_path / "numpy" / "__init__.py"))
+    assert not confinement._others_can_run_python()
