@@ -9,6 +9,8 @@ import sys
 import click
 
 from .clean_start import ONE_THREAD
+from .console import sentence_on, show_anything
+from .documents import why_not_writable
 from .settings import SettingsError
 
 UNUSABLE_ARGUMENTS = 2
@@ -19,16 +21,29 @@ OUT_OF_TIME = (
 )
 
 
+class Given(click.Path):
+    """A path that is not empty: an empty one would be this folder."""
+
+    def __init__(self, **conditions):
+        super().__init__(path_type=pathlib.Path, **conditions)
+
+    def convert(self, value, param, ctx):
+        if not str(value):
+            self.fail("a path is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="backprop-autograder", message="autograder %(version)s")
 def cli():
     """Derive and grade the homework on backprop and SGD."""
 
 
 @cli.command()
-@click.argument("submission", type=click.Path(path_type=pathlib.Path))
+@click.argument("submission", type=Given())
 @click.option(
     "--results",
-    type=click.Path(path_type=pathlib.Path, dir_okay=False),
+    type=Given(dir_okay=False),
     help="Write Gradescope's results.json to this file.",
 )
 @click.option(
@@ -44,8 +59,8 @@ def cli():
 )
 def grade(submission, results, only, seed):  # fmt: skip
     """Grade SUBMISSION: a folder, a zip, a notebook, or one .py file."""
-    if results is not None and not results.absolute().parent.is_dir():
-        raise click.UsageError(f"there is no folder {results.absolute().parent} for --results")
+    if results is not None:
+        _check_folder(results.absolute().parent)
     from . import settings
     from .clean_start import clean_workers
     from .deadline import GRACE_SECONDS, stop_in
@@ -66,6 +81,14 @@ def grade(submission, results, only, seed):  # fmt: skip
     if report.grader_failed:
         click.echo("The grader itself failed on a question: see above.", err=True)
         sys.exit(GRADER_FAILED)
+
+
+def _check_folder(folder):
+    """UsageError where no results can be written into a folder."""
+    if not folder.is_dir():
+        raise click.UsageError(f"there is no folder {folder} for --results")
+    if why := why_not_writable(folder):
+        raise click.UsageError(f"--results cannot be written into {folder}: {why}")
 
 
 @cli.command()
@@ -135,11 +158,11 @@ def verify(jobs, seeds, only):  # fmt: skip
 
 
 @cli.command()
-@click.argument("submissions", type=click.Path(exists=True, path_type=pathlib.Path))
+@click.argument("submissions", type=Given(exists=True))
 @click.option(
     "--output",
     required=True,
-    type=click.Path(path_type=pathlib.Path),
+    type=Given(),
     help="The folder for results, grades.csv and report.html.",
 )
 @click.option("--jobs", type=click.IntRange(1), help="Processes to use; all cores by default.")
@@ -179,6 +202,7 @@ def batch(submissions, output, jobs, compare, cluster):  # fmt: skip
 
 def main():
     """Run the command: 2 for unusable arguments, 3 where the grader itself failed."""
+    show_anything()
     try:
         sys.exit(cli.main(standalone_mode=False) or 0)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -192,10 +216,12 @@ def main():
     except SettingsError as error:
         click.echo(f"autograder: {error}", err=True)
         sys.exit(GRADER_FAILED)
-    except Exception:
-        import traceback
+    except Exception as error:
+        sentence = sentence_on(error)
+        if not sentence:
+            import traceback
 
-        traceback.print_exc()
-        click.echo("autograder: the grader itself failed; nothing is wrong with the submission.",
-                   err=True)  # fmt: skip
+            traceback.print_exc()
+            sentence = "the grader itself failed; nothing is wrong with the submission."
+        click.echo(f"autograder: {sentence}", err=True)
         sys.exit(GRADER_FAILED)

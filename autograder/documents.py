@@ -50,6 +50,15 @@ def write_document(path: pathlib.Path, document: Mapping[str, Any]):
     write_whole(path, json.dumps(document, allow_nan=False))
 
 
+def why_not_writable(folder: pathlib.Path) -> str:
+    """The system's words on why nobody can write into a folder, or ""."""
+    try:
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        return (error.strerror or str(error)).lower()
+    return ""
+
+
 def write_whole(path: pathlib.Path, text: str):
     """Replace the file at `path`: whoever reads it sees the old text or the new one.
 
@@ -62,6 +71,8 @@ def write_whole(path: pathlib.Path, text: str):
         if sys.platform != "win32":
             os.chmod(temporary, 0o644)
         os.replace(temporary, path)
-    except BaseException:
+    except BaseException as error:
         pathlib.Path(temporary).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = str(path)
         raise

@@ -16,6 +16,8 @@ from .questions import QuestionCase, all_questions
 from .records import GRADER_ERROR, Submission
 from .reference import Reference
 from .results import ResultsFile, Row, run_questions
+from .sandbox.confinement import why_no_other_user
+from .sandbox.starters import SandboxFault
 from .sandbox.workers import Workers, worker_files
 from .seeds import SECRET_FILE, installation_secret, seed_of
 from .session import Session
@@ -43,7 +45,7 @@ class NoSuchQuestion(ValueError):
 
 
 class Unconfined(RuntimeError):
-    """As root, submissions could do harm here, so none is graded; the text says what."""
+    """No submission is graded here: as root it could do harm, or none can be run. The text says."""
 
 
 @dataclass(frozen=True)
@@ -103,13 +105,20 @@ def grade(
 
 
 def require_confinement(workers: Workers, results_folder: pathlib.Path) -> list[str]:
-    """What a worker can do and must not, a sentence each; Unconfined if it can do so as root."""
+    """What a worker can do and must not, a sentence each.
+
+    Unconfined if it can do so as root, or if no worker can be started.
+    """
     secret = [SECRET_FILE] if SECRET_FILE.exists() else []
     unreadable = [*list(PACKAGE_FOLDER.glob("*.py"))[:3], *secret]
-    problems = workers.self_test([*map(str, unreadable)], [str(results_folder)])
+    try:
+        problems = workers.self_test([*map(str, unreadable)], [str(results_folder)])
+    except SandboxFault as error:
+        raise Unconfined(f"nothing was graded, since {error}") from error
     if problems and hasattr(os, "geteuid") and os.geteuid() == 0:
+        why = [*problems, *filter(None, [why_no_other_user()])]
         raise Unconfined(
-            f"nothing was graded, since submissions cannot be confined here: {'; '.join(problems)}"
+            f"nothing was graded, since submissions cannot be confined here: {'; '.join(why)}"
         )
     return problems
 

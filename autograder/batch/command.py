@@ -6,13 +6,14 @@ import contextlib
 import importlib.util
 import os
 import pathlib
+import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
 from rich.markup import escape
 
-from ..documents import write_whole
+from ..documents import why_not_writable, write_whole
 from ..reports.gradebook import gradebook
 from ..reports.page import write_pages
 from ..reports.regrade import compared, write_regrade
@@ -26,6 +27,7 @@ from .provenance import grader_fingerprint
 from .store import Store
 
 RECORDED = "recorded"
+ADDRESS = re.compile(r"(\w+://)?[^/:]+:\d+|(\w+://)?\[[0-9a-fA-F:]+\]:\d+")
 
 
 class Unusable(ValueError):
@@ -85,8 +87,9 @@ def _check(plan):
         raise Unusable("--output must not be in the folder of the submissions")
     if output.is_file():
         raise Unusable(f"{plan.output} is a file: --output takes a folder")
-    if plan.cluster and importlib.util.find_spec("distributed") is None:
-        raise Unusable("--cluster needs Dask: pip install '.[cluster]'")
+    _check_output(plan.output)
+    if plan.cluster:
+        _check_cluster(plan.cluster)
     if plan.compare in (None, RECORDED):
         return
     earlier = pathlib.Path(plan.compare)
@@ -96,6 +99,22 @@ def _check(plan):
         raise Unusable("--compare needs a folder other than --output, whose results are replaced")
     if not any(earlier.glob("*/results.json")):
         raise Unusable(f"{plan.compare} holds no results of an earlier run to --compare with")
+
+
+def _check_output(output):
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unusable(f"--output cannot be made: {output}: {error.strerror}") from None
+    if why := why_not_writable(output):
+        raise Unusable(f"--output cannot be written into: {output}: {why}")
+
+
+def _check_cluster(address):
+    if importlib.util.find_spec("distributed") is None:
+        raise Unusable("--cluster needs Dask: pip install '.[cluster]'")
+    if not ADDRESS.fullmatch(address):
+        raise Unusable(f"--cluster takes an address such as tcp://host:8786, not {address!r}")
 
 
 def _check_recorded(plan, roster):

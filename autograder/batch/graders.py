@@ -207,9 +207,15 @@ class Graders:
             with self.lock:
                 if self.closed:
                     raise CannotGrade("grading was stopped")
-                process = self.mine.process = self.start()
+                process = self.mine.process = self._started()
                 self.running.add(process)
         return process
+
+    def _started(self):
+        try:
+            return self.start()
+        except OSError as error:
+            raise CannotGrade(f"no grading process can be started ({error.strerror})") from error
 
     def _forget(self, process):
         self.mine.process = None

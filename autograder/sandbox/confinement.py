@@ -54,10 +54,39 @@ def make_plan() -> Plan:
 
     ruleset = landlock.make_ruleset() if landlock.version() else None
     return Plan(
-        uid=_unused_uid() if os.geteuid() == 0 and _others_can_run_python() else None,
+        uid=_user_of_its_own(),
         filter=seccomp.make_filter(files_are_protected=ruleset is not None),
         ruleset=ruleset,
     )
+
+
+def _user_of_its_own():
+    """The uid that workers will have; None where it must be that of this process."""
+    if os.geteuid() != 0 or not _others_can_run_python():
+        return None
+    uid = _unused_uid()
+    return None if why_no_other_user(uid) else uid
+
+
+def why_no_other_user(uid: int = UNUSED_UIDS[0]) -> str:
+    """Why this process, which is root's, cannot start others as that user and end them, or ""."""
+    if sys.platform != "linux":
+        return ""
+    from . import linux
+
+    if missing := linux.missing_capabilities():
+        return f"root lacks {' and '.join(missing)} here"
+    return "" if _can_become(uid) else "there is no other user in this user namespace"
+
+
+def _can_become(uid):
+    pid = os.fork()
+    if pid == 0:
+        with contextlib.suppress(OSError):
+            _become(uid)
+            os._exit(0)
+        os._exit(1)
+    return os.waitpid(pid, 0)[1] == 0
 
 
 def _unused_uid():
@@ -71,8 +100,14 @@ def _unused_uid():
 
 
 def _others_can_run_python():
-    """Whether another user can read Python's library: below a closed home nobody can."""
-    path = os.path.realpath(sysconfig.get_paths()["stdlib"])
+    """Whether another user can read Python's library and NumPy: below a closed home nobody can."""
+    import numpy
+
+    return all(map(_is_open, (sysconfig.get_paths()["stdlib"], os.path.dirname(numpy.__file__))))
+
+
+def _is_open(path):
+    path = os.path.realpath(path)
     while os.stat(path).st_mode & 0o005 == 0o005:
         if path == os.path.dirname(path):
             return True

@@ -33,6 +33,7 @@ class Attributes(ctypes.Structure):
 
 class PathBeneath(ctypes.Structure):
     _pack_ = 1
+    _layout_ = "ms"  # what packing means; Python 3.14 wants it said
     _fields_ = [("allowed", ctypes.c_uint64), ("parent", ctypes.c_int32)]
 
 

@@ -50,6 +50,18 @@ def die_with(parent: int):
         os._exit(0)
 
 
+CAPABILITIES = {5: "CAP_KILL", 6: "CAP_SETGID", 7: "CAP_SETUID"}
+"""What root needs to start processes as another user, and to end them."""
+
+
+def missing_capabilities() -> list[str]:
+    """The names of those that this process lacks."""
+    with open("/proc/self/status", encoding="ascii", errors="replace") as file:
+        fields = dict(line.split(":", 1) for line in file if ":" in line)
+    held = int(fields["CapEff"], 16)
+    return [name for number, name in CAPABILITIES.items() if not held >> number & 1]
+
+
 class CapabilityHeader(ctypes.Structure):
     _fields_ = [("version", ctypes.c_uint32), ("pid", ctypes.c_int)]
 

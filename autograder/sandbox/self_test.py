@@ -1,6 +1,6 @@
 """Finds out what a confined worker can still do. It needs no submission."""
 
-import importlib
+import importlib.util
 import os
 import pathlib
 import sys
@@ -16,9 +16,12 @@ def self_test(unreadable: list[str], unwritable: list[str]) -> list[str]:
 
 def _python_works():
     try:
-        importlib.import_module("colorsys")  # a module that nothing has loaded yet
+        # Modules that nothing has loaded yet. NumPy's takes long to load.
+        importlib.import_module("colorsys")
+        if importlib.util.find_spec("numpy.ma") is None:
+            raise ModuleNotFoundError("numpy.ma")
     except Exception as error:
-        yield f"a worker cannot import Python's own modules ({error})"
+        yield f"a worker cannot import the modules of Python and NumPy ({error})"
 
 
 def _forbidden(unreadable, unwritable):

@@ -7,13 +7,13 @@ import time
 
 import pytest
 
-from autograder.grading import grade_submission
+from autograder.grading import Unconfined, grade_submission, require_confinement
 from autograder.intake.package import find_package
 from autograder.questions import all_questions
 from autograder.records import ask
 from autograder.sandbox import deadlines, starters, workers
 from autograder.sandbox.deadlines import ClockDeadline, Late, ProcessorDeadline, processor_clock
-from autograder.sandbox.starters import SandboxFault, SpawnStarter, default_starter
+from autograder.sandbox.starters import SpawnStarter, default_starter
 from autograder.sandbox.workers import Workers
 
 STARTERS = {"default": default_starter, "spawned": SpawnStarter}
@@ -140,12 +140,14 @@ def test_a_slow_start_costs_no_points(monkeypatch, solution_files):
 @pytest.mark.parametrize(
     ("statement", "seconds"), [("import time; time.sleep(60)", 0.5), ("import os; os._exit(1)", 60)]
 )
-def test_a_worker_that_does_not_start_is_our_fault(monkeypatch, solution_files, statement, seconds):
+def test_a_worker_that_does_not_start_is_our_fault(
+    monkeypatch, tmp_path, solution_files, statement, seconds
+):
     """It counts in full, and staff are told: nothing of the submission has run."""
     boot_with(monkeypatch, statement)
     monkeypatch.setattr(workers, "START_SECONDS", seconds)
     with Workers(SpawnStarter()) as found:
         (row,) = rows_of(found, solution_files)
-        with pytest.raises(SandboxFault):
-            found.start({}, 1.0)
+        with pytest.raises(Unconfined, match="nothing was graded, since"):
+            require_confinement(found, tmp_path)
     assert row["extra_data"]["status"] == "grader_error" and row["score"] == row["max_score"]

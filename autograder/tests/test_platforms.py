@@ -1,14 +1,17 @@
-"""What other systems do differently, played on this one: coarse clocks, and consoles' Ctrl-C."""
+"""What other machines do differently, played on this one: clocks, consoles, root without power."""
 
 import math
 import os
+import shutil
+import subprocess
 import sys
 import time
 
 import pytest
 
+from autograder.homework import ROOT
 from autograder.questions.networks import processor_time
-from autograder.sandbox import deadlines
+from autograder.sandbox import confinement, deadlines
 from autograder.sandbox.self_test import self_test
 
 from .conftest import statuses
@@ -72,3 +75,68 @@ def test_no_console_is_sent_ctrl_c(monkeypatch):
     monkeypatch.setattr(sys, "platform", "win32")
     assert "a worker can send signals" not in self_test([], [])
     assert len(sent) == 1
+
+
+POWERLESS = {
+    "the only user that is mapped": ["unshare", "--user", "--map-root-user"],
+    "without capabilities": ["setpriv", "--bounding-set=-all", "--inh-caps=-all"],
+}
+"""Ways to be a root that cannot become another user."""
+WITHOUT_LANDLOCK = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from autograder.sandbox import landlock
+landlock.version = lambda: 0
+sys.argv = ["autograder", "grade", "solution", "--only", "2.6"]
+from autograder.cli import main
+main()
+"""
+
+
+def is_root(prefix):
+    said = subprocess.run([*prefix, "id", "-u"], capture_output=True, text=True, check=False)
+    return said.stdout == "0\n"
+
+
+@pytest.fixture(params=POWERLESS)
+def powerless(request):
+    """Runs a Python program as a root that cannot become another user."""
+    prefix = POWERLESS[request.param]
+    if shutil.which(prefix[0]) is None or not is_root(prefix):
+        pytest.skip("this user cannot be a root without power")
+
+    def run(*arguments):
+        command = [*prefix, sys.executable, *arguments]
+        return subprocess.run(
+            command, cwd=ROOT, env={}, capture_output=True, text=True, check=False
+        )
+
+    return run
+
+
+def test_root_without_power_grades_as_another_user_does(powerless):
+    """Its workers have all protections but a user of their own."""
+    ran = powerless("-m", "autograder", "grade", "solution", "--only", "2.6")
+    assert ran.returncode == 0 and "passed" in ran.stdout, ran.stdout + ran.stderr
+    assert "seccomp, Landlock (off: a user of its own)" in ran.stdout
+
+
+def test_root_without_power_says_what_it_lacks_where_that_is_not_safe(powerless):
+    """On a kernel without Landlock a worker could read the answers: the reason is named."""
+    ran = powerless("-c", WITHOUT_LANDLOCK, str(ROOT))
+    assert ran.returncode == 3
+    (line,) = ran.stderr.splitlines()
+    assert line.startswith("autograder: nothing was graded") and "a worker can read" in line
+    assert "root lacks CAP_" in line or "there is no other user in this user namespace" in line
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no permissions of others")
+def test_below_a_closed_folder_nobody_else_runs_python(tmp_path, monkeypatch):
+    """A worker gets no user who could not read NumPy, though Python itself is open to all."""
+    (tmp_path / "numpy").mkdir()
+    tmp_path.chmod(0o700)
+    monkeypatch.setattr("sysconfig.get_paths", lambda: {"stdlib": "/"})
+    monkeypatch.setattr("numpy.__file__", "/__init__.py")
+    assert confinement._others_can_run_python()
+    monkeypatch.setattr("numpy.__file__", str(tmp_path / "numpy" / "__init__.py"))
+    assert not confinement._others_can_run_python()

@@ -1,12 +1,22 @@
 """The filter as a program: what it answers to system calls, run here and not by the kernel."""
 
 import os
+import pathlib
 import platform
+import re
 
 import pytest
 
 from autograder.sandbox import seccomp
-from autograder.sandbox.seccomp import ABSENT, ALLOW, KILL, NOT_THERE, REFUSE, REFUSED
+from autograder.sandbox.seccomp import (
+    ABSENT,
+    ALLOW,
+    JUDGED_BY_ARGUMENTS,
+    KILL,
+    NOT_THERE,
+    REFUSE,
+    REFUSED,
+)
 
 CREATING, READING, WRITING = os.O_CREAT | os.O_RDWR, os.O_RDONLY, os.O_WRONLY
 
@@ -89,3 +99,31 @@ def test_where_nothing_else_protects_files_none_is_opened_for_writing(machine):
         for flags in (WRITING, CREATING):
             assert answer(program, architecture, number, 0, 0, flags) == written
         assert answer(program, architecture, number, 0, 0, READING) == ALLOW
+
+
+HEADERS = {
+    "x86_64": ("x86_64-linux-gnu/asm/unistd_64.h", "asm/unistd_64.h"),
+    "aarch64": ("asm-generic/unistd.h",),
+}
+
+
+def numbers_in_headers(machine):
+    """The kernel's system calls by name, as its headers for C programs say."""
+    places = (pathlib.Path("/usr/include", name) for name in HEADERS[machine])
+    header = next((place for place in places if place.is_file()), None)
+    if header is None:
+        pytest.skip("the kernel's headers are not installed (linux-libc-dev)")
+    text = header.read_text()
+    # A call that depends on the width of a word has its number under another name.
+    numbers = re.findall(r"^#define __NR(?:3264)?_(\w+)\s+(\d+)", text, re.MULTILINE)
+    return {name: int(number) for name, number in numbers}
+
+
+@pytest.mark.parametrize("machine", HEADERS)
+def test_the_tables_are_the_kernels(machine):
+    """Each call has the number that the kernel gives it on this architecture, or is not there."""
+    column, _ = seccomp.ARCHITECTURES[machine]
+    tables = {**REFUSED, **ABSENT, **JUDGED_BY_ARGUMENTS}
+    ours = {name: numbers[column] for name, numbers in tables.items()}
+    kernels = numbers_in_headers(machine)
+    assert ours == {name: kernels.get(name) for name in ours}

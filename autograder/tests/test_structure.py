@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "bounded": {"wire", "sandbox"},
     "intake": {"bounded", "records", "homework", "untrusted"},
     "reference": {"records", "homework", "package", "sandbox"},
+    "console": {"sandbox"},
     "lending": {"wire", "reference", "sandbox"},
     "local": {"wire", "records", "package", "reference", "lending", "sandbox"},
     "judging": {"answers", "records", "untrusted"},
@@ -63,8 +64,8 @@ MAY_IMPORT = {
         "records", "reports", "roster", "sandbox", "seeds", "settings", "untrusted",
     },
     "cli": {
-        "batch", "build", "bundle", "clean_start", "deadline", "grading", "handout", "roster",
-        "sandbox", "settings", "table", "verify",
+        "batch", "build", "bundle", "clean_start", "console", "deadline", "documents", "grading",
+        "handout", "roster", "sandbox", "settings", "table", "verify",
     },
 }  # fmt: skip
 
