@@ -160,7 +160,9 @@ def pairs_are_intact(epochs: Sequence[Epoch]) -> str:
                 return f"a batch has {len(X_b)} rows of X and {len(y_b)} of y"
             rows = X_b[:, 0]
             targets = rows if y_b.ndim == 1 else _targets(rows, y_b.shape[1])
-            if not (np.array_equal(X_b[:, 1], 100.5 + rows) and np.array_equal(y_b, targets)):
+            if not np.array_equal(X_b[:, 1], 100.5 + rows):
+                return "the numbers of a row of X are not those that it has in X"
+            if not np.array_equal(y_b, targets):
                 return "rows of X came with the targets of other rows"
     return ""
 

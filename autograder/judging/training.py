@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..answers import TOLERANCE, as_real
+from ..answers import as_real
 from ..records import Ask, Verdict
 from .compare import difference
 from .judges import PASS, Judge, judge_returned, wrong
@@ -61,24 +61,6 @@ def losses_belong_to_params(ask: Ask, loss_of: Callable[[Params], float]) -> Jud
     return judge_trained(ask, judge)
 
 
-def losses_vary(ask: Ask) -> Judge:
-    """Not all losses may be equal: they hang on which example came last in an epoch."""
-
-    def judge(params, losses):
-        numbers = as_real(losses)
-        if numbers is None or numbers.shape != (ask.inputs["epochs"],):
-            return wrong("losses should hold a number for each epoch", show_call(ask))
-        if np.ptp(numbers) > TOLERANCE:
-            return PASS
-        return wrong(
-            "the last minibatch is the same in every epoch",
-            show_call(ask),
-            "draw fresh minibatches in every epoch.",
-        )
-
-    return judge_trained(ask, judge)
-
-
 def ends_between(
     ask: Ask, loss_of: Callable[[Params], float], low: float, high: float, complaint: str
 ) -> Judge:
@@ -98,52 +80,51 @@ def _range(low, high):
     return f"{(low + high) / 2:.5g}" if low > 0 else f"{high:.3g} or less"
 
 
-def follows_generator(ask: Ask) -> Judge:
-    """Of runs with seeds (a, a, b), the first two are equal, and the third is another."""
+SAME_ORDER = 1e-9
+"""Losses nearer to each other than this come from one order of the examples."""
 
-    def judge_value(value) -> Verdict:
-        runs = []
-        for run in value if isinstance(value, list) else ():
-            first = run[0] if isinstance(run, (list, tuple)) and run else None
-            runs.append(as_params(first, ask.inputs["params"]))
-        if len(runs) != 3 or any(run is None for run in runs):
-            return wrong("the params that came back have other shapes", show_call(ask))
-        if difference(runs[1], runs[0]) is not None:
-            return wrong(
-                "two runs with equal generators differ",
-                show_call(ask),
-                "draw all random numbers from rng, and from nothing else.",
-            )
-        if difference(runs[2], runs[0]) is None:
-            return wrong(
-                "a run with another generator is the same",
-                show_call(ask),
-                "hand rng on to minibatches: it decides on the order of the examples.",
-            )
+
+def order_is_fresh(ask: Ask) -> Judge:
+    """Within a run no two epochs end with the same loss, which tells the order of the examples."""
+
+    def judge(losses):
+        for run in losses:
+            if np.min(np.diff(np.sort(run))) <= SAME_ORDER:
+                return wrong("two epochs took the examples in the same order", show_call(ask))
         return PASS
 
-    return judge_returned(ask, judge_value)
+    return _judge_losses(ask, judge)
 
 
-def every_epoch_follows_generator(ask: Ask) -> Judge:
-    """In no epoch are the losses of all runs, which differ in their seeds, the same."""
+def order_is_from_rng(ask: Ask) -> Judge:
+    """Of runs with seeds (a, a, b), two have equal losses, and the third others in each epoch."""
 
-    def judge_value(value) -> Verdict:
-        runs = value if isinstance(value, list) else []
-        pairs = [run for run in runs if isinstance(run, (list, tuple)) and len(run) == 2]
-        losses = as_real([pair[1] for pair in pairs])
-        if losses is None or losses.shape != (len(ask.inputs["seeds"]), ask.inputs["epochs"]):
-            return wrong("losses should hold a number for each epoch", show_call(ask))
-        if any(as_params(pair[0], ask.inputs["params"]) is None for pair in pairs):
-            return wrong("the params that came back have other shapes", show_call(ask))
-        same = np.flatnonzero(~(np.ptp(losses, axis=0) > TOLERANCE))
+    def judge(losses):
+        first, again, other = losses
+        if np.max(np.abs(first - again)) > SAME_ORDER:
+            return wrong("two runs with equal generators differ", show_call(ask))
+        same = np.flatnonzero(np.abs(first - other) <= SAME_ORDER)
         if same.size == 0:
             return PASS
-        return wrong(
-            f"with every generator, epoch {same[0] + 1} ends with the same example",
-            show_call(ask),
-            "draw the order of every epoch from rng, and from nothing else.",
-        )
+        which = "a later epoch" if same[0] else "the first epoch"
+        return wrong(f"with another generator, {which} has the same order", show_call(ask))
+
+    return _judge_losses(ask, judge)
+
+
+def _judge_losses(ask, judge):
+    """A judge of the losses of several runs, (runs, epochs)."""
+
+    def judge_value(value) -> Verdict:
+        try:
+            losses = as_real([losses for _, losses in value])
+        except (TypeError, ValueError):
+            losses = None
+        if losses is None or losses.shape != (len(ask.inputs["seeds"]), ask.inputs["epochs"]):
+            return wrong("losses should hold a number for each epoch", show_call(ask))
+        if not np.all(np.isfinite(losses)):
+            return wrong("the losses are not all finite", show_call(ask))
+        return judge(losses)
 
     return judge_returned(ask, judge_value)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..calibration.cases import digits_case, escape_case, least_squares_case
 from ..judging import training
-from ..records import Ask, ask, single_case
+from ..records import Ask, Case, ask
 from ..scripts.training import train, train_epoch_by_epoch
 
 
@@ -44,7 +44,7 @@ class Convergence:
         case = least_squares_case(self.rng)
         asked = self.train_case(case.training, train_epoch_by_epoch, epochs=case.epochs)
         judge = training.never_farther(asked, case.theta_star, case.rise_tolerance, case.limit)
-        return single_case("least squares with an exact solution", asked, judge)
+        return Case(asked, judge)
 
     def digits(self):
         functions = self.session.reference.functions
@@ -59,7 +59,7 @@ class Convergence:
             case.limit,
             "the network learns too little",
         )
-        return single_case("real digits", asked, judge)
+        return Case(asked, judge)
 
     def escape(self):
         case = escape_case()
@@ -75,7 +75,4 @@ class Convergence:
         leaves = training.ends_between(
             small, partial(self.loss, small), 0.0, case.limit, "SGD stays in the poor minimum"
         )
-        return [
-            single_case("full descent stays in a poor minimum", full, stays, 0.5),
-            single_case("minibatches leave a poor minimum", small, leaves),
-        ]
+        return [Case(full, stays), Case(small, leaves)]

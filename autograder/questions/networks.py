@@ -1,21 +1,23 @@
-"""Networks for the questions on backprop and SGD: random, with all sizes different."""
+"""Networks for the questions on backprop and SGD, drawn at random, the smallest first."""
 
 from __future__ import annotations
 
 import itertools
-import time
 from dataclasses import dataclass
 
 import numpy as np
 
-from ..judging.judges import gradient_place, plain_place
+from ..judging.judges import plain_place
 from ..records import ask
 
-AWAY_FROM_KINK = 0.05
-"""No ReLU's input lies nearer to 0 than this, where its slope jumps."""
+NEXT_TO_KINK = 1e-6
+"""No ReLU's input lies nearer to 0 than this: rounding could put it on either side."""
 
-TICKS_TO_TELL = 8
-"""So many ticks of the clock tell how long something takes."""
+MOST_IN = 6.0
+"""No sigmoid or tanh gets more than this: far out, its slope is mostly rounding."""
+
+ALL = ("identity", "relu", "sigmoid", "tanh")
+WHOLE = np.array([-2.0, -1.0, 1.0, 2.0])
 
 
 @dataclass(frozen=True)
@@ -33,43 +35,141 @@ class Network:
         return self.A[-1]
 
 
-def random_network(session, rng, sizes, activations, n) -> Network:
-    """Weights of order 1, biases that are not 0, a batch of n examples away from ReLU's kink."""
+@dataclass(frozen=True)
+class Kind:
+    """A kind of networks: the bounds between which `count` of them are drawn.
+
+    Where they are `square`, inputs, outputs and examples are equally many; elsewhere in every
+    third network the layers are equally wide.
+    """
+
+    title: str
+    names: tuple[str, ...] = ("identity",)
+    layers: tuple[int, int] = (1, 3)
+    widths: tuple[int, int] = (2, 5)
+    n: tuple[int, int] = (6, 8)
+    square: bool = False
+    count: int = 8
+
+
+ONE_LAYER = Kind("one layer without an activation", layers=(1, 1))
+LINEAR = Kind("several layers without activations", layers=(2, 6))
+RELU = Kind("ReLU", ("relu", "identity"), layers=(1, 4))
+SIGMOID = Kind("sigmoid", ("sigmoid", "identity"))
+TANH = Kind("tanh", ("tanh", "identity"))
+MIXED = Kind("all activations, up to 8 layers", ALL, (2, 8), widths=(1, 6), n=(1, 6), count=14)
+ONE_EXAMPLE = Kind("one example", n=(1, 1))
+SQUARE = Kind("as many examples as inputs and outputs", square=True)
+
+
+def networks(session, rng, kind: Kind) -> list[Network]:
+    """Networks of a kind: two of them tiny and in whole numbers, and then larger ones."""
+    return [_network(session, rng, kind, number) for number in range(kind.count)]
+
+
+def _network(session, rng, kind, number):
+    fewest, most = kind.layers
+    layers = fewest + number % (most - fewest + 1)
+    tiny = number < 2
+    sizes, n = _tiny_sizes(kind, layers) if tiny else _sizes(rng, kind, layers, number % 3 == 2)
+    activations = _activations(rng, kind.names, layers, number)
+    return random_network(session, rng, sizes, activations, n, whole=tiny)
+
+
+def _activations(rng, names, layers, number):
+    """Of two names, the first alone, or both by turns, beginning now with one and then the other.
+
+    So it does not hang on the seed which mistakes such networks show.
+    """
+    if len(names) > 2:
+        return [str(name) for name in rng.choice(names, size=layers)]
+    if number % 2 == 0 or layers == 1:
+        return [names[0]] * layers
+    return list(itertools.islice(itertools.cycle(names), number // 2 % 2, number // 2 % 2 + layers))
+
+
+def _tiny_sizes(kind, layers):
+    if kind.square:
+        return [2] * (layers + 1), 2
+    sizes = [2, *itertools.islice(itertools.cycle((3, 4)), layers)]
+    return sizes, min(2, kind.n[1])
+
+
+def _sizes(rng, kind, layers, equal):
+    widths = rng.integers(kind.widths[0], kind.widths[1] + 1, size=layers + 1)
+    if equal or kind.square:
+        widths[:] = widths[0]
+    n = widths[0] if kind.square else rng.integers(kind.n[0], kind.n[1] + 1)
+    return [int(width) for width in widths], int(n)
+
+
+def random_network(session, rng, sizes, activations, n, whole=False) -> Network:
+    """Weights and biases of order 1, of few digits or whole, and a batch of n examples.
+
+    No ReLU gets 0, and no sigmoid or tanh is far out.
+    """
     while True:
         params = [
-            (rng.normal(size=(outputs, inputs)) / np.sqrt(inputs), rng.normal(size=outputs))
+            (_weights(rng, (outputs, inputs), whole), _numbers(rng, outputs, whole))
             for inputs, outputs in itertools.pairwise(sizes)
         ]
-        X = rng.normal(size=(n, sizes[0]))
-        Z, A = session.reference.answer(forward_ask(params, activations, X))
-        if all(_away_from_kink(z, name) for z, name in zip(Z, activations, strict=True)):
-            return Network(params, list(activations), X, Z, A)
+        network = network_of(session, params, activations, _numbers(rng, (n, sizes[0]), whole))
+        if all(map(_is_well_inside, network.Z, activations)):
+            return network
 
 
-def _away_from_kink(z, activation):
-    return activation != "relu" or np.min(np.abs(z)) >= AWAY_FROM_KINK
+def _numbers(rng, shape, whole):
+    return rng.choice(WHOLE, size=shape) if whole else rng.normal(size=shape).round(2)
 
 
-def far_out(session, network: Network) -> Network:
-    """The same network, of one input, with every |z| of its first layer at 900 or more.
-
-    Nearer to 0 a sigmoid's slope a (1 - a) is rounded, though it is right.
-    """
-    (W, b), *others = network.params
-    X = np.sign(network.X) + network.X
-    params = [(1000 * (np.sign(W) + W), b), *others]
-    Z, A = session.reference.answer(forward_ask(params, network.activations, X))
-    return Network(params, network.activations, X, Z, A)
+def _weights(rng, shape, whole):
+    if whole:
+        return _numbers(rng, shape, whole)
+    return (rng.normal(size=shape) / np.sqrt(shape[1])).round(2)
 
 
-def relu_network_at_zero() -> Network:
-    """W = 1 and b = 0, so that Z is X: two of its four entries are exactly 0."""
-    X = np.array([[0.0, 1.5], [-0.5, 0.0]])
-    return Network([(np.eye(2), np.zeros(2))], ["relu"], X, [X], [X, np.maximum(X, 0)])
+def _is_well_inside(z, activation):
+    if activation == "relu":
+        return np.min(np.abs(z)) >= NEXT_TO_KINK
+    return activation == "identity" or np.max(np.abs(z)) <= MOST_IN
 
 
-def forward_ask(params, activations, X):
-    return ask("network.forward", params=params, activations=list(activations), X=X)
+def network_of(session, params, activations, X) -> Network:
+    """The network with the reference's forward pass over X."""
+    Z, A = session.reference.functions("network.forward")(params, activations, X)
+    return Network(params, list(activations), X, Z, A)
+
+
+def far_out(session, rng) -> Network:
+    """A first layer of sigmoids or tanhs with every |z| at 900 or more, where e^z overflows."""
+    width = int(rng.integers(2, 5))
+    signs, own = rng.choice([-1.0, 1.0], size=(5, 1)), rng.choice(("sigmoid", "tanh"))
+    W = 1000 * rng.choice([-1.0, 1.0], size=(width, 1)) * rng.integers(1, 4, size=(width, 1))
+    params = [(W, _numbers(rng, width, True)), (_weights(rng, (2, width), True), np.ones(2))]
+    return network_of(session, params, [str(own), "identity"], signs)
+
+
+def at_zero(session, rng) -> Network:
+    """ReLUs in whole numbers, of whose inputs some are exactly 0."""
+    while True:
+        sizes = rng.integers(2, 4, size=3)
+        params = [
+            (rng.choice(WHOLE, size=(o, i)), rng.integers(-1, 2, size=o).astype(float))
+            for i, o in itertools.pairwise(sizes)
+        ]
+        X = rng.integers(-2, 3, size=(3, sizes[0])).astype(float)
+        network = network_of(session, params, ["relu", "relu"], X)
+        if all(np.any(z == 0) and np.any(z > 0) for z in network.Z):
+            return network
+
+
+def forward_ask(network: Network):
+    return ask(
+        "network.forward",
+        params=network.params,
+        activations=network.activations,
+        X=network.X,
+    )
 
 
 def backward_ask(network: Network, dL_dyhat):
@@ -94,56 +194,13 @@ def loss_ask(network: Network, y, loss):
     )
 
 
-def processor_time(action, repeats=4) -> float:
-    """The least processor time in seconds that `action` takes on this machine.
+def layer_place(prefix):
+    """Places in a list with an array for each layer: `dW2` for [1], or `Z[1]`."""
 
-    Clocks tick in nanoseconds or, on Windows, in 16 ms: it is done as often as its time can
-    be told from a tick.
-    """
-    times, least = 1, TICKS_TO_TELL * _tick()
-    while (took := _time_of(action, times)) < least:
-        times *= 2
-    return (
-        min(took, *(_time_of(action, times) for _ in range(repeats if times == 1 else 1))) / times
-    )
+    def place(path):
+        if not path:
+            return ""
+        name = f"{prefix}{path[0] + 1}" if prefix.startswith("d") else f"{prefix}[{path[0]}]"
+        return f"{name}{plain_place(path[1:])}"
 
-
-def _time_of(action, times):
-    start = time.process_time()
-    for _ in range(times):
-        action()
-    return time.process_time() - start
-
-
-def _tick():
-    """The smallest step of the clock that counts processor time, in seconds."""
-    start = time.process_time()
-    while (now := time.process_time()) == start:
-        pass
-    return now - start
-
-
-def as_integers(arrays):
-    return [np.asarray(array).astype(np.int64) for array in arrays]
-
-
-def rows_of_last_layer(grads):
-    """The gradients with the last dW and db cut into rows.
-
-    Each row depends on one output alone, so it is right for itself, though the
-    outputs differ in size by many powers of ten. A difference of losses is not.
-    """
-    dW, db = grads[-1]
-    return [*grads[:-1], (list(dW), list(db))]
-
-
-def forward_place(path):
-    """A path into (Z, A)."""
-    return f"{'ZA'[path[0]]}{plain_place(path[1:])}" if path else ""
-
-
-def pair_place(path):
-    """A path into (L, grads)."""
-    if not path:
-        return ""
-    return "L" if path[0] == 0 else gradient_place(path[1:])
+    return place

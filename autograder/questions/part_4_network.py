@@ -5,29 +5,41 @@ from dataclasses import replace
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
-from ..judging.judges import (
-    agrees,
-    cheap,
-    gradient_place,
-    item,
-    keeps_arguments,
+from ..scripts.calls import whole
+from . import backprop_gates as gates
+from .backprop_families import (
+    AT_THE_KINK,
+    BACKWARD,
+    BACKWARD_HINTS,
+    BOTH,
+    FAR,
+    FAR_BACKWARD,
+    FAR_FORWARD,
+    FAR_LOGITS,
+    FORWARD,
+    FORWARD_HINTS,
+    INTEGERS,
+    LOSS_HINTS,
 )
-from ..records import single_case
-from .case import QuestionCase, calls, with_integers
+from .case import calls, with_integers
 from .networks import (
+    ALL,
+    LINEAR,
+    MIXED,
+    ONE_EXAMPLE,
+    ONE_LAYER,
+    Kind,
     Network,
-    as_integers,
+    at_zero,
     backward_ask,
     far_out,
     forward_ask,
-    forward_place,
     loss_ask,
-    pair_place,
-    processor_time,
+    network_of,
+    networks,
     random_network,
-    relu_network_at_zero,
-    rows_of_last_layer,
 )
+from .parts import PartsCase
 
 ACTIVATION_JACOBIANS = (
     "jacobians.sigmoid_jacobian",
@@ -36,64 +48,57 @@ ACTIVATION_JACOBIANS = (
 )
 LOSS_GRADIENTS = ("jacobians.mse_gradient", "jacobians.softmax_cross_entropy_gradient")
 
-TANH = ["tanh", "identity"]
-DEEP = ["relu", "sigmoid", "tanh", "identity"]
-TWICE = ["tanh", "tanh", "identity"]
-ENDS = ["identity", "relu", "sigmoid", "tanh"]
-LOSSES = {"mse": "mse", "softmax_cross_entropy": "cross-entropy"}
-
-# A network of 100,000 weights. Backprop costs two or three forward passes, pure
-# Python loops some 4,000 (measured); finite differences 25,000 at their cleverest, and
-# 100,000 as they are mostly written.
-WIDE = (200, 400, 50)
-FORWARD_PASSES_ALLOWED = 12_000
-NOT_BACKPROP = (
-    "a network of 100,000 weights takes backprop about as long as two forward passes. "
-    "Does your code run the network again for each weight?"
-)
-
-EXACT = "exact, also where outputs differ much in size"
+CROSS_ENTROPY = "softmax_cross_entropy"
+CLASSES = ((2, 3), (1, 3), (1, 12), (7, 2), (7, 5), (7, 9), (7, 10), (7, 11), (7, 13), (7, 15))
 
 
-class Networks(QuestionCase):
+class Networks(PartsCase):
     deadline = 20.0
+
+    def drawn(self, kind: Kind) -> list[Network]:
+        return networks(self.session, self.rng, kind)
+
+    def network(self, sizes, activations, n, whole=False) -> Network:
+        return random_network(self.session, self.rng, sizes, activations, n, whole)
+
+    def numbers(self, shape, whole=False):
+        """Numbers of few digits; the whole ones are small."""
+        if whole:
+            return self.rng.integers(-3, 4, size=shape).astype(float)
+        return self.rng.normal(size=shape).round(2)
 
     @number("4.1")
     @partial_credit(6)
     @tags("forward")
     def test_forward(self, set_score=None):
         """forward"""
-        deep = self.forward((3, 5, 4, 6, 2), DEEP, n=7)
+        ends = [forward_ask(self.network((3, 4, 2), ["relu", last], n=5)) for last in ALL]
+        families = [
+            family
+            for kind, (share, hint) in FORWARD_HINTS.items()
+            for family in self.in_parts(
+                kind.title, list(map(forward_ask, self.drawn(kind))), FORWARD, share, hint
+            )
+        ]
+        far = [forward_ask(far_out(self.session, self.rng)) for _ in range(8)]
         self.grade(
             set_score,
             [
-                self.passes("one layer", (3, 2), ["identity"], n=7),
-                self.passes("two layers", (3, 5, 2), TANH, n=7, share=2),
-                self.same("four layers, all activations", deep, 2, place=forward_place),
-                self.passes("one example", (4, 3, 2), ["relu", "tanh"], n=1),
-                self.passes("4 examples, 4 wide", (3, 4, 4), ["tanh", "relu"], n=4),
-                self.passes("it ends in a sigmoid", (2, 3, 1), ["tanh", "sigmoid"], n=5),
-                self.passes("the same activation twice", (3, 4, 5, 2), TWICE, n=7),
-                self.same("tanh and sigmoid far out", self.far_out(), 0.5, place=forward_place),
-                *self.manners(deep, forward_place),
+                *families,
+                *self.in_parts("sigmoid and tanh far out", far, FORWARD, 0.97, FAR_FORWARD),
+                *self.in_parts("integers", self.whole_forward(), FORWARD, 0.9, INTEGERS),
+                self.left_alone(ends, FORWARD[0], 0.97),
             ],
         )
 
-    def network(self, sizes, activations, n):
-        return random_network(self.session, self.rng, sizes, activations, n)
-
-    def passes(self, title, sizes, activations, n, share=1.0):
-        asked = self.forward(sizes, activations, n)
-        return self.same(title, asked, share, place=forward_place)
-
-    def forward(self, sizes, activations, n):
-        network = self.network(sizes, activations, n)
-        return forward_ask(network.params, activations, network.X)
-
-    def far_out(self):
-        """Weights so large that e^z and e^-z overflow in both layers."""
-        params, activations, X = self.forward((3, 5, 6), ["tanh", "sigmoid"], n=7).inputs.values()
-        return forward_ask([(4000 * W, 4000 * b) for W, b in params], activations, X)
+    def whole_forward(self):
+        """Networks in integers, or only their params, or only X."""
+        asks = [forward_ask(self.network((3, 4, 2), ["identity"] * 2, n=4)) for _ in range(4)]
+        return [
+            *map(with_integers, asks),
+            *(_with_whole(asked, "params") for asked in asks),
+            *(_with_whole(asked, "X") for asked in asks),
+        ]
 
     @number("4.2")
     @partial_credit(9)
@@ -101,93 +106,69 @@ class Networks(QuestionCase):
     @calls(*ACTIVATION_JACOBIANS)
     def test_backward(self, set_score=None):
         """backward"""
-        deep = self.backward((3, 5, 4, 6, 2), DEEP, n=7)
-        squashed = self.backward((3, 5, 2), ["relu", "tanh"], n=7)
-        cases = [
-            ("one layer", self.backward((3, 2), ["identity"], n=7), 1),
-            ("two layers", self.backward((3, 5, 2), TANH, n=7), 2),
-            ("four layers, all activations", deep, 2),
-            ("square layers", self.backward((4, 4, 4), ["sigmoid", "tanh"], n=4), 1),
-            ("one example", self.backward((4, 3, 2), ["relu", "tanh"], n=1), 1),
-            ("many examples", self.backward((2, 3, 1), ["sigmoid", "relu"], n=40), 1),
-            ("the same activation twice", self.backward((3, 4, 5, 2), TWICE, n=7), 1),
-            ("a sigmoid far out", self.backward_far_out(), 0.5),
+        ends = [self.ending_in(last) for last in ALL]
+        families = [
+            family
+            for kind, (share, hint) in BACKWARD_HINTS.items()
+            for family in self.in_parts(kind.title, self.backward_asks(kind), BACKWARD, share, hint)
         ]
+        kinks = [self.backward_ask(at_zero(self.session, self.rng), True) for _ in range(10)]
+        far = [self.backward_ask(far_out(self.session, self.rng), True) for _ in range(8)]
         self.grade(
             set_score,
             [
-                *(self.same(*case, place=gradient_place) for case in cases),
-                self.same("ReLU at z = 0", self.relu_at_zero(), place=gradient_place),
-                *self.manners(squashed, gradient_place, self.integer_backward()),
-                *self.integers_beside_floats(),
-                *(self.keeps_dL_dyhat(last) for last in ENDS),
-                self.exact_backward(),
-                self.cheap_backward(),
+                *families,
+                *self.in_parts("ReLU at z = 0", kinks, BACKWARD, 0.92, AT_THE_KINK),
+                *self.in_parts("sigmoid and tanh far out", far, BACKWARD, 0.92, FAR_BACKWARD),
+                *self.in_parts("integers", self.whole_backward(), BACKWARD, 0.6, INTEGERS),
+                self.left_alone(ends, BACKWARD[0], 0.92),
+                *self.backward_gates(),
             ],
         )
 
-    def backward(self, sizes, activations, n):
-        network = self.network(sizes, activations, n)
-        return backward_ask(network, self.rng.normal(size=network.y_hat.shape))
-
-    def backward_far_out(self):
-        """A first layer of sigmoids at |z| of 900 and more, where e^z or e^-z overflows."""
-        network = self.network((1, 5, 2), ["sigmoid", "tanh"], n=7)
-        far = far_out(self.session, network)
-        return backward_ask(far, self.rng.normal(size=network.y_hat.shape))
-
-    def integer_backward(self):
-        """A network whose weights, Z and A are integers that belong together, and no z is 0."""
-        while True:
-            network = self.network((3, 5, 2), ["relu", "identity"], n=4)
-            forward = with_integers(forward_ask(network.params, network.activations, network.X))
-            Z, A = self.expected(forward)
-            if np.all(Z[0] != 0):
-                break
-        params, activations, X = forward.inputs.values()
-        whole = Network(params, activations, X, as_integers(Z), as_integers(A))
-        return backward_ask(whole, self.rng.integers(-5, 6, size=(4, 2)))
-
-    def integers_beside_floats(self):
-        """What belongs together is of one kind: the network, or dL_dyhat."""
-        whole = self.integer_backward()
-        fractions = {"dL_dyhat": self.rng.normal(size=(4, 2))}
-        network = replace(whole, inputs={**whole.inputs, **fractions})
-        floats = self.backward((3, 5, 2), ["relu", "tanh"], n=7)
-        integers = {"dL_dyhat": self.rng.integers(-5, 6, size=(7, 2))}
-        upstream = replace(floats, inputs={**floats.inputs, **integers})
+    def backward_asks(self, kind):
         return [
-            self.same("a network of integers", network, 0.5, place=gradient_place),
-            self.same("dL_dyhat of integers", upstream, 0.5, place=gradient_place),
+            self.backward_ask(network, whole=place < 2)
+            for place, network in enumerate(self.drawn(kind))
         ]
 
-    def keeps_dL_dyhat(self, last):
-        asked = self.backward((3, 4, 2), ["tanh", last], n=7)
-        while np.all(asked.inputs["Z"][-1] > 0):  # A ReLU that is off nowhere changes nothing.
-            asked = self.backward((3, 4, 2), ["tanh", last], n=7)
-        kept = keeps_arguments(asked, agrees(asked, self.expected(asked), gradient_place))
-        return single_case(f"its arguments stay as they were: it ends in {last}", asked, kept, 0.25)
+    def backward_ask(self, network, whole=False):
+        return backward_ask(network, self.numbers(network.y_hat.shape, whole))
 
-    def relu_at_zero(self):
-        return backward_ask(relu_network_at_zero(), self.rng.normal(size=(2, 2)))
+    def ending_in(self, last):
+        """A network that ends in this activation; a ReLU is off somewhere, or nothing changes."""
+        while True:
+            network = self.network((3, 4, 2), ["identity", last], n=5)
+            if np.any(network.Z[-1] < 0):
+                return self.backward_ask(network)
 
-    def exact_backward(self):
-        network = self.network((3, 4, 2), TANH, n=7)
-        asked = backward_ask(network, self.rng.normal(size=(7, 2)) * [1e7, 1e-3])
-        judge = agrees(asked, rows_of_last_layer(self.expected(asked)), gradient_place)
-        return single_case(EXACT, asked, judge, gate=True)
+    def whole_backward(self):
+        """All in integers; only the network; only dL_dyhat."""
+        asks = []
+        for activations in (["identity"], ["identity", "identity"], ["identity", "identity"]):
+            sizes = (3, 4, 2)[: len(activations) + 1]
+            network = self.network(sizes, activations, n=4, whole=True)
+            asked = self.backward_ask(network, True)
+            fractions = self.numbers(network.y_hat.shape)
+            asks += [
+                with_integers(asked),
+                _with_whole(backward_ask(network, fractions), "params", "Z", "A"),
+                _with_whole(self.backward_ask(self.network(sizes, activations, n=4)), "dL_dyhat"),
+            ]
+        return asks
 
-    def cheap_backward(self):
-        network = self.network(WIDE, TANH, n=1)
-        asked = backward_ask(network, self.rng.normal(size=network.y_hat.shape))
-        return self.affordable(asked, network, gradient_place)
-
-    def affordable(self, asked, network, place):
-        forward = forward_ask(network.params, network.activations, network.X)
-        allowed = FORWARD_PASSES_ALLOWED * processor_time(lambda: self.expected(forward))
-        judge = cheap(asked, self.expected(asked), allowed, NOT_BACKPROP, place)
-        title = "backprop, not finite differences: 100,000 weights"
-        return single_case(title, replace(asked, timed=True), judge, gate=True)
+    def backward_gates(self):
+        exact = []
+        for network in gates.exact_networks(self.session, self.rng):
+            upstream = self.rng.normal(size=network.y_hat.shape) * [1e5, 1e-5]
+            exact.append(backward_ask(network, upstream))
+        deep = gates.deep_network(self.session, self.rng)
+        asked = backward_ask(deep, self.rng.normal(size=deep.y_hat.shape))
+        title = f"backprop, not finite differences: {gates.DEPTH} layers"
+        return [
+            gates.exact(exact, self.expected, BACKWARD[0].pick, BACKWARD[0].place),
+            gates.affordable(title, asked, self.session, deep, gates.FORWARD_PASSES_ALLOWED),
+        ]
 
     @number("4.3")
     @partial_credit(5)
@@ -195,66 +176,92 @@ class Networks(QuestionCase):
     @calls(*LOSS_GRADIENTS, "network.forward", "network.backward", *ACTIVATION_JACOBIANS)
     def test_loss_and_gradients(self, set_score=None):
         """loss_and_gradients"""
-        network = self.network((3, 5, 4), TANH, n=7)
-        regression = loss_ask(network, self.rng.normal(size=(7, 4)), "mse")
-        classes = loss_ask(network, self.rng.integers(4, size=7), "softmax_cross_entropy")
+        several = self.drawn(LINEAR)
+        left = self.with_loss(several[2:5], "mse")
         self.grade(
             set_score,
             [
-                *self.loss_and_gradients("mse", regression),
-                *self.loss_and_gradients("cross-entropy", classes),
-                self.same("one example", self.one_example(), place=pair_place),
-                *self.other_depths(),
-                self.same("logits of some thousands", self.far_logits(), 0.5, place=pair_place),
-                *(self.ending_in(last, loss) for last in ENDS[1:] for loss in LOSSES),
-                self.same("mse: integers", with_integers(regression), 0.5, place=pair_place),
-                *self.manners(classes, pair_place),
-                self.exact_loss(),
-                self.cheap_loss(),
+                *(
+                    family
+                    for title, asks in self.loss_asks(several).items()
+                    for family in self.in_parts(title, asks, BOTH, *LOSS_HINTS[title])
+                ),
+                *self.in_parts("logits of some thousands", self.far_logits(), FAR, 1.0, FAR_LOGITS),
+                self.left_alone(left, BOTH[1], 0.92),
+                *self.loss_gates(),
             ],
         )
 
-    def loss_and_gradients(self, title, asked):
-        loss, grads = self.expected(asked)
-        return [
-            single_case(f"{title}: the loss", asked, item(asked, 0, loss)),
-            single_case(f"{title}: the gradients", asked, item(asked, 1, grads, gradient_place), 2),
-        ]
+    def loss_asks(self, several):
+        one, ends = self.drawn(ONE_LAYER), self.drawn(MIXED)
+        single = self.with_loss(self.drawn(ONE_EXAMPLE), "mse")
+        last = [*self.with_loss(ends[::2], "mse"), *self.with_loss(ends[1::2], CROSS_ENTROPY)]
+        return {
+            "mse, one layer": self.with_loss(one, "mse"),
+            "mse, several layers": self.with_loss(several, "mse"),
+            "mse, one example": single,
+            "cross-entropy, one layer": self.with_loss(one, CROSS_ENTROPY),
+            "cross-entropy of 2 to 15 classes": [self.classes(*size) for size in CLASSES],
+            "all activations, also at the end": last,
+            "integers": self.whole_losses(),
+        }
 
-    def one_example(self):
-        network = self.network((4, 3, 2), ["relu", "identity"], n=1)
-        return loss_ask(network, self.rng.integers(2, size=1), "softmax_cross_entropy")
+    def with_loss(self, drawn, loss):
+        return [loss_ask(one, self.targets(one, loss), loss) for one in drawn]
 
-    def other_depths(self):
-        one = self.network((3, 2), ["identity"], n=7)
-        three = self.network((3, 4, 5, 2), TWICE, n=7)
-        regression = loss_ask(one, self.rng.normal(size=(7, 2)), "mse")
-        classes = loss_ask(three, self.rng.integers(2, size=7), "softmax_cross_entropy")
-        return [
-            self.same("one layer", regression, place=pair_place),
-            self.same("three layers", classes, place=pair_place),
-        ]
+    def targets(self, network, loss):
+        n, k = network.y_hat.shape
+        if loss == CROSS_ENTROPY:
+            return self.rng.integers(k, size=n)
+        return self.numbers((n, k), whole=bool(np.all(np.round(network.X) == network.X)))
+
+    def classes(self, n, k):
+        """n examples of k classes, of some of which there is no example."""
+        network = self.network((3, k), ["identity"], n)
+        return loss_ask(network, self.rng.integers((k + 1) // 2, size=n), CROSS_ENTROPY)
 
     def far_logits(self):
         """The right class is the least likely one, so that its probability rounds to 0."""
-        network = self.network((3, 4), ["identity"], n=7)
-        far = replace(network, X=4000 * network.X)
-        return loss_ask(far, np.argmin(network.y_hat, axis=1), "softmax_cross_entropy")
+        return [self._far_logits(n) for n in (1, 2, 3, 3, 4, 4, 5, 5)]
 
-    def ending_in(self, last, loss):
-        network = self.network((3, 5, 4), ["tanh", last], n=7)
-        y = self.rng.normal(size=(7, 4)) if loss == "mse" else self.rng.integers(4, size=7)
-        title = f"{LOSSES[loss]}: it ends in {last}"
-        return self.same(title, loss_ask(network, y, loss), 0.5, place=pair_place)
+    def _far_logits(self, n):
+        network = self.network((3, 4), ["identity"], n)
+        far = network_of(self.session, network.params, network.activations, 4000 * network.X)
+        return loss_ask(far, np.argmin(far.y_hat, axis=1), CROSS_ENTROPY)
 
-    def exact_loss(self):
-        network = self.network((3, 4, 2), TANH, n=7)
-        asked = loss_ask(network, self.rng.normal(size=(7, 2)) * [1e8, 1], "mse")
-        _, grads = self.expected(asked)
-        judge = item(asked, 1, rows_of_last_layer(grads), gradient_place)
-        return single_case(EXACT, asked, judge, gate=True)
+    def whole_losses(self):
+        asks = [
+            loss_ask(network, self.targets(network, loss), loss)
+            for loss in ("mse", CROSS_ENTROPY)
+            for network in (self.network((3, 4), ["identity"], n=5) for _ in range(3))
+        ]
+        return [
+            *map(with_integers, asks),
+            *(_with_whole(asked, "params") for asked in asks),
+            *(_with_whole(asked, "X") for asked in asks),
+            *(_with_whole(asked, "y") for asked in asks[:3]),
+        ]
 
-    def cheap_loss(self):
-        network = self.network(WIDE, TANH, n=1)
-        asked = loss_ask(network, self.rng.normal(size=network.y_hat.shape), "mse")
-        return self.affordable(asked, network, pair_place)
+    def loss_gates(self):
+        exact = []
+        for network in gates.exact_networks(self.session, self.rng):
+            y = self.rng.normal(size=network.y_hat.shape) * [1e8, 1]
+            exact.append(loss_ask(network, y, "mse"))
+        large = gates.large_network(self.session, self.rng)
+        asked = loss_ask(large, self.rng.normal(size=large.y_hat.shape), "mse")
+        title = "backprop, not finite differences: 100,000 weights"
+        passes = gates.FORWARD_PASSES_OF_LARGE
+        return [
+            gates.exact(exact, self.expected, _weights_of, BACKWARD[0].place),
+            gates.affordable(title, asked, self.session, large, passes),
+        ]
+
+
+def _weights_of(answer):
+    return BACKWARD[0].pick(BOTH[1].pick(answer))
+
+
+def _with_whole(asked, *names):
+    """The same question with integers in these of its inputs."""
+    integers = {name: whole(asked.inputs[name]) for name in names}
+    return replace(asked, inputs={**asked.inputs, **integers})

@@ -1,76 +1,69 @@
 """Part 5: minibatches, the SGD step, and training."""
 
+from __future__ import annotations
+
 import itertools
 from dataclasses import replace
-from functools import partial
 
-import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
-from ..judging import batches, training
-from ..judging.judges import PASS, keeps_arguments, parameter_place, plain_place, refuses
-from ..records import Ask, ask, single_case
-from ..scripts.training import (
-    epochs_of_minibatches,
-    minibatches_of_seeds,
-    refused_batch_size,
-    train,
-    train_with_seeds,
-)
-from .case import QuestionCase, calls
-from .convergence import Convergence
-from .networks import random_network
+from ..judging import batches
+from ..judging.judges import PASS, keeps_arguments, refuses
+from ..records import Case, Family, ask
+from ..scripts.calls import whole
+from ..scripts.training import epochs_of_minibatches, minibatches_of_seeds, refused_batch_size
+from .case import calls, with_integers
 from .part_4_network import LOSS_GRADIENTS
+from .parts import PartsCase
+from .sgd_families import MANY_EPOCHS, MINIBATCH_HINTS, STEP, STEP_HINTS, TRAIN_HINTS, TRAINED
+from .trainings import Trainings
 
 MINIBATCHES = "sgd.minibatches"
 
 
-class Sgd(QuestionCase):
+class Sgd(PartsCase):
     @number("5.1")
     @partial_credit(7)
     @tags("minibatches")
     def test_minibatches(self, set_score=None):
         """minibatches"""
-        epochs = self.epochs(n=23, batch_size=4, epochs=8)
-        n = int(self.rng.integers(11, 20))
+        multiples = [self.epochs(n, size) for n, size in self.multiples()]
+        rest = [self.epochs(n, size) for n, size in self.with_a_rest()]
+        limits = [self.epochs(n, size) for n, size in self.limits()]
+        fresh = [self.epochs(int(n), 4, epochs=8) for n in self.rng.integers(12, 30, size=4)]
         self.grade(
             set_score,
             [
-                self.judge_epochs(
-                    "each example once an epoch", epochs, batches.every_row_once(23), 2
-                ),
-                self.judge_epochs(
-                    "the last batch is smaller", epochs, batches.sizes_are(batches.sizes_of(23, 4))
-                ),
-                self.judge_epochs("X and y stay together", epochs, batches.pairs_are_intact, 2),
-                self.judge_epochs("a fresh order each epoch", epochs, batches.order_is_fresh, 2),
-                self.judge_epochs("the order is rng's", self.seeds(), batches.follows_generator),
-                single_case(
-                    "labels stay integers", epochs, batches.labels_stay_integers(epochs), 0.5
-                ),
-                self.complete("batches of one", n, 1),
-                self.complete("one example is left over", n, n - 1),
-                self.complete("all in one batch", n, n),
-                self.complete("a batch larger than the data", n, n + 5),
-                self.complete("a single example", 1, 3),
-                *(self.with_targets(n, outputs) for outputs in (1, 3)),
-                self.on_view(n),
-                *self.bad_sizes(),
-                self.keeps_X_and_y(epochs),
+                self.judged("each example once, in full batches", multiples, rows_and_sizes, 1.3),
+                self.judged("X and y stay together", multiples, pairs, 1.7),
+                self.judged("the last batch is smaller", rest, rows_and_sizes, 1.35),
+                self.judged("batches of one, and of all", limits, rows_and_sizes, 1.3),
+                self.judged("a fresh order in each epoch", fresh, order, 1.4),
+                self.judged("the order is rng's", self.seeds(), from_rng, 1.3),
+                self.labels_and_targets(multiples),
+                self.bad_sizes(),
+                self.leaves_X_and_y(),
             ],
         )
 
-    def with_targets(self, n, outputs):
-        title = f"targets of shape (n, {outputs})"
-        asked = self.epochs(n, 4, outputs=outputs)
-        return self.judge_epochs(title, asked, batches.complete(n, 4), 0.5)
+    def multiples(self):
+        """Sizes of data and batches that divide it: two small ones, and others."""
+        pairs = self.rng.integers(2, 7, size=(6, 2))
+        return [(4, 2), (6, 3), *((int(size * times), int(size)) for size, times in pairs)]
 
-    def on_view(self, n):
-        asked = replace(self.epochs(n, 4, outputs=2), layout="views")
-        title = "arrays that are views of others"
-        return self.judge_epochs(title, asked, batches.complete(n, 4), 0.5)
+    def with_a_rest(self):
+        """Sizes of which a smaller batch is left over, of one example and of more."""
+        drawn = []
+        for size, times in self.rng.integers(3, 7, size=(5, 2)):
+            drawn.append((int(size * times + self.rng.integers(1, size)), int(size)))
+        n = int(self.rng.integers(8, 20))
+        return [(5, 2), (7, 4), *drawn, (n, n - 1)]
 
-    def epochs(self, n, batch_size, epochs=1, outputs=None):
+    def limits(self):
+        n, more = (int(number) for number in self.rng.integers(5, 20, size=2))
+        return [(1, 1), (1, 3), (3, 1), (3, 3), (3, 4), (n, 1), (n, n), (n, n + more)]
+
+    def epochs(self, n, batch_size, epochs=2, outputs=None):
         X, y = batches.numbered_rows(n, outputs)
         return ask(
             MINIBATCHES,
@@ -86,64 +79,136 @@ class Sgd(QuestionCase):
         return int(self.rng.integers(2**31))
 
     def seeds(self):
-        X, y = batches.numbered_rows(23)
-        first = self.seed()
-        seeds = [first, first, first + 1, first + 2]
-        return ask(MINIBATCHES, script=minibatches_of_seeds, X=X, y=y, batch_size=4, seeds=seeds)
+        """Minibatches of equal generators, and of others."""
+        asks = []
+        for n in (33, 34, 36):
+            X, y = batches.numbered_rows(n)
+            first = self.seed()
+            seeds = [first, first, first + 1, first + 2]
+            asks.append(ask(MINIBATCHES, minibatches_of_seeds, X=X, y=y, batch_size=4, seeds=seeds))
+        return asks
 
     @staticmethod
-    def judge_epochs(title, asked, judge, share=1.0):
-        return single_case(title, asked, batches.judge_epochs(asked, judge), share)
+    def judged(title, asks, judge_of, share) -> Family:
+        """Each of the epochs must satisfy the judge that `judge_of` makes for it."""
+        cases = (Case(asked, batches.judge_epochs(asked, judge_of(asked))) for asked in asks)
+        return Family(title, tuple(cases), share, hint=MINIBATCH_HINTS[title])
 
-    def complete(self, title, n, batch_size):
-        complete = batches.complete(n, batch_size)
-        return self.judge_epochs(title, self.epochs(n, batch_size), complete, share=0.5)
+    def labels_and_targets(self, multiples):
+        """y_b has the shape and, where it holds labels, the type of y."""
+        title = "labels and targets"
+        labels = [Case(asked, batches.labels_stay_integers(asked)) for asked in multiples]
+        asks = [self.epochs(6, 3, outputs=k) for k in (1, 2, 3, 5)]
+        targets = [Case(asked, batches.judge_epochs(asked, pairs(asked))) for asked in asks]
+        return Family(title, (*labels, *targets), 1.35, hint=MINIBATCH_HINTS[title])
 
     def bad_sizes(self):
-        for batch_size in (0, -2):
-            X, y = batches.numbered_rows(5)
-            asked = ask(MINIBATCHES, refused_batch_size, X=X, y=y, batch_size=batch_size)
-            complete = batches.judge_epoch(asked, batches.complete(5, 5))
-            judge = refuses(asked, complete, lambda message: PASS)
-            yield single_case(f"a ValueError for a batch size of {batch_size}", asked, judge, 0.5)
+        """Every size below 1 is refused; one is not refused for that."""
+        title = "a ValueError for a size below 1"
+        n = int(self.rng.integers(5, 9))
+        X, y = batches.numbered_rows(n)
+        cases = []
+        for size in (0, -1, -2, -n, -n - 1, -int(self.rng.integers(20, 99))):
+            asked = ask(MINIBATCHES, refused_batch_size, X=X, y=y, batch_size=size)
+            good = batches.judge_epoch(asked, batches.every_row_once(n))
+            cases.append(Case(asked, refuses(asked, good, lambda message: PASS)))
+        return Family(title, tuple(cases), 1.3, hint=MINIBATCH_HINTS[title])
 
-    @staticmethod
-    def keeps_X_and_y(epochs):
-        whole = batches.judge_epochs(epochs, batches.complete(23, 4))
-        return single_case("X and y keep their order", epochs, keeps_arguments(epochs, whole), 0.5)
+    def leaves_X_and_y(self):
+        title = "X and y are left alone"
+        cases = []
+        for n, size, outputs in ((6, 3, None), (9, 3, 2), (8, 4, None)):
+            asked = self.epochs(n, size, outputs=outputs)
+            for one in (asked, replace(asked, layout="views")):
+                right = batches.judge_epochs(one, batches.every_row_once(n))
+                cases.append(Case(one, keeps_arguments(one, right)))
+        return Family(title, tuple(cases), 1.3, hint=MINIBATCH_HINTS[title])
 
     @number("5.2")
     @partial_credit(4)
     @tags("SGD")
     def test_sgd_step(self, set_score=None):
         """sgd_step"""
-        three = self.step((3, 5, 4, 2), learning_rate=0.3)
-        steep = self.step((2, 4, 1), 1e-6, slope=1e6)
+        several = [
+            self.step(layers, rate)
+            for layers, rate in zip((2, 3, 4, 5) * 2, self.rates(), strict=True)
+        ]
+        asks = {
+            "one layer": [
+                *(self.step(1, rate, whole=True) for rate in (0.5, 2.0)),
+                *(self.step(1, rate) for rate in self.rates()),
+            ],
+            "several layers": several,
+            "small and large rates and gradients": [
+                self.step(1, 10.0**rate, 10.0**slope)
+                for rate, slope in itertools.product((-6, -2, 1, 3), (-5, 0, 6))
+            ],
+            "integers": self.whole_steps([self.step(1, rate) for rate in (0.5, 0.25, 3.0)]),
+        }
         self.grade(
             set_score,
             [
-                self.same("one layer", self.step((3, 2), 0.05), place=parameter_place),
-                self.same("three layers", three, 2, place=parameter_place),
-                self.same("a large step", self.step((2, 4, 1), 7.0), place=parameter_place),
-                self.same("large gradients", steep, place=parameter_place),
-                *self.manners(three, parameter_place),
+                *(
+                    family
+                    for title, each in asks.items()
+                    for family in self.in_parts(title, each, STEP, *STEP_HINTS[title])
+                ),
+                self.left_alone(several[:3], STEP[0], 0.7),
             ],
         )
 
-    def step(self, sizes, learning_rate, slope=1.0):
+    def rates(self):
+        return [float(rate) for rate in self.rng.uniform(0.05, 3, size=8).round(2)]
+
+    def step(self, layers, learning_rate, slope=1.0, whole=False):
         """A step from params of order 1, by gradients of order `slope`."""
-        draw = self.rng.normal
+        sizes = self.rng.integers(1, 5, size=layers + 1)
         params, grads = (
             [
-                (draw(scale=scale, size=(outputs, inputs)), draw(scale=scale, size=outputs))
-                for inputs, outputs in itertools.pairwise(sizes)
+                (self.numbers((o, i), scale, whole), self.numbers(o, scale, whole))
+                for i, o in itertools.pairwise(sizes)
             ]
             for scale in (1.0, slope)
         )
         return ask("sgd.sgd_step", params=params, grads=grads, learning_rate=learning_rate)
 
+    def numbers(self, shape, scale, whole):
+        if whole:
+            return self.rng.integers(-4, 5, size=shape).astype(float)
+        return scale * self.rng.normal(size=shape).round(2)
 
-class Training(Convergence, QuestionCase):
+    @staticmethod
+    def whole_steps(asks):
+        """All in integers; only the params; only the gradients."""
+        return [
+            *map(with_integers, asks),
+            *(
+                replace(one, inputs={**one.inputs, name: whole(one.inputs[name])})
+                for one in asks
+                for name in ("params", "grads")
+            ),
+        ]
+
+
+def rows_and_sizes(asked):
+    n, size = len(asked.inputs["X"]), asked.inputs["batch_size"]
+    once, sizes = batches.every_row_once(n), batches.sizes_are(batches.sizes_of(n, size))
+    return lambda epochs: once(epochs) or sizes(epochs)
+
+
+def pairs(_):
+    return batches.pairs_are_intact
+
+
+def order(_):
+    return batches.order_is_fresh
+
+
+def from_rng(_):
+    return batches.follows_generator
+
+
+class Training(Trainings, PartsCase):
     deadline = 60.0
 
     @number("5.3")
@@ -159,100 +224,27 @@ class Training(Convergence, QuestionCase):
     )
     def test_train(self, set_score=None):
         """train"""
-        full = self.regression(n=7, batch_size=7, epochs=12)
-        larger = self.regression(n=7, batch_size=12, epochs=3)
-        small = self.regression(n=11, batch_size=4, epochs=3)
-        nothing = self.regression(n=5, batch_size=2, epochs=0)
+        line = self.full_line()
+        asks = {
+            "one layer, one batch an epoch": [*line, *map(with_integers, line)],
+            "networks, one batch an epoch": self.full_networks(),
+            "equal examples, in full batches": self.equal_examples([(4, 2), (6, 2), (6, 3)]),
+            "examples that do not disturb each other": self.orthogonal_examples(),
+            "the last batch is smaller": self.equal_examples([(3, 2), (5, 2), (7, 3), (9, 4)]),
+        }
+        epochs = "as many epochs as asked for"
         self.grade(
             set_score,
             [
-                self.same("full gradient descent", full, 3, place=trained_place),
-                self.same("a batch size above n", larger, 0.5, place=trained_place),
-                self.same("a start at the minimum", self.at_rest(), 0.5, place=trained_place),
-                self.same("equal examples", self.equal_examples(), 3, place=trained_place),
-                self.same("a rate that is too large", self.too_fast(), place=trained_place),
-                self.same("no epochs", nothing, 0.5, place=trained_place),
-                single_case("losses are those of the params", small, self.losses_of(small), 2),
-                self.order_is_from_rng(small),
-                self.fresh_minibatches(),
-                self.every_order_is_from_rng(),
-                self.least_squares(),
-                self.digits(),
-                *self.escape(),
-                *self.manners(full, trained_place),
+                *(
+                    family
+                    for title, each in asks.items()
+                    for family in self.in_parts(title, each, TRAINED, *TRAIN_HINTS[title])
+                ),
+                *self.in_parts(epochs, self.numbers_of_epochs(), MANY_EPOCHS, *TRAIN_HINTS[epochs]),
+                *self.orders(),
+                self.losses_of_params(),
+                self.long_trainings(),
+                self.left_alone(line[2:4], TRAINED[0], 1.7),
             ],
         )
-
-    def network(self, n):
-        return random_network(self.session, self.rng, (3, 5, 2), ["tanh", "identity"], n)
-
-    def regression(self, n, batch_size, epochs):
-        network = self.network(n)
-        y = self.rng.normal(size=network.y_hat.shape)
-        return self.train(network, network.X, y, "mse", batch_size, epochs)
-
-    def at_rest(self):
-        """Full gradient descent that does not move: there is a loss for each epoch all the same."""
-        network = self.network(n=7)
-        return self.train(network, network.X, network.y_hat, "mse", 7, epochs=4)
-
-    def too_fast(self):
-        """Full gradient descent whose loss rises in every epoch."""
-        network = random_network(self.session, self.rng, (3, 2), ["identity"], n=7)
-        y = self.rng.normal(size=network.y_hat.shape)
-        return self.train(network, network.X, y, "mse", 7, epochs=4, learning_rate=8.0)
-
-    def train(self, network, X, y, loss, batch_size, epochs, learning_rate=0.2):
-        return ask(
-            "sgd.train",
-            script=train,
-            params=network.params,
-            activations=network.activations,
-            X=X,
-            y=y,
-            loss=loss,
-            learning_rate=learning_rate,
-            batch_size=batch_size,
-            epochs=epochs,
-            seed=int(self.rng.integers(2**31)),
-        )
-
-    def equal_examples(self):
-        """Where all examples are equal, every order of them gives the same run."""
-        network = self.network(n=1)
-        X, y = np.repeat(network.X, 10, axis=0), np.repeat(self.rng.integers(2, size=1), 10)
-        return self.train(network, X, y, "softmax_cross_entropy", batch_size=4, epochs=3)
-
-    def losses_of(self, asked):
-        return training.losses_belong_to_params(asked, partial(self.loss, asked))
-
-    def fresh_minibatches(self):
-        asked = self.telling_the_last(epochs=8)
-        return single_case("fresh minibatches in every epoch", asked, training.losses_vary(asked))
-
-    def telling_the_last(self, epochs):
-        """Each step sets b to the example's y, so the losses tell which example came last."""
-        y = self.rng.uniform(-1, 1, size=(23, 1))
-        network = random_network(self.session, self.rng, (1, 1), ["identity"], 23)
-        return self.train(network, np.zeros((23, 1)), y, "mse", 1, epochs, learning_rate=0.5)
-
-    def every_order_is_from_rng(self):
-        """Of ten generators, all end an epoch with the same example once in 23^9 times."""
-        asked = self.telling_the_last(epochs=3)
-        seeds = [int(seed) for seed in self.rng.integers(2**31, size=10)]
-        many = Ask(asked.function, {**asked.inputs, "seeds": seeds}, train_with_seeds)
-        title = "the order is rng's in every epoch"
-        return single_case(title, many, training.every_epoch_follows_generator(many))
-
-    def order_is_from_rng(self, asked):
-        first = int(self.rng.integers(2**31))
-        inputs = {**asked.inputs, "seeds": [first, first, first + 1]}
-        twice = Ask(asked.function, inputs, train_with_seeds)
-        return single_case("the order is rng's", twice, training.follows_generator(twice))
-
-
-def trained_place(path):
-    """A path into (params, losses)."""
-    if path[:1] == (1,):
-        return f"losses{plain_place(path[1:])}"
-    return parameter_place(path[1:]) if len(path) > 2 else "params"

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from autograder.homework import ROOT
-from autograder.questions.networks import processor_time
+from autograder.questions.backprop_gates import processor_time
 from autograder.sandbox import confinement, deadlines
 from autograder.sandbox.self_test import self_test
 
