@@ -52,3 +52,26 @@ def up_to_a_factor(value: Any) -> np.ndarray:
         raise ValueError("all zeros")
     leading = array.flat[np.argmax(np.abs(array) > 1e-9 * size)]
     return array / np.copysign(size, leading)
+
+
+def last_point(value: Any, size: int) -> np.ndarray:
+    """The end of a path of points with `size` numbers each, or the end alone."""
+    return _points(value, size)[-1]
+
+
+def last_step(value: Any, size: int) -> np.ndarray:
+    """The step to that end, up to a factor."""
+    points = _points(value, size)
+    if len(points) < 2:
+        raise ValueError("a single point")
+    return up_to_a_factor(points[-1] - points[-2])
+
+
+def _points(value, size):
+    """A row for each point, also where they are columns."""
+    array = real(value)
+    if array.shape == (size,):
+        return array[np.newaxis]
+    if array.ndim != 2 or size not in array.shape:
+        raise ValueError("not a path")
+    return array if array.shape[1] == size else array.T
