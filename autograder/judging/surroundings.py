@@ -15,27 +15,32 @@ NO_THREADS = f"while it is graded, your code can start no threads and no process
 # By "Type: message"; the first that fits.
 HINTS = [
     (
-        re.compile(r"ModuleNotFoundError: "),
+        re.compile(r"\AModuleNotFoundError: "),
         "while it is graded, only Python's own modules, NumPy and the files that you hand in "
         "are there.",
     ),
-    (re.compile(r"EOFError: "), f"while it is graded, nobody is there to type: {LEAVE_IT_OUT}"),
+    (re.compile(r"\AEOFError: "), f"while it is graded, nobody is there to type: {LEAVE_IT_OUT}"),
     (
-        re.compile(r"SystemExit: "),
+        re.compile(r"\ASystemExit: "),
         f"exit(), quit() and a parser that refuses its arguments end the program: {LEAVE_IT_OUT}",
     ),
-    (re.compile(r"MemoryError: "), "it used more memory than there is: 512 MB, NumPy included."),
-    (re.compile(r"(?:URLError|HTTPError|gaierror|ConnectionError|\w+Refused\w+): "), NO_NETWORK),
-    (re.compile(r"RuntimeError: can't (?:start|allocate) .*thread"), NO_THREADS),
-    (re.compile(r"(?:FileNotFound|IsADirectory|Permission)Error: .*: ['\"]"), NO_FILES),
+    (re.compile(r"\AMemoryError: "), "it used more memory than there is: 512 MB, NumPy included."),
     (
-        re.compile(r"(?:PermissionError|BlockingIOError|OSError): \[Errno (?:1|11|13)\]"),
+        re.compile(
+            r"\A(?:URLError|HTTPError|gaierror|Connection(?:Refused|Reset|Aborted)?Error): "
+        ),
+        NO_NETWORK,
+    ),
+    (re.compile(r"\ARuntimeError: can't (?:start|allocate) .*thread"), NO_THREADS),
+    (re.compile(r"\A(?:FileNotFound|IsADirectory|Permission)Error: .*: ['\"]"), NO_FILES),
+    (
+        re.compile(r"\A(?:PermissionError|BlockingIOError|OSError): \[Errno (?:1|11|13)\]"),
         f"while it is graded, there are no files, no network, no threads and no processes: "
         f"{LEAVE_IT_OUT}",
     ),
-    (re.compile(r"FileNotFoundError: "), NO_FILES),
+    (re.compile(r"\AFileNotFoundError: "), NO_FILES),
     (
-        re.compile(r"SyntaxError: .*(?:null bytes|codec can't decode)"),
+        re.compile(r"\ASyntaxError: .*(?:null bytes|codec can't decode)"),
         "is the file saved as UTF-16, or in another encoding? Save it as UTF-8.",
     ),
 ]

@@ -51,11 +51,11 @@ GONE_FROM_NUMPY = {
     "numpy.source numpy.string_ numpy.unicode_",
     "2.4": "numpy.in1d numpy.trapz",
 }
-IMPORTED = re.compile(r"cannot import name '(?P<name>\w+)' from '(?P<module>[\w.]+)'")
-LOOKED_UP = re.compile(r"module '(?P<module>[\w.]+)' has no attribute '(?P<name>\w+)'")
-EXPIRED = re.compile(r"`np\.(?P<name>\w+)` was removed in the NumPy")
-MODULE = re.compile(r"No module named '(?P<module>[\w.]+)'")
-BUILT_IN = re.compile(r"name '(?P<name>\w+)' is not defined")
+IMPORTED = re.compile(r"\Acannot import name '(?P<name>\w+)' from '(?P<module>[\w.]+)'")
+LOOKED_UP = re.compile(r"\Amodule '(?P<module>[\w.]+)' has no attribute '(?P<name>\w+)'")
+EXPIRED = re.compile(r"\A`np\.(?P<name>\w+)` was removed in the NumPy")
+MODULE = re.compile(r"\ANo module named '(?P<module>[\w.]+)'")
+BUILT_IN = re.compile(r"\Aname '(?P<name>\w+)' is not defined")
 
 
 def version_hint(raised: Raised) -> str:
