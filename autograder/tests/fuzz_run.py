@@ -170,7 +170,8 @@ def fuzz_metadata(rng, folder) -> str:
         sid = rng.choice(["007", "9" * 5000, "~", json.dumps(text(rng))])
         submitter = f"{{':name': {json.dumps(text(rng))}, ':sid': {sid}}}"
         lines.append(
-            f"{json.dumps(text(rng))}:\n  :submitters: &a{number}\n  - {submitter}\n  :score: {score}\n"
+            f"{json.dumps(text(rng))}:\n  :submitters: &a{number}\n  - {submitter}\n"
+            f"  :score: {score}\n"
             f"  :results: {{':score': 1, ':tests': [{{':number': '2.5', ':score': 1}}]}}\n"
         )
     data = "".join(lines).encode("utf-8", "replace")
