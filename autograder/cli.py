@@ -50,8 +50,8 @@ def grade(submission, results, only, seed):  # fmt: skip
     from .clean_start import clean_workers
     from .deadline import GRACE_SECONDS, stop_in
 
-    stop_in(settings.load().run_seconds + GRACE_SECONDS, OUT_OF_TIME)
     with clean_workers() as workers:
+        stop_in(settings.load().run_seconds + GRACE_SECONDS, OUT_OF_TIME)
         from . import grading
         from .table import print_report
 

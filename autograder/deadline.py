@@ -2,44 +2,38 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import sys
-import threading
 
 GRACE_SECONDS = 45
 """From the deadline of the questions to the end of the process; together below the platform's."""
 
 LATE = 3
-_timers: list[threading.Timer] = []
+HANGING = 5
+"""So long after its time a process must hang in C, where Python cannot end it any more."""
 
 
 def stop_in(seconds: float, warning: str = ""):
     """End this process in so many seconds; 0 takes that back.
 
     A signal ends it, also while it hangs in C. With a warning, Python says that and exits
-    with LATE; where it cannot any more, a second signal ends the process after as much
-    processor time. Windows has no such signals: there a thread does it.
+    with LATE; where it cannot, or where there is no such signal (Windows), a thread of C ends
+    it with 1 and says where it hung.
+
+    A timer of processor time would do as well, but for this: while one runs, Linux counts
+    the time of this process in steps of a tick, and judges measure less than that.
     """
-    if sys.platform == "win32":
-        _stop_by_thread(seconds, warning)
-        return
-    signal.signal(signal.SIGALRM, (lambda *_: _exit(warning)) if warning else signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    signal.setitimer(signal.ITIMER_PROF, seconds + 1 if warning and seconds else 0)
-
-
-def _stop_by_thread(seconds, warning):
-    while _timers:
-        _timers.pop().cancel()
-    if seconds:
-        timer = threading.Timer(seconds, _exit, [warning])
-        timer.daemon = True
-        timer.start()
-        _timers.append(timer)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGALRM, (lambda *_: _exit(warning)) if warning else signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+    if not seconds:
+        faulthandler.cancel_dump_traceback_later()
+    elif warning or sys.platform == "win32":
+        faulthandler.dump_traceback_later(seconds + HANGING, exit=True)
 
 
 def _exit(warning):
-    if warning:
-        print(warning, file=sys.stderr, flush=True)
+    print(warning, file=sys.stderr, flush=True)
     os._exit(LATE)

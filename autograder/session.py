@@ -46,6 +46,9 @@ MAX_KEPT_BYTES = 32 * 2**20
 JUDGING_SECONDS, DIAGNOSIS_SECONDS, A_CALL = 40.0, 80.0, 20.0
 """Processor time that judges of large answers, and the diagnosis, may take for a submission."""
 
+NOT_KEPT = object()
+"""In the place of a value that was let go: it agrees with no other."""
+
 MANY_VALUES = 2_000
 """Numbers outside of arrays. Up to so many an answer is judged in this process, at once."""
 
@@ -154,9 +157,14 @@ class Session:
                 observation = worker.observe(check.ask)
                 verdict = verdict or self._verdict(check, observation)
                 kept += observation.size
-                # The values are kept for the diagnosis, which needs those that are wrong.
-                if verdict.passed or kept > MAX_KEPT_BYTES:
-                    observation = replace(observation, value=None)
+                # The values are kept for the diagnosis, which needs those that are wrong. No known
+                # mistake answers with so much.
+                if (
+                    verdict.passed
+                    or kept > MAX_KEPT_BYTES
+                    or exceeds(observation.value, MANY_VALUES)
+                ):
+                    observation = replace(observation, value=NOT_KEPT)
                 judged.append(Judged(check, observation, verdict))
             return Run(checks, tuple(judged))
 

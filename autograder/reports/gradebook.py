@@ -25,8 +25,7 @@ def table(header: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
     """A CSV with harmless cells. It begins with a byte order mark: Excel asks for one."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([cell(value) for value in line] for line in lines)
+    writer.writerows([cell(value) for value in line] for line in [header, *lines])
     return "\ufeff" + text.getvalue()
 
 

@@ -111,8 +111,11 @@ def questions_of(standings: Iterable[Standing]) -> tuple[Question, ...]:
 
 
 def _in_order(number):
-    return [(not part.isdigit(), int(part) if part.isdigit() else 0, part)
-            for part in number.split(".")]  # fmt: skip
+    return [
+        (not is_whole, int(part) if is_whole else 0, part)
+        for part in number.split(".")
+        for is_whole in [part.isdecimal() and len(part) < 10]
+    ]
 
 
 def status_of(row: Row) -> str:

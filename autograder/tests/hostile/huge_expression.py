@@ -10,7 +10,7 @@ from autograder.sandbox import worker
 def _answer_with(data):
     """From now on every answer of this process has these bytes in the place of its value."""
 
-    def encode(value):
+    def encode(value, *bounds):
         if type(value) is not dict or "nonce" not in value:
             return wire.encode(value)
         return wire.encode({**value, "value": "mark"}).replace(wire.encode("mark"), data)
