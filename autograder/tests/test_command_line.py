@@ -60,7 +60,7 @@ def test_full_points_with_a_borrowed_function_say_what_is_broken(tmp_path):
     wrong = right + b"\n\ndef mse_gradient(y_hat, y):\n    return y_hat - y\n"
     submission = write_submission(tmp_path, jacobians=wrong)
     table = autograder("grade", submission, "--only", "2.6", "--only", "4.3").stdout
-    assert "full points: your own" in " ".join(table.split())
+    assert "full points: the bug" in " ".join(table.split())
 
 
 def test_the_stencil_scores_0(tmp_path):

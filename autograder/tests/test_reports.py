@@ -29,10 +29,12 @@ def test_the_gradebook_has_a_line_a_student_and_a_column_a_question():
     pair = (Student("Ada", "1", "ada@x.org"), Student("Emmy", "", "emmy@x.org"))
     one = standing("s1", row("2.10", 1.5), row("2.5", 4.0), students=pair)
     text = gradebook([one])
-    assert text.splitlines()[0] == "\ufeffname,sid,email,submission,points,2.5,2.10,status"
+    assert text.splitlines()[0] == (
+        "\ufeffname,sid,email,submission,handed in,late,points,2.5,2.10,status"
+    )
     assert [list(line.values()) for line in lines_of(text)] == [
-        ["Ada", "1", "ada@x.org", "s1", "5.5", "4", "1.5", "graded"],
-        ["Emmy", "", "emmy@x.org", "s1", "5.5", "4", "1.5", "graded"],
+        ["Ada", "1", "ada@x.org", "s1", "", "", "5.5", "4", "1.5", "graded"],
+        ["Emmy", "", "emmy@x.org", "s1", "", "", "5.5", "4", "1.5", "graded"],
     ]
 
 
