@@ -117,7 +117,7 @@ def part_agrees(
 
     The docstring names the parts of an answer; each is paid by itself.
     """
-    agree = agrees(ask, pick(expected), lambda path: place(path) or name, tolerance)
+    agree = agrees(ask, pick(expected), lambda path: place(path) or f"the {name}", tolerance)
 
     def judge(observation: Observation) -> Verdict:
         if observation.kind != "returned":

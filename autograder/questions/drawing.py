@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -15,9 +16,15 @@ ROUNDED = 0.8
 
 def draws(rng: np.random.Generator, count: int, largest: float = 100.0) -> Iterator[Draw]:
     """For each of `count` cases a function that draws floats of a shape, about up to `largest`."""
+    orders = itertools.cycle((0, 4, 2))
     for number in range(count):
         at = number / count
-        yield _whole(rng) if at < WHOLE else _rounded(rng) if at < ROUNDED else _full(rng, largest)
+        if at < WHOLE:
+            yield _whole(rng)
+        elif at < ROUNDED:
+            yield _rounded(rng)
+        else:
+            yield _full(rng, largest / 10.0 ** next(orders))
 
 
 def _whole(rng):
@@ -29,6 +36,6 @@ def _rounded(rng):
     return lambda shape: rng.normal(scale=1.5, size=shape).round(2)
 
 
-def _full(rng, largest):
-    """Numbers with all their digits, those of one array of one order of magnitude."""
-    return lambda shape: largest * rng.normal(size=shape) / 10.0 ** rng.integers(0, 5)
+def _full(rng, size):
+    """Numbers with all their digits, of about this size."""
+    return lambda shape: size * rng.normal(size=shape)

@@ -50,9 +50,9 @@ class GradientDescent(QuestionCase):
             set_score,
             [
                 self.of_path(
-                    "steps along the gradient", planes, "a last step", last_step, 2.5, PLANE
+                    "steps along the gradient", planes, "last step", last_step, 2.5, PLANE
                 ),
-                self.of_path("the end of the path", walks, "a last point", last_point, 2, END),
+                self.of_path("the end of the path", walks, "last point", last_point, 2, END),
                 self.family("the whole path", [*walks, *starts], hint=PATH),
                 self.family("it stops after a short step", stopping, 1.5, STOPS),
                 self.family("steps as long as the tolerance", self.edges(), hint=EDGES),
@@ -115,7 +115,7 @@ class GradientDescent(QuestionCase):
             *(self.descend(theta0, bowl, 6, rate) for rate in (0.15, 0.6, 0.003)),
             *(self.descend(theta0[:p], self.hills(p), 5, 0.15) for p in (1, 2, 4)),
             self.descend(theta0[:3], steep, 3, 1.5e-7),
-            self.descend(theta0, bowl, 60, 0.15),
+            self.descend(theta0, bowl, 60, 0.3),
         ]
 
     def start(self, size):

@@ -51,7 +51,7 @@ class LayerJacobians(QuestionCase):
         self.grade(
             set_score,
             [
-                self.part(numbers, unlike, "the numbers", in_any_order, 5, numbers_hint),
+                self.part(numbers, unlike, "slopes", in_any_order, 5, numbers_hint),
                 self.family("more outputs than inputs, or fewer", unlike, hint=places_hint),
                 self.family("as many outputs as inputs", square, hint=SQUARE),
                 self.family("a single output or input", single, hint=ONE),
@@ -71,7 +71,7 @@ class LayerJacobians(QuestionCase):
         self.grade(
             set_score,
             [
-                self.part("z_j along b_j", square, "the diagonal", diagonal, 3, own),
+                self.part("z_j along b_j", square, "diagonal", diagonal, 3, own),
                 self.family("as many outputs as inputs", square, 2, others),
                 self.family("more outputs than inputs, or fewer", unlike, 2, counted),
                 self.family("a single output or input", single, hint=ONE),
@@ -87,10 +87,15 @@ class LayerJacobians(QuestionCase):
         return tuple(self.of_sizes(function, of) for of in (unlike, square, single))
 
     def of_sizes(self, function, drawn):
-        return [
-            ask(function, W=draw((m, n)), b=draw(m), x=draw(n))
-            for draw, (m, n) in zip(draws(self.rng, len(drawn)), drawn, strict=True)
-        ]
+        asks = []
+        for draw, (m, n) in zip(draws(self.rng, len(drawn)), drawn, strict=True):
+            W, b, x = draw((m, n)), draw(m), draw(n)
+            if len(asks) % 3 == 1:
+                x[-1], b[-1] = 0.0, b[0]
+            if len(asks) % 3 == 2:
+                W[-1] = W[0]
+            asks.append(ask(function, W=W, b=b, x=x))
+        return asks
 
 
 class ActivationJacobians(QuestionCase):
@@ -114,7 +119,7 @@ class ActivationJacobians(QuestionCase):
 
     def slopes(self, name, asks):
         hint = f"what is the slope of {name} at each z? {SLOPES[name]}"
-        return self.part(f"the slopes of {name}", asks, "the slopes", diagonal, 1.5, hint)
+        return self.part(f"the slopes of {name}", asks, "slopes", diagonal, 1.5, hint)
 
     def matrix(self, name, asks):
         return self.family(f"the Jacobian of {name}", asks, 0.5, MATRIX)
@@ -197,9 +202,14 @@ class SoftmaxJacobian(QuestionCase):
         self.grade(
             set_score,
             [
-                self.part("p_k along z_k", several, "the diagonal", diagonal, 3, own),
+                self.part("p_k along z_k", several, "diagonal", diagonal, 3, own),
                 self.part(
-                    "p_k along the other z_i", several, "the other entries", off_diagonal, 3, other
+                    "p_k along the other z_i",
+                    several,
+                    "part off the diagonal",
+                    off_diagonal,
+                    3,
+                    other,
                 ),
                 self.family("a single logit", self.of_sizes([1, 1, 1]), hint=one),
                 self.family("logits from -1000 to 1000", self.large(), hint=APART),
@@ -243,7 +253,7 @@ class LossGradients(QuestionCase):
         self.grade(
             set_score,
             [
-                self.part(DIRECTION, several, "a direction", up_to_a_factor, 5, slopes),
+                self.part(DIRECTION, several, "direction", up_to_a_factor, 5, slopes),
                 self.family("several examples and outputs", several, 2, factor),
                 self.family("a single example or output", self.few(), hint=one),
                 *self.manners(several[2:5], share=1),
@@ -285,7 +295,7 @@ class LossGradients(QuestionCase):
         self.grade(
             set_score,
             [
-                self.part(DIRECTION, all_occur, "a direction", up_to_a_factor, 5, slopes),
+                self.part(DIRECTION, all_occur, "direction", up_to_a_factor, 5, slopes),
                 self.family("labels of every class", all_occur, hint=factor),
                 self.family("classes without a label", self.some_absent(), hint=absent),
                 self.family("logits from -1000 to 1000", self.large_rows(), hint=APART),

@@ -71,7 +71,7 @@ class ChainRule(QuestionCase):
     def curved(self):
         lecture = [[0.0, 0.0, 1.0], [1.0, 0.0, 2.0]]
         growth = ["exp", float(self.rng.choice([-0.5, 0.5]))]
-        steep = ["sin", 1000.0 + self.some()]
+        steep = ["sin", 10_000.0 + self.some()]
         pairs = [
             lecture,
             [self.polynomial(3), self.polynomial(3)],
@@ -132,7 +132,8 @@ class ChainsOfJacobians(QuestionCase):
             return ask(function, jacobians=jacobians)
         name, size = ("v", jacobians[0].shape[1]) if end == 0 else ("u", jacobians[-1].shape[0])
         vector = draw(size)
-        vector[-1] = 2.0  # so that it is not 0
+        if not vector.any():
+            vector[-1] = 2.0
         return ask(function, jacobians=jacobians, **{name: vector})
 
     @number("3.2")
@@ -229,7 +230,7 @@ class ChainsOfJacobians(QuestionCase):
         mixed = self.chains(function, MIXED, end)
         alone = self.chains(function, [(2, 3), (3, 2), (1, 4), (4, 1), (3, 3), (5, 8)], end)
         square = self.chains(function, SQUARE, end)
-        numbers = "the numbers"
+        numbers = "vector"
         self.grade(
             set_score,
             [

@@ -21,7 +21,8 @@ def gradient_descent(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
 
     Each step is theta <- theta - alpha * grad f(theta), with alpha the learning rate.
 
-    gradient: a function; takes theta (p,) and returns grad f(theta), (p,).
+    gradient: a function; takes theta (p,) and returns grad f(theta), (p,). It may return
+        the same array each time, so write into none that it gives you.
     theta0: where to start, (p,), of floats or integers. It is left as it is.
     learning_rate: alpha, a positive number.
     max_steps: how many steps to take at most, an integer >= 0.
