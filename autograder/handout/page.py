@@ -83,6 +83,9 @@ def _markdown():
     )
     md.add_render_rule("heading_open", _open_heading)
     md.add_render_rule("th_open", _open_header_cell)
+    # A table wider than a phone scrolls by itself, by keyboard too.
+    md.add_render_rule("table_open", lambda *_: '<div class="scroll" tabindex="0"><table>\n')
+    md.add_render_rule("table_close", lambda *_: "</table></div>\n")
     md.add_render_rule("math_block", lambda self, tokens, at, options, env: (
         f'<div class="formula">{to_mathml(tokens[at].content, block=True)}</div>\n'))  # fmt: skip
     return md

@@ -47,5 +47,5 @@ def points_markdown(parts: Iterable[Part]) -> str:
     """The parts, their files and points as a Markdown table."""
     parts = tuple(parts)
     rows = [f"| {p.number} {p.title} | `{p.file}` | {p.points} |" for p in parts]
-    total = f"| Together | | {sum(part.points for part in parts)} |"
+    total = f"| Total | | {sum(part.points for part in parts)} |"
     return "\n".join(["| part | file | points |", "| :--- | :--- | ---: |", *rows, total])

@@ -14,6 +14,7 @@ from autograder.build.leaks import leaks
 from autograder.build.stencil import STENCIL, read_tree, stencil_tree, write_tree
 from autograder.handout.building import NOTEBOOK
 from autograder.handout.questions import read_questions
+from autograder.handout.words import points_words
 from autograder.homework import SOLUTION
 
 # What the experiments found, as JSON: only numbers, by the name that they have in the notebook.
@@ -80,7 +81,8 @@ def test_every_check_passes_on_the_solution(solved):
     """Each question's cell says that it passed, with its points."""
     for number, question in read_questions(stencil_tree()).items():
         text = printed(cells(solved)[f"check-{number.replace('.', '-')}"])
-        assert text.startswith(f"{number} passed: ") and f"{question.points} points" in text
+        earned = points_words(question.points)
+        assert text.startswith(f"{number} passed: ") and f", {earned} with" in text
 
 
 def test_experiments_draw(solved):

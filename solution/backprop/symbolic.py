@@ -7,8 +7,8 @@ an expression. Yours: `differentiate` (7.1) and `simplify` (7.2).
     >>> parse("3*x^2 + sin(x)")
     ('+', ('*', 3, ('^', 'x', 2)), ('sin', 'x'))
 
-Both functions call themselves on the parts of an expression, and put the answers
-together by the rule for its operator. The whole work is a line for each rule.
+Both functions call themselves on the parts of an expression, and combine the results
+according to the rule for its operator. All it takes is one line for each rule.
 """
 
 from .expressions import evaluate, is_number, parse, show
@@ -39,7 +39,7 @@ def differentiate(expression, variable):
 
     expression: as expressions.py says; an exponent is a number.
     variable: a name, such as "x". Every other name stands for a constant.
-    Returns an expression with no care for its size: `simplify` comes after.
+    Returns an expression of any size: `simplify` comes afterwards.
 
     >>> differentiate(parse("x + y"), "x")
     ('+', 1, 0)

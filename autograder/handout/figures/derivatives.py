@@ -1,4 +1,4 @@
-"""Figures of derivatives taken by a computer: errors, jumps, and graphs."""
+"""Figures of derivatives computed by a computer: errors, jumps, and graphs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def difference_errors(h, x=POINT):
 
 @figure
 def valley(functions):
-    """The error of three ways to measure a slope, against the step h."""
+    """The error of three ways to measure a derivative, against the step h."""
     steps = [10 ** (-quarter / 4) for quarter in range(2, 61)]
     errors = np.maximum([difference_errors(h) for h in steps], 1e-17)
     drawing, axes = panel(width=440, height=290, left=62, right=14, top=12)
@@ -69,14 +69,14 @@ def halving(functions):
 
 @figure
 def reverse_graph(functions):
-    """The graph of y = a b + a at a = 2, b = 3: values forward, and slopes backward."""
+    """The graph of f = x y + x at x = 2, y = 3: values forward, and derivatives backward."""
     forward, axes = _graph("forward: values")
     for (x, y), text in _NODES.items():
         _node(axes, x, y, text)
     for start, end, _ in _EDGES:
         _arrow(axes, start, end, SOFT)
-    backward, axes = _graph("backward: dy / d node")
-    for (x, y), text in zip(_NODES, ("a  4", "b  2", "p  1", "y  1"), strict=True):
+    backward, axes = _graph("backward: ∂f / ∂node")
+    for (x, y), text in zip(_NODES, ("x  4", "y  2", "q  1", "f  1"), strict=True):
         _node(axes, x, y, text)
     for start, end, message in _EDGES:
         _arrow(axes, end, start, ORANGE)
@@ -85,9 +85,9 @@ def reverse_graph(functions):
     return [forward, backward]
 
 
-_A, _B, _P, _Y = (0, 1.4), (0, 0), (1.5, 0.35), (3, 1.05)
-_NODES = {_A: "a = 2", _B: "b = 3", _P: "p = 6", _Y: "y = 8"}
-_EDGES = ((_A, _P, "1·3"), (_B, _P, "1·2"), (_P, _Y, "1·1"), (_A, _Y, "1·1"))
+_X, _Y, _Q, _F = (0, 1.4), (0, 0), (1.5, 0.35), (3, 1.05)
+_NODES = {_X: "x = 2", _Y: "y = 3", _Q: "q = 6", _F: "f = 8"}
+_EDGES = ((_X, _Q, "1·3"), (_Y, _Q, "1·2"), (_Q, _F, "1·1"), (_X, _F, "1·1"))
 
 
 def _graph(title):
@@ -121,7 +121,7 @@ def backprop_graph(functions):
         _arrow(axes, (at, 1.05), (at, 0), INK, shrink=12)
     for at in range(5):
         _arrow(axes, (at, 0), (at + 1, 0), INK, shrink=17)
-    backward, axes = _chain("backward: slopes of L")
+    backward, axes = _chain("backward: gradients of L")
     for at, name in ((1, "∂L/∂W⁽¹⁾\n∂L/∂b⁽¹⁾"), (3, "∂L/∂W⁽²⁾\n∂L/∂b⁽²⁾")):
         axes.text(at, -1.12, name, color=ORANGE, ha="center", va="center")
         _arrow(axes, (at, 0), (at, -1.12), ORANGE, shrink=17)

@@ -21,7 +21,7 @@ def learning_rates(functions):
     """Three rates from one start, 12 steps each."""
     descend = functions("descent.gradient_descent")
     panels = []
-    for title, rate in (("too small: α = 0.004", 0.004), ("right: α = 0.08", 0.08),
+    for title, rate in (("too small: α = 0.004", 0.004), ("about right: α = 0.08", 0.08),
                         ("too large: α = 0.102", 0.102)):  # fmt: skip
         drawing, axes = panel(title, width=230, height=230, left=48, right=6)
         contours(axes, bowl, (-1.3, 1.3), (-1.6, 1.6), [0.2, 1, 3, 7, 13, 20])
@@ -66,7 +66,7 @@ def saddle(functions):
     return [above, lengths]
 
 
-# All examples agree at the good minimum, GOOD, and contradict each other elsewhere.
+# All examples agree at the deep minimum, GOOD, and contradict each other elsewhere.
 GOOD, AGAINST, RATE, START, SEED = -1.0574537707383778, 0.9, 0.25, 1.4, 6
 
 
@@ -91,7 +91,7 @@ def stochastic_path(steps, seed=SEED):
 
 @figure
 def escape(functions):
-    """Full gradient descent stays in the poor minimum, SGD leaves it."""
+    """Full gradient descent stays in the shallow minimum, SGD leaves it."""
     descend = functions("descent.gradient_descent")
     full = coarse(descend(hilly_slope, [START], RATE, 60)[:, 0])
     noisy = coarse(stochastic_path(60))

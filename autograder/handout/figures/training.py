@@ -43,7 +43,7 @@ def batch_sizes(functions):
         curve = coarse(losses_by_steps(functions, size, WORK // size, every))
         right.plot(np.arange(len(curve)) * every * size, curve, color=colour)
     left.set(xlabel="steps", xlim=(0, STEPS), ylim=(0, 3.2))
-    right.set(xlabel="examples' gradients", xlim=(0, WORK), ylim=(0, 3.2))
+    right.set(xlabel="gradients of single examples", xlim=(0, WORK), ylim=(0, 3.2))
     right.set_xticks([0, 1000, 2000, 3000, 4000])
     for number, (size, colour) in enumerate(BATCH_SIZES.items()):
         left.text(0.97, 0.9 - 0.1 * number, f"B = {size}", color=colour, ha="right",
@@ -53,7 +53,7 @@ def batch_sizes(functions):
 
 @figure
 def spirals(functions):
-    """What a network takes for the two classes, after 0, 10 and 120 epochs."""
+    """Where a network separates the two classes, after 0, 10 and 120 epochs."""
     X, y = functions("data.make_spirals")(300, np.random.default_rng(0))
     params = functions("functions.init_params")([2, 32, 2], np.random.default_rng(0))
     activations, rng, done, panels = ["tanh", "identity"], np.random.default_rng(3), 0, []
@@ -63,7 +63,7 @@ def spirals(functions):
         )
         done = epochs
         guesses = functions("network.forward")(params, activations, X)[1][-1].argmax(axis=1)
-        drawing, axes = panel(f"{epochs} epochs, {100 * np.mean(guesses == y):.0f} % right",
+        drawing, axes = panel(f"{epochs} epochs, {100 * np.mean(guesses == y):.0f}% correct",
                               width=230, height=240, left=8, right=8, bottom=8)  # fmt: skip
         _boundary(axes, functions, params, activations)
         for label, colour in ((0, BLUE), (1, ORANGE)):
@@ -121,7 +121,7 @@ def _square(x, y, side=1):
 
 @figure
 def one_weight(functions):
-    """A layer with three inputs and two outputs; one weight is picked out."""
+    """A layer with three inputs and two outputs; one weight is highlighted."""
     drawing, axes = panel(width=420, height=210, left=4, right=4, top=4, bottom=4)
     inputs = [(0.0, 2.0), (0.0, 1.0), (0.0, 0.0)]
     outputs = [(2.4, 1.5), (2.4, 0.5)]
