@@ -22,9 +22,10 @@ from autograder.handout import SourceError
 from autograder.handout.building import NOTEBOOK, build_handout, with_all_questions
 from autograder.handout.extra import unmet
 from autograder.handout.figures import draw, drawing
+from autograder.handout.markdown import markdown_to_html
 from autograder.handout.mathml import to_mathml
 from autograder.handout.notebook import render_notebook
-from autograder.handout.page import Material, markdown_to_html, render_page
+from autograder.handout.page import Material, render_page
 from autograder.handout.questions import read_parts, read_questions
 from autograder.handout.source import (
     CodeCell,

@@ -15,13 +15,19 @@ def scheme(request):
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
-def test_the_page_stands_alone(browser, scheme, width):
-    """Without a network and without scripts it loads, asks for nothing and fits its window."""
-    with browser.opened(PAGE, width=width, scheme=scheme) as page:
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_page_stands_alone(browser, scheme, width, scripts):
+    """Without a network, with scripts or without, it asks for nothing and fits its window."""
+    with browser.opened(PAGE, width=width, scheme=scheme, scripts=scripts) as page:
         assert (page.requests, page.complaints) == ([], [])
         assert page.overflow() <= 0
         assert "Question 9.2" in page.text()
-        assert page.handle.locator("script").count() == 0
+        assert page.handle.locator(".slider").count() == (10 if scripts else 0)
+
+
+def test_the_page_is_small():
+    """One file below 700 kB."""
+    assert PAGE.stat().st_size < 700_000
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")])
@@ -37,13 +43,15 @@ def test_no_fault_of_accessibility(browser, width, scheme):
 
 def test_every_formula_is_drawn(browser):
     """Each formula has a size, says its LaTeX, stays in its column, and shows no raw command."""
-    look = """() => [...document.querySelectorAll("math")]
+    look = """() => [...document.querySelectorAll("details")].forEach(d => { d.open = true; }) ||
+        [...document.querySelectorAll("math")]
         .filter(math => !math.closest(".scroll")).map(math => {
         const box = math.getBoundingClientRect();
         return [math.getAttribute("alttext"), math.textContent, box.width, box.height, box.right];
     })"""
-    with browser.opened(PAGE, width=PHONE) as page:
+    with browser.opened(PAGE, width=PHONE, scripts=False) as page:
         formulas = page.handle.evaluate(look)
+        assert page.overflow() <= 0
     assert len(formulas) > 150
     for latex, text, width, height, right in formulas:
         assert latex and width > 2 and height > 5 and right <= PHONE, latex
@@ -108,13 +116,13 @@ def test_the_keyboard_skips_to_the_text(browser):
 
 def test_figures_are_drawn_and_described(browser):
     """Each figure has an alternative text and a caption, and its drawings have a size."""
-    with browser.opened(PAGE, width=PHONE) as page:
+    with browser.opened(PAGE, width=PHONE, scripts=False) as page:
         figures = page.handle.evaluate("""() => [...document.querySelectorAll("figure")].map(f => [
             f.querySelector("[role=img]").getAttribute("aria-label"),
             f.querySelector("figcaption").innerText,
-            [...f.querySelectorAll("svg")].map(s => s.getBoundingClientRect().width)
+            [...f.querySelectorAll("[role=img] svg")].map(s => s.getBoundingClientRect().width)
         ])""")
-    assert len(figures) == 11
+    assert len(figures) == 13
     for alt, caption, widths in figures:
         assert len(alt) > 40 and len(caption) > 20
         assert widths and all(200 < width <= PHONE for width in widths)

@@ -272,10 +272,10 @@ def test_gradient_descent_stays_and_sgd_escapes(reference):
         surfaces.hilly_slope, [surfaces.START], surfaces.RATE, 500
     )[-1]
     assert stayed == pytest.approx(0.93, abs=0.01)
-    ends = [surfaces.stochastic_path(300, seed)[-1] for seed in range(100)]
-    assert np.allclose(ends, surfaces.GOOD, atol=1e-3)
-    assert surfaces.hilly_slope(surfaces.GOOD) == pytest.approx(0, abs=1e-12)
-    assert surfaces.hilly(surfaces.GOOD) < surfaces.hilly(0.93) < surfaces.hilly(0.127)
+    ends = [surfaces.stochastic_path(reference, 1, seed)[-1] for seed in range(100)]
+    assert np.allclose(ends, surfaces.DEEP, atol=1e-3)
+    assert surfaces.hilly_slope(surfaces.DEEP) == pytest.approx(0, abs=1e-12)
+    assert surfaces.hilly(surfaces.DEEP) < surfaces.hilly(0.93) < surfaces.hilly(0.127)
 
 
 def test_two_runs_of_a_convex_loss_do_not_part(reference):
