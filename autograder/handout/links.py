@@ -10,7 +10,8 @@ TAGS = re.compile(r"(<[^>]+>)")
 # In these, text stays as it is: titles, code, formulas, and what is a link already.
 LEFT_ALONE = re.compile(r"</?(a|code|pre|math|h[123]|svg|script|summary)\b")
 LIST = r"(?:, {0})*(?:,? (?:and|to) {0})?"
-PARTS = re.compile(r"\b[Pp]arts? [1-9]\b" + LIST.format(r"[1-9]\b"))
+PART = r"[1-9]\b(?!\.\d)"
+PARTS = re.compile(r"\b[Pp]arts? " + PART + LIST.format(PART))
 QUESTIONS = re.compile(r"\b[Qq]uestions? [1-9]\.\d\b" + LIST.format(r"[1-9]\.\d\b"))
 IN_DOCSTRING = re.compile(r"(?:(?<=\()|(?<=in ))[1-9]\.\d\b")
 
@@ -44,7 +45,7 @@ class Links:
     def back(self, number: str) -> str:
         """From a question: its part, and the places that mention it."""
         part = number.partition(".")[0]
-        links = [f'<a href="#{self.parts[part]}">Part {part}</a>']
+        links = [f'Back to <a href="#{self.parts[part]}">part {part}</a>']
         links += [f'<a href="#{place}">{where}</a>' for place, where in self.mentions[number]]
         return " · mentioned in ".join(links[:2]) + "".join(f", {link}" for link in links[2:])
 

@@ -46,7 +46,7 @@ def run_cell(name, names, changes):
     for old, new in changes.items():
         assert old in source, f"the cell {name} no longer says {old}"
         source = source.replace(old, new)
-    source = f"import numpy as np\nfrom homework import my_code\n{source}\n"
+    source = f"import numpy as np\nfrom homework import my_code\nshow = print\n{source}\n"
     ran = subprocess.run(
         [sys.executable, "-c", RUN],
         input=json.dumps({"source": source, "names": names}),
@@ -104,6 +104,12 @@ def test_one_example_moves_the_parameters_more_with_epochs_and_rate():
     assert np.all((growth[:2] > 1.6) & (growth[:2] < 2.4)) and 2.2 < growth[2] < 3.2
     assert np.all(np.diff(np.median(last, axis=0)) > 0)
     assert np.all(first < fifth) and np.all(fifth < last) and np.all(last < 10 * first)
+
+
+def test_a_correct_gradient_passes_its_check():
+    """The check of the notebook is below 1e-8 on every seed, and above 1e-3 where 1 % is off."""
+    for found in on_every_seed("try-gradient-check", "right", "wrong"):
+        assert found["right"] < 1e-8 and found["wrong"] > 1e-3
 
 
 @pytest.mark.parametrize(

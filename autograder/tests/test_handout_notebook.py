@@ -86,10 +86,20 @@ def test_every_check_passes_on_the_solution(solved):
 
 
 def test_experiments_draw(solved):
-    """With the solution the cells that promise a figure show one."""
-    for name in ("try-spirals", "equal-work", "noise", "stability"):
-        shown = [o for o in cells(solved)[name].outputs if "image/png" in o.get("data", {})]
-        assert len(shown) == 1, name
+    """With the solution the cells that promise a figure show one, with an alternative text."""
+    for name in ("try-spirals", "read-digits", "equal-work", "noise", "stability"):
+        shown = [o["data"] for o in cells(solved)[name].outputs if "data" in o]
+        assert [sorted(data) for data in shown] == [["text/html", "text/plain"]], name
+        picture, words = shown[0]["text/html"], shown[0]["text/plain"]
+        assert f'alt="{words}"' in picture and "data:image/png;base64," in picture
+        assert len(words) > 40
+
+
+def test_no_output_is_wider_than_its_cell(solved):
+    """Lines that are printed stay whole on a laptop, and numbers in columns stand in line."""
+    for name, cell in cells(solved).items():
+        for line in printed(cell).splitlines():
+            assert len(line) <= 72 or name.startswith("check-"), line
 
 
 def test_no_line_of_the_solution_is_in_the_executed_notebook(solved):

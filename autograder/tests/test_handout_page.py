@@ -103,6 +103,57 @@ def test_every_entry_of_the_contents_leads_somewhere(browser):
         assert page.handle.locator("h2").count() == 11
 
 
+def test_links_lead_there_and_back(browser):
+    """Each link has a target; a question names its part and the places that mention it."""
+    with browser.opened(PAGE) as page:
+        lost = page.handle.evaluate("""() => [...document.querySelectorAll("main a")]
+            .map(a => a.getAttribute("href"))
+            .filter(href => !document.getElementById(href.slice(1)))""")
+        assert lost == []
+        page.handle.locator("main a", has_text="2.1").filter(visible=True).last.click()
+        assert page.handle.evaluate("() => location.hash") == "#question-2-1"
+        back = page.handle.locator("section.question:has(#question-2-1) .back")
+        assert back.inner_text() == "Back to part 2 · mentioned in part 4"
+        back.locator("a").last.click()
+        place = page.handle.evaluate("() => location.hash.slice(1)")
+        assert "question 2.1" in page.handle.locator(f"p:has([id='{place}'])").inner_text()
+        for words in ("part 4", "3.2", "4.3"):
+            assert page.handle.locator(".docstring a", has_text=words[-3:].strip()).count() >= 1
+
+
+def test_every_part_says_how_long_it_takes(browser):
+    """Below its heading, and in the table, whose titles are links; the total is in the header."""
+    with browser.opened(PAGE) as page:
+        lines = page.handle.locator("p.part").all_inner_texts()
+        assert len(lines) == 9 and all("about" in line and "minutes" in line for line in lines)
+        rows = page.handle.locator("table", has_text="minutes").first.locator("tr")
+        minutes = [int(text.split()[-1]) for text in rows.all_inner_texts()[1:]]
+        assert sum(minutes[:-1]) == minutes[-1]
+        assert (
+            f"about {round(minutes[-1] / 60)} hours" in page.handle.locator("header").inner_text()
+        )
+        assert rows.locator("a").count() == 9
+
+
+def test_punctuation_stays_with_its_formula(browser):
+    """On a phone no line begins with the comma or the stop behind a formula."""
+    with browser.opened(PAGE, width=PHONE) as page:
+        torn = page.handle.evaluate("""() => {
+            const texts = document.createTreeWalker(document.querySelector("main"), 4);
+            const torn = [], range = document.createRange();
+            while (texts.nextNode()) {
+                const text = texts.currentNode, math = text.previousSibling;
+                if (math?.localName !== "math" || !/^[.,;:!?)]/.test(text.data)) continue;
+                range.setStart(text, 0);
+                range.setEnd(text, 1);
+                const mark = range.getBoundingClientRect(), box = math.getBoundingClientRect();
+                if (mark.width && mark.left < box.right - 2) torn.push(text.data);
+            }
+            return torn;
+        }""")
+        assert torn == []
+
+
 def test_the_keyboard_skips_to_the_text(browser):
     """The first Tab shows a link past the contents, with an outline around it."""
     with browser.opened(PAGE) as page:
@@ -163,6 +214,18 @@ def test_figures_follow_the_scheme(browser):
         with browser.opened(PAGE, scheme=scheme) as page:
             fills.append(page.handle.evaluate(look))
     assert fills[0] != fills[1]
+
+
+def test_no_sheet_is_left_half_empty(browser):
+    """What must stay on one sheet is shorter than two fifths of it; long boxes may be divided."""
+    with browser.opened(PAGE, width=690) as page:
+        page.handle.emulate_media(media="print")
+        heights = page.handle.evaluate("""() => [...document.querySelectorAll("main *")]
+            .filter(e => getComputedStyle(e).breakInside === "avoid")
+            .map(e => [e.getBoundingClientRect().height, e.id || e.tagName])""")
+    sheet = 1010  # pixels between the margins of A4
+    assert len(heights) > 50
+    assert [one for one in heights if one[0] > 0.4 * sheet] == []
 
 
 def test_print_is_black_on_white(browser):

@@ -39,7 +39,7 @@ def learning_rates(functions):
 
 def _bowl_to_walk_on():
     """The bowl from above, without a path."""
-    drawing, axes = panel(width=340, height=320, left=40, top=8)
+    drawing, axes = panel(width=340, height=320, top=8)
     contours(axes, bowl, (-1.6, 1.6), (-1.6, 1.6), [0.2, 1, 3, 7, 13, 20])
     axes.plot(0, 0, "*", color=ORANGE, markersize=11)
     axes.set(xlim=(-1.6, 1.6), ylim=(-1.6, 1.6), xlabel="θ₁", ylabel="θ₂")
