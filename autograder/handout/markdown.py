@@ -11,8 +11,12 @@ from .mathml import to_mathml
 
 # A formula and the bracket or the punctuation that touches it stay on one line.
 TOUCHING = re.compile(
-    r'(\(?)(<math (?:(?!display="block"|</math>).)*</math>)([.,;:!?)]*)', re.DOTALL
+    r'(\(?)<span class="math inline">(<math .*?</math>)</span>([.,;:!?)]*)', re.DOTALL
 )
+
+
+# Numbers in brackets stay on one line, too: (2.5, −0.5).
+TUPLE = re.compile(r"\((?:−?[\d.]+, )+−?[\d.]+\)")
 
 
 def markdown_to_html(markdown: str) -> str:
@@ -57,8 +61,11 @@ def _open_header_cell(self, tokens, at, options, env):
 
 
 def _kept_together(text):
+    text = TUPLE.sub(lambda numbers: numbers[0].replace(" ", "\u00a0"), text)
     return TOUCHING.sub(_with_what_touches, text)
 
 
 def _with_what_touches(found):
-    return f"<span class=keep>{found[0]}</span>" if found[1] or found[3] else found[0]
+    opening, formula, closing = found.groups()
+    touched = f"{opening}{formula}{closing}"
+    return f"<span class=keep>{touched}</span>" if opening or closing else formula

@@ -66,7 +66,8 @@ def points_markdown(
     for number, place in (places or {}).items():
         titles[int(number)] = f"[{titles[int(number)]}](#{place})"
     rows = [
-        f"| {titles[p.number]} | `{p.file}` | {p.points} | {minutes.get(p.number, '')} |"
+        f"| {titles[p.number]} | `{p.file.rpartition('/')[2]}` | {p.points} "
+        f"| {minutes.get(p.number, '')} |"
         for p in parts
     ]
     total = f"| Total | | {sum(p.points for p in parts)} | {sum(minutes.values())} |"
