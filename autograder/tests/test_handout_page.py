@@ -32,8 +32,10 @@ def test_the_page_is_small():
 
 @pytest.mark.parametrize(("width", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")])
 def test_no_fault_of_accessibility(browser, width, scheme):
-    """axe-core finds nothing, not even a minor fault."""
+    """axe-core finds nothing, not even a minor fault, with all answers and cells open."""
     with browser.opened(PAGE, width=width, scheme=scheme) as page:
+        page.handle.evaluate("() => document.querySelectorAll('details').forEach(d => {"
+                             "d.open = true; })")  # fmt: skip
         # What is inside of formulas has the colour of the text around it. It is most of the
         # page's elements, and would take axe half a minute.
         page.handle.evaluate("() => document.querySelectorAll('math').forEach(m => "
@@ -117,8 +119,8 @@ def test_links_lead_there_and_back(browser):
         back.locator("a").last.click()
         place = page.handle.evaluate("() => location.hash.slice(1)")
         assert "question 2.1" in page.handle.locator(f"p:has([id='{place}'])").inner_text()
-        for words in ("part 4", "3.2", "4.3"):
-            assert page.handle.locator(".docstring a", has_text=words[-3:].strip()).count() >= 1
+        quoted = page.handle.locator(".docstring a").all_inner_texts()
+        assert sorted(set(quoted)) == ["3.2", "4", "4.3"]
 
 
 def test_every_part_says_how_long_it_takes(browser):
