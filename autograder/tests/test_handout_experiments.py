@@ -67,12 +67,12 @@ def on_every_seed(name, *names, seed="default_rng(0)", **changes):
 
 
 def test_sgd_beats_full_gradient_descent_at_equal_work():
-    """Even with the best rate, ten steps leave several times the loss, and far more mistakes."""
+    """Even with the best rate, ten steps leave ten times the loss, and 20 to 40 % mistakes."""
     for found in on_every_seed("equal-work", "work"):
         loss, accuracy = found["work"].pop("(32, 0.2)")
         others = found["work"].values()
-        assert len(others) == 3 and min(loss for loss, _ in others) > 3 * loss
-        assert max(accuracy for _, accuracy in others) < accuracy - 0.05
+        assert len(others) == 3 and min(loss for loss, _ in others) > 10 * loss
+        assert 0.59 < max(accuracy for _, accuracy in others) < 0.81 and 0.87 < accuracy < 0.92
 
 
 def test_the_noise_of_a_minibatch_is_that_of_the_formula():
