@@ -153,8 +153,8 @@ def test_the_mouse_drags_the_start(browser, functions):
         assert f"θ = ({seen(end[0])}, {seen(end[1])})" in figure.report
 
 
-def test_touch_moves_the_start_and_leaves_scrolling_alone(browser):
-    """On a phone a tap in the drawing puts the start there; only the dot keeps a finger's drag."""
+def test_a_tap_moves_the_start(browser):
+    """On a phone the path starts where the drawing is tapped."""
     with opened(browser, "learning-rates", width=PHONE, touch=True) as figure:
         drawing = figure.handle.locator(".moving svg svg")
         drawing.scroll_into_view_if_needed()
@@ -162,11 +162,31 @@ def test_touch_moves_the_start_and_leaves_scrolling_alone(browser):
         before = figure.slider("start θ₁").input_value()
         figure.page.handle.touchscreen.tap(box["x"] + 40, box["y"] + 60)
         assert float(figure.slider("start θ₁").input_value()) < 0 < float(before)
-        actions = [
-            figure.handle.locator(place).first.evaluate("e => getComputedStyle(e).touchAction")
-            for place in (".handle", ".moving")
-        ]
-        assert actions == ["none", "auto"]
+
+
+def drag_with_a_finger(page, start, *places):
+    """The events of a touch screen: the finger comes down, moves, and is lifted."""
+    session = page.context.new_cdp_session(page)
+    touches = [("touchStart", [start]), *(("touchMove", [place]) for place in places)]
+    for kind, points in [*touches, ("touchEnd", [])]:
+        event = {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]}
+        session.send("Input.dispatchTouchEvent", event)
+
+
+def test_a_finger_drags_the_start(browser):
+    """The dot follows the finger, the picture changes, and the page does not scroll."""
+    with opened(browser, "learning-rates", width=PHONE, touch=True) as figure:
+        handle = figure.handle.locator(".handle")
+        figure.handle.locator(".moving svg svg").scroll_into_view_if_needed()
+        box, before = handle.bounding_box(), figure.picture
+        scrolled = figure.page.handle.evaluate("() => scrollY")
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        places = [(x - 80 * share, y + 60 * share) for share in (0.3, 0.6, 1)]
+        drag_with_a_finger(figure.page.handle, (x, y), *places)
+        after = handle.bounding_box()
+        assert (after["x"] - box["x"], after["y"] - box["y"]) == pytest.approx((-80, 60), abs=3)
+        assert figure.page.handle.evaluate("() => scrollY") == scrolled
+        assert figure.picture != before
 
 
 def test_the_keyboard_changes_the_learning_rate(browser):

@@ -41,6 +41,8 @@ live.descent = (figure) => {
     [inputs.x.value, inputs.y.value] = area.under(event);
     draw();
   }
+  // A finger on the dot moves it, not the page. (For parts of a drawing, touch-action does not do.)
+  handle.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
   handle.addEventListener("pointerdown", (event) => handle.setPointerCapture(event.pointerId));
   handle.addEventListener("pointermove", (event) => {
     if (handle.hasPointerCapture(event.pointerId)) startUnder(event);
