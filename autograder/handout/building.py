@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from ..reference import Reference
 from ..settings import load
 from . import SourceError
-from .figures import draw
+from .figures import draw, live_data
 from .figures.drawing import Panel
 from .notebook import figure_files, render_notebook
 from .page import Material, render_page
 from .questions import read_parts, read_questions
-from .source import Chapter, FigureBlock, QuestionBlock, read_chapters
+from .source import Chapter, FigureBlock, PartLine, QuestionBlock, read_chapters
 
 NOTEBOOK = "backprop_and_sgd.ipynb"
 
@@ -30,8 +30,9 @@ def build_handout(stencil: Mapping[str, bytes]) -> Handout:
     """The handout for a stencil. SourceError where the text is amiss."""
     questions = read_questions(stencil)
     chapters = with_all_questions(read_chapters(), questions)
-    figures = _drawn(chapters)
-    material = Material(questions, tuple(read_parts(stencil)), figures)
+    figures, data = _drawn(chapters)
+    parts = tuple(read_parts(stencil))
+    material = Material(questions, parts, figures, data, _minutes(chapters))
     notebook = render_notebook(chapters, material, load())
     return Handout(
         render_page(chapters, material, load()).encode(),
@@ -87,8 +88,15 @@ def _order(number):
     return tuple(map(int, number.split(".")))
 
 
-def _drawn(chapters) -> dict[str, tuple[Panel, ...]]:
-    """The figures that the text names, drawn."""
+def _drawn(chapters) -> tuple[dict[str, tuple[Panel, ...]], dict[str, object]]:
+    """The figures that the text names, drawn, and the numbers of those that are live."""
     reference = Reference()
-    names = [b.name for c in chapters for b in c.blocks if isinstance(b, FigureBlock)]
-    return {name: draw(name, reference) for name in names}
+    blocks = [b for c in chapters for b in c.blocks if isinstance(b, FigureBlock)]
+    drawn = {block.name: draw(block.name, reference) for block in blocks}
+    return drawn, {block.name: live_data(block.name, reference) for block in blocks if block.live}
+
+
+def _minutes(chapters):
+    """How long each part takes, by its number."""
+    lines = [b for c in chapters for b in c.blocks if isinstance(b, PartLine)]
+    return {line.number: line.minutes for line in lines}

@@ -9,9 +9,19 @@ from nbformat import v4
 
 from ..settings import Settings
 from .figures.drawing import Panel
-from .page import Material, slug
-from .source import Chapter, CodeCell, FigureBlock, PointsTable, Prose, QuestionBlock
-from .words import due_line, points_markdown, points_words, todos_markdown, write_line
+from .markdown import slug
+from .page import Material
+from .source import (
+    Chapter,
+    CodeCell,
+    FigureBlock,
+    PartLine,
+    PointsTable,
+    Prediction,
+    Prose,
+    QuestionBlock,
+)
+from .words import due_line, part_facts, points_markdown, points_words, todos_markdown, write_line
 
 COLOURS = {
     "ink": "#1c1c22", "soft": "#73737f", "paper": "#ffffff",
@@ -41,7 +51,11 @@ def figure_files(figures: dict[str, tuple[Panel, ...]]) -> dict[str, bytes]:
 
 
 def standing_alone(panels: tuple[Panel, ...]) -> str:
-    """Panels side by side as one SVG file, on white: a notebook's own colours may be dark."""
+    """Panels side by side as one SVG file, on white: a notebook's own colours may be dark.
+
+    Those that only a script draws on are left out.
+    """
+    panels = tuple(panel for panel in panels if not panel.only_live)
     width = sum(panel.width for panel in panels)
     height = max(panel.height for panel in panels)
     drawings, left = [], 0
@@ -72,22 +86,35 @@ def _cells(block, name, material):
     match block:
         case Prose(markdown):
             return [_markdown_cell(markdown, name)]
-        case FigureBlock(figure, alt, caption):
-            text = f"![{alt}]({_path(figure)})\n\n{caption}"
+        case FigureBlock(figure, alt, caption, _, steps):
+            listed = "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
+            text = f"![{alt}]({_path(figure)})\n\n{caption}\n\n{listed}".rstrip()
             return [_markdown_cell(text, f"figure-{slug(figure)}")]
-        case QuestionBlock(number):
-            return _question_cells(material.questions[number])
+        case Prediction(question, answer):
+            text = f"**Predict first.** {question}\n\n{_folded('Answer', answer)}"
+            return [_markdown_cell(text, name)]
+        case PartLine(number, minutes):
+            (part,) = (part for part in material.parts if part.number == number)
+            return [_markdown_cell(part_facts(part, minutes), name)]
+        case QuestionBlock(number, formula):
+            return _question_cells(material.questions[number], formula)
         case CodeCell(cell, source):
             return [v4.new_code_cell(source, id=cell)]
         case PointsTable():
-            return [_markdown_cell(points_markdown(material.parts), name)]
+            table = points_markdown(material.parts, material.minutes)
+            return [_markdown_cell(table, name)]
 
 
-def _question_cells(question):
+def _folded(summary, markdown):
+    """Markdown that the reader opens; the empty lines let notebooks format it."""
+    return f"<details><summary>{summary}</summary>\n\n{markdown}\n\n</details>"
+
+
+def _question_cells(question, formula):
     place = question.number.replace(".", "-")
     heading = f"### Question {question.number}: {points_words(question.points)}"
     quoted = [part for one in question.quoted for part in _quoted(one)]
-    text = "\n\n".join([heading, write_line(question), *quoted])
+    text = "\n\n".join(filter(None, [heading, write_line(question), formula, *quoted]))
     check = v4.new_code_cell(f'check("{question.number}")', id=f"check-{place}")
     return [_markdown_cell(text, f"question-{place}"), check]
 

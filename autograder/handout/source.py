@@ -1,11 +1,16 @@
 """The text of the handout: chapters in Markdown, read into blocks.
 
-A chapter is Markdown with four kinds of fenced blocks of its own, written as in MyST:
+A chapter is Markdown with fenced blocks of its own, written as in MyST:
 
-    ```{figure} saddle          a figure that code draws: `:alt:`, a blank line, the caption
-    ```{question} 2.5           the docstring of that question's functions, quoted
-    ```{code-cell} noise        a cell of the notebook
-    ```{points}                 the table of parts and points
+    ```{figure} saddle            a figure that code draws: `:alt:`, perhaps `:live:`, a blank
+                                  line, the caption, and perhaps a numbered list of steps
+    ```{predict} escape batch=4   a question, a blank line, and the answer, which readers open;
+                                  a live figure, if one is named, then shows that state
+    ```{part} 2 90                what a part is about in short: its points, and its minutes
+    ```{question} 2.5             the docstring of that question's functions, quoted, and
+                                  the formula that the block holds
+    ```{code-cell} noise          a cell of the notebook
+    ```{points}                   the table of parts and points
 """
 
 from __future__ import annotations
@@ -21,7 +26,9 @@ from ..homework import ROOT
 from . import SourceError
 
 TEXT = ROOT / "handout" / "text"
-KIND = re.compile(r"\{(\S+)\}\s*(\S*)")
+KIND = re.compile(r"\{(\S+)\}\s*(\S*)\s*(.*)")
+OPTION = re.compile(r"^:(alt|live): (.*(?:\n(?!:).*)*)", re.MULTILINE)
+STEP = re.compile(r"^\d+\. ", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -33,18 +40,46 @@ class Prose:
 
 @dataclass(frozen=True)
 class FigureBlock:
-    """A figure by the name of the function that draws it; `alt` says what it shows."""
+    """A figure by the name of the function that draws it; `alt` says what it shows.
+
+    `live` names the script that lets readers change it, "" where it stays as it is; `steps`
+    are what it shows one after another.
+    """
 
     name: str
     alt: str
     caption: str
+    live: str = ""
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """A question to answer by oneself first, and its answer.
+
+    Opened, it puts the live figure of that name into a state: "batch=4 steps=60".
+    """
+
+    question: str
+    answer: str
+    figure: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """The line below a part's heading, with the minutes it takes."""
+
+    number: int
+    minutes: int
 
 
 @dataclass(frozen=True)
 class QuestionBlock:
-    """The place of a question, by its id."""
+    """The place of a question, by its id, and its formula in Markdown."""
 
     number: str
+    formula: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +95,7 @@ class PointsTable:
     """The place of the table of points."""
 
 
-Block = Prose | FigureBlock | QuestionBlock | CodeCell | PointsTable
+Block = Prose | FigureBlock | Prediction | PartLine | QuestionBlock | CodeCell | PointsTable
 
 
 @dataclass(frozen=True)
@@ -103,22 +138,31 @@ def _prose(lines):
 
 def _own_block(token, place) -> Block:
     found = KIND.fullmatch(token.info.strip())
-    kind, name = found.groups() if found else (token.info, "")
+    kind, name, rest = found.groups() if found else (token.info, "", "")
     content = token.content.rstrip("\n")
     if kind == "points":
         return PointsTable()
+    if kind == "part" and name.isdecimal() and rest.isdecimal():
+        return PartLine(int(name), int(rest))
     if kind == "question" and name:
-        return QuestionBlock(name)
+        return QuestionBlock(name, content)
     if kind == "code-cell" and name and content:
         return CodeCell(name, content)
     if kind == "figure" and name:
         return _figure(name, content, place)
+    if kind == "predict" and "\n\n" in content:
+        question, _, answer = content.partition("\n\n")
+        return Prediction(question, answer, name, rest)
     raise SourceError(f"{place}: there is no block {token.info!r}, or something is missing in it")
 
 
 def _figure(name, content, place):
-    head, _, caption = content.partition("\n\n")
-    if not head.startswith(":alt: ") or not caption.strip():
+    head, _, body = content.partition("\n\n")
+    options = {key: " ".join(value.split()) for key, value in OPTION.findall(head)}
+    caption, *steps = STEP.split(body)
+    if "alt" not in options or not caption.strip():
         raise SourceError(f"{place}: a figure needs `:alt:`, a blank line, and a caption")
-    alt = " ".join(head.removeprefix(":alt: ").split())
-    return FigureBlock(name, alt, " ".join(caption.split()))
+    words = (" ".join(text.split()) for text in steps)
+    return FigureBlock(
+        name, options["alt"], " ".join(caption.split()), options.get("live", ""), tuple(words)
+    )

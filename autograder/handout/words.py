@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ..settings import Settings
 from .questions import Part, Question, Quoted
@@ -43,9 +43,33 @@ def _plain(text):
     return "`".join(parts)
 
 
-def points_markdown(parts: Iterable[Part]) -> str:
-    """The parts, their files and points as a Markdown table."""
+def part_facts(part: Part, minutes: int) -> str:
+    """What a part is worth, how long it takes, and in which file it is written, in Markdown."""
+    return f"{points_words(part.points)} · about {minutes} minutes · `{part.file}`"
+
+
+def hours(minutes: Mapping[int, int]) -> str:
+    """How long all parts take, as the end of a list; "" where no part says it."""
+    total = round(sum(minutes.values()) / 60)
+    return f", about {total} hours of work" if total else ""
+
+
+def points_markdown(
+    parts: Iterable[Part], minutes: Mapping[int, int], places: Mapping[str, str] | None = None
+) -> str:
+    """The parts, their files, points and minutes as a Markdown table.
+
+    Where `places` names the heading of a part by its number, the part's title is a link.
+    """
     parts = tuple(parts)
-    rows = [f"| {p.number} {p.title} | `{p.file}` | {p.points} |" for p in parts]
-    total = f"| Together | | {sum(part.points for part in parts)} |"
-    return "\n".join(["| part | file | points |", "| :--- | :--- | ---: |", *rows, total])
+    titles = {part.number: f"{part.number} {part.title}" for part in parts}
+    for number, place in (places or {}).items():
+        titles[int(number)] = f"[{titles[int(number)]}](#{place})"
+    rows = [
+        f"| {titles[p.number]} | `{p.file.rpartition('/')[2]}` | {p.points} "
+        f"| {minutes.get(p.number, '')} |"
+        for p in parts
+    ]
+    total = f"| Total | | {sum(p.points for p in parts)} | {sum(minutes.values())} |"
+    head = ["| part | file | points | minutes |", "| :--- | :--- | ---: | ---: |"]
+    return "\n".join([*head, *rows, total])

@@ -539,7 +539,7 @@ def mse_sign(y_hat, y):
 @mistake(
     "jacobians.mse_gradient",
     "divided by the examples alone",
-    hint="the loss is the mean over all n * k entries, and you divide by the n examples alone.",
+    hint="the loss is the mean over all n * m entries, and you divide by the n examples alone.",
 )
 def mse_by_examples(y_hat, y):
     return 2 * np.subtract(y_hat, y) / len(y)
@@ -549,7 +549,7 @@ def mse_by_examples(y_hat, y):
     "jacobians.mse_gradient",
     "half a square over n",
     hint="that is the gradient of sum (y_hat - y)^2 / (2 n), which other books take: look up mse "
-    "here, it has no 1/2, and it is a mean over n * k entries.",
+    "here, it has no 1/2, and it is a mean over n * m entries.",
 )
 def mse_half_over_n(y_hat, y):
     return np.subtract(y_hat, y) / len(y)
@@ -558,7 +558,7 @@ def mse_half_over_n(y_hat, y):
 @mistake(
     "jacobians.mse_gradient",
     "divided by the outputs alone",
-    hint="the loss is the mean over all n * k entries, and you divide by the k outputs alone.",
+    hint="the loss is the mean over all n * m entries, and you divide by the m outputs alone.",
 )
 def mse_by_outputs(y_hat, y):
     return 2 * np.subtract(y_hat, y) / np.shape(y)[1]
@@ -660,7 +660,7 @@ def cross_entropy_averaged_twice(logits, labels):
 
 @mistake(
     "jacobians.softmax_cross_entropy_gradient",
-    "divided by n * k",
+    "divided by n * m",
     hint="this loss has one term for each example, and not one for each logit: it is a mean of "
     "how many numbers?",
 )

@@ -256,7 +256,7 @@ def y_in_a_column(X, y, batch_size, rng):
 @mistake(
     MINIBATCHES,
     "X and y in one table",
-    hint="with targets of shape (n, k) your X_b and y_b have other columns than X and y: where "
+    hint="with targets of shape (n, m) your X_b and y_b have other columns than X and y: where "
     "they share a table, how many of its columns are y's?",
 )
 def one_table(X, y, batch_size, rng):

@@ -53,13 +53,16 @@ class Browser:
         self.started = started
 
     @contextlib.contextmanager
-    def opened(self, path, width=1280, height=900, scheme="light", offline=True, scripts=True):
+    def opened(
+        self, path, width=1280, height=900, scheme="light", offline=True, scripts=True, touch=False
+    ):
         """The page at `path`; `scheme` is "light" or "dark", sizes are in pixels."""
         context = self.started.new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,
             offline=offline,
             java_script_enabled=scripts,
+            has_touch=touch,
         )
         try:
             page = OpenPage(context.new_page(), pathlib.Path(path).resolve().as_uri())

@@ -22,13 +22,17 @@ from autograder.handout import SourceError
 from autograder.handout.building import NOTEBOOK, build_handout, with_all_questions
 from autograder.handout.extra import unmet
 from autograder.handout.figures import draw, drawing
+from autograder.handout.links import Links
+from autograder.handout.markdown import markdown_to_html
 from autograder.handout.mathml import to_mathml
 from autograder.handout.notebook import render_notebook
-from autograder.handout.page import Material, markdown_to_html, render_page
+from autograder.handout.page import Material, render_page
 from autograder.handout.questions import read_parts, read_questions
 from autograder.handout.source import (
     CodeCell,
     FigureBlock,
+    PartLine,
+    Prediction,
     Prose,
     QuestionBlock,
     parse,
@@ -103,6 +107,59 @@ def test_a_block_that_is_amiss_is_refused_with_file_and_line(old, new, words):
     with pytest.raises(SourceError, match=r"handout/text/x\.md") as error:
         parse(CHAPTER.replace(old, new), "x.md")
     assert words in str(error.value)
+
+
+LIVE = """\
+```{part} 2 90
+```
+
+```{figure} escape
+:alt: A curve.
+:live: escape
+
+The caption.
+
+1. The first step.
+2. The second, with
+   two lines.
+```
+
+```{predict} escape batch=4 steps=60
+A question?
+
+An answer.
+
+And more.
+```
+
+```{question} 2.5
+$$p$$
+```
+"""
+
+
+def test_live_figures_predictions_and_formulas_are_read():
+    """Steps of a figure, the state that an answer shows, the minutes of a part, a formula."""
+    assert parse(LIVE, "x.md") == (
+        PartLine(2, 90),
+        FigureBlock(
+            "escape", "A curve.", "The caption.", "escape",
+            ("The first step.", "The second, with two lines."),
+        ),
+        Prediction("A question?", "An answer.\n\nAnd more.", "escape", "batch=4 steps=60"),
+        QuestionBlock("2.5", "$$p$$"),
+    )  # fmt: skip
+
+
+def test_mentions_become_links():
+    """Parts and questions in prose, not in code or formulas, and not what does not exist."""
+    links = Links({"2": "two", "4": "four"}, {"2.1": "q21", "2.3": "q23"})
+    linked = links.prose("<p>See parts 2 and 4, questions 2.1 to 2.3, part 7, 2.1.</p>", "part 4")
+    assert linked.count("<a ") == 4 and '<a href="#four">4</a>' in linked
+    assert linked.endswith("part 7, 2.1.</p>")
+    assert links.prose("<code>part 2</code><h2>part 4</h2>", "x").count("<a ") == 0
+    assert links.docstring("as in 2.1, 2.3 or part 4").count("<a ") == 2
+    assert links.back("2.1").count('<a href="#from-q21-1">part 4</a>') == 1
 
 
 def test_a_question_that_the_text_does_not_place_stands_after_those_before_it(stencil):

@@ -14,6 +14,7 @@ from autograder.build.leaks import leaks
 from autograder.build.stencil import STENCIL, read_tree, stencil_tree, write_tree
 from autograder.handout.building import NOTEBOOK
 from autograder.handout.questions import read_questions
+from autograder.handout.words import points_words
 from autograder.homework import SOLUTION
 
 # What the experiments found, as JSON: only numbers, by the name that they have in the notebook.
@@ -80,14 +81,25 @@ def test_every_check_passes_on_the_solution(solved):
     """Each question's cell says that it passed, with its points."""
     for number, question in read_questions(stencil_tree()).items():
         text = printed(cells(solved)[f"check-{number.replace('.', '-')}"])
-        assert text.startswith(f"{number} passed: ") and f"{question.points} points" in text
+        earned = points_words(question.points)
+        assert text.startswith(f"{number} passed: ") and f", {earned} with" in text
 
 
 def test_experiments_draw(solved):
-    """With the solution the cells that promise a figure show one."""
-    for name in ("try-spirals", "equal-work", "noise", "stability"):
-        shown = [o for o in cells(solved)[name].outputs if "image/png" in o.get("data", {})]
-        assert len(shown) == 1, name
+    """With the solution the cells that promise a figure show one, with an alternative text."""
+    for name in ("try-spirals", "read-digits", "equal-work", "noise", "stability"):
+        shown = [o["data"] for o in cells(solved)[name].outputs if "data" in o]
+        assert [sorted(data) for data in shown] == [["text/html", "text/plain"]], name
+        picture, words = shown[0]["text/html"], shown[0]["text/plain"]
+        assert f'alt="{words}"' in picture and "data:image/png;base64," in picture
+        assert len(words) > 40
+
+
+def test_no_output_is_wider_than_its_cell(solved):
+    """Lines that are printed stay whole on a laptop, and numbers in columns stand in line."""
+    for cell in solved.cells[:-1]:  # the last one is the test's own
+        if not cell.id.startswith("check-"):
+            assert all(len(line) <= 72 for line in printed(cell).splitlines()), cell.id
 
 
 def test_no_line_of_the_solution_is_in_the_executed_notebook(solved):

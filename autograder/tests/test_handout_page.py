@@ -15,19 +15,27 @@ def scheme(request):
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
-def test_the_page_stands_alone(browser, scheme, width):
-    """Without a network and without scripts it loads, asks for nothing and fits its window."""
-    with browser.opened(PAGE, width=width, scheme=scheme) as page:
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_page_stands_alone(browser, scheme, width, scripts):
+    """Without a network, with scripts or without, it asks for nothing and fits its window."""
+    with browser.opened(PAGE, width=width, scheme=scheme, scripts=scripts) as page:
         assert (page.requests, page.complaints) == ([], [])
         assert page.overflow() <= 0
         assert "Question 9.2" in page.text()
-        assert page.handle.locator("script").count() == 0
+        assert page.handle.locator(".slider").count() == (10 if scripts else 0)
+
+
+def test_the_page_is_small():
+    """One file below 700 kB."""
+    assert PAGE.stat().st_size < 700_000
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")])
 def test_no_fault_of_accessibility(browser, width, scheme):
-    """axe-core finds nothing, not even a minor fault."""
+    """axe-core finds nothing, not even a minor fault, with all answers and cells open."""
     with browser.opened(PAGE, width=width, scheme=scheme) as page:
+        page.handle.evaluate("() => document.querySelectorAll('details').forEach(d => {"
+                             "d.open = true; })")  # fmt: skip
         # What is inside of formulas has the colour of the text around it. It is most of the
         # page's elements, and would take axe half a minute.
         page.handle.evaluate("() => document.querySelectorAll('math').forEach(m => "
@@ -37,16 +45,33 @@ def test_no_fault_of_accessibility(browser, width, scheme):
 
 def test_every_formula_is_drawn(browser):
     """Each formula has a size, says its LaTeX, stays in its column, and shows no raw command."""
-    look = """() => [...document.querySelectorAll("math")].map(math => {
+    look = """() => [...document.querySelectorAll("details")].forEach(d => { d.open = true; }) ||
+        [...document.querySelectorAll("math")]
+        .filter(math => !math.closest(".scroll")).map(math => {
         const box = math.getBoundingClientRect();
         return [math.getAttribute("alttext"), math.textContent, box.width, box.height, box.right];
     })"""
-    with browser.opened(PAGE, width=PHONE) as page:
+    with browser.opened(PAGE, width=PHONE, scripts=False) as page:
         formulas = page.handle.evaluate(look)
+        assert page.overflow() <= 0
     assert len(formulas) > 150
     for latex, text, width, height, right in formulas:
         assert latex and width > 2 and height > 5 and right <= PHONE, latex
         assert "\\" not in text and "&" not in text and "$" not in text, latex
+
+
+def test_a_wide_table_scrolls_by_itself(browser):
+    """On a phone the page keeps its width, and the keyboard moves a table to its last column."""
+    with browser.opened(PAGE, width=PHONE) as page:
+        table = page.handle.locator(".scroll", has_text="symbolic").last
+        table.focus()
+        for _ in range(40):
+            page.handle.keyboard.press("ArrowRight")
+        last = table.locator("th").last
+        page.handle.wait_for_function(
+            "cell => cell.getBoundingClientRect().right <= innerWidth", arg=last.element_handle()
+        )
+        assert page.overflow() <= 0
 
 
 def test_no_formula_is_left_as_text(browser):
@@ -80,6 +105,59 @@ def test_every_entry_of_the_contents_leads_somewhere(browser):
         assert page.handle.locator("h2").count() == 11
 
 
+def test_links_lead_there_and_back(browser):
+    """Each link has a target; a question names its part and the places that mention it."""
+    with browser.opened(PAGE) as page:
+        lost = page.handle.evaluate("""() => [...document.querySelectorAll("main a")]
+            .map(a => a.getAttribute("href"))
+            .filter(href => !document.getElementById(href.slice(1)))""")
+        assert lost == []
+        page.handle.locator("main a", has_text="2.1").filter(visible=True).last.click()
+        assert page.handle.evaluate("() => location.hash") == "#question-2-1"
+        back = page.handle.locator("section.question:has(#question-2-1) .back")
+        assert back.inner_text() == "Back to part 2 · mentioned in part 4"
+        back.locator("a").last.click()
+        place = page.handle.evaluate("() => location.hash.slice(1)")
+        assert "question 2.1" in page.handle.locator(f"p:has([id='{place}'])").inner_text()
+        quoted = page.handle.locator(".docstring a").all_inner_texts()
+        assert sorted(set(quoted)) == ["3.2", "4", "4.3"]
+
+
+def test_every_part_says_how_long_it_takes(browser):
+    """Below its heading, and in the table, whose titles are links; the total is in the header."""
+    with browser.opened(PAGE) as page:
+        lines = page.handle.locator("p.part").all_inner_texts()
+        assert len(lines) == 9 and all("about" in line and "minutes" in line for line in lines)
+        rows = page.handle.locator("table", has_text="minutes").first.locator("tr")
+        minutes = [int(text.split()[-1]) for text in rows.all_inner_texts()[1:]]
+        assert sum(minutes[:-1]) == minutes[-1]
+        assert (
+            f"about {round(minutes[-1] / 60)} hours" in page.handle.locator("header").inner_text()
+        )
+        assert rows.locator("a").count() == 9
+
+
+def test_punctuation_stays_with_its_formula(browser):
+    """On a phone no line begins with the comma or the stop behind a formula."""
+    with browser.opened(PAGE, width=PHONE) as page:
+        torn = page.handle.evaluate("""() => {
+            const texts = document.createTreeWalker(document.querySelector("main"), 4);
+            let seen = 0;
+            const torn = [], range = document.createRange();
+            while (texts.nextNode()) {
+                const text = texts.currentNode, math = text.previousSibling;
+                if (math?.localName !== "math" || !/^[.,;:!?)]/.test(text.data)) continue;
+                seen += 1;
+                range.setStart(text, 0);
+                range.setEnd(text, 1);
+                const mark = range.getBoundingClientRect(), box = math.getBoundingClientRect();
+                if (mark.width && mark.left < box.right - 2) torn.push(text.data);
+            }
+            return [seen, torn];
+        }""")
+        assert torn[0] > 80 and torn[1] == []
+
+
 def test_the_keyboard_skips_to_the_text(browser):
     """The first Tab shows a link past the contents, with an outline around it."""
     with browser.opened(PAGE) as page:
@@ -93,13 +171,13 @@ def test_the_keyboard_skips_to_the_text(browser):
 
 def test_figures_are_drawn_and_described(browser):
     """Each figure has an alternative text and a caption, and its drawings have a size."""
-    with browser.opened(PAGE, width=PHONE) as page:
+    with browser.opened(PAGE, width=PHONE, scripts=False) as page:
         figures = page.handle.evaluate("""() => [...document.querySelectorAll("figure")].map(f => [
             f.querySelector("[role=img]").getAttribute("aria-label"),
             f.querySelector("figcaption").innerText,
-            [...f.querySelectorAll("svg")].map(s => s.getBoundingClientRect().width)
+            [...f.querySelectorAll("[role=img] svg")].map(s => s.getBoundingClientRect().width)
         ])""")
-    assert len(figures) == 11
+    assert len(figures) == 13
     for alt, caption, widths in figures:
         assert len(alt) > 40 and len(caption) > 20
         assert widths and all(200 < width <= PHONE for width in widths)
@@ -140,6 +218,18 @@ def test_figures_follow_the_scheme(browser):
         with browser.opened(PAGE, scheme=scheme) as page:
             fills.append(page.handle.evaluate(look))
     assert fills[0] != fills[1]
+
+
+def test_no_sheet_is_left_half_empty(browser):
+    """What must stay on one sheet is shorter than two fifths of it; long boxes may be divided."""
+    with browser.opened(PAGE, width=690) as page:
+        page.handle.emulate_media(media="print")
+        heights = page.handle.evaluate("""() => [...document.querySelectorAll("main *")]
+            .filter(e => getComputedStyle(e).breakInside === "avoid")
+            .map(e => [e.getBoundingClientRect().height, e.id || e.tagName])""")
+    sheet = 1010  # pixels between the margins of A4
+    assert len(heights) > 50
+    assert [one for one in heights if one[0] > 0.4 * sheet] == []
 
 
 def test_print_is_black_on_white(browser):

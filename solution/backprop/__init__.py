@@ -1,5 +1,5 @@
 """Your homework on backprop and SGD: one module for each part, see README.md.
 
-Nothing is imported here, so that a broken file breaks no other part. Import what
-you need by its module: `from backprop.jacobians import softmax_jacobian`.
+Nothing is imported here, so that a broken file does not break the other parts. Import what
+you need from its module: `from backprop.jacobians import softmax_jacobian`.
 """

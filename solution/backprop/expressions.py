@@ -40,7 +40,7 @@ def parse(text):
     binds more tightly than a minus: -x^2 is -(x^2). The exponent is a number, or
     is made of numbers; x^2^3 is x^(2^3).
 
-    Raises ValueError where the text is no such algebra. The message names the
+    Raises ValueError if the text is not of this form. The message names the
     column, counted from 1, and points at it. The text is only read, never run.
 
     >>> parse("2*x + 3*x^2")
@@ -54,8 +54,8 @@ def evaluate(expression, values):
 
     values: a dict from each variable's name to its value: a number, an array, or
     whatever knows + - * / ** and NumPy's functions.
-    Raises ValueError where a variable has no value, and Python's own errors
-    (ZeroDivisionError, OverflowError, "math domain error") where a number has no result.
+    Raises ValueError if a variable has no value, and Python's own errors
+    (ZeroDivisionError, OverflowError, "math domain error") if there is no result.
 
     >>> evaluate(parse("2*x + 3*x^2"), {"x": 3.0})
     33.0

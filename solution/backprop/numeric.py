@@ -4,12 +4,12 @@ Given: `second_difference`, complete, as an example of how to move one entry of
 x at a time. Yours: `forward_difference` and `central_difference` (6.1),
 `numeric_jacobian` (6.2) and `gradient_check` (6.3).
 
-A measured slope has two errors that pull in opposite directions:
+A numeric derivative has two errors that pull in opposite directions:
 - the step is not infinitely small. This error falls as h falls: like h for the
   forward difference, like h^2 for the central one.
 - f is rounded to 16 digits, and the difference of two almost equal numbers
   keeps few of them. This error grows as 1/h.
-The h in the signatures below are near the best for float64.
+The defaults of h below are close to the best for float64.
 """
 
 import numpy as np
@@ -23,13 +23,13 @@ def second_difference(f, x, h=1e-4):
     where e_i is 1 at entry i and 0 elsewhere.
 
     f: a function of one array that returns a number. x: an array of any shape.
-    Returns an array of the shape of x. It asks for f at 2p + 1 points, where p
+    Returns an array of the shape of x. It evaluates f at 2d + 1 points, where d
     is the number of entries.
 
     >>> second_difference(lambda x: x[0] ** 2 + x[1] ** 3, [3, 4]).round(3)
     array([ 2., 24.])
     """
-    x = np.array(x, dtype=float)  # a copy in float64: with integers, 3 + 0.0001 would be cut to 3
+    x = np.array(x, dtype=float)  # a copy in float64: as an integer, 3 + 0.0001 would be cut to 3
     here = f(x)
     curvature = np.zeros_like(x)
     for i in np.ndindex(x.shape):  # every index of x, whatever its shape: (0, 0), (0, 1), ...
@@ -67,7 +67,7 @@ def central_difference(f, x, h=1e-5):
     Arguments and result are as in `forward_difference`. Halve h, and the error
     falls to a quarter.
     """
-    # 6.1 How far apart are the two points at which you ask for f?
+    # 6.1 How far apart are the two points at which you evaluate f?
     # BEGIN SOLUTION
     base = np.asarray(x, dtype=float)
     steps = h * np.eye(base.size).reshape(base.size, *base.shape)
@@ -79,12 +79,12 @@ def central_difference(f, x, h=1e-5):
 def numeric_jacobian(f, x, h=1e-5):
     """The Jacobian of f at x, by central differences: J[k, i] = df_k / dx_i.
 
-    f: a function of one array, (n,), that returns an array, (m,).
-    x: (n,). Integers count as floats. It is not changed.
+    f: a function of one array, (d,), that returns an array, (m,).
+    x: (d,). Integers count as floats. It is not changed.
     h: the step, in the units of x.
-    Returns J, (m, n): a row for each output, a column for each input.
+    Returns J, (m, d): a row for each output, a column for each input.
     """
-    # 6.2 One step to either side of x_i gives you the slopes of all m outputs at
+    # 6.2 One step to either side of x_i gives you the derivatives of all m outputs at
     # once. Is that a row of J, or a column?
     # BEGIN SOLUTION
     base = np.asarray(x, dtype=float)
@@ -95,7 +95,7 @@ def numeric_jacobian(f, x, h=1e-5):
 
 
 def gradient_check(f, gradient, x):
-    """How far gradient(x) is from the measured slopes of f: one relative error.
+    """How far gradient(x) is from the numeric derivatives of f: one relative error.
 
         ||a - b|| / (||a|| + ||b||),  with a = gradient(x) and b = central differences
 
@@ -108,12 +108,12 @@ def gradient_check(f, gradient, x):
     x: an array with one axis or more. Integers count as floats. It is not changed.
 
     Returns a float, never NaN:
-    - below 1e-5 where the gradient is right, also where both are 0, or b is
-      rounding noise of about 1e-11 instead of 0: what is 0/0?
-    - above 1e-3 where it is wrong: in its sign, by 2 percent, in one entry of
-      a hundred, also where all of its entries are as small as 1e-6;
-    - 1 where the shape of gradient(x) is not that of x, or where a number in it
-      is NaN or infinite.
+    - below 1e-5 if the gradient is correct, even if both are 0, or b is rounding
+      noise of about 1e-11 instead of 0: what is 0/0?
+    - above 1e-3 if it is wrong: in its sign, by 2 percent, in one entry of a hundred,
+      even if all of its entries are as small as 1e-6;
+    - 1 if the shape of gradient(x) is not that of x, or if a number in it is NaN or
+      infinite.
     A kink of f nearer to x than h, such as that of |x| at 0, fools the measurement,
     and so the check.
     """

@@ -1,24 +1,24 @@
 """Part 9. Reverse-mode autodiff: with this file a program computes its whole gradient at once.
 
 Given: the class `Value` with its sums, differences, comparisons and `sin`, complete,
-as examples. Yours: its products, quotients, powers, `abs` and the slopes of the
-other functions, and the pass backward (9.1), and `gradient` (9.2).
+as examples. Yours: its products, quotients, powers, `abs`, the derivatives of the
+other functions and the backward pass (9.1), and `gradient` (9.2).
 
-While the program runs, each operation makes a node of a graph. A node remembers its
-parents, the nodes that it was computed from, and a slope for each: by how much the
-node grows when that parent grows by 1. A worked example, y = a b + a at a = 2, b = 3:
+While the program runs, each operation creates a node of a graph. A node remembers its
+parents, the nodes that it was computed from, and a slope for each of them: its derivative
+with respect to that parent. A worked example, f = x y + x at x = 2, y = 3:
 
-    p = a * b    data 6    parents (a, b)    slopes (3, 2)
-    y = p + a    data 8    parents (p, a)    slopes (1, 1)
+    q = x * y    data 6    parents (x, y)    slopes (3, 2)
+    f = q + x    data 8    parents (q, x)    slopes (1, 1)
 
-Then backward, from dy/dy = 1. Each node gives each parent its own grad times the slope:
+Then backward, from df/df = 1. Each node passes to each parent its own grad times the slope:
 
-    y gives 1 * 1 to p, and 1 * 1 to a        p.grad = 1
-    p gives 1 * 3 to a, and 1 * 2 to b        a.grad = 1 + 3 = 4,  b.grad = 2
+    f passes 1 * 1 to q, and 1 * 1 to x        q.grad = 1
+    q passes 1 * 3 to x, and 1 * 2 to y        x.grad = 1 + 3 = 4,  y.grad = 2
 
-a was used twice and received twice. p had to receive before it could give.
+x was used twice and received twice. q had to receive before it could pass anything on.
 
-Nothing is measured here, so answers count as right where they agree to 9 digits.
+Nothing is measured here, so answers count as correct where they agree to 9 digits.
 """
 
 import math
@@ -30,7 +30,7 @@ from .operators import Operators, with_numbers
 
 
 class Value(Operators):
-    """A node of the graph: `data` is its number, `grad` is dy/d(this node) after y.backward().
+    """A node of the graph: `data` is its number, `grad` is df/d(this node) after f.backward().
 
     parents: the nodes that it was computed from, none for an input or a constant.
     slopes: d(this node)/d(parent), a plain number for each parent.
@@ -67,7 +67,7 @@ class Value(Operators):
     @with_numbers
     def __mul__(self, other):
         """The product."""
-        # 9.1 If a grows by 1, by how much does a b grow?
+        # 9.1 If x grows by 1, how much does x y grow?
         # BEGIN SOLUTION
         return Value(self.data * other.data, (self, other), (other.data, self.data))
         # END SOLUTION
@@ -75,7 +75,7 @@ class Value(Operators):
     @with_numbers
     def __truediv__(self, other):
         """The quotient, self / other."""
-        # 9.1 Two slopes: along the numerator, and along the denominator.
+        # 9.1 Two slopes: with respect to the numerator, and to the denominator.
         # BEGIN SOLUTION
         quotient = self.data / other.data
         return Value(quotient, (self, other), (1 / other.data, -quotient / other.data))
@@ -90,7 +90,7 @@ class Value(Operators):
         # END SOLUTION
 
     def __pow__(self, exponent):
-        """self ** exponent, where the exponent is a plain number. x ** 0 is 1, its slope 0."""
+        """self ** exponent, where the exponent is a plain number. x ** 0 is 1, its derivative 0."""
         if not isinstance(exponent, numbers.Real):
             return NotImplemented
         # 9.1 One parent, one slope: the exponent is a constant.
@@ -100,7 +100,7 @@ class Value(Operators):
         # END SOLUTION
 
     def __abs__(self):
-        """|self|. At the kink, x = 0, the slope is taken as 0."""
+        """|self|. At the kink, x = 0, take 0 as the derivative."""
         # 9.1 As in part 8.
         # BEGIN SOLUTION
         sign = (self.data > 0) - (self.data < 0)
@@ -109,7 +109,7 @@ class Value(Operators):
 
     @property
     def number(self):
-        """What a branch such as `if x < 5` compares: the data alone chooses the code to run."""
+        """What a branch such as `if x < 5` compares: the data alone decides which code runs."""
         return self.data
 
     @staticmethod
@@ -117,7 +117,7 @@ class Value(Operators):
         """The derivative at the plain number u of the function called name.
 
         name: one of "sin", "cos", "exp", "log", "sqrt", "tanh", "relu". Returns a number.
-        relu is max(0, u), and its slope at 0 is taken as 0.
+        relu is max(0, u); take 0 as its derivative at 0.
         """
         if name == "sin":
             return math.cos(u)
@@ -145,20 +145,20 @@ class Value(Operators):
         return Value(max(0.0, self.data), (self,), (Value.slope("relu", self.data),))
 
     def backward(self):
-        """Set `grad` of this node to 1, and of each node v below it to d(self)/dv.
+        """Set `grad` of this node f to 1, and of each node q that it depends on to df/dq.
 
-            dy/dv = sum, over the nodes w that used v, of dy/dw dw/dv
+            df/dq = sum, over the nodes w that used q, of df/dw dw/dq
 
-        Every grad is set anew: what an earlier call left there is not added to, so
-        that a second call gives the same. (PyTorch adds.) Returns nothing.
+        Every grad is computed from scratch: nothing is added to what an earlier call left
+        there, so a second call changes nothing. (PyTorch adds.) Returns nothing.
 
         A program may be 100,000 operations long, and Python stops a function that
-        calls itself some 1,000 deep: go through the graph with a loop and a list.
+        calls itself more than about 1,000 deep: go through the graph with a loop and a list.
         """
-        # 9.1 A node may give to its parents only after all that used it have given to
-        # it. How do you find an order in which that holds?
+        # 9.1 A node may pass on to its parents only after all nodes that used it have passed
+        # on to it. How do you find an order in which that holds?
         # BEGIN SOLUTION
-        awaited = {self: 0}  # how many gifts each node still waits for
+        awaited = {self: 0}  # how many contributions each node still waits for
         stack = [self]
         while stack:
             for parent in stack.pop().parents:
@@ -186,10 +186,10 @@ def gradient(f, x):
 
     f: a function of one array that returns a number (a plain one, if it is constant).
       It is called once, with an array (dtype=object) of Values.
-    x: (p,). Integers count as floats. It is not changed.
-    Returns (p,), floats.
+    x: (d,). Integers count as floats. It is not changed.
+    Returns (d,), floats.
     """
-    # 9.2 Wrap, run, go backward, collect.
+    # 9.2 Wrap the inputs, run f, go backward, collect the grads.
     # BEGIN SOLUTION
     inputs = [Value(x_i) for x_i in x]
     result = f(np.array(inputs, dtype=object))

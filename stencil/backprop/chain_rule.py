@@ -1,15 +1,15 @@
-"""Part 3. The chain rule: slopes of a composition, from the slopes of its pieces.
+"""Part 3. The chain rule: the derivative of a composition, from those of its parts.
 
 Given: nothing but NumPy. Yours: the chain rule for numbers (3.1) and for
-Jacobians (3.2), and two ways to use a chain without multiplying it out (3.3, 3.4).
-Numbers and arrays may be integers, too. Arguments stay as they are.
+Jacobians (3.2), and two products with a chain that never multiply it out (3.3, 3.4).
+Numbers and arrays may be integers, too. Arguments are not changed.
 
 A worked example, the lecture's: F(x) = (2 x^2 + 1)^2 at x = 1. It is F = f(g(x)),
-with g(x) = 2 x^2 + 1 inside and f(u) = u^2 outside.
+with the inner function g(x) = 2 x^2 + 1 and the outer function f(q) = q^2.
 
-    inside       u = g(1) = 3        its slope   g'(x) = 4 x = 4   at x = 1
-    outside      f(3) = 9            its slope   f'(u) = 2 u = 6   at u = 3, not at x = 1
-    together     F'(1) = 6 * 4 = 24
+    inner        q = g(1) = 3        derivative  g'(x) = 4 x = 4   at x = 1
+    outer        f(3) = 9            derivative  f'(q) = 2 q = 6   at q = 3, not at x = 1
+    product      F'(1) = 6 * 4 = 24
 
 Check it: F(x) = 4 x^4 + 4 x^2 + 1, so F'(x) = 16 x^3 + 8 x, and F'(1) = 24.
 """
@@ -24,7 +24,7 @@ def chain_rule(f_prime, g, g_prime, x):
     x: a number.
     Returns F'(x), a number.
     """
-    # TODO(3.1): Two slopes are multiplied. At which point is each of them taken?
+    # TODO(3.1): Two derivatives are multiplied. At which point is each of them evaluated?
     raise NotImplementedError("3.1 chain_rule is yours to write")
 
 
@@ -32,14 +32,14 @@ def chain_jacobians(jacobians):
     """The Jacobian of a composition, from the Jacobians of its functions.
 
     jacobians: a list of one or more, in the order in which the functions are
-        applied, so J1, the first, acts on x. J_i has shape (outputs, inputs), and
-        takes as many inputs as the one before it has outputs.
+        applied, so J1, the first, acts on x. Each has shape (outputs, inputs), and
+        as many inputs as the one before it has outputs.
     Returns the Jacobian of the whole, (outputs of the last, inputs of the first).
-    Raises ValueError where two neighbours do not meet. Its text names the pair, by
-    its numbers ("J2 and J3", counted from 1, or from 0 as in a list) or by both shapes.
+    Raises ValueError if the shapes of two neighbours do not match. Its text names the
+    pair, by its numbers ("J2 and J3", counted from 1, or from 0 as in a list) or by both shapes.
     """
-    # TODO(3.2): Check each pair of neighbours. Functions act one after the other: in which order do their
-    # matrices stand in the product?
+    # TODO(3.2): Check each pair of neighbours. The functions are applied one after another: in which order
+    # do their matrices appear in the product?
     raise NotImplementedError("3.2 chain_jacobians is yours to write")
 
 
@@ -47,11 +47,11 @@ def jvp(jacobians, v):
     """J v, the Jacobian-vector product, where J is the Jacobian of the composition.
 
     jacobians: a list, in the order in which the functions are applied, as in 3.2.
-    v: (n,), a direction among the inputs: J v is the slope of each output along it.
+    v: (d,), a direction for the inputs: J v is the derivative of each output along it.
     Returns (m,). J itself is never formed: the work is proportional to the sum of
     the Jacobians' sizes.
     """
-    # TODO(3.3): A matrix times a vector is cheap, a matrix times a matrix is not. Where do you begin?
+    # TODO(3.3): A matrix times a vector is cheap, a matrix times a matrix is not. Where do you start?
     raise NotImplementedError("3.3 jvp is yours to write")
 
 
@@ -60,8 +60,8 @@ def vjp(jacobians, u):
 
     jacobians: a list, in the order in which the functions are applied, as in 3.2.
     u: (m,), a weight for each output: u^T J is the gradient of the weighted sum.
-    Returns (n,). J itself is never formed: the work is proportional to the sum of
+    Returns (d,). J itself is never formed: the work is proportional to the sum of
     the Jacobians' sizes. This is what backprop does in part 4.
     """
-    # TODO(3.4): At which end of the chain does u stand?
+    # TODO(3.4): At which end of the chain is u?
     raise NotImplementedError("3.4 vjp is yours to write")

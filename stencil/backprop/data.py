@@ -12,7 +12,7 @@ def load_digits():
     """1,797 real handwritten digits of 8 x 8 pixels (DIGITS.md says where they come from).
 
     Returns X_train (1437, 64), y_train (1437,), X_test (360, 64), y_test (360,).
-    X holds pixels as floats from 0 (blank) to 1 (full ink), one image a row:
+    X holds pixels as floats from 0 (blank) to 1 (full ink), one image per row:
     X[i].reshape(8, 8) is image i. y holds the digits as integers, 0 to 9.
     The test set is always the last 360 images.
     """
@@ -23,9 +23,9 @@ def load_digits():
 
 
 def make_spirals(n, rng):
-    """Points on two spirals that wind around each other: no straight line parts them.
+    """Points on two spirals that wind around each other: no straight line separates them.
 
-    n: how many points. rng: a numpy.random.Generator.
+    n: the number of points. rng: a numpy.random.Generator.
     Returns X (n, 2) and y (n,), the class of each point, 0 or 1, in random order.
     """
     y = rng.permutation(np.arange(n) % 2)

@@ -1,4 +1,4 @@
-"""Part 1. Gradient descent: walk downhill, one step after the other.
+"""Part 1. Gradient descent: walk downhill, one step after another.
 
 Given: nothing but NumPy. Yours: `gradient_descent` (1.1).
 
@@ -6,9 +6,9 @@ A worked example. Let f(theta) = theta_1^2 + 10 theta_2^2, so that its gradient
 is (2 theta_1, 20 theta_2). We start at theta = (1, 1) and take alpha = 0.01:
 
     the gradient at (1, 1)     (2, 20)          it points uphill
-    the step                   (-0.02, -0.2)    alpha times it, the other way
+    the step                   (-0.02, -0.2)    alpha times it, in the opposite direction
     the new theta              (0.98, 0.8)      f fell from 11 to 7.36
-    the gradient there         (1.96, 16)       another one: the slope changes as we move
+    the gradient there         (1.96, 16)       different: the slopes change as we move
 
 With alpha = 0.11 the first step would go to (0.78, -1.2), where f is 15: too far.
 """
@@ -21,16 +21,16 @@ def gradient_descent(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
 
     Each step is theta <- theta - alpha * grad f(theta), with alpha the learning rate.
 
-    gradient: a function; takes theta (p,) and returns grad f(theta), (p,). It may return
+    gradient: a function; takes theta (d,) and returns grad f(theta), (d,). It may return
         the same array each time, so write into none that it gives you.
-    theta0: where to start, (p,), of floats or integers. It is left as it is.
+    theta0: where to start, (d,), of floats or integers. It is not changed.
     learning_rate: alpha, a positive number.
-    max_steps: how many steps to take at most, an integer >= 0.
-    tolerance: stop after the first step whose length ||delta theta||_2 (the
-        Euclidean norm of the move) is below it. That step belongs to the path.
+    max_steps: the largest number of steps to take, an integer >= 0.
+    tolerance: stop after the first step whose length ||delta theta||_2 (its
+        Euclidean norm) is below the tolerance. That step is part of the path.
         With the default, 0, all max_steps steps are taken.
-    Returns the path, (steps + 1, p), floats: theta0 first, then one row a step. A list
-        of arrays is fine, too.
+    Returns the path, (steps + 1, d), floats: theta0 first, then one row for each step.
+        A list of arrays is fine, too.
     """
-    # TODO(1.1): Repeat the update, keep every theta on the way, and stop when a step is short enough.
+    # TODO(1.1): Repeat the update, store every theta, and stop when a step is short enough.
     raise NotImplementedError("1.1 gradient_descent is yours to write")

@@ -1,16 +1,16 @@
 """Part 8. Forward-mode autodiff: with this file a program computes its own derivative.
 
 Given: the class `Dual` with its sums, differences, comparisons and `sin`, complete,
-as examples. Yours: its products, quotients, powers, `abs` and the slopes of the
+as examples. Yours: its products, quotients, powers, `abs` and the derivatives of the
 other functions (8.1), `derivative` (8.2) and `jvp` (8.3).
 
-A dual number carries a value and a tangent: how fast the value moves when the
-input moves. Every operation computes both, so nothing is rounded by a step h and
-no expression grows. A worked example, x sin(x) at x = 2, where x moves by 1:
+A dual number carries a value and a tangent: the derivative of the value with respect to
+the input. Every operation computes both, so there is no step h to choose and no
+expression grows. A worked example, f = x sin(x) at x = 2, where x has the tangent 1:
 
     x = Dual(2, 1)
-    s = x.sin()         value sin(2)        tangent cos(2) * 1
-    y = x * s           value 2 sin(2)      tangent 1 * sin(2) + 2 * cos(2)
+    q = x.sin()         value sin(2)        tangent cos(2) * 1
+    f = x * q           value 2 sin(2)      tangent 1 * sin(2) + 2 * cos(2)
 
 Ordinary code does the rest: np.sin(x) calls x.sin(), and NumPy's arithmetic on an
 array of Duals (dtype=object) uses the operators below for each entry.
@@ -27,12 +27,12 @@ from .operators import Operators, with_numbers
 
 
 class Dual(Operators):
-    """A number `value` that moves at the speed `tangent`; a constant has the tangent 0.
+    """A number `value` with its derivative `tangent`; a constant has the tangent 0.
 
-        (u + v): u' + v'       (u v): u' v + u v'       (u^n): n u^(n-1) u'
-        (u - v): u' - v'       (u / v): (u' v - u v') / v^2
+        (x + y): x' + y'       (x y): x' y + x y'       (x^c): c x^(c-1) x'
+        (x - y): x' - y'       (x / y): (x' y - x y') / y^2
 
-    where u' stands for the tangent of u. Plain numbers may stand on either side.
+    where x' is the tangent of x. Either operand may also be a plain number.
     """
 
     def __init__(self, value, tangent=0.0):
@@ -84,17 +84,17 @@ class Dual(Operators):
         """
         if not isinstance(exponent, numbers.Real):
             return NotImplemented
-        # TODO(8.1): The power rule. What does it ask of Python when x and the exponent are both 0?
+        # TODO(8.1): The power rule. What would Python have to compute when x and the exponent are both 0?
         raise NotImplementedError("8.1 Dual.__pow__ is yours to write")
 
     def __abs__(self):
-        """|self|. At the kink, x = 0, the slope is taken as 0."""
-        # TODO(8.1): What is the slope of |x| on each side of 0?
+        """|self|. At the kink, x = 0, take 0 as the derivative."""
+        # TODO(8.1): What is the derivative of |x| on each side of 0?
         raise NotImplementedError("8.1 Dual.__abs__ is yours to write")
 
     @property
     def number(self):
-        """What a branch such as `if x < 5` compares: the value alone chooses the code to run."""
+        """What a branch such as `if x < 5` compares: the value alone decides which code runs."""
         return self.value
 
     @staticmethod
@@ -109,7 +109,7 @@ class Dual(Operators):
         raise NotImplementedError("8.1 Dual.slope is yours to write")
 
     def apply(self, name):
-        """f(self), where f is the function called name: value f(u), tangent f'(u) u'."""
+        """f(self), where f is the function called name: value f(x), tangent f'(x) x'."""
         value = getattr(math, name)(self.value)
         return Dual(value, Dual.slope(name, self.value) * self.tangent)
 
@@ -124,9 +124,9 @@ def derivative(f, x):
     x: a number. Returns a float.
 
     A program's derivative is that of the path which it takes at x:
-    `while abs(x) > 5: x = x / 2` has the slope 1/2 for each time it halved.
+    `while abs(x) > 5: x = x / 2` contributes a factor of 1/2 for each pass of the loop.
     """
-    # TODO(8.2): How fast does x itself move when x moves by 1?
+    # TODO(8.2): What is the derivative of x with respect to x itself?
     raise NotImplementedError("8.2 derivative is yours to write")
 
 
@@ -137,8 +137,8 @@ def jvp(f, x, v):
 
     f: a function of one array that returns a number (a plain one, if it is constant).
       It is called once, with an array (dtype=object) of Duals.
-    x, v: (p,). v need not have length 1. Neither is changed.
-    Returns a float. The whole gradient takes p such passes: v = e_1, then e_2, ...
+    x, v: (d,). v need not have length 1. Neither is changed.
+    Returns a float. The whole gradient takes d such passes: v = e_1, then e_2, ...
     """
-    # TODO(8.3): How fast does x_i move when x moves along v?
+    # TODO(8.3): What is the tangent of x_i when x moves along v?
     raise NotImplementedError("8.3 jvp is yours to write")

@@ -2,7 +2,7 @@
 
 It is given complete: read it, do not change it.
 Every function takes integers or floats (arrays, lists or numbers), computes in
-float64, and leaves its arguments alone.
+float64, and does not change its arguments.
 """
 
 from itertools import pairwise
@@ -13,9 +13,9 @@ import numpy as np
 def linear(W, b, x):
     """z = W x + b, for one example or for a batch.
 
-    W: (out, in); W[j, i] multiplies input i on its way to output j.
+    W: (out, in); W[j, i] is the weight on the connection from input i to output j.
     b: (out,).
-    x: (in,) for one example, or X (n, in), one example a row; then Z = X W^T + b.
+    x: (in,) for one example, or X (n, in), one example per row; then Z = X W^T + b.
     Returns (out,) or (n, out).
     """
     W, b, x = np.asarray(W, dtype=float), np.asarray(b, dtype=float), np.asarray(x, dtype=float)
@@ -35,7 +35,7 @@ def relu(z):
 def sigmoid(z):
     """1 / (1 + e^-z), elementwise. It never overflows."""
     z = np.asarray(z, dtype=float)
-    # e^-|z| lies between 0 and 1, where e^-z would overflow at z = -1000.
+    # e^-|z| is between 0 and 1, where e^-z would overflow at z = -1000.
     small = np.exp(-np.abs(z))
     return np.where(z >= 0, 1.0, small) / (1.0 + small)
 
@@ -52,15 +52,15 @@ def softmax(z):
     Returns probabilities of the same shape; each row adds up to 1.
     """
     z = np.asarray(z, dtype=float)
-    # A constant that is taken from all logits cancels in the fraction.
+    # A constant that is subtracted from all logits cancels in the fraction.
     exponentials = np.exp(z - z.max(axis=-1, keepdims=True))
     return exponentials / exponentials.sum(axis=-1, keepdims=True)
 
 
 def mse(y_hat, y):
-    """The mean squared error: the mean of (y_hat - y)^2 over all n * k entries.
+    """The mean squared error: the mean of (y_hat - y)^2 over all n * m entries.
 
-    y_hat, y: predictions and targets, both (n, k).
+    y_hat, y: predictions and targets, both (n, m).
     Returns a float. ValueError where the shapes differ: NumPy would stretch a y
     of shape (n,) against (n, 1) to (n, n), and compare every pair of examples.
     """
@@ -71,10 +71,10 @@ def mse(y_hat, y):
 
 
 def softmax_cross_entropy(logits, labels):
-    """The mean over the examples of -log(p of the right class), where p = softmax(logits).
+    """The mean over the examples of -log(p of the correct class), where p = softmax(logits).
 
-    logits: (n, k), any real numbers: the softmax is taken in here.
-    labels: (n,), integers from 0 to k - 1, the right class of each example.
+    logits: (n, m), any real numbers: the softmax is included here.
+    labels: (n,), integers from 0 to m - 1, the correct class of each example.
     Returns a float, in nats. It never overflows.
     """
     logits, labels = np.asarray(logits, dtype=float), np.asarray(labels)
@@ -92,7 +92,7 @@ LOSSES = {"mse": mse, "softmax_cross_entropy": softmax_cross_entropy}
 def init_params(layer_sizes, rng):
     """Random first weights for a network, and biases of zero.
 
-    layer_sizes: the widths from the input to the output, for example [64, 16, 10].
+    layer_sizes: the number of units from the input to the output, for example [64, 16, 10].
     rng: a numpy.random.Generator.
     Returns [(W1, b1), (W2, b2), ...] with W of shape (out, in) and b of shape (out,).
     Weights are normal with mean 0 and variance 2 / in (He's scaling): then the

@@ -1,14 +1,14 @@
-"""Part 2. Jacobians: all the slopes of a function with many inputs and outputs.
+"""Part 2. Jacobians: all the partial derivatives of a function with many inputs and outputs.
 
 A Jacobian has a row for each output and a column for each input:
-J[k, i] = df_k / dx_i. If in doubt, write the shapes beside the formula.
+J[k, i] = df_k / dx_i. When in doubt, write the shapes beside the formula.
 
 Given: `functions.py` (linear, sigmoid, softmax, ...), and `square_jacobian` below
 as a worked example. Yours: the Jacobians of a linear layer (2.1 to 2.3), of the
 activations (2.4) and of softmax (2.5), and the gradients of two losses (2.6, 2.7).
 Arrays may hold integers, too; what you return holds floats. Arguments stay as they are.
 
-Part 4 uses the two gradients. The tests compare all of it with measured slopes.
+Part 4 uses the two gradients. The tests compare everything with numeric derivatives.
 """
 
 import numpy as np
@@ -19,7 +19,7 @@ from .functions import sigmoid, softmax, tanh
 def square_jacobian(z):
     """The Jacobian of f(z) = z^2, elementwise: a worked example.
 
-    f_k = z_k^2 depends on z_k and on no other input. So df_k/dz_k = 2 z_k, and
+    f_k = z_k^2 depends on z_k and on no other entry. So df_k/dz_k = 2 z_k, and
     df_k/dz_i = 0 for i != k: a diagonal matrix.
 
     z: (m,). Returns (m, m).
@@ -31,19 +31,19 @@ def square_jacobian(z):
 def linear_jacobian_x(W, b, x):
     """dz/dx of a linear layer z = W x + b, that is z_k = sum_i W[k, i] x_i + b_k.
 
-    W: (m, n), b: (m,), x: (n,).
-    Returns (m, n): [k, i] = dz_k / dx_i.
+    W: (m, d), b: (m,), x: (d,).
+    Returns (m, d): [k, i] = dz_k / dx_i.
     """
-    # TODO(2.1): If x_i grows by 1, by how much does z_k grow?
+    # TODO(2.1): If x_i grows by 1, how much does z_k grow?
     raise NotImplementedError("2.1 linear_jacobian_x is yours to write")
 
 
 def linear_jacobian_W(W, b, x):
     """dz/dW of a linear layer z = W x + b, that is z_k = sum_i W[k, i] x_i + b_k.
 
-    W: (m, n), b: (m,), x: (n,).
-    Returns (m, m, n): [k, j, i] = dz_k / dW[j, i]. W is a table of inputs here,
-    so each output has a table of slopes of its own.
+    W: (m, d), b: (m,), x: (d,).
+    Returns (m, m, d): [k, j, i] = dz_k / dW[j, i]. Here the input is a table, W,
+    so for each output there is a table of derivatives.
     """
     # TODO(2.2): On which rows of W does z_k depend at all?
     raise NotImplementedError("2.2 linear_jacobian_W is yours to write")
@@ -52,10 +52,10 @@ def linear_jacobian_W(W, b, x):
 def linear_jacobian_b(W, b, x):
     """dz/db of a linear layer z = W x + b, that is z_k = sum_i W[k, i] x_i + b_k.
 
-    W: (m, n), b: (m,), x: (n,).
+    W: (m, d), b: (m,), x: (d,).
     Returns (m, m): [k, j] = dz_k / db_j.
     """
-    # TODO(2.3): Which z_k change, and by how much, if b_j grows by 1?
+    # TODO(2.3): If b_j grows by 1, which z_k change, and by how much?
     raise NotImplementedError("2.3 linear_jacobian_b is yours to write")
 
 
@@ -65,7 +65,7 @@ def sigmoid_jacobian(z):
     z: (m,), before the sigmoid; anywhere from -1000 to 1000.
     Returns (m, m): [k, i] = da_k / dz_i.
     """
-    # TODO(2.4): The slope can be written with a = sigmoid(z) alone. Note that you are given z, not a.
+    # TODO(2.4): The derivative can be written in terms of a = sigmoid(z). Note that z is given, not a.
     raise NotImplementedError("2.4 sigmoid_jacobian is yours to write")
 
 
@@ -75,17 +75,17 @@ def tanh_jacobian(z):
     z: (m,), before the tanh; anywhere from -1000 to 1000.
     Returns (m, m): [k, i] = da_k / dz_i.
     """
-    # TODO(2.4): The slope can be written with a = tanh(z) alone.
+    # TODO(2.4): The derivative can be written in terms of a = tanh(z).
     raise NotImplementedError("2.4 tanh_jacobian is yours to write")
 
 
 def relu_jacobian(z):
     """The Jacobian of a = relu(z) = max(0, z), elementwise.
 
-    z: (m,), before the ReLU. At z_k = 0 ReLU has a kink; take 0 for its slope there.
+    z: (m,), before the ReLU. At z_k = 0 ReLU has a kink; take 0 as its derivative there.
     Returns (m, m): [k, i] = da_k / dz_i.
     """
-    # TODO(2.4): What is the slope where z_k is positive, and where it is not?
+    # TODO(2.4): What is the derivative where z_k is positive, and where it is not?
     raise NotImplementedError("2.4 relu_jacobian is yours to write")
 
 
@@ -100,10 +100,10 @@ def softmax_jacobian(z):
 
 
 def mse_gradient(y_hat, y):
-    """dL/dy_hat of L = mse(y_hat, y), the mean of (y_hat - y)^2 over all n * k entries.
+    """dL/dy_hat of L = mse(y_hat, y), the mean of (y_hat - y)^2 over all n * m entries.
 
-    y_hat, y: predictions and targets, both (n, k).
-    Returns (n, k), the shape of y_hat.
+    y_hat, y: predictions and targets, both (n, m).
+    Returns (n, m), the shape of y_hat.
     """
     # TODO(2.6): Take the derivative of one entry's square. The loss is a mean: of how many numbers?
     raise NotImplementedError("2.6 mse_gradient is yours to write")
@@ -114,9 +114,9 @@ def softmax_cross_entropy_gradient(logits, labels):
 
     L is the mean over the n examples of -log p_label, with p = softmax(logits), row by row.
 
-    logits: (n, k), before the softmax; anywhere from -1000 to 1000.
-    labels: (n,), integers from 0 to k - 1. Not every class need be among them.
-    Returns (n, k), the shape of logits.
+    logits: (n, m), before the softmax; anywhere from -1000 to 1000.
+    labels: (n,), integers from 0 to m - 1. Not every class need be among them.
+    Returns (n, m), the shape of logits.
     """
     # TODO(2.7): For one example, -log p_label = log(sum_i e^(z_i)) - z_label: differentiate that.
     raise NotImplementedError("2.7 softmax_cross_entropy_gradient is yours to write")

@@ -1,8 +1,8 @@
 """Given to you, complete: what `Dual` (part 8) and `Value` (part 9) have in common.
 
 - `with_numbers`, which makes `x * 2` work where `x * y` does;
-- `Operators`, the class that both are built on. It says what 2 + x and 2 * x are,
-  compares, and has the methods that NumPy looks for: np.sin(x) calls x.sin(), and
+- `Operators`, the base class of both. It defines 2 + x and 2 * x and the comparisons,
+  and has the methods that NumPy looks for: np.sin(x) calls x.sin(), and
   arithmetic on an array of Duals or Values (dtype=object) uses the operators of each.
 """
 
@@ -11,9 +11,9 @@ import numbers
 
 
 def with_numbers(operation):
-    """A decorator. Above a method, it makes `other` a Dual (or a Value) where it was a number.
+    """A decorator. It turns a method's `other` into a Dual (or a Value) if it is a number.
 
-    Whatever else `other` is, such as an array, Python is told to ask it instead.
+    If `other` is anything else, such as an array, Python is told to ask it instead.
     """
 
     @functools.wraps(operation)

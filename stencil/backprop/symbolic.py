@@ -7,8 +7,8 @@ an expression. Yours: `differentiate` (7.1) and `simplify` (7.2).
     >>> parse("3*x^2 + sin(x)")
     ('+', ('*', 3, ('^', 'x', 2)), ('sin', 'x'))
 
-Both functions call themselves on the parts of an expression, and put the answers
-together by the rule for its operator. The whole work is a line for each rule.
+Both functions call themselves on the parts of an expression, and combine the results
+according to the rule for its operator. All it takes is one line for each rule.
 """
 
 from .expressions import evaluate, is_number, parse, show
@@ -39,7 +39,7 @@ def differentiate(expression, variable):
 
     expression: as expressions.py says; an exponent is a number.
     variable: a name, such as "x". Every other name stands for a constant.
-    Returns an expression with no care for its size: `simplify` comes after.
+    Returns an expression of any size: `simplify` comes afterwards.
 
     >>> differentiate(parse("x + y"), "x")
     ('+', 1, 0)
@@ -57,19 +57,19 @@ def differentiate(expression, variable):
 def simplify(expression):
     """An equal expression, as small as these rules make it, and never larger.
 
-    - An operator (+ - * / ^) between two numbers becomes the number, in every place of
-      the expression; where that number does not exist, as in 1/0, all stays as it is.
+    - An operator (+ - * / ^) between two numbers is replaced by the result, everywhere in
+      the expression; if there is no result, as in 1/0, this part stays as it is.
       A function of a number, such as sin(2), may become a number or stay.
-    - 0 and 1 are gone wherever a rule of algebra removes them: a + 0, 0 + a, a - 0,
+    - 0 and 1 disappear wherever a rule of algebra removes them: a + 0, 0 + a, a - 0,
       1 a, a 1, a / 1 and a^1 are a; 0 a, a 0 and 0 / a are 0; a^0 is 1.
       0 - a may stay, or become ("*", -1, a).
     - Like terms need not be collected: x + x may stay x + x.
-    "Equal" means: at each point at which the expression that came in has a value,
-    the one that comes back has the same value, up to rounding.
+    "Equal" means: at each point at which the given expression has a value, the one
+    that is returned has the same value, up to rounding.
 
     >>> show(simplify(parse("0*x + 2*x^1 + (6 - 2)")))
     '2*x + 4'
     """
     # TODO(7.2): Simplify the parts first, then look at what they have become: two numbers? a
-    # 0 or a 1 on one side? None of it?
+    # 0 or a 1 on one side? none of these?
     raise NotImplementedError("7.2 simplify is yours to write")

@@ -164,8 +164,8 @@ def pytest_terminal_summary(terminalreporter):
             terminalreporter.write_line(f"{part} {title:<26}{earned:>4} / {of}")
             for line in sorted(filter(None, map(describe, questions))):
                 terminalreporter.write_line(f"      {line}")
-    terminalreporter.write_line(f"  {'together':<26}{total:>4} / {possible}")
-    terminalreporter.write_line("The autograder uses other numbers, and more checks than these.")
+    terminalreporter.write_line(f"  {'total':<26}{total:>4} / {possible}")
+    terminalreporter.write_line("The autograder uses different numbers, and more checks.")
     if {name: used.rpartition(".")[0] for name, used in VERSIONS.items()} != GRADED_WITH:
         graded, here = (" and ".join(map(" ".join, v.items())) for v in (GRADED_WITH, VERSIONS))
         terminalreporter.write_line(f"It has {graded}, and you have {here}:")
@@ -208,7 +208,8 @@ def in_short(question):
     if status(question) == "todo":
         return f"{question} is yours to write: {', '.join(names)} in {file_of(question)}"
     if status(question) == "passed":
-        return f"{question} passed: {', '.join(names)}, {points} points with these tests"
+        earned = "1 point" if points == 1 else f"{points} points"
+        return f"{question} passed: {', '.join(names)}, {earned} with these tests"
     return describe(question)
 
 

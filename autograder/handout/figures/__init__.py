@@ -7,13 +7,23 @@ import pkgutil
 
 from ...reference import Reference
 from .. import SourceError
-from .drawing import DRAWN, Panel
+from .drawing import DATA, DRAWN, Panel
 
 
 def draw(name: str, reference: Reference) -> tuple[Panel, ...]:
     """The panels of the figure `name`. SourceError where no function draws it."""
-    for module in pkgutil.iter_modules(__path__):
-        importlib.import_module(f"{__name__}.{module.name}")
+    _load()
     if name not in DRAWN:
         raise SourceError(f"handout/text names a figure that no code draws: {name}")
     return DRAWN[name](reference.functions)
+
+
+def live_data(name: str, reference: Reference) -> object:
+    """What the script of the live figure `name` starts from, as plain data; None for nothing."""
+    _load()
+    return DATA[name](reference.functions) if name in DATA else None
+
+
+def _load():
+    for module in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{module.name}")

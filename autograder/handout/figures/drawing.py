@@ -49,6 +49,8 @@ STYLE = {
     "legend.labelcolor": INK,
     "axes.unicode_minus": True,
 }
+# Groups that a script shows or hides keep their name, as a class.
+KEPT = re.compile(r'<g id="(step-\d+)">')
 TAG = re.compile(r"<[^>]+>")
 NUMBER = re.compile(r"-?\d+\.\d+(e-?\d+)?")
 PLACES = 2
@@ -59,14 +61,18 @@ ODD = 0.0013
 
 @dataclass(frozen=True)
 class Panel:
-    """A finished drawing: its size in pixels, and what stands inside its svg element.
+    """A finished drawing: its size in pixels, and what is inside its svg element.
 
-    A colour is written {ink}, {blue}, …: `coloured` puts real ones.
+    A colour is written {ink}, {blue}, …: `coloured` puts real ones. `axes` is where the data
+    are: left, right, bottom and top in pixels, then the values there. A panel that is only for
+    the live figure is neither printed nor in the notebook.
     """
 
     width: int
     height: int
     body: str
+    axes: tuple[float, ...] = ()
+    only_live: bool = False
 
     def coloured(self, colours: Callable[[str], str]) -> str:
         """The body with each colour's name replaced by what `colours` says of it."""
@@ -74,6 +80,12 @@ class Panel:
 
 
 DRAWN: dict[str, Callable[..., tuple[Panel, ...]]] = {}
+DATA: dict[str, Callable[..., object]] = {}
+
+
+def live_data_of(name: str):
+    """Decorator: a function from the reference's functions to what a script starts from."""
+    return lambda function: DATA.setdefault(name, function)
 
 
 def figure(function):
@@ -104,6 +116,11 @@ def panel(title="", width=300, height=240, left=46, right=12, top=26, bottom=42)
     return drawing, axes
 
 
+def only_live(drawing):
+    """Marks a panel as one that a script draws on; without one it is not shown."""
+    drawing.set_label("only live")
+
+
 def coarse(values, places: int = 3):
     """The values rounded, so that the last bits of a processor do not show."""
     return np.round(np.asarray(values, dtype=float), places)
@@ -114,7 +131,17 @@ def _finished(drawing, prefix):
     nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     drawing.savefig(buffer, format="svg", metadata=nothing)
     width, height = (round(inches * 72) for inches in drawing.get_size_inches())
-    return Panel(width, height, tidy(buffer.getvalue(), prefix))
+    body = tidy(buffer.getvalue(), prefix)
+    return Panel(width, height, body, _data_area(drawing), drawing.get_label() == "only live")
+
+
+def _data_area(drawing):
+    """Where the data of its only pair of axes are: pixels, counted from above, and values."""
+    (axes,) = drawing.axes
+    width, height = drawing.get_size_inches() * 72
+    box = axes.get_position()
+    pixels = box.x0 * width, box.x1 * width, (1 - box.y0) * height, (1 - box.y1) * height
+    return tuple(round(float(value), 2) for value in pixels) + axes.get_xlim() + axes.get_ylim()
 
 
 def tidy(svg: str, prefix: str) -> str:
@@ -123,6 +150,7 @@ def tidy(svg: str, prefix: str) -> str:
     body = body[body.index(">") + 1 : body.rindex("</svg>")]
     body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
     body = re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL)
+    body = KEPT.sub(r'<g class="\1">', body)
     body = re.sub(r'<g id="[^"]*">', "<g>", body)
     body = re.sub(r'(id="|url\(#|href="#)', rf"\1{prefix}-", body)
     body = body.replace('<style type="text/css">*{stroke-linejoin: round; stroke-linecap: butt}'

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
-from .drawing import BLUE, GREEN, INK, ORANGE, SOFT, coarse, figure, panel
+from .drawing import BLUE, GREEN, INK, ORANGE, SOFT, coarse, figure, live_data_of, only_live, panel
 
 
 def bowl(theta):
@@ -21,7 +23,7 @@ def learning_rates(functions):
     """Three rates from one start, 12 steps each."""
     descend = functions("descent.gradient_descent")
     panels = []
-    for title, rate in (("too small: α = 0.004", 0.004), ("right: α = 0.08", 0.08),
+    for title, rate in (("too small: α = 0.004", 0.004), ("about right: α = 0.08", 0.08),
                         ("too large: α = 0.102", 0.102)):  # fmt: skip
         drawing, axes = panel(title, width=230, height=230, left=48, right=6)
         contours(axes, bowl, (-1.3, 1.3), (-1.6, 1.6), [0.2, 1, 3, 7, 13, 20])
@@ -32,7 +34,18 @@ def learning_rates(functions):
         axes.set(xlim=(-1.3, 1.3), ylim=(-1.6, 1.6), xlabel="θ₁", ylabel="θ₂")
         axes.set(xticks=[-1, 0, 1], yticks=[-1, 0, 1])
         panels.append(drawing)
-    return panels
+    return [*panels, _bowl_to_walk_on()]
+
+
+def _bowl_to_walk_on():
+    """The bowl from above, without a path."""
+    drawing, axes = panel(width=340, height=320, top=8)
+    contours(axes, bowl, (-1.6, 1.6), (-1.6, 1.6), [0.2, 1, 3, 7, 13, 20])
+    axes.plot(0, 0, "*", color=ORANGE, markersize=11)
+    axes.set(xlim=(-1.6, 1.6), ylim=(-1.6, 1.6), xlabel="θ₁", ylabel="θ₂")
+    axes.set(xticks=[-1, 0, 1], yticks=[-1, 0, 1])
+    only_live(drawing)
+    return drawing
 
 
 def contours(axes, f, x_range, y_range, levels):
@@ -66,8 +79,10 @@ def saddle(functions):
     return [above, lengths]
 
 
-# All examples agree at the good minimum, GOOD, and contradict each other elsewhere.
-GOOD, AGAINST, RATE, START, SEED = -1.0574537707383778, 0.9, 0.25, 1.4, 6
+# All examples agree at the deep minimum, DEEP, and contradict each other elsewhere: half of
+# them add a quadratic around it to the loss, half subtract it.
+DEEP, AGAINST, RATE, START, SEED, STEPS = -1.0574537707383778, 1.2, 0.25, 1.4, 6, 60
+SIGNS = np.repeat([1.0, -1.0], 8)
 
 
 def hilly(theta):
@@ -79,30 +94,67 @@ def hilly_slope(theta):
     return theta**3 - theta + 1 / 8
 
 
-def stochastic_path(steps, seed=SEED):
-    """SGD on it, a batch of 1: half of the examples add a quadratic, half take it away."""
-    signs = np.random.default_rng(seed).choice([-1.0, 1.0], size=steps)
+def drawn_signs(functions, batch_size, seed, steps=STEPS):
+    """The signs of the examples in each batch, epoch after epoch: (steps, batch_size)."""
+    rng = np.random.default_rng(seed)
+    minibatches = functions("sgd.minibatches")
+    epochs = (minibatches(SIGNS, SIGNS, batch_size, rng) for _ in itertools.count())
+    batches = itertools.islice(itertools.chain.from_iterable(epochs), steps)
+    return np.array([signs for signs, _ in batches])
+
+
+def stochastic_path(functions, batch_size, seed, steps=STEPS):
+    """SGD on the hilly loss, in batches of the sixteen examples."""
     path = [START]
-    for sign in signs:
-        slope = hilly_slope(path[-1]) + sign * AGAINST * (path[-1] - GOOD)
+    for signs in drawn_signs(functions, batch_size, seed, steps):
+        slope = hilly_slope(path[-1]) + signs.mean() * AGAINST * (path[-1] - DEEP)
         path.append(path[-1] - RATE * slope)
     return np.array(path)
 
 
 @figure
 def escape(functions):
-    """Full gradient descent stays in the poor minimum, SGD leaves it."""
+    """Full gradient descent stays in the shallow minimum, SGD leaves it."""
     descend = functions("descent.gradient_descent")
-    full = coarse(descend(hilly_slope, [START], RATE, 60)[:, 0])
-    noisy = coarse(stochastic_path(60))
-    theta = np.linspace(-1.9, 1.9, 96)
+    full = coarse(descend(hilly_slope, [START], RATE, STEPS)[:, 0])
+    noisy = coarse(stochastic_path(functions, 1, SEED))
     panels = []
     for title, path, colour in (("all examples", full, BLUE), ("one at a time", noisy, ORANGE)):
-        drawing, axes = panel(title)
-        axes.plot(theta, coarse(hilly(theta), 4), color=SOFT, linewidth=1.2)
+        drawing, axes = _hills(title)
         axes.plot(path, coarse(hilly(path), 4), "o", color=colour, markersize=4, alpha=0.6)
         axes.plot(path[0], hilly(path[0]), "o", color=INK, markersize=6)
         axes.plot(path[-1], hilly(path[-1]), "*", color=GREEN, markersize=13)
-        axes.set(xlabel="θ", ylabel="L", xlim=(-1.9, 1.9), ylim=(-0.6, 1.1))
         panels.append(drawing)
-    return panels
+    return [*panels, *_hills_to_walk_on()]
+
+
+@live_data_of("escape")
+def _escape_data(functions):
+    """The loss's constants, and the order of the examples for each of twenty seeds, as hex."""
+    orders = [drawn_signs(functions, len(SIGNS), seed).ravel() for seed in range(20)]
+    bits = ["".join("01"[int(sign > 0)] for sign in signs) for signs in orders]
+    return {
+        "start": START, "rate": RATE, "against": AGAINST, "deep": DEEP, "steps": STEPS,
+        "examples": len(SIGNS), "orders": [f"{int(row, 2):0{len(row) // 4}x}" for row in bits],
+    }  # fmt: skip
+
+
+def _hills(title):
+    drawing, axes = panel(title)
+    theta = np.linspace(-1.9, 1.9, 96)
+    axes.plot(theta, coarse(hilly(theta), 4), color=SOFT, linewidth=1.2)
+    axes.set(xlabel="θ", ylabel="L", xlim=(-1.9, 1.9), ylim=(-0.6, 1.1))
+    return drawing, axes
+
+
+def _hills_to_walk_on():
+    """The loss, and θ against the step, without a path."""
+    loss, _ = _hills("the loss")
+    course, axes = panel("θ after each step")
+    for minimum, words in ((DEEP, "deep minimum"), (0.93, "shallow minimum")):
+        axes.axhline(minimum, color=SOFT, linewidth=0.8)
+        axes.text(STEPS - 1, minimum + 0.08, words, ha="right", fontsize=11)
+    axes.set(xlabel="step", ylabel="θ", xlim=(0, STEPS), ylim=(-1.9, 1.9))
+    for drawing in (loss, course):
+        only_live(drawing)
+    return loss, course

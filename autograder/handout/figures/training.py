@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 import numpy as np
+from matplotlib.colors import to_rgba
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
@@ -43,7 +44,7 @@ def batch_sizes(functions):
         curve = coarse(losses_by_steps(functions, size, WORK // size, every))
         right.plot(np.arange(len(curve)) * every * size, curve, color=colour)
     left.set(xlabel="steps", xlim=(0, STEPS), ylim=(0, 3.2))
-    right.set(xlabel="examples' gradients", xlim=(0, WORK), ylim=(0, 3.2))
+    right.set(xlabel="gradients of single examples", xlim=(0, WORK), ylim=(0, 3.2))
     right.set_xticks([0, 1000, 2000, 3000, 4000])
     for number, (size, colour) in enumerate(BATCH_SIZES.items()):
         left.text(0.97, 0.9 - 0.1 * number, f"B = {size}", color=colour, ha="right",
@@ -53,7 +54,7 @@ def batch_sizes(functions):
 
 @figure
 def spirals(functions):
-    """What a network takes for the two classes, after 0, 10 and 120 epochs."""
+    """Where a network separates the two classes, after 0, 10 and 120 epochs."""
     X, y = functions("data.make_spirals")(300, np.random.default_rng(0))
     params = functions("functions.init_params")([2, 32, 2], np.random.default_rng(0))
     activations, rng, done, panels = ["tanh", "identity"], np.random.default_rng(3), 0, []
@@ -63,7 +64,7 @@ def spirals(functions):
         )
         done = epochs
         guesses = functions("network.forward")(params, activations, X)[1][-1].argmax(axis=1)
-        drawing, axes = panel(f"{epochs} epochs, {100 * np.mean(guesses == y):.0f} % right",
+        drawing, axes = panel(f"{epochs} epochs, {100 * np.mean(guesses == y):.0f}% correct",
                               width=230, height=240, left=8, right=8, bottom=8)  # fmt: skip
         _boundary(axes, functions, params, activations)
         for label, colour in ((0, BLUE), (1, ORANGE)):
@@ -96,23 +97,65 @@ def digits(functions):
     """The first training image of each digit."""
     X, y, _, _ = functions("data.load_digits")()
     drawing, axes = panel(width=460, height=180, left=4, right=4, top=4, bottom=4)
-    for digit in range(10):
-        image = X[np.flatnonzero(y == digit)[0]].reshape(8, 8)
-        column, row = digit % 5, digit // 5
-        _draw_image(axes, image, 10 * column, -10 * row)
+    firsts = [X[np.flatnonzero(y == digit)[0]] for digit in range(10)]
+    corners = [(10 * (digit % 5), -10 * (digit // 5)) for digit in range(10)]
+    _draw_images(axes, firsts, corners, pixel=8.6)
     axes.set(xlim=(-1, 49), ylim=(-19, 1), xticks=[], yticks=[], aspect="equal")
     axes.spines[:].set_visible(False)
     return [drawing]
 
 
-def _draw_image(axes, image, x, y):
-    """An 8 x 8 image with its upper left corner at (x, y): one shape for each grey."""
-    for ink in np.unique(image[image > 0]):
-        squares = [_square(x + column, y - row) for row, column in np.argwhere(image == ink)]
-        shape = Path.make_compound_path(*squares)
-        axes.add_patch(PathPatch(shape, facecolor=INK, alpha=float(ink), linewidth=0))
-    frame = PathPatch(_square(x, y, 8), facecolor="none", edgecolor=SOFT, linewidth=0.6)
-    axes.add_patch(frame)
+def trained_on_digits(functions, seed=0):
+    """The logits of the test digits after the training of the handout's 64-32-10 network."""
+    X, y, X_test, _ = functions("data.load_digits")()
+    rng, net = np.random.default_rng(seed), ["relu", "identity"]
+    params = functions("functions.init_params")([64, 32, 10], rng)
+    params, _ = functions("sgd.train")(params, net, X, y, CROSS_ENTROPY, 0.2, 32, 20, rng)
+    return functions("network.forward")(params, net, X_test)[1][-1]
+
+
+@figure
+def read_digits(functions):
+    """Fifteen test digits and five mistakes, each with the trained network's answer."""
+    _, _, X, y = functions("data.load_digits")()
+    answers = trained_on_digits(functions).argmax(axis=1)
+    wrong = np.flatnonzero(answers != y)
+    chosen = [*range(15), *wrong[:: len(wrong) // 5][:5]]
+    drawing, axes = panel(width=460, height=270, left=4, right=4, top=4, bottom=4)
+    corners = [(10 * (place % 7), -13 * (place // 7)) for place in range(20)]
+    _draw_images(axes, X[chosen], corners, pixel=6.46)
+    for example, (column, row) in zip(chosen, corners, strict=True):
+        correct = answers[example] == y[example]
+        words = f"{answers[example]}" if correct else f"{answers[example]} ({y[example]})"
+        axes.text(column + 4, row - 10, words, ha="center", va="center",
+                  color=INK if correct else ORANGE)  # fmt: skip
+    axes.set(xlim=(-1, 69), ylim=(-38.5, 1), xticks=[], yticks=[], aspect="equal")
+    axes.spines[:].set_visible(False)
+    return [drawing]
+
+
+def _draw_images(axes, images, corners, pixel):
+    """8 x 8 images with their upper left corners there: for each grey one path of bars.
+
+    A bar is a row's run of pixels; it is as thick as one, which is `pixel` points.
+    """
+    bars: dict[float, list] = {}
+    for image, (x, y) in zip(images, corners, strict=True):
+        for row, inks in enumerate(image.reshape(8, 8)):
+            for ink in np.unique(inks[inks > 0]):
+                ends = [(x + column, y - row - 0.5) for column in _runs(inks == ink)]
+                bars.setdefault(float(ink), []).extend(ends)
+    for ink, ends in sorted(bars.items()):
+        path = Path(ends, [Path.MOVETO, Path.LINETO] * (len(ends) // 2))
+        shade = to_rgba(INK, ink)
+        axes.add_patch(PathPatch(path, edgecolor=shade, linewidth=pixel, capstyle="butt"))
+    frames = Path.make_compound_path(*(_square(x, y, 8) for x, y in corners))
+    axes.add_patch(PathPatch(frames, facecolor="none", edgecolor=SOFT, linewidth=0.6))
+
+
+def _runs(chosen):
+    """Where runs of chosen entries start and end: start, end, start, end, …"""
+    return np.flatnonzero(np.diff(np.concatenate([[0], chosen.astype(int), [0]])))
 
 
 def _square(x, y, side=1):
@@ -121,7 +164,7 @@ def _square(x, y, side=1):
 
 @figure
 def one_weight(functions):
-    """A layer with three inputs and two outputs; one weight is picked out."""
+    """A layer with three inputs and two outputs; one weight is highlighted."""
     drawing, axes = panel(width=420, height=210, left=4, right=4, top=4, bottom=4)
     inputs = [(0.0, 2.0), (0.0, 1.0), (0.0, 0.0)]
     outputs = [(2.4, 1.5), (2.4, 0.5)]
