@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
-from comparing import fingerprint, numeric_derivative, relative_error, show
+from comparing import copy_of, fingerprint, numeric_derivative, relative_error, show, unchanged
 from loading import CheckFailed, Todo, explain_exception, given, load, stub_of
-from watching import NotRun, copy_of, time_limit, unchanged
+from watching import NotRun, time_limit
 
 __all__ = [
     "CheckFailed",

@@ -134,3 +134,19 @@ def _show_array(array, rows):
 
 def _numbers(array):
     return np.array2string(array, precision=5, max_line_width=88, threshold=10**6)
+
+
+def copy_of(argument):
+    """A copy of an argument, arrays inside lists and tuples included."""
+    if isinstance(argument, (list, tuple)):
+        return type(argument)(copy_of(a) for a in argument)
+    return argument.copy() if isinstance(argument, np.ndarray) else argument
+
+
+def unchanged(before, after):
+    """Whether an argument still equals its copy. Only lists, tuples and arrays can change."""
+    if isinstance(before, (list, tuple)):
+        return len(before) == len(after) and all(map(unchanged, before, after))
+    if isinstance(before, np.ndarray) and before.dtype != object:
+        return np.array_equal(before, after)
+    return True

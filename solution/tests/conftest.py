@@ -6,7 +6,7 @@ import textwrap
 from collections import defaultdict
 
 import pytest
-from checking import CheckFailed, explain_exception, stub_of
+from loading import CheckFailed, explain_exception, stub_of
 from points import PARTS, QUESTIONS, file_of, part_of
 
 sys.dont_write_bytecode = True  # no __pycache__ in a folder that gets handed in
