@@ -44,6 +44,7 @@ MAY_IMPORT = {
         "clean_start", "documents", "grading", "records", "reference", "sandbox", "settings",
     },
     "bundle": {"build", "homework", "verify"},
+    "browser": {"build", "handout", "homework", "settings"},
     "roster": set(),
     "reports": {"documents", "records", "roster"},
     "batch": {
@@ -51,8 +52,8 @@ MAY_IMPORT = {
         "reports", "roster", "sandbox", "settings",
     },
     "cli": {
-        "batch", "build", "bundle", "clean_start", "grading", "handout", "roster", "sandbox",
-        "settings", "table", "verify",
+        "batch", "browser", "build", "bundle", "clean_start", "grading", "handout", "roster",
+        "sandbox", "settings", "table", "verify",
     },
 }  # fmt: skip
 

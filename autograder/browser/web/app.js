@@ -1,0 +1,85 @@
+// The page of the homework becomes a place to do it. Without this script it can still be read.
+
+import { Bar } from "./bar.js";
+import { button, make, makeSaid } from "./elements.js";
+import { Python, fetchOwn } from "./python.js";
+import { Workbench } from "./questions.js";
+import { Work } from "./work.js";
+
+const NOTE = document.getElementById("browser-note");
+const CANNOT =
+  "The tests cannot run in this browser, since it lacks {}. Take a current Chrome, Edge, Firefox " +
+  "or Safari, not in a private window, or work on your own computer: the stencil's README says how.";
+
+/** What is missing, or "". */
+function lacking() {
+  if (location.protocol === "file:") return "a web server: this page was opened as a file";
+  if (!isSecureContext) return "https, which this page's address does not begin with";
+  if (typeof WebAssembly !== "object") return "WebAssembly";
+  if (!("caches" in window && crypto.subtle)) return "a store for what Python needs";
+  return "";
+}
+
+async function begin() {
+  const site = JSON.parse(document.getElementById("browser-site").textContent);
+  const homework = await (await fetchOwn(site.homework)).json();
+  const work = new Work(homework);
+  const python = new Python(site, { homework: homework.files, runner: homework.runner });
+  const benches = new Map();
+
+  /** Runs tests; `place` shows what they say. Meanwhile no others can be run. */
+  async function run(question, place) {
+    const buttons = [...document.querySelectorAll("button.run")];
+    buttons.forEach((one) => (one.disabled = true));
+    place.said.hidden = false;
+    place.said.textContent = "…";
+    try {
+      const ended = (said) => (place.said.textContent = `${said}\nPython starts anew …`);
+      const outcome = await python.run(question, work.texts(), ended);
+      for (const [number, status] of Object.entries(outcome.statuses)) {
+        benches.get(number)?.mark(status);
+      }
+      place.show(outcome);
+    } catch (error) {
+      place.show({ said: `Python does not start: ${error.message}`, statuses: {} });
+    } finally {
+      buttons.forEach((one) => (one.disabled = false));
+    }
+  }
+
+  for (const [number, question] of Object.entries(homework.questions)) {
+    const heading = document.getElementById(`question-${number.replace(".", "-")}`);
+    const bench = new Workbench(number, question, work, (one) => run(one.number, one));
+    bench.place(heading.closest("section") ?? heading.parentElement);
+    benches.set(number, bench);
+  }
+  const report = makeReport();
+  new Bar(work, python, homework, () => {
+    report.dialog.showModal();
+    run(null, report);
+  });
+  await python.startIfKept();
+}
+
+/** The window with what all tests say. */
+function makeReport() {
+  const said = makeSaid("What all tests say");
+  const close = button("Close", () => dialog.close());
+  const title = make("h2", { id: "all-tests", textContent: "All tests" });
+  const dialog = make("dialog", { "aria-labelledby": "all-tests" }, title, said, close);
+  document.body.append(dialog);
+  return { dialog, said, show: (outcome) => (said.textContent = outcome.said) };
+}
+
+const missing = lacking();
+if (missing) {
+  NOTE.textContent = CANNOT.replace("{}", missing);
+} else {
+  NOTE.hidden = true;
+  navigator.serviceWorker?.register("sw.js").catch((error) => console.warn(error.message));
+  navigator.storage?.persist?.();
+  begin().catch((error) => {
+    NOTE.hidden = false;
+    NOTE.textContent = `The editors cannot be shown: ${error.message}. Reload the page to try again.`;
+  });
+}

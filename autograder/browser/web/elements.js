@@ -1,0 +1,19 @@
+// Small helpers for the page's elements.
+
+/** An element; `properties` are set on it, or are its attributes. */
+export function make(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name in element) element[name] = value;
+    else element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+export const button = (text, onclick, properties = {}) =>
+  make("button", { type: "button", textContent: text, onclick, ...properties });
+
+/** Where the words of the tests are shown; it can be scrolled by keyboard. */
+export const makeSaid = (label) =>
+  make("pre", { className: "said", tabIndex: 0, role: "region", "aria-label": label });

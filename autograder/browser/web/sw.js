@@ -1,0 +1,41 @@
+// Keeps the page's own files, so that it opens without a network. SITE is written above this.
+
+const NAME = `homework ${self.registration.scope} `;
+const KEPT = NAME + SITE.version;
+const ANSWER_WITHIN = 4000;
+
+self.addEventListener("install", (event) => {
+  const fresh = SITE.files.map((file) => new Request(file, { cache: "reload" }));
+  event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll(fresh)));
+  self.skipWaiting();
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(forgetOthers().then(() => self.clients.claim()));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin) return;
+  event.respondWith(request.mode === "navigate" ? newest(request) : kept(request));
+});
+
+async function forgetOthers() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(NAME) && name !== KEPT);
+  await Promise.all(names.map((name) => caches.delete(name)));
+}
+
+/** A file's name holds its hash: what is kept under it is right. */
+async function kept(request) {
+  const cache = await caches.open(KEPT);
+  return (await cache.match(request)) ?? fetch(request);
+}
+
+/** The page as the server has it now; where that takes too long, as it was. */
+async function newest(request) {
+  const cache = await caches.open(KEPT);
+  const page = await cache.match(request, { ignoreSearch: true });
+  const signal = page && AbortSignal.timeout(ANSWER_WITHIN);
+  return fetch(request, { signal }).catch((error) => page ?? Promise.reject(error));
+}

@@ -1,0 +1,228 @@
+"""The homework done in Chromium, from a server on this machine, every other machine cut off.
+
+Pyodide's NumPy cannot be had from a registry, so here another Python and NumPy for browsers
+take their place under the same names; Pyodide's own core runs a homework without NumPy.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from autograder.browser.npm import installed
+from autograder.browser.pyodide import Addresses
+from autograder.browser.site import site_tree
+from autograder.build.command import derive
+from autograder.build.leaks import leaks
+from autograder.build.stencil import write_tree, zipped
+from autograder.homework import PACKAGE_FOLDER, package_files
+from autograder.tests.homework_page import HomeworkPage, on_the_page
+from autograder.tests.served import served
+from autograder.tests.stand_in_python import make_stand_in
+from autograder.tests.tiny_homework import TINY_PAGE, tiny_stencil
+
+if not os.environ.get("AUTOGRADER_REQUIRE_NPM"):
+    why = "the homework in a browser takes npm and minutes: set AUTOGRADER_REQUIRE_NPM=1, as CI does"
+    pytest.skip(why, allow_module_level=True)
+
+HERE = Addresses("python/", "python/")
+STUB = "raise NotImplementedError"
+UPHILL = """theta, path = np.array(theta0, dtype=float), [np.array(theta0, dtype=float)]
+    for _ in range(max_steps):
+        step = learning_rate * gradient(theta)
+        theta = theta + step
+        path.append(theta)
+        if np.linalg.norm(step) < tolerance:
+            break
+    return np.array(path)"""
+
+
+@pytest.fixture(scope="module")
+def derived():
+    return derive()
+
+
+@pytest.fixture(scope="module")
+def modules():
+    return installed()
+
+
+@pytest.fixture(scope="module")
+def stand_in(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("stand_in") / "python"
+    make_stand_in(folder)
+    return folder
+
+
+def quick(stencil):
+    """The stencil, with less time for each call."""
+    watching = stencil["tests/watching.py"].replace(b"SECONDS = 10", b"SECONDS = 3")
+    return {**stencil, "tests/watching.py": watching}
+
+
+@pytest.fixture(scope="module")
+def folder(derived, modules, stand_in, tmp_path_factory):
+    """dist/browser/ of the whole homework, with the stand-in beside it."""
+    folder = tmp_path_factory.mktemp("site")
+    page, stencil = derived.page.decode(), quick(derived.stencil)
+    write_tree(site_tree(page, stencil, modules, stand_in, HERE), folder)
+    shutil.copytree(stand_in, folder / "python")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(folder):
+    with served(folder) as address:
+        yield address
+
+
+def solution_zip(path):
+    files = {f"backprop/{name}": data for name, data in package_files(PACKAGE_FOLDER).items()}
+    path.write_bytes(zipped(files, top=""))
+    return path
+
+
+def grade(zip_file, results):
+    """What `autograder grade` gives a zip: points by question."""
+    command = [sys.executable, "-m", "autograder", "grade", str(zip_file), "--results"]
+    subprocess.run([*command, str(results)], check=True, capture_output=True)
+    rows = json.loads(results.read_text(encoding="utf-8"))["tests"]
+    return {row["number"]: row["score"] for row in rows}
+
+
+def test_a_question_from_the_stub_to_the_submission(browser, address, tmp_path):
+    """1.1 is written, fails with its hint, is mended, passes, is kept, downloaded and graded."""
+    with on_the_page(browser, address) as (page, opened):
+        assert "1.1 is yours to write: gradient_descent" in page.run("1.1")
+        page.write("1.1", STUB, UPHILL)
+        said = page.run("1.1")
+        assert "hint      Do the steps go downhill?" in said
+        assert page.verdict("1.1") == "1.1: not yet right"
+        page.write("1.1", "step = learning_rate", "step = -learning_rate * gradient(theta)")
+        assert page.verdict("1.1") == "1.1: edited since its tests ran"
+        assert page.run("1.1") == "1.1 passed: gradient_descent, 8 points with these tests"
+        assert page.verdict("1.1") == "1.1: passed"
+        assert page.kept() == "Kept in this browser; not downloaded yet."
+        page.handle.reload()
+        page.wait().button("Write 1.1 here").click()
+        assert "step = -learning_rate * gradient(theta)" in page.text("1.1")
+        downloaded = page.download(tmp_path / "backprop.zip")
+        assert page.kept() == "Your work is kept in this browser."
+        assert opened.complaints == []
+    points = grade(downloaded, tmp_path / "results.json")
+    assert points.pop("1.1") == 8 and set(points.values()) == {0}
+
+
+def test_full_points_from_an_uploaded_zip(browser, address, tmp_path):
+    """The solution, uploaded as a zip, passes all tests; taken back, the stencil is there again."""
+    with on_the_page(browser, address) as (page, _):
+        page.upload(solution_zip(tmp_path / "work.zip"))
+        assert page.notice().startswith("Opened: backprop/descent.py, backprop/jacobians.py")
+        said = page.run_all()
+        assert "together                   100 / 100" in said
+        assert page.verdict("9.2") == "9.2: passed"
+        points = grade(page.download(tmp_path / "backprop.zip"), tmp_path / "results.json")
+        assert sum(points.values()) == 100
+        page.upload(tmp_path / "work.zip")
+        page.button("Undo").click()
+        assert "100 / 100" in page.run_all(), "the second upload changed nothing"
+
+
+def test_an_upload_is_taken_back(browser, address, tmp_path):
+    """One file of Windows, with a byte order mark, is opened, and the button takes it back."""
+    file = tmp_path / "descent.py"
+    file.write_bytes(b"\xef\xbb\xbfmine = 1\r\n")
+    (tmp_path / "notes.py").write_text("nothing of it")
+    with on_the_page(browser, address) as (page, _):
+        page.button("Write 1.1 here").click()
+        page.upload(file)
+        assert page.text("1.1").strip() == "mine = 1"
+        page.button("Undo").click()
+        assert STUB in page.text("1.1")
+        page.upload(tmp_path / "notes.py")
+        assert page.notice() == "None of the files of backprop is in there."
+        (tmp_path / "broken.zip").write_bytes(b"PK nonsense")
+        page.upload(tmp_path / "broken.zip")
+        assert page.notice().startswith("This cannot be opened: ")
+
+
+ENDLESS = """while True:
+        theta0 = theta0 + 1"""
+
+
+def test_an_endless_loop_is_ended(browser, address):
+    """It is ended with pytest's sentence and its line; the other tests are told, and run."""
+    with on_the_page(browser, address) as (page, _):
+        page.write("1.1", STUB, ENDLESS)
+        said = page.run("1.1")
+        assert "TimeoutError: still running after 3 seconds: can its loop ever end?" in said
+        assert re.search(r"at +backprop/descent.py, line \d+, in gradient_descent", said), said
+        assert said.count("not run again") == 1
+        assert "7 of 7 tests fail" in said
+        assert "2.5 is yours to write" in page.run("2.5")
+
+
+def test_a_loop_that_python_does_not_see_is_ended(browser, address):
+    """A call that no line of Python can be seen in is ended a second time, and then refused."""
+    with on_the_page(browser, address) as (page, _):
+        page.write("1.1", STUB, "return max(iter(int, 1))")
+        said = page.run("1.1")
+        assert "TimeoutError: still running after 3 seconds: can its loop ever end?" in said
+        assert "7 of 7 tests fail" in said
+
+
+def test_tests_can_be_stopped(browser, address):
+    """The button ends what runs, and the next tests run."""
+    with on_the_page(browser, address) as (page, _):
+        page.write("1.1", STUB, ENDLESS)
+        page.button("Run the tests of 1.1").click()
+        page.button("Stop").click(timeout=60_000)
+        page.until_done()
+        assert page.bench("1.1").locator(".said").inner_text() == "Stopped."
+        assert page.verdict("1.1") == "1.1: its tests did not end"
+        assert "2.5 is yours to write" in page.run("2.5")
+
+
+def test_two_tabs_show_the_same_work(browser, address):
+    """What is written in one tab is in the other at once: neither overwrites the other."""
+    with on_the_page(browser, address) as (page, opened):
+        other = HomeworkPage(page.handle.context.new_page())
+        other.handle.goto(opened.address)
+        other.wait().button("Write 1.1 here").click()
+        page.write("1.1", STUB, "return 1")
+        other.bench("1.1").locator(".cm-line", has_text="return 1").wait_for()
+        other.write("1.1", "return 1", "return 22")
+        page.bench("1.1").locator(".cm-line", has_text="return 22").wait_for()
+
+
+def test_questions_of_one_file_share_it(browser, address):
+    """Two editors for the same file show the same text; a file can be started over."""
+    with on_the_page(browser, address) as (page, _):
+        page.button("Write 2.6 here").click()
+        page.write("2.5", STUB, "return z + 5")
+        page.bench("2.6").locator(".cm-line", has_text="return z + 5").wait_for(state="attached")
+        page.bench("2.6").get_by_role("button", name="Start this file over").click()
+        assert page.notice().startswith("backprop/jacobians.py is as it was handed out.")
+        assert "return z + 5" not in page.text("2.5")
+        page.button("Undo").click()
+        assert "return z + 5" in page.text("2.5")
+
+
+def test_it_works_without_a_network_after_the_first_time(browser, folder):
+    """With the server gone, the page opens, its work is there, and tests run."""
+    with served(folder) as address, browser.opened(address, offline=False) as opened:
+        page = HomeworkPage(opened.handle).wait()
+        page.write("1.1", STUB, "return 1")
+        page.run("1.1")
+        opened.handle.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+        opened.handle.context.set_offline(True)
+        opened.handle.reload()
+        page.wait()
+        assert "1.1 wrong" in page.run("1.1")
+        page.button("Write 1.1 here").click()
+        assert "return 1" in page.text("1.1")
