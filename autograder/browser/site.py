@@ -100,5 +100,5 @@ def _service_worker(tree):
     digest = hashlib.sha256()
     for path, data in sorted(tree.items()):
         digest.update(f"{path}\0{len(data)}\0".encode() + data)
-    site = {"version": digest.hexdigest()[:12], "files": sorted(tree)}
+    site = {"version": digest.hexdigest()[:12], "files": sorted(tree.keys() - {PAGE})}
     return f"const SITE = {json.dumps(site)};\n".encode() + (WEB / "sw.js").read_bytes()

@@ -21,6 +21,7 @@ from autograder.build.command import derive
 from autograder.build.leaks import leaks
 from autograder.build.stencil import write_tree, zipped
 from autograder.homework import PACKAGE_FOLDER, package_files
+from autograder.settings import load as load_settings
 from autograder.tests.homework_page import HomeworkPage, on_the_page
 from autograder.tests.served import served
 from autograder.tests.stand_in_python import make_stand_in
@@ -204,7 +205,7 @@ def test_questions_of_one_file_share_it(browser, address):
     """Two editors for the same file show the same text; a file can be started over."""
     with on_the_page(browser, address) as (page, _):
         page.button("Write 2.6 here").click()
-        page.write("2.5", STUB, "return z + 5")
+        page.write("2.5", f'{STUB}("2.5', "return z + 5")
         page.bench("2.6").locator(".cm-line", has_text="return z + 5").wait_for(state="attached")
         page.bench("2.6").get_by_role("button", name="Start this file over").click()
         assert page.notice().startswith("backprop/jacobians.py is as it was handed out.")
@@ -226,3 +227,140 @@ def test_it_works_without_a_network_after_the_first_time(browser, folder):
         assert "1.1 wrong" in page.run("1.1")
         page.button("Write 1.1 here").click()
         assert "return 1" in page.text("1.1")
+
+
+@pytest.fixture(scope="module")
+def pyodide_address(modules, tmp_path_factory):
+    """A homework that needs no NumPy, on Pyodide's own core."""
+    folder = tmp_path_factory.mktemp("tiny")
+    core, stencil = modules / "pyodide", quick(tiny_stencil())
+    write_tree(site_tree(TINY_PAGE, stencil, modules, core, HERE), folder)
+    shutil.copytree(core, folder / "python")
+    with served(folder) as address:
+        yield address
+
+
+def test_pyodide_runs_a_homework_without_numpy(browser, pyodide_address):
+    """On Pyodide itself a question is to write, wrong, ended, out of stack, and passed."""
+    with on_the_page(browser, pyodide_address) as (page, opened):
+        assert page.run("1.1") == "1.1 is yours to write: triangle in backprop/sums.py"
+        page.write("1.1", STUB, "return n * n")
+        assert "returned  9, expected 6" in page.run("1.1")
+        page.write("1.1", "return n * n", "while True: n += 1")
+        said = page.run("1.1")
+        assert "TimeoutError: still running after 3 seconds: can its loop ever end?" in said
+        assert re.search(r"at +backprop/sums.py, line \d+, in triangle", said), said
+        page.write("1.1", "while True", "return n + triangle(n + 1)")
+        assert "RecursionError" in page.run("1.1")
+        page.write("1.1", "return n + triangle", "return sum(range(n + 1))")
+        assert page.run("1.1") == "1.1 passed: triangle, 5 points with these tests"
+        assert opened.complaints == []
+
+
+def test_numpy_that_cannot_be_had_is_told(browser, derived, modules, tmp_path):
+    """Where the address of NumPy cannot be reached, a sentence says so, and names it."""
+    core = modules / "pyodide"
+    addresses = Addresses("python/", load_settings().browser_packages)
+    write_tree(site_tree(derived.page.decode(), derived.stencil, modules, core, addresses), tmp_path)
+    shutil.copytree(core, tmp_path / "python")
+    with served(tmp_path) as address, on_the_page(browser, address) as (page, _):
+        said = page.run("1.1")
+        assert said.startswith("Python does not start: cdn.jsdelivr.net cannot be reached")
+        assert page.state() == f"{said}. Run a test to try again."
+        assert page.verdict("1.1") == "1.1: its tests did not end"
+
+
+def test_a_file_with_another_hash_is_refused(browser, folder, tmp_path):
+    """What is not exactly the file that was there at build time does not run."""
+    copy = shutil.copytree(folder, tmp_path / "site")
+    with open(copy / "python" / "pyodide.asm.mjs", "a") as file:
+        file.write("self.postMessage('hello');\n")
+    with served(copy) as address, on_the_page(browser, address) as (page, _):
+        said = page.run("1.1")
+        assert "python/pyodide.asm.mjs is not the file that this page was made for" in said
+
+
+NOT_THERE = {
+    "WebAssembly": "delete window.WebAssembly",
+    "https": "Object.defineProperty(window, 'isSecureContext', {value: false})",
+    "a store for what Python needs": "delete window.caches; delete Window.prototype.caches",
+}
+
+
+@pytest.mark.parametrize("lacking", NOT_THERE)
+def test_a_browser_that_lacks_something_is_told(browser, address, lacking):
+    """One sentence says what is missing and what to do; the homework can still be read."""
+    with browser.opened(address, offline=False) as opened:
+        opened.handle.add_init_script(NOT_THERE[lacking])
+        opened.handle.reload()
+        note = opened.handle.locator("#browser-note")
+        note.get_by_text(f"since it lacks {lacking}").wait_for()
+        assert "or work on your own computer" in note.inner_text()
+        assert opened.handle.locator(".bar").count() == 0
+        assert "Question 9.2" in opened.text()
+
+
+def test_a_page_opened_as_a_file_is_told(browser, folder):
+    """From a disk no script starts: the page's own sentence stays."""
+    with browser.opened(folder / "index.html") as opened:
+        assert "If nothing appears there" in opened.handle.locator("#browser-note").inner_text()
+        assert "Question 9.2" in opened.text()
+
+
+def test_a_browser_that_keeps_nothing_is_told(browser, address):
+    """Without a store for the work, the bar says to download it; the tests run."""
+    denied = """Object.defineProperty(window, "localStorage", {get: () => { throw Error("no") }})"""
+    with browser.opened(address, offline=False) as opened:
+        opened.handle.add_init_script(denied)
+        opened.handle.reload()
+        page = HomeworkPage(opened.handle).wait()
+        assert page.kept() == "This browser keeps nothing: download the zip."
+        page.write("1.1", STUB, "return 1")
+        assert "1.1 wrong" in page.run("1.1")
+
+
+FORMULAS_AS_TEXT = """() => document.querySelectorAll('math').forEach(m =>
+    m.replaceChildren(m.getAttribute('alttext')))"""
+ALL = ("minor", "moderate", "serious", "critical")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+def test_no_fault_of_accessibility(browser, address, width, scheme, tmp_path):
+    """axe-core finds nothing and nothing is too wide: closed, in the editor, and in the report."""
+    with on_the_page(browser, address, width=width, scheme=scheme) as (page, opened):
+        page.handle.evaluate(FORMULAS_AS_TEXT)
+        assert opened.faults(ALL) == [] and opened.overflow() <= 0
+        page.write("1.1", STUB, "return 1")
+        assert "1.1 wrong" in page.run("1.1")
+        assert opened.faults(ALL) == [] and opened.overflow() <= 0
+        page.button("Run all tests").click()
+        page.until_done()
+        assert opened.faults(ALL) == [] and opened.overflow() <= 0
+
+
+def test_everything_works_by_keyboard(browser, address):
+    """Without a mouse: open the editor, write, run, and leave it; the focus can be seen."""
+    with on_the_page(browser, address) as (page, _):
+        keyboard = page.handle.keyboard
+        page.button("Write 1.1 here").focus()
+        keyboard.press("Enter")
+        keyboard.press("End")
+        keyboard.press("Shift+Home")
+        keyboard.type("return 1")
+        keyboard.press("Control+Enter")
+        page.until_done()
+        assert page.verdict("1.1") == "1.1: not yet right"
+        keyboard.press("Escape")
+        keyboard.press("Tab")
+        assert page.handle.evaluate(
+            "() => [document.activeElement.className, "
+            "getComputedStyle(document.activeElement).outlineStyle]"
+        ) == ["said", "solid"]
+
+
+def test_it_is_built_the_same_way_twice(derived, modules, stand_in):
+    """Two builds agree byte for byte, and no line of the solution is in any file."""
+    page = derived.page.decode()
+    trees = [site_tree(page, derived.stencil, modules, stand_in, HERE) for _ in range(2)]
+    assert trees[0] == trees[1]
+    assert leaks(trees[0]) == []

@@ -43,7 +43,8 @@ def test_triangle(n, want):
         raise CheckFailed(f"  called    triangle({n})\\n  returned  {value}, expected {want}")
 '''
 TINY_PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Sums</title></head>
+<html lang="en"><head><meta charset="utf-8"><title>Sums</title>
+<link rel="icon" href="data:,"></head>
 <body><header><h1>Sums</h1></header>
 <main><section class="question"><h2 id="question-1-1">Question 1.1</h2></section></main>
 </body></html>

@@ -9,7 +9,7 @@ const STATES = {
   starting: () => "Starting Python",
   ready: () => "Python is ready.",
   running: () => "The tests run.",
-  failed: ({ message }) => `Python does not start: ${message}. Reload the page to try again.`,
+  failed: ({ message }) => `Python does not start: ${message}. Run a test to try again.`,
 };
 
 /** The bar, in the page's own order: last. `runAll` runs all tests. */

@@ -22,7 +22,7 @@ export function openEditor(work, path, parent, onRun) {
       indentUnit.of("    "),
       syntaxHighlighting(classHighlighter),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ "aria-label": path }),
+      EditorView.contentAttributes.of({ "aria-label": path, tabindex: "0" }),
       EditorView.updateListener.of((update) => save(update, work, path)),
     ],
   });

@@ -6,7 +6,7 @@ const KEPT = `homework-python ${new URL(".", location.href).pathname}`;
 export async function load(files, onProgress) {
   const sizes = files.map((file) => file.size);
   const done = files.map(() => 0);
-  const blobs = await Promise.all(
+  const outcomes = await Promise.allSettled(
     files.map((file, i) =>
       fetchOnce(file, (bytes, size) => {
         done[i] = bytes;
@@ -15,8 +15,10 @@ export async function load(files, onProgress) {
       }),
     ),
   );
+  const failed = outcomes.find(({ status }) => status === "rejected"); // the others are kept
+  if (failed) throw failed.reason;
   await forgetOthers(files);
-  return new Map(files.map((file, i) => [file.name, blobs[i]]));
+  return new Map(files.map((file, i) => [file.name, outcomes[i].value]));
 }
 
 /** Whether all files are here already. */

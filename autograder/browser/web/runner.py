@@ -13,7 +13,7 @@ from pathlib import Path
 
 HOME = Path("/homework")
 MARK = "\x1e"
-SECONDS_TO_FIND_THE_LINE = 3
+SHARE_TO_FIND_THE_LINE = 0.3
 
 
 def begin():
@@ -80,7 +80,7 @@ class Timekeeper:
             self.watching.stopped.add(subject)
             raise TimeoutError(self.watching.ENDLESS)
         if self.ended[self.calls]:
-            self.due = time.monotonic() + SECONDS_TO_FIND_THE_LINE
+            self.due = time.monotonic() + self.watching.SECONDS * SHARE_TO_FIND_THE_LINE
             sys.settrace(self.trace)
 
     def stop(self):

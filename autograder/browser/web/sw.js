@@ -2,11 +2,12 @@
 
 const NAME = `homework ${self.registration.scope} `;
 const KEPT = NAME + SITE.version;
+const PAGE = "index.html";
 const ANSWER_WITHIN = 4000;
 
 self.addEventListener("install", (event) => {
-  const fresh = SITE.files.map((file) => new Request(file, { cache: "reload" }));
-  event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll(fresh)));
+  const page = new Request(PAGE, { cache: "reload" });
+  event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll([page, ...SITE.files])));
   self.skipWaiting();
 });
 
@@ -35,7 +36,8 @@ async function kept(request) {
 /** The page as the server has it now; where that takes too long, as it was. */
 async function newest(request) {
   const cache = await caches.open(KEPT);
-  const page = await cache.match(request, { ignoreSearch: true });
+  const { pathname } = new URL(request.url);
+  const page = await cache.match(pathname.endsWith("/") ? PAGE : pathname);
   const signal = page && AbortSignal.timeout(ANSWER_WITHIN);
   return fetch(request, { signal }).catch((error) => page ?? Promise.reject(error));
 }
