@@ -5,14 +5,11 @@ from __future__ import annotations
 import shutil
 
 from ..build.command import Derived
-from ..build.stencil import write_tree
-from ..homework import ROOT
+from ..build.stencil import BROWSER_SITE, write_tree
 from ..settings import load
 from .npm import installed
 from .pyodide import Addresses
 from .site import site_tree
-
-SITE = ROOT / "dist" / "browser"
 
 
 def build_browser(derived: Derived) -> str:
@@ -22,7 +19,7 @@ def build_browser(derived: Derived) -> str:
     addresses = Addresses(settings.browser_python, settings.browser_packages)
     page = derived.page.decode("utf-8")
     tree = site_tree(page, derived.stencil, modules, modules / "pyodide", addresses)
-    shutil.rmtree(SITE, ignore_errors=True)
-    write_tree(tree, SITE)
+    shutil.rmtree(BROWSER_SITE, ignore_errors=True)
+    write_tree(tree, BROWSER_SITE)
     size = sum(map(len, tree.values())) / 1024
     return f"dist/browser/: {len(tree)} files, {size:.0f} KB, for any web server (https)"

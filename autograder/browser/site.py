@@ -14,7 +14,7 @@ from ..homework import PACKAGE_FOLDER
 from . import CannotBuild
 from .npm import WEB, bundled, licences
 from .pyodide import Addresses, python_files
-from .tests_zip import DISTRIBUTIONS, tests_zip
+from .zipped_pytest import DISTRIBUTIONS, zipped_pytest
 
 PAGE = "index.html"
 NOT_FOR_TESTS = (".ipynb", ".svg")
@@ -34,11 +34,8 @@ def site_tree(
     own files. CannotBuild where something is missing.
     """
     scripts = bundled([WEB / "app.js", WEB / "worker.js", WEB / "app.css"], modules)
-    homework = homework_json(stencil)
-    named = {
-        name: _named_by_hash(name, data)
-        for name, data in {**scripts, "homework.json": homework, "tests.zip": tests_zip()}.items()
-    }
+    data = {"homework.json": homework_json(stencil), "tests.zip": zipped_pytest()}
+    named = {name: _named_by_hash(name, data) for name, data in {**scripts, **data}.items()}
     requirements = stencil["requirements.txt"].decode("utf-8")
     python = python_files(core, addresses, requirements, DISTRIBUTIONS)
     site = {

@@ -20,7 +20,9 @@ class HomeworkPage:
         return self.handle.get_by_role("button", name=name, exact=True)
 
     def bench(self, number):
-        return self.handle.locator(".workbench").filter(has=self.button(f"Run the tests of {number}"))
+        return self.handle.locator(".workbench").filter(
+            has=self.button(f"Run the tests of {number}")
+        )
 
     def write(self, number, old, new):
         """In the question's editor, put `new` in place of the one line that begins with `old`."""
@@ -28,10 +30,10 @@ class HomeworkPage:
         if not bench.locator(".cm-content").is_visible():
             self.button(f"Write {number} here").click()
         line = bench.locator(".cm-line").filter(has_text=old)
-        line.click()
-        self.handle.keyboard.press("End")
-        self.handle.keyboard.press("Shift+Home")
-        self.handle.keyboard.insert_text(new)
+        text = line.inner_text()
+        indent = " " * (len(text) - len(text.lstrip()))
+        line.click(click_count=3)  # all of it, however it is wrapped
+        self.handle.keyboard.insert_text(f"{indent}{new}\n")
 
     def run(self, number):
         """Run a question's tests; what they say, when they are done."""
@@ -50,6 +52,9 @@ class HomeworkPage:
         said = self.handle.locator("dialog .said").inner_text()
         self.button("Close").click()
         return said
+
+    def report_title(self):
+        return self.handle.locator("dialog h2").text_content()
 
     def until_done(self):
         """Wait until no test runs: the buttons can be pressed again."""
@@ -73,14 +78,14 @@ class HomeworkPage:
     def download(self, path):
         """Press the button, and save the zip."""
         with self.handle.expect_download() as download:
-            self.button("Download the zip").click()
+            self.button("Download zip").click()
         download.value.save_as(path)
         return path
 
     def upload(self, *files):
-        """Choose files in the window that "Open a zip" opens."""
+        """Choose files in the window that "Open zip" opens."""
         with self.handle.expect_file_chooser() as chooser:
-            self.button("Open a zip").click()
+            self.button("Open zip").click()
         chooser.value.set_files([str(file) for file in files])
         self.handle.locator(".notice").wait_for()
 

@@ -10,7 +10,6 @@ import re
 import shutil
 import subprocess
 import sys
-import zipfile
 
 import pytest
 
@@ -28,7 +27,9 @@ from autograder.tests.stand_in_python import make_stand_in
 from autograder.tests.tiny_homework import TINY_PAGE, tiny_stencil
 
 if not os.environ.get("AUTOGRADER_REQUIRE_NPM"):
-    why = "the homework in a browser takes npm and minutes: set AUTOGRADER_REQUIRE_NPM=1, as CI does"
+    why = (
+        "the homework in a browser takes npm and minutes: set AUTOGRADER_REQUIRE_NPM=1, as CI does"
+    )
     pytest.skip(why, allow_module_level=True)
 
 HERE = Addresses("python/", "python/")
@@ -108,15 +109,53 @@ def test_a_question_from_the_stub_to_the_submission(browser, address, tmp_path):
         assert page.verdict("1.1") == "1.1: edited since its tests ran"
         assert page.run("1.1") == "1.1 passed: gradient_descent, 8 points with these tests"
         assert page.verdict("1.1") == "1.1: passed"
-        assert page.kept() == "Kept in this browser; not downloaded yet."
+        assert page.kept() == "Kept in this browser, not downloaded."
         page.handle.reload()
         page.wait().button("Write 1.1 here").click()
         assert "step = -learning_rate * gradient(theta)" in page.text("1.1")
         downloaded = page.download(tmp_path / "backprop.zip")
-        assert page.kept() == "Your work is kept in this browser."
+        assert page.kept() == "Kept in this browser."
         assert opened.complaints == []
     points = grade(downloaded, tmp_path / "results.json")
     assert points.pop("1.1") == 8 and set(points.values()) == {0}
+
+
+def test_work_survives_the_end_of_the_page(browser, address):
+    """What was typed just before the page was ended, without a word to it, is there again."""
+    with on_the_page(browser, address) as (page, opened):
+        page.write("1.1", STUB, "return 12345")
+        context = page.handle.context
+        page.handle.close(run_before_unload=False)
+        again = HomeworkPage(context.new_page())
+        again.handle.goto(opened.address)
+        again.wait().button("Write 1.1 here").click()
+        assert "return 12345" in again.text("1.1")
+
+
+STATES = """() => {
+    const state = document.querySelector(".state");
+    window.states = [state.textContent];
+    new MutationObserver(() => states.push(state.textContent)).observe(state, {childList: true});
+}"""
+
+
+def test_the_first_load_is_told(browser, address):
+    """Before the first test the size is told, then how far it is; the next time none is loaded."""
+    with on_the_page(browser, address) as (page, _):
+        assert page.state() == (
+            "Python is loaded when you first run a test: 14 MB and numpy, once."
+        )
+        page.handle.evaluate(STATES)
+        page.run("1.1")
+        states = page.handle.evaluate("() => states")
+        loading = [s for s in states if s.startswith("Loading Python, ")]
+        percent = [int(s.split()[2]) for s in loading]
+        assert len(percent) > 3 and percent == sorted(percent) and percent[-1] == 100
+        assert [s for s in states if s not in loading][1:] == [
+            "Starting Python", "Python is ready.", "The tests run.", "Python is ready.",
+        ]  # fmt: skip
+        page.handle.reload()
+        page.wait().until_state("Python is ready.")
 
 
 def test_full_points_from_an_uploaded_zip(browser, address, tmp_path):
@@ -125,7 +164,8 @@ def test_full_points_from_an_uploaded_zip(browser, address, tmp_path):
         page.upload(solution_zip(tmp_path / "work.zip"))
         assert page.notice().startswith("Opened: backprop/descent.py, backprop/jacobians.py")
         said = page.run_all()
-        assert "together                   100 / 100" in said
+        assert re.search(r"together +100 / 100", said)
+        assert page.report_title() == "All tests: 100 of 100 points"
         assert page.verdict("9.2") == "9.2: passed"
         points = grade(page.download(tmp_path / "backprop.zip"), tmp_path / "results.json")
         assert sum(points.values()) == 100
@@ -261,12 +301,14 @@ def test_numpy_that_cannot_be_had_is_told(browser, derived, modules, tmp_path):
     """Where the address of NumPy cannot be reached, a sentence says so, and names it."""
     core = modules / "pyodide"
     addresses = Addresses("python/", load_settings().browser_packages)
-    write_tree(site_tree(derived.page.decode(), derived.stencil, modules, core, addresses), tmp_path)
+    write_tree(
+        site_tree(derived.page.decode(), derived.stencil, modules, core, addresses), tmp_path
+    )
     shutil.copytree(core, tmp_path / "python")
     with served(tmp_path) as address, on_the_page(browser, address) as (page, _):
         said = page.run("1.1")
         assert said.startswith("Python does not start: cdn.jsdelivr.net cannot be reached")
-        assert page.state() == f"{said}. Run a test to try again."
+        assert page.state() == f"{said}. Reload the page to try again."
         assert page.verdict("1.1") == "1.1: its tests did not end"
 
 
@@ -314,7 +356,7 @@ def test_a_browser_that_keeps_nothing_is_told(browser, address):
         opened.handle.add_init_script(denied)
         opened.handle.reload()
         page = HomeworkPage(opened.handle).wait()
-        assert page.kept() == "This browser keeps nothing: download the zip."
+        assert page.kept() == "This browser keeps nothing: download your work."
         page.write("1.1", STUB, "return 1")
         assert "1.1 wrong" in page.run("1.1")
 

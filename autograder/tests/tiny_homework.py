@@ -4,7 +4,7 @@ from autograder.build.stencil import read_tree
 from autograder.homework import SOLUTION
 
 SAME = ("homework.py", "pytest.ini", "tests/conftest.py", "tests/loading.py", "tests/watching.py")
-POINTS = '''
+POINTS = """
 PARTS = {1: "Sums"}
 MODULES = {1: "sums"}
 QUESTIONS = {"1.1": (("triangle",), 5)}
@@ -17,7 +17,7 @@ def part_of(question):
 
 def file_of(question):
     return "backprop/sums.py"
-'''
+"""
 SUMS = '''"""Part 1. Sums."""
 
 

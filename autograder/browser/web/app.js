@@ -1,9 +1,10 @@
 // The page of the homework becomes a place to do it. Without this script it can still be read.
 
 import { Bar } from "./bar.js";
-import { button, make, makeSaid } from "./elements.js";
+import { columnsOf } from "./elements.js";
 import { Python, fetchOwn } from "./python.js";
 import { Workbench } from "./questions.js";
+import { Report } from "./report.js";
 import { Work } from "./work.js";
 
 const NOTE = document.getElementById("browser-note");
@@ -35,7 +36,8 @@ async function begin() {
     place.said.textContent = "…";
     try {
       const ended = (said) => (place.said.textContent = `${said}\nPython starts anew …`);
-      const outcome = await python.run(question, work.texts(), ended);
+      const columns = columnsOf(place.said);
+      const outcome = await python.run({ question, files: work.texts(), columns }, ended);
       for (const [number, status] of Object.entries(outcome.statuses)) {
         benches.get(number)?.mark(status);
       }
@@ -53,22 +55,13 @@ async function begin() {
     bench.place(heading.closest("section") ?? heading.parentElement);
     benches.set(number, bench);
   }
-  const report = makeReport();
+  work.addEventListener("change", () => navigator.storage?.persist?.(), { once: true });
+  const report = new Report(homework, python);
   new Bar(work, python, homework, () => {
-    report.dialog.showModal();
+    report.open();
     run(null, report);
   });
   await python.startIfKept();
-}
-
-/** The window with what all tests say. */
-function makeReport() {
-  const said = makeSaid("What all tests say");
-  const close = button("Close", () => dialog.close());
-  const title = make("h2", { id: "all-tests", textContent: "All tests" });
-  const dialog = make("dialog", { "aria-labelledby": "all-tests" }, title, said, close);
-  document.body.append(dialog);
-  return { dialog, said, show: (outcome) => (said.textContent = outcome.said) };
 }
 
 const missing = lacking();
@@ -77,7 +70,6 @@ if (missing) {
 } else {
   NOTE.hidden = true;
   navigator.serviceWorker?.register("sw.js").catch((error) => console.warn(error.message));
-  navigator.storage?.persist?.();
   begin().catch((error) => {
     NOTE.hidden = false;
     NOTE.textContent = `The editors cannot be shown: ${error.message}. Reload the page to try again.`;

@@ -4,12 +4,12 @@ import { button, make } from "./elements.js";
 import { pack, unpack } from "./zips.js";
 
 const STATES = {
-  absent: () => "Python is loaded when you first run a test.",
+  absent: ({ size }) => `Python is loaded when you first run a test: ${size}, once.`,
   loading: ({ fraction }) => `Loading Python, ${Math.floor(100 * fraction)} %`,
   starting: () => "Starting Python",
   ready: () => "Python is ready.",
   running: () => "The tests run.",
-  failed: ({ message }) => `Python does not start: ${message}. Run a test to try again.`,
+  failed: ({ message }) => `Python does not start: ${message}. Reload the page to try again.`,
 };
 
 /** The bar, in the page's own order: last. `runAll` runs all tests. */
@@ -27,7 +27,7 @@ export class Bar {
     this.upload.accept = ".zip,.py";
     this.upload.onchange = () => this.#take(this.upload.files);
     this.#place();
-    this.#showPython({ state: python.state });
+    this.#showPython({ state: python.state, size: python.size });
     this.#showKept();
     python.addEventListener("state", ({ detail }) => this.#showPython(detail));
     work.addEventListener("change", () => this.#showKept());
@@ -51,8 +51,8 @@ export class Bar {
       { className: "buttons" },
       this.runAll,
       this.stop,
-      button("Download the zip", () => this.#download()),
-      button("Open a zip", () => this.upload.click()),
+      button("Download zip", () => this.#download()),
+      button("Open zip", () => this.upload.click()),
       this.upload,
     );
     const words = make("div", { className: "words" }, this.state, this.progress, this.kept);
@@ -69,9 +69,9 @@ export class Bar {
   }
 
   #showKept() {
-    if (!this.work.isKept) this.kept.textContent = "This browser keeps nothing: download the zip.";
-    else if (this.work.isAhead) this.kept.textContent = "Kept in this browser; not downloaded yet.";
-    else this.kept.textContent = "Your work is kept in this browser.";
+    if (!this.work.isKept) this.kept.textContent = "This browser keeps nothing: download your work.";
+    else if (this.work.isAhead) this.kept.textContent = "Kept in this browser, not downloaded.";
+    else this.kept.textContent = "Kept in this browser.";
   }
 
   #download() {

@@ -38,11 +38,8 @@ export function goTo(view, number, name) {
   const stub = text.indexOf(`raise NotImplementedError("${number} `);
   const definition = text.search(new RegExp(`^(def|class) ${name}\\b`, "m"));
   const at = Math.max(stub < 0 ? definition : stub, 0);
-  const top = definition < 0 ? at : definition;
-  view.dispatch({
-    selection: { anchor: at },
-    effects: EditorView.scrollIntoView(top, { y: "start", yMargin: 0 }),
-  });
+  const y = stub < 0 ? "start" : "center";
+  view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y }) });
 }
 
 function save(update, work, path) {

@@ -17,3 +17,14 @@ export const button = (text, onclick, properties = {}) =>
 /** Where the words of the tests are shown; it can be scrolled by keyboard. */
 export const makeSaid = (label) =>
   make("pre", { className: "said", tabIndex: 0, role: "region", "aria-label": label });
+
+/** How many characters fit into a line of it. */
+export function columnsOf(said) {
+  const probe = make("span", { textContent: "0".repeat(50), className: "probe" });
+  said.append(probe);
+  const { paddingLeft, paddingRight } = getComputedStyle(said);
+  const width = said.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  const columns = Math.floor((50 * width) / probe.getBoundingClientRect().width);
+  probe.remove();
+  return Math.min(Math.max(columns - 1, 30), 100);
+}

@@ -6,12 +6,13 @@ const KEPT = `homework-python ${new URL(".", location.href).pathname}`;
 export async function load(files, onProgress) {
   const sizes = files.map((file) => file.size);
   const done = files.map(() => 0);
+  let far = 0; // it never goes back, even where a size comes late
   const outcomes = await Promise.allSettled(
     files.map((file, i) =>
       fetchOnce(file, (bytes, size) => {
         done[i] = bytes;
         sizes[i] = Math.max(sizes[i], size);
-        onProgress(sum(done) / sum(sizes));
+        onProgress((far = Math.max(far, sum(done) / sum(sizes))));
       }),
     ),
   );

@@ -24,6 +24,13 @@ export class Python extends EventTarget {
     this.state = "absent";
   }
 
+  /** How much is loaded, in words. */
+  get size() {
+    const { core, load: names } = this.#site.python;
+    const bytes = core.reduce((total, file) => total + file.size, 0);
+    return [`${Math.round(bytes / 1e6)} MB`, ...names].join(" and ");
+  }
+
   /** Start it in the background if that needs no network. */
   async startIfKept() {
     if (await areKept(this.#files())) this.start().catch(() => {});
@@ -40,15 +47,15 @@ export class Python extends EventTarget {
   }
 
   /**
-   * Runs the tests of a question, or all of them (null), on these files.
-   * Resolves to {said, statuses}; `onEnded` hears the sentence when a call has been ended.
+   * Runs tests: of `question`, or all of them (null), on these `files`, told in so many
+   * `columns`. Resolves to {said, statuses}; `onEnded` hears when a call has been ended.
    */
-  async run(question, files, onEnded) {
+  async run(request, onEnded) {
     const ended = {};
     for (;;) {
       await this.start();
       this.#tell("running");
-      const outcome = await this.#runOnce({ question, files, ended });
+      const outcome = await this.#runOnce({ ...request, ended });
       if (outcome.event === "done") {
         this.#tell("ready");
         return outcome;

@@ -25,12 +25,13 @@ def begin():
 def run(request):
     """Run the tests that the file `request` asks for, and tell what they say.
 
-    It holds `question` (null for all of them), `files` (texts by their path), and `ended`: how
-    often the page has ended which call, counted from 1.
+    It holds `question` (null for all of them), `files` (texts by their path), `columns` (the
+    width of the report), and `ended`: how often the page has ended which call, counted from 1.
     """
     wanted = json.loads(Path(request).read_text(encoding="utf-8"))
     for path, text in wanted["files"].items():
         (HOME / path).write_text(text, encoding="utf-8")
+    os.environ["COLUMNS"] = str(wanted["columns"])
     import homework
 
     question = wanted["question"]
@@ -43,8 +44,7 @@ def run(request):
 
 def tell(**event):
     """Tell the page something."""
-    sys.__stdout__.write(MARK + json.dumps(event) + "\n")
-    sys.__stdout__.flush()
+    print(MARK + json.dumps(event), file=sys.__stdout__, flush=True)
 
 
 class Statuses:

@@ -8,7 +8,6 @@ const ANSWER_WITHIN = 4000;
 self.addEventListener("install", (event) => {
   const page = new Request(PAGE, { cache: "reload" });
   event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll([page, ...SITE.files])));
-  self.skipWaiting();
 });
 
 self.addEventListener("activate", (event) => {

@@ -11,10 +11,10 @@ from . import CannotBuild
 DISTRIBUTIONS = ("pytest", "pluggy", "iniconfig", "packaging", "pygments")
 # Of 300 languages pytest colours two.
 LEXERS = "pygments/lexers/"
-USED_LEXERS = frozenset(LEXERS + name for name in ("__init__.py", "_mapping.py", "diff.py", "python.py"))
+USED_LEXERS = {f"{LEXERS}{name}.py" for name in ("__init__", "_mapping", "diff", "python")}
 
 
-def tests_zip() -> bytes:
+def zipped_pytest() -> bytes:
     """The zip, the same bytes for the same versions. CannotBuild where one is not installed."""
     tree = {}
     for name in DISTRIBUTIONS:
@@ -29,5 +29,6 @@ def _files_of(name):
     try:
         found = importlib.metadata.files(name) or []
     except importlib.metadata.PackageNotFoundError:
-        raise CannotBuild(f"{name} is not installed: python -m pip install -e '.[browser]'") from None
+        why = f"{name} is not installed: python -m pip install -e '.[browser]'"
+        raise CannotBuild(why) from None
     return [file for file in found if ".." not in file.parts]
