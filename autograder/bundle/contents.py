@@ -14,7 +14,7 @@ RUNNABLE = frozenset({"setup.sh", "run_autograder"})
 NOT_FOR_GRADESCOPE = (
     "__main__.py", "SECURITY.md", "batch/", "benchmarks/", "browser/", "build/", "bundle/",
     "calibration/README.md", "calibration/calibrate.py", "calibration/figures.json", "cli.py",
-    "handout/", "reports/", "roster/", "table.py", "tests/", "verify/",
+    "docs/", "handout/", "reports/", "roster/", "table.py", "tests/", "verify/",
 )  # fmt: skip
 
 
