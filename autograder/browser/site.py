@@ -46,7 +46,7 @@ def site_tree(
     }
     index = with_workbenches(page, site, named["app.js"][0], named["app.css"][0]).encode()
     tree = {PAGE: index, **dict(named.values()), "licences.txt": licences(modules)}
-    return {**tree, "sw.js": _service_worker(tree)}
+    return {**tree, "sw.js": _service_worker(tree), **_served_here(python, core)}
 
 
 def homework_json(stencil: Mapping[str, bytes]) -> bytes:
@@ -80,6 +80,12 @@ def with_workbenches(page: str, site: Mapping, script: str, style: str) -> str:
     )
     note = f'<p id="browser-note" role="alert">{html.escape(NOTE)}</p>\n</header>'
     return _replaced(_replaced(page, "</head>", head), "</header>", note)
+
+
+def _served_here(python, core):
+    """Pyodide's own files, where their address is one beside the page."""
+    here = [file for file in python.core if "://" not in file.address]
+    return {file.address: (core / file.name).read_bytes() for file in here}
 
 
 def _replaced(page, old, new):

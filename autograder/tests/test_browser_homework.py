@@ -23,7 +23,7 @@ from autograder.homework import PACKAGE_FOLDER, package_files
 from autograder.settings import load as load_settings
 from autograder.tests.homework_page import HomeworkPage, on_the_page
 from autograder.tests.served import served
-from autograder.tests.stand_in_python import make_stand_in
+from autograder.tests.stand_in_python import WHEEL, make_stand_in
 from autograder.tests.tiny_homework import TINY_PAGE, tiny_stencil
 
 if not os.environ.get("AUTOGRADER_REQUIRE_NPM"):
@@ -73,7 +73,7 @@ def folder(derived, modules, stand_in, tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     page, stencil = derived.page.decode(), quick(derived.stencil)
     write_tree(site_tree(page, stencil, modules, stand_in, HERE), folder)
-    shutil.copytree(stand_in, folder / "python")
+    shutil.copy(stand_in / WHEEL, folder / "python")
     return folder
 
 
@@ -275,7 +275,6 @@ def pyodide_address(modules, tmp_path_factory):
     folder = tmp_path_factory.mktemp("tiny")
     core, stencil = modules / "pyodide", quick(tiny_stencil())
     write_tree(site_tree(TINY_PAGE, stencil, modules, core, HERE), folder)
-    shutil.copytree(core, folder / "python")
     with served(folder) as address:
         yield address
 
@@ -304,7 +303,6 @@ def test_numpy_that_cannot_be_had_is_told(browser, derived, modules, tmp_path):
     write_tree(
         site_tree(derived.page.decode(), derived.stencil, modules, core, addresses), tmp_path
     )
-    shutil.copytree(core, tmp_path / "python")
     with served(tmp_path) as address, on_the_page(browser, address) as (page, _):
         said = page.run("1.1")
         assert said.startswith("Python does not start: cdn.jsdelivr.net cannot be reached")
@@ -405,4 +403,5 @@ def test_it_is_built_the_same_way_twice(derived, modules, stand_in):
     page = derived.page.decode()
     trees = [site_tree(page, derived.stencil, modules, stand_in, HERE) for _ in range(2)]
     assert trees[0] == trees[1]
-    assert leaks(trees[0]) == []
+    own = {path: data for path, data in trees[0].items() if not path.startswith("python/")}
+    assert leaks(own) == []
