@@ -59,7 +59,7 @@ class HomeworkPage:
     def until_done(self):
         """Wait until no test runs: the buttons can be pressed again."""
         self.handle.wait_for_function(
-            "() => ![...document.querySelectorAll('button.run')].some(b => b.disabled)",
+            "() => !document.querySelector('button.run[aria-disabled=true]')",
             timeout=3 * MINUTE,
         )
 

@@ -10,7 +10,7 @@ import zipfile
 import pytest
 
 from autograder.browser import CannotBuild
-from autograder.browser.npm import WEB
+from autograder.browser.npm import WEB, installed
 from autograder.browser.pyodide import CORE, Addresses, python_files
 from autograder.browser.site import homework_json, with_workbenches
 from autograder.browser.zipped_pytest import zipped_pytest
@@ -48,6 +48,14 @@ def test_python_is_pinned_by_version_and_hash(core):
     assert wasm.address == "https://a.example/v1.2.3/pyodide.asm.wasm"
     assert wasm.sha256 == hashlib.sha256(b"pyodide.asm.wasm").hexdigest()
     assert (wasm.size, wasm.type) == (16, "application/wasm")
+
+
+def test_a_machine_without_npm_is_told(monkeypatch, tmp_path):
+    """What is missing is named, and nothing half installed is left."""
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(CannotBuild, match=r"there is no npm .* install Node.js 18 or later"):
+        installed(folder=tmp_path / "npm")
+    assert not (tmp_path / "npm").exists()
 
 
 def test_a_requirement_that_no_browser_has_is_refused(core):

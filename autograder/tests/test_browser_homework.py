@@ -4,6 +4,7 @@ Pyodide's NumPy cannot be had from a registry, so here another Python and NumPy 
 take their place under the same names; Pyodide's own core runs a homework without NumPy.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -269,12 +270,33 @@ def test_it_works_without_a_network_after_the_first_time(browser, folder):
         assert "return 1" in page.text("1.1")
 
 
+def add_package(core):
+    """A wheel of pure Python, entered into Pyodide's lock file as NumPy's is."""
+    wheel = core / "small_package-1.0-py3-none-any.whl"
+    about = {"METADATA": "Metadata-Version: 2.1\nName: small-package\nVersion: 1.0\n"}
+    about["WHEEL"] = "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    files = {f"small_package-1.0.dist-info/{name}": text.encode() for name, text in about.items()}
+    wheel.write_bytes(zipped({**files, "small_package.py": b"here = True\n"}, top=""))
+    lock = json.loads((core / "pyodide-lock.json").read_bytes())
+    lock["packages"]["small-package"] = {
+        **lock["packages"]["numpy"], "name": "small-package", "version": "1.0",
+        "file_name": wheel.name, "imports": ["small_package"],
+        "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(),
+    }  # fmt: skip
+    (core / "pyodide-lock.json").write_text(json.dumps(lock))
+    return wheel
+
+
 @pytest.fixture(scope="module")
 def pyodide_address(modules, tmp_path_factory):
-    """A homework that needs no NumPy, on Pyodide's own core."""
+    """A homework that needs a small package and no NumPy, on Pyodide's own core."""
     folder = tmp_path_factory.mktemp("tiny")
-    core, stencil = modules / "pyodide", quick(tiny_stencil())
+    core = shutil.copytree(modules / "pyodide", folder.with_name("core"))
+    stencil = {**quick(tiny_stencil()), "requirements.txt": b"pytest>=7.0\nsmall-package\n"}
+    stencil["tests/test_1_sums.py"] += b"\nimport small_package\n"
+    wheel = add_package(core)
     write_tree(site_tree(TINY_PAGE, stencil, modules, core, HERE), folder)
+    shutil.copy(wheel, folder / "python")
     with served(folder) as address:
         yield address
 
@@ -323,7 +345,6 @@ def test_a_file_with_another_hash_is_refused(browser, folder, tmp_path):
 NOT_THERE = {
     "WebAssembly": "delete window.WebAssembly",
     "https": "Object.defineProperty(window, 'isSecureContext', {value: false})",
-    "a store for what Python needs": "delete window.caches; delete Window.prototype.caches",
 }
 
 
@@ -349,7 +370,8 @@ def test_a_page_opened_as_a_file_is_told(browser, folder):
 
 def test_a_browser_that_keeps_nothing_is_told(browser, address):
     """Without a store for the work, the bar says to download it; the tests run."""
-    denied = """Object.defineProperty(window, "localStorage", {get: () => { throw Error("no") }})"""
+    denied = """for (const name of ["localStorage", "caches"])
+        Object.defineProperty(window, name, {get: () => { throw Error("no") }})"""
     with browser.opened(address, offline=False) as opened:
         opened.handle.add_init_script(denied)
         opened.handle.reload()

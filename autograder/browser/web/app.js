@@ -17,7 +17,6 @@ function lacking() {
   if (location.protocol === "file:") return "a web server: this page was opened as a file";
   if (!isSecureContext) return "https, which this page's address does not begin with";
   if (typeof WebAssembly !== "object") return "WebAssembly";
-  if (!("caches" in window && crypto.subtle)) return "a store for what Python needs";
   return "";
 }
 
@@ -28,12 +27,13 @@ async function begin() {
   const python = new Python(site, { homework: homework.files, runner: homework.runner });
   const benches = new Map();
 
+  let busy = false;
+
   /** Runs tests; `place` shows what they say. Meanwhile no others can be run. */
   async function run(question, place) {
-    const buttons = [...document.querySelectorAll("button.run")];
-    buttons.forEach((one) => (one.disabled = true));
-    place.said.hidden = false;
-    place.said.textContent = "…";
+    if (busy) return;
+    setBusy(true);
+    place.begin();
     try {
       const ended = (said) => (place.said.textContent = `${said}\nPython starts anew …`);
       const columns = columnsOf(place.said);
@@ -45,8 +45,15 @@ async function begin() {
     } catch (error) {
       place.show({ said: `Python does not start: ${error.message}`, statuses: {} });
     } finally {
-      buttons.forEach((one) => (one.disabled = false));
+      setBusy(false);
     }
+  }
+
+  /** The buttons keep the focus meanwhile: they are not disabled. */
+  function setBusy(value) {
+    busy = value;
+    const buttons = document.querySelectorAll("button.run");
+    for (const one of buttons) one.setAttribute("aria-disabled", value);
   }
 
   for (const [number, question] of Object.entries(homework.questions)) {
@@ -57,10 +64,7 @@ async function begin() {
   }
   work.addEventListener("change", () => navigator.storage?.persist?.(), { once: true });
   const report = new Report(homework, python);
-  new Bar(work, python, homework, () => {
-    report.open();
-    run(null, report);
-  });
+  new Bar(work, python, homework, () => run(null, report));
   await python.startIfKept();
 }
 

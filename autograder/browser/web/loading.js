@@ -24,13 +24,13 @@ export async function load(files, onProgress) {
 
 /** Whether all files are here already. */
 export async function areKept(files) {
-  const cache = await caches.open(KEPT);
+  const cache = await openKept();
   const found = await Promise.all(files.map((file) => cache.match(keyOf(file))));
   return found.every(Boolean);
 }
 
 async function fetchOnce(file, onBytes) {
-  const cache = await caches.open(KEPT);
+  const cache = await openKept();
   const kept = await cache.match(keyOf(file));
   const blob = kept ? await kept.blob() : await fetchChecked(file, onBytes);
   onBytes(blob.size, blob.size);
@@ -38,9 +38,18 @@ async function fetchOnce(file, onBytes) {
   return new Blob([blob], { type: file.type });
 }
 
+/** Where files are kept; in some private windows there is no such place. */
+async function openKept() {
+  try {
+    return await caches.open(KEPT);
+  } catch {
+    return { match: async () => undefined, put: async () => {}, keys: async () => [] };
+  }
+}
+
 /** Files of an earlier version are not needed any more. */
 async function forgetOthers(files) {
-  const cache = await caches.open(KEPT);
+  const cache = await openKept();
   const wanted = new Set(files.map(keyOf));
   const others = (await cache.keys()).filter((request) => !wanted.has(request.url));
   await Promise.all(others.map((request) => cache.delete(request)));

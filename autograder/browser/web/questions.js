@@ -61,6 +61,11 @@ export class Workbench {
     this.#view.focus();
   }
 
+  begin() {
+    this.said.textContent = "…";
+    this.said.hidden = false;
+  }
+
   /** Shows what the tests said, and what became of the question. */
   show({ said, statuses }) {
     this.said.textContent = said;

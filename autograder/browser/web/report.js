@@ -12,19 +12,16 @@ export class Report {
     this.said = makeSaid("What all tests say");
     const stop = button("Stop", () => python.stop());
     python.addEventListener("state", ({ detail }) => (stop.hidden = detail.state !== "running"));
-    const buttons = make("div", { className: "buttons" }, button("Close", () => this.close()), stop);
+    const buttons = make("div", { className: "buttons" }, button("Close", () => this.#dialog.close()), stop);
     const label = { "aria-labelledby": "all-tests" };
     this.#dialog = make("dialog", label, this.#title, this.said, buttons);
     document.body.append(this.#dialog);
   }
 
-  open() {
+  begin() {
     this.#title.textContent = "All tests";
+    this.said.textContent = "…";
     this.#dialog.showModal();
-  }
-
-  close() {
-    this.#dialog.close();
   }
 
   /** The points come first: in pytest's report they stand at the end. */

@@ -6,8 +6,7 @@ const PAGE = "index.html";
 const ANSWER_WITHIN = 4000;
 
 self.addEventListener("install", (event) => {
-  const page = new Request(PAGE, { cache: "reload" });
-  event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll([page, ...SITE.files])));
+  event.waitUntil(keep());
 });
 
 self.addEventListener("activate", (event) => {
@@ -20,6 +19,15 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== location.origin) return;
   event.respondWith(request.mode === "navigate" ? newest(request) : kept(request));
 });
+
+async function keep() {
+  const cache = await caches.open(KEPT);
+  const response = await fetch(PAGE, { cache: "reload" });
+  if (!response.ok) throw new Error(`${PAGE}: ${response.status}`);
+  // Made anew: one that came by a redirection would not be shown as a page.
+  await cache.put(PAGE, new Response(response.body, { headers: response.headers }));
+  await cache.addAll(SITE.files);
+}
 
 async function forgetOthers() {
   const names = (await caches.keys()).filter((name) => name.startsWith(NAME) && name !== KEPT);
