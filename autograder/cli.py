@@ -93,14 +93,20 @@ def _check_folder(folder):
 
 @cli.command()
 @click.option("--check", is_flag=True, help="Only compare, and name what is stale.")
-def build(check):
+@click.option(
+    "--browser", is_flag=True, help="Also write dist/browser/: the homework in a browser."
+)
+def build(check, browser):
     """Derive stencil/, the page and dist/ from solution/ and handout/.
 
     dist/autograder.zip is written only where the gates of grading hold.
     """
+    if check and browser:
+        raise click.UsageError("--check compares what is committed, and dist/browser/ is not")
     os.environ.update(ONE_THREAD)
     from rich.console import Console
 
+    from .browser import CannotBuild
     from .build import command
     from .build.agreement import AgreementError
     from .build.markers import MarkerError
@@ -111,15 +117,19 @@ def build(check):
 
     refused = (MarkerError, AgreementError, SourceError, QuestionFails, UnknownFunction)
     try:
-        derived = command.derive() if check else None
-        lines = command.check(derived) if check else command.build()
+        derived = command.derive()
+        lines = command.check(derived) if check else command.build(derived)
         for line in lines:
             click.echo(line)
+        if browser:
+            from .browser.command import build_browser
+
+            click.echo(build_browser(derived))
         if not check:
             click.echo(build_bundle(Console(highlight=False)))
-    except (*refused, command.NoHandout, GatesFailed) as error:
+    except (*refused, command.NoHandout, CannotBuild, GatesFailed) as error:
         raise click.ClickException(str(error)) from None
-    if derived and lines:
+    if check and lines:
         if lines != [derived.missing]:
             click.echo("Run `autograder build`, and commit what it writes.")
         sys.exit(1)

@@ -23,7 +23,9 @@ else:
 SETTINGS_FILE = pathlib.Path(__file__).with_name("settings.toml")
 VISIBILITIES = ("visible", "hidden", "after_due_date", "after_published")
 LONGEST_RUN = 2400 - 60
-TOP_KEYS = ("title", "due_date", "run_seconds", "visibility", "limit", "leaderboard")
+PYTHON_ADDRESS = "https://cdn.jsdelivr.net/npm/pyodide@{version}/"
+PACKAGES_ADDRESS = "https://cdn.jsdelivr.net/pyodide/v{version}/full/"
+TOP_KEYS = ("title", "due_date", "run_seconds", "visibility", "limit", "leaderboard", "browser")
 
 
 class SettingsError(ValueError):
@@ -41,6 +43,8 @@ class Settings:
     visibilities: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     limit: tuple[int, float] | None = None
     leaderboard: bool = False
+    browser_python: str = ""
+    browser_packages: str = ""
 
     @property
     def shows_all(self) -> bool:
@@ -71,6 +75,7 @@ def parse(text: str) -> Settings:
     visibility = _Table("visibility", top.take("visibility", dict, {}))
     default = visibility.choice("default", VISIBILITIES, "visible")
     leaderboard = _Table("leaderboard", top.take("leaderboard", dict, {}), ("shown",))
+    browser = _Table("browser", top.take("browser", dict, {}), ("python", "packages"))
     return Settings(
         title=top.take("title", str),
         due_date=_due_date(top),
@@ -79,6 +84,8 @@ def parse(text: str) -> Settings:
         visibilities=MappingProxyType(_visibilities(visibility)),
         limit=_limit(_Table("limit", top.take("limit", dict, {}), ("submissions", "hours"))),
         leaderboard=leaderboard.take("shown", bool, False),
+        browser_python=browser.take("python", str, PYTHON_ADDRESS),
+        browser_packages=browser.take("packages", str, PACKAGES_ADDRESS),
     )
 
 

@@ -63,12 +63,12 @@ def check(derived: Derived | None = None) -> list[str]:
     return lines + [derived.missing] * bool(derived.missing)
 
 
-def build() -> list[str]:
+def build(derived: Derived | None = None) -> list[str]:
     """Write stencil/, the page and dist/stencil.zip; a line on each.
 
     NoHandout where the handout cannot be built: then the rest of stencil/ is written.
     """
-    derived = derive()
+    derived = derived or derive()
     changed = stale(derived.stencil, read_tree(STENCIL))
     write_tree(derived.stencil, STENCIL)
     if derived.missing:

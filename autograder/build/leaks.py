@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 
 from ..homework import SOLUTION
 from .command import PAGE
 from .markers import find_regions
-from .stencil import STENCIL, Tree, read_tree
+from .stencil import BROWSER_SITE, STENCIL, Tree, read_tree
 
 TAG = re.compile(r"<[^>]*>")
 SHORTEST = 13
@@ -47,8 +49,8 @@ def solution_lines(solution: Tree) -> dict[str, str]:
 
 
 def leaks(handed_out: Tree | None = None, solution: Tree | None = None) -> list[str]:
-    """The solution's lines in what is handed out, by default stencil/ and the page, a sentence
-    each.
+    """The solution's lines in what is handed out, a sentence each; by default in stencil/, the
+    page, and dist/browser/.
 
     In Python a line counts that is equal, in all other files also one that only holds it.
     """
@@ -64,9 +66,12 @@ def leaks(handed_out: Tree | None = None, solution: Tree | None = None) -> list[
 
 def readable_lines(path: str, data: bytes) -> Iterator[str]:
     """A file's lines as a reader sees them: a notebook's cells, outputs and metadata taken out
-    of their JSON, a page's text out of its tags."""
+    of their JSON, a page's text out of its tags, files out of their zip."""
+    if path.endswith(".zip"):
+        yield from _zipped_lines(data)
+        return
     text = data.decode("utf-8", "replace")
-    if path.endswith(".ipynb"):
+    if path.endswith((".ipynb", ".json")):
         for string in _strings(json.loads(text)):
             yield from string.splitlines()
     elif path.endswith(".html"):
@@ -77,7 +82,14 @@ def readable_lines(path: str, data: bytes) -> Iterator[str]:
 
 def _handed_out():
     page = {f"handout/{PAGE.name}": PAGE.read_bytes()} if PAGE.is_file() else {}
-    return {**read_tree(STENCIL), **page}
+    site = {f"dist/browser/{path}": data for path, data in read_tree(BROWSER_SITE).items()}
+    return {**read_tree(STENCIL), **page, **site}
+
+
+def _zipped_lines(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            yield from readable_lines(name, archive.read(name))
 
 
 def _told(line, secret, whole):

@@ -14,6 +14,7 @@ from .markers import cut, find_regions
 
 STENCIL = ROOT / "stencil"
 STENCIL_ZIP = ROOT / "dist" / "stencil.zip"
+BROWSER_SITE = ROOT / "dist" / "browser"
 TOP_FOLDER = "backprop-homework"
 
 Tree = dict[str, bytes]

@@ -13,9 +13,9 @@ RUNNABLE = frozenset({"setup.sh", "run_autograder"})
 
 # What staff use on their own machines. All else of the kit grades.
 NOT_FOR_GRADESCOPE = (
-    "__main__.py", "SECURITY.md", "batch/", "benchmarks/", "build/", "bundle/",
+    "__main__.py", "SECURITY.md", "batch/", "benchmarks/", "browser/", "build/", "bundle/",
     "calibration/README.md", "calibration/calibrate.py", "calibration/figures.json", "cli.py",
-    "handout/", "reports/", "roster/", "table.py", "tests/", "verify/",
+    "docs/", "handout/", "reports/", "roster/", "table.py", "tests/", "verify/",
 )  # fmt: skip
 
 

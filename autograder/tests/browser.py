@@ -1,4 +1,4 @@
-"""With this a test opens a page from disk in Chromium and looks at it, as a reader would.
+"""With this a test opens a page in Chromium and looks at it, as a reader would.
 
     def test_the_page(browser):
         with browser.opened(path, scheme="dark") as page:
@@ -26,6 +26,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # no other machine is reached
 ]
 
 
@@ -56,7 +57,10 @@ class Browser:
     def opened(
         self, path, width=1280, height=900, scheme="light", offline=True, scripts=True, touch=False
     ):
-        """The page at `path`; `scheme` is "light" or "dark", sizes are in pixels."""
+        """The page at `path`, or at an address of this machine, which takes offline=False.
+
+        `scheme` is "light" or "dark", sizes are in pixels.
+        """
         context = self.started.new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,
@@ -65,7 +69,9 @@ class Browser:
             has_touch=touch,
         )
         try:
-            page = OpenPage(context.new_page(), pathlib.Path(path).resolve().as_uri())
+            is_address = str(path).startswith("http")
+            address = path if is_address else pathlib.Path(path).resolve().as_uri()
+            page = OpenPage(context.new_page(), address)
             page.open()
             yield page
         finally:

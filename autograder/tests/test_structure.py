@@ -57,6 +57,7 @@ MAY_IMPORT = {
         "settings", "untrusted",
     },
     "bundle": {"build", "homework", "seeds", "verify"},
+    "browser": {"build", "handout", "homework", "settings"},
     "roster": {"bounded", "homework", "intake", "untrusted"},
     "reports": {"documents", "records", "roster", "untrusted"},
     "batch": {
@@ -64,8 +65,8 @@ MAY_IMPORT = {
         "records", "reports", "roster", "sandbox", "seeds", "settings", "untrusted",
     },
     "cli": {
-        "batch", "build", "bundle", "clean_start", "console", "deadline", "documents", "grading",
-        "handout", "roster", "sandbox", "settings", "table", "verify",
+        "batch", "browser", "build", "bundle", "clean_start", "console", "deadline", "documents",
+        "grading", "handout", "roster", "sandbox", "settings", "table", "verify",
     },
 }  # fmt: skip
 
