@@ -28,13 +28,17 @@ def check(question):
     They run in a Python of their own, so that an endless loop or a crash does not end
     the notebook. A browser has no processes: there they run in this one.
     """
-    files = sorted(HERE.glob(f"tests/test_{question.partition('.')[0]}_*.py"))
-    arguments = ["-q", f"--question={question}", *map(str, files)]
     try:
-        said = _in_a_process(arguments)
+        said = _in_a_process(tests_of(question))
     except OSError:
-        said = run_here(arguments)[1]
+        said = run_here(tests_of(question))[1]
     print(said.strip().removeprefix("ERROR: "))
+
+
+def tests_of(question):
+    """What pytest is told to run the tests of one question, and no others."""
+    files = sorted(HERE.glob(f"tests/test_{question.partition('.')[0]}_*.py"))
+    return ["-q", f"--question={question}", *map(str, files)]
 
 
 def run_here(arguments, plugins=()):

@@ -87,7 +87,7 @@ class LayerJacobians(QuestionCase):
         return tuple(self.of_sizes(function, of) for of in (unlike, square, single))
 
     def of_sizes(self, function, drawn):
-        asks = []
+        asks: list = []
         for draw, (m, n) in zip(draws(self.rng, len(drawn)), drawn, strict=True):
             W, b, x = draw((m, n)), draw(m), draw(n)
             if len(asks) % 3 == 1:
@@ -127,7 +127,7 @@ class ActivationJacobians(QuestionCase):
     def points(self, name):
         """Points with equal entries among them; for ReLU, none is at its kink."""
         counts = [1, 2, 3, 2, 1, 4, 5, 3, 6, 8, 15]
-        asks = []
+        asks: list = []
         for draw, m in zip(draws(self.rng, len(counts), largest=2.0), counts, strict=True):
             z = draw(m)
             z[-1] = z[m // 2]
@@ -261,7 +261,7 @@ class LossGradients(QuestionCase):
         )
 
     def of_sizes(self, drawn):
-        asks = []
+        asks: list = []
         for draw, size in zip(draws(self.rng, len(drawn)), drawn, strict=True):
             y_hat, y = draw(size), draw(size)
             y.flat[0] = y_hat.flat[0] + 1.0  # so that not all is predicted correctly
@@ -305,7 +305,7 @@ class LossGradients(QuestionCase):
 
     def classified(self, drawn):
         """Examples of every class, in no order."""
-        asks = []
+        asks: list = []
         for draw, (n, k) in zip(draws(self.rng, len(drawn), 2.0), drawn, strict=True):
             labels = self.rng.permutation(np.arange(n) % k)
             asks.append(self.of_labels(draw((n, k)), labels))
@@ -314,7 +314,7 @@ class LossGradients(QuestionCase):
     def some_absent(self):
         """One example; more classes than examples; neither the first nor the last class."""
         drawn = [(1, 2), (1, 3), (2, 3), (3, 4), (4, 4), (5, 3), (2, 6), (6, 14)]
-        asks = []
+        asks: list = []
         for draw, (n, k) in zip(draws(self.rng, len(drawn), 2.0), drawn, strict=True):
             few = [[0], [k - 1], [1], list(range(1, k)), list(range(k - 1)), [k - 1, k - 2]]
             asks += [self.of_labels(draw((n, k)), self.rng.choice(among, n)) for among in few]
