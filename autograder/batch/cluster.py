@@ -20,11 +20,11 @@ from functools import lru_cache
 
 from dask.distributed import Client, Future, KilledWorker, as_completed
 
-from ..roster.places import unpacked
-from ..roster.records import Entry
-from ..seeds import installation_secret
+from ..core.seeds import installation_secret
 from .graders import CannotGrade, Failed, Graders, Reply
 from .local import Job
+from .roster.places import unpacked
+from .roster.records import Entry
 from .versions import differing
 
 CONNECT_SECONDS = 10

@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.markup import escape
 
-from ..documents import why_not_writable, write_whole
-from ..reports.gradebook import gradebook
-from ..reports.page import write_pages
-from ..reports.regrade import compared, write_regrade
-from ..reports.standing import Standing
-from ..roster import read_roster
-from ..roster.records import Entry, Roster
+from ..core.documents import why_not_writable, write_whole
 from .graders import Graders, Reply
 from .local import Job, grade_here
 from .progress import print_regrade, print_summary, watched
 from .provenance import grader_fingerprint
+from .reports.gradebook import gradebook
+from .reports.page import write_pages
+from .reports.regrade import compared, write_regrade
+from .reports.standing import Standing
+from .roster import read_roster
+from .roster.records import Entry, Roster
 from .store import Store
 
 RECORDED = "recorded"

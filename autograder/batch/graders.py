@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from .. import settings
-from ..homework import ROOT
+from ..core import settings
+from ..core.homework import KIT
+from ..core.seeds import installation_secret
 from ..sandbox.starters import environment
-from ..seeds import installation_secret
 from .grading_process import HANGING
 
 START_SECONDS = 120.0
@@ -77,7 +77,7 @@ class GradingProcess:
                 "utf8",
                 "-c",
                 _BOOT,
-                str(ROOT),
+                str(KIT.parent),
                 str(results_folder),
                 str(os.getpid()),
             ],

@@ -18,8 +18,8 @@ import threading
 import traceback
 from typing import IO, Any
 
-from .. import settings
-from ..deadline import stop_in
+from ..core import settings
+from ..core.deadline import stop_in
 
 HANGING = 2.0
 """A grading run ends itself after the settings' run_seconds; after so many times that it hangs."""
@@ -34,7 +34,7 @@ def main(results_folder: str, parent: int):
 
         die_with(parent)
     line = _private_line()
-    from ..clean_start import clean_workers
+    from ..grading.clean_start import clean_workers
 
     with clean_workers() as workers:
         jobs = _jobs()
@@ -74,7 +74,7 @@ def _say(line, answer):
 
 
 def _introduction(workers, folder) -> dict[str, Any]:
-    from ..grading import Unconfined, require_confinement
+    from ..grading.grade import Unconfined, require_confinement
     from .provenance import grader_fingerprint
 
     try:
@@ -93,8 +93,8 @@ def _limit_memory():
 
 
 def _answer(job, workers, protections) -> dict[str, Any]:
+    from ..core.untrusted import complain
     from ..intake import read_submission
-    from ..untrusted import complain
     from .provenance import grader_fingerprint, submission_fingerprint
 
     try:
@@ -114,8 +114,8 @@ def _answer(job, workers, protections) -> dict[str, Any]:
 
 
 def _graded(submission, workers, secret) -> dict[str, Any]:
-    from ..grading import grade_submission
-    from ..seeds import seed_of
+    from ..core.seeds import seed_of
+    from ..grading.grade import grade_submission
 
     seed = seed_of(submission, bytes.fromhex(secret))
     return grade_submission(submission, workers, seed=seed).document
@@ -123,7 +123,7 @@ def _graded(submission, workers, secret) -> dict[str, Any]:
 
 def _unread(submission) -> dict[str, Any] | None:
     """The document where there is nothing to judge, or what there is could not be read."""
-    from ..documents import unjudged
+    from ..core.documents import unjudged
 
     if not submission.empty and not submission.unread:
         return None

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
-from ..roster.records import Entry
 from .graders import CannotGrade, Failed, Graders, Reply
+from .roster.records import Entry
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from ..records import GRADER_ERROR
-from ..reports.regrade import Change
-from ..reports.standing import Standing, amiss_by_status, status_of
-from ..reports.statistics import class_figures
+from ..core.records import GRADER_ERROR
 from .graders import Failed, Fresh, Graded, Reply
+from .reports.regrade import Change
+from .reports.standing import Standing, amiss_by_status, status_of
+from .reports.statistics import class_figures
 
 SHOWN = 12
 NAMED = 4

@@ -9,17 +9,26 @@ import sys
 from functools import lru_cache
 from importlib import metadata
 
-from ..homework import KIT, ROOT, SOLUTION
-from ..records import Submission
-from ..seeds import framed
+from ..core.assignment import current
+from ..core.homework import KIT, SOLUTION
+from ..core.records import Submission
+from ..core.seeds import framed
 
+CODE = current().settings.parent
 # What has no say in a verdict. All else has, what is added later too.
 NO_SAY = frozenset(
     {
-        "batch", "benchmarks", "build", "bundle", "cli.py", "gradescope", "handout", "reports",
-        "roster", "table.py", "tests", "verify", "__pycache__",
+        "batch",
+        "benchmarks",
+        "build",
+        "commands",
+        "docs",
+        "gradescope",
+        "tests",
+        "verify",
+        "__pycache__",
     }
-)  # fmt: skip
+)
 
 
 @lru_cache(maxsize=1)
@@ -27,15 +36,20 @@ def grader_fingerprint() -> str:
     """A hash of all that decides a verdict: grader, solution, versions of Python and NumPy."""
     digest = hashlib.sha256(f"{sys.version_info[:2]} {metadata.version('numpy')}".encode())
     for path in _deciding_files():
-        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+        digest.update(_inside(path).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _inside(path):
+    tree = next(one for one in (KIT, SOLUTION, CODE) if path.is_relative_to(one))
+    return path.relative_to(tree)
 
 
 def _deciding_files() -> list[pathlib.Path]:
     kit = [path for path in KIT.rglob("*") if path.relative_to(KIT).parts[0] not in NO_SAY]
     return sorted(
         path
-        for path in [*kit, *SOLUTION.rglob("*")]
+        for path in {*kit, *CODE.rglob("*"), *SOLUTION.rglob("*")}
         if path.is_file() and path.suffix not in (".pyc", ".md") and "__pycache__" not in path.parts
     )
 

@@ -7,11 +7,11 @@ import pathlib
 from collections.abc import Mapping
 from typing import Any
 
-from ..documents import unjudged, write_document
-from ..records import GRADER_ERROR
-from ..reports.standing import status_of
-from ..roster.records import Entry
+from ..core.documents import unjudged, write_document
+from ..core.records import GRADER_ERROR
 from .graders import Failed, Fresh, Graded, Reply
+from .reports.standing import status_of
+from .roster.records import Entry
 
 Document = Mapping[str, Any]
 

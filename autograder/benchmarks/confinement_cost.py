@@ -15,7 +15,7 @@ import time
 
 import numpy  # noqa: F401  so that no worker has to load it
 
-from autograder.records import ask
+from autograder.core.records import ask
 from autograder.sandbox import worker
 from autograder.sandbox.channels import SocketChannel
 from autograder.sandbox.confinement import Plan, confine, make_plan
@@ -53,7 +53,7 @@ class ForkHere:
             os.setsid()
             if self.plan:
                 confine(self.plan, parent, keep=(descriptor,))
-            worker.serve(files, {}, Line(descriptor, descriptor))
+            worker.serve("backprop", files, {}, Line(descriptor, descriptor))
         finally:
             os._exit(0)
 

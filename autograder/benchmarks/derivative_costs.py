@@ -17,7 +17,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from autograder.homework import PACKAGE_FOLDER
+from autograder.core.homework import PACKAGE_FOLDER
 
 SIZES = (1, 10, 100, 1000, 10_000)
 ARITHMETIC = "add radd sub rsub mul rmul truediv rtruediv pow neg abs"

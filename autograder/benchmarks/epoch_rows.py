@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.homework import SOLUTION
-from autograder.reference import Reference
+from autograder.core.homework import SOLUTION
+from autograder.grading.reference import Reference
 from autograder.sandbox.limits import ONE_THREAD
 
 from .environments import NUMPY

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 def main(questions: str, results: pathlib.Path, paths: Sequence[pathlib.Path]):
     """Grade folders; of each a JSON file with its name is written to `results`."""
-    from autograder.clean_start import clean_workers
+    from autograder.grading.clean_start import clean_workers
 
     with clean_workers() as workers:
         from autograder.benchmarks import twelve_checks
-        from autograder.grading import grade_submission, require_confinement
+        from autograder.grading.grade import grade_submission, require_confinement
         from autograder.intake import read_submission
 
         chosen = getattr(twelve_checks, questions)

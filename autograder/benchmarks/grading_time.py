@@ -15,7 +15,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from autograder.homework import SOLUTION
+from autograder.core.homework import SOLUTION
 
 ENVIRONMENT = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
 COMMANDS = {
@@ -40,7 +40,7 @@ def seconds(arguments: list[str], repeats: int = 7) -> float:
 
 def seconds_of_questions() -> dict[str, float]:
     """The time of each question, in one run."""
-    from autograder.grading import grade
+    from autograder.grading.grade import grade
     from autograder.sandbox.workers import Workers
 
     times: dict[str, float] = {}

@@ -22,7 +22,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from autograder.reference import Reference
+from autograder.grading.reference import Reference
 
 WIDTHS = (8, 32, 128, 512, 1024)
 SIZES = (10, 40, 160, 640)

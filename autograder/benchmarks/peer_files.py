@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from autograder.homework import PACKAGE_FOLDER, package_files
+from autograder.core.homework import PACKAGE_FOLDER, package_files
 
 from .synthetic_class import submission
 from .twelve_checks import INPUTS, MODULES, assertions

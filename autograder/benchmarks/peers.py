@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from autograder.homework import KIT, ROOT, SOLUTION
+from autograder.core.homework import KIT, ROOT, SOLUTION
 from autograder.sandbox.limits import ONE_THREAD
 
 from . import peer_files

@@ -85,12 +85,13 @@ class Stopwatch:
 
 def grade_watched(submission: str, results: str, started: float) -> dict[str, float]:
     """Grade in this process, which was asked for at `started`; the seconds of each stage."""
-    from autograder.clean_start import clean_workers
+    from autograder.grading.clean_start import clean_workers
 
     with clean_workers() as workers:
-        from autograder import grading, session
-        from autograder.reference import Reference
-        from autograder.results import ResultsFile
+        from autograder.grading import grade as grading
+        from autograder.grading import session
+        from autograder.grading.reference import Reference
+        from autograder.grading.results import ResultsFile
         from autograder.sandbox import asking
         from autograder.sandbox import workers as workers_module
         from autograder.sandbox.channels import SocketChannel
@@ -137,7 +138,7 @@ def stages_of(submission: pathlib.Path) -> dict[str, float]:
 
 def main():
     """Print the table."""
-    from autograder.homework import PACKAGE_FOLDER, ROOT
+    from autograder.core.homework import PACKAGE_FOLDER, ROOT
 
     from .synthetic_class import mistaken
 

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.build.stencil import STENCIL
-from autograder.homework import SOLUTION
+from autograder.core.homework import SOLUTION
 
 from .environments import installed
 from .measuring import Command, Cost, measured, spread

@@ -25,10 +25,10 @@ from types import ModuleType
 import yaml
 
 from autograder.build.stencil import STENCIL
-from autograder.homework import PACKAGE_FOLDER, ROOT, package_files, student_modules
-from autograder.mistakes import Mistake, all_mistakes
-from autograder.mistakes.versions import edited_source
-from autograder.reference import Reference
+from autograder.core.homework import PACKAGE_FOLDER, ROOT, package_files, student_modules
+from autograder.grading.mistakes import Mistake, all_mistakes
+from autograder.grading.mistakes.versions import edited_source
+from autograder.grading.reference import Reference
 
 HOSTILE = ROOT / "autograder" / "tests" / "hostile"
 ATTACKS = ("exit_by_c", "endless_loop", "forged_kind", "garbage", "fork_bomb", "deep_recursion")

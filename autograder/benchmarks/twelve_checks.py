@@ -16,11 +16,12 @@ from typing import Any
 
 from gradescope_utils.autograder_utils.decorators import number, weight
 
-from autograder.judging import batches, training
-from autograder.questions.case import QuestionCase
-from autograder.records import Family, ask, single_case
-from autograder.scripts.training import epochs_of_minibatches, train
-from autograder.session import Session
+from autograder.assignment.part_5_sgd import batches
+from autograder.assignment.part_5_sgd import judges as training
+from autograder.assignment.part_5_sgd.scripts import epochs_of_minibatches, train
+from autograder.core.records import Family, ask, single_case
+from autograder.grading.case import QuestionCase
+from autograder.grading.session import Session
 
 MODULES = ("jacobians", "network", "sgd")
 INPUTS = """

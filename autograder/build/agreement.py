@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ..answers import EXACT
-from ..homework import ROOT
-from ..questions import QuestionCase, all_questions
-from ..settings import Settings
+from ..core.answers import EXACT
+from ..core.homework import ROOT
+from ..core.settings import Settings
+from ..grading.questions import QuestionCase, all_questions
 from .markers import Region
 
 POINTS = "tests/points.py"
@@ -54,8 +54,7 @@ def check_settings(settings: Settings):
             near = difflib.get_close_matches(number, numbers, 1)
             meant = f"; did you mean {near[0]!r}?" if near else ""
             raise AgreementError(
-                f"autograder/settings.toml: visibility.{number}: "
-                f"there is no question {number}{meant}"
+                f"settings.toml: visibility.{number}: there is no question {number}{meant}"
             )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..handout.extra import unmet
-from ..homework import ROOT
+from ..core.assignment import current
+from ..core.homework import ROOT
+from .handout.extra import unmet
 from .stencil import (
     STENCIL,
     STENCIL_ZIP,
@@ -44,11 +45,13 @@ def derive() -> Derived:
     """All that is derived, made anew. MarkerError, AgreementError or SourceError where the
     sources are amiss."""
     tree = stencil_tree()
+    if not current().notebook:
+        return Derived(tree, b"")
     lacking = unmet()
     if lacking:
         why = f"The handout is not built ({'; '.join(lacking)}). Run {INSTALL}"
         return Derived({**_handout_files(tree), **tree}, _page_now(), why)
-    from ..handout.building import build_handout
+    from .handout.building import build_handout
 
     handout = build_handout(tree)
     return Derived({**tree, **handout.stencil_files}, handout.page)
@@ -73,7 +76,8 @@ def build(derived: Derived | None = None) -> list[str]:
     write_tree(derived.stencil, STENCIL)
     if derived.missing:
         raise NoHandout(f"{derived.missing}\nThe other files of stencil/ are written.")
-    PAGE.write_bytes(derived.page)
+    if derived.page:
+        PAGE.write_bytes(derived.page)
     STENCIL_ZIP.parent.mkdir(exist_ok=True)
     STENCIL_ZIP.write_bytes(zipped(derived.stencil, TOP_FOLDER))
     return [

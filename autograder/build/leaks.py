@@ -9,7 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from ..homework import SOLUTION
+from ..core.homework import SOLUTION
 from .command import PAGE
 from .markers import find_regions
 from .stencil import BROWSER_SITE, STENCIL, Tree, read_tree

@@ -12,7 +12,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from ..homework import BEGIN, END
+from ..core.homework import BEGIN, END
 
 ID = re.compile(r"# (\d+\.\d+) (\S.*)")
 

@@ -7,15 +7,16 @@ import pathlib
 import zipfile
 from collections.abc import Collection, Mapping
 
-from .. import settings
-from ..homework import ROOT, SOLUTION, package_files
+from ..core import settings
+from ..core.assignment import current
+from ..core.homework import ROOT, SOLUTION, package_files
 from .agreement import check_agreement, check_settings
 from .markers import cut, find_regions
 
 STENCIL = ROOT / "stencil"
 STENCIL_ZIP = ROOT / "dist" / "stencil.zip"
 BROWSER_SITE = ROOT / "dist" / "browser"
-TOP_FOLDER = "backprop-homework"
+TOP_FOLDER = current().name
 
 Tree = dict[str, bytes]
 

@@ -10,7 +10,7 @@ import datetime
 import math
 from typing import Any
 
-from ..settings import VISIBILITIES, Settings
+from ..core.settings import VISIBILITIES, Settings
 from .metadata import Earlier, Metadata
 
 TEXT = ("name", "number", "output", "output_format")

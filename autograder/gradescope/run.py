@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import pathlib
 
-from .. import settings
-from ..clean_start import clean_workers
-from ..deadline import GRACE_SECONDS, stop_in
-from ..documents import NOTHING_GRADED, message, write_document
-from ..untrusted import complain
+from ..core import settings
+from ..core.assignment import current
+from ..core.deadline import GRACE_SECONDS, stop_in
+from ..core.documents import NOTHING_GRADED, message, write_document
+from ..core.untrusted import complain
+from ..grading.clean_start import clean_workers
 from .limit import over_limit
 from .metadata import read_metadata
 
@@ -35,7 +37,7 @@ def _grade(root, results_path):
         if kept is not None:
             write_document(results_path, kept)
             return
-        from .. import grading
+        from ..grading import grade as grading
 
         report = grading.grade(root / "submission", workers, results_path)
         print(f"{report.score:g} of {report.max_score:g} points; sandbox: {report.protections}")
@@ -54,11 +56,11 @@ def _kept_result(metadata_path):
 
 def _add_leaderboard(report, workers, results_path):
     """The table must not cost anybody the grade: where it fails, there is no entry."""
-    from ..reference import Reference
-    from .leaderboard import leaderboard
+    from ..grading.reference import Reference
 
     try:
-        entries = leaderboard(report, workers, Reference())
+        module = importlib.import_module(current().leaderboard)
+        entries = module.leaderboard(report, workers, Reference())
     except Exception:
         complain()
         return

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import pathlib
 
-from .. import homework
-from ..bounded import Budget, Exceeded
-from ..homework import is_stub, student_modules
-from ..records import Submission
+from ..core import homework
+from ..core.homework import PACKAGE, is_stub, student_modules
+from ..core.records import Submission
+from ..sandbox.bounded import Budget, Exceeded
 from .archives import read_archive, read_inner_archives
 from .files import LeftOut, Unreadable, read_file, read_folder
 from .names import may_hold_code
@@ -19,7 +19,7 @@ MAX_PACKAGE_BYTES = 12 * 2**20
 SECONDS = 30.0
 TOO_MUCH = (
     "reading it takes more time or memory than any homework needs, so nothing of it was read: "
-    "hand in the folder `backprop`, and nothing else"
+    f"hand in the folder `{PACKAGE}`, and nothing else"
 )
 
 

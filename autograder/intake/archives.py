@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import IO, cast
 
+from ..core.homework import PACKAGE
 from .files import (
     MAX_ZIP_BYTES,
     Collector,
@@ -36,7 +37,7 @@ OPENERS: dict[bytes, Callable[..., IO[bytes]]] = {
     b"\x1f\x8b": cast(Callable[..., IO[bytes]], gzip.open),
     b"BZh": cast(Callable[..., IO[bytes]], bz2.open),
 }
-HAND_IN = "hand in the folder `backprop` as a .zip, or its .py files"
+HAND_IN = f"hand in the folder `{PACKAGE}` as a .zip, or its .py files"
 
 
 def read_archive(path: pathlib.Path, wanted: Collection[str]) -> tuple[Files, tuple[LeftOut, ...]]:

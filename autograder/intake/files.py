@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import IO
 
+from ..core.homework import PACKAGE
 from .names import ARCHIVES, NOTEBOOK, may_hold_code, module_meant
 
 MAX_FILES = 500
@@ -138,7 +139,7 @@ def read_zip(path: pathlib.Path, wanted: Collection[str]) -> tuple[Files, tuple[
     except Exception as error:  # zipfile raises whatever the bytes provoke
         raise Unreadable(
             f"{path.name} is no zip file that can be read ({error}): hand in the folder "
-            "`backprop`, zipped by your system's own menu, or its .py files"
+            f"`{PACKAGE}`, zipped by your system's own menu, or its .py files"
         ) from None
     return collector.files, tuple(collector.left_out)
 

@@ -7,7 +7,7 @@ import pathlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..homework import is_stub, student_modules, written_names
+from ..core.homework import is_stub, student_modules, written_names
 from .definitions import defined_in, written_in
 from .files import Files, LeftOut, Unreadable
 from .names import NOTEBOOK, age, module_meant

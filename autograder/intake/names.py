@@ -7,7 +7,7 @@ import pathlib
 import re
 import unicodedata
 
-from ..homework import student_modules
+from ..core.homework import student_modules
 
 NOTEBOOK = ".ipynb"
 TEXTS = (".py", ".pyw", ".txt", ".text", ".htm", ".html", NOTEBOOK)

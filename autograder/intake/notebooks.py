@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from ..homework import written_names
+from ..core.homework import written_names
 from .files import Unreadable
 from .names import NOTEBOOK
 from .texts import MARIMO

@@ -5,15 +5,21 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Mapping, Sequence
 
-from ..homework import beside_package, given_files, inert_helpers, is_stub, student_modules
-from ..records import Submission
-from ..untrusted import in_line
+from ..core.homework import (
+    PACKAGE,
+    beside_package,
+    given_files,
+    inert_helpers,
+    is_stub,
+    student_modules,
+)
+from ..core.records import Submission
+from ..core.untrusted import in_line
 from . import told
 from .files import LeftOut
 from .filling import filled, sources_in, taken_from, with_plain_names
 from .texts import as_texts
 
-PACKAGE = "backprop"
 MAX_NOTE = 600
 
 

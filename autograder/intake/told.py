@@ -6,7 +6,7 @@ import json
 import pathlib
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..homework import YOURS, given_files, is_stub, student_modules, written_names
+from ..core.homework import YOURS, given_files, is_stub, student_modules, written_names
 from .definitions import defined_in
 from .files import LeftOut
 from .filling import Source, is_copy, missing_from, notebooks_among

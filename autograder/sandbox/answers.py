@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import re
 
-from ..records import Observation, Raised
+from ..core.records import Observation, Raised
 from ..wire import Refused
 
 MAX_SHOWN = 20_000

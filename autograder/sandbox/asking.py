@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
-from ..records import Ask, Observation, Raised
+from ..core.records import Ask, Observation, Raised
 from ..wire import MAX_ANSWER_BYTES, Refused, decode, encode
 from .answers import MAX_SHOWN, NotReturned, not_returned, observation_of
 from .channels import Closed

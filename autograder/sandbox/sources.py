@@ -22,7 +22,6 @@ from .libraries import fill, in_notebooks, is_stood_in_for
 from .notebook import failing, fitting, statements_for
 from .surroundings import leave_python_and_numpy
 
-PACKAGE = "backprop"
 IDENTIFIER = re.compile(r"[^\W\d]\w*")
 
 Files = dict[str, bytes]
@@ -70,7 +69,8 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
 
     installed: Sources | None = None
 
-    def __init__(self, files: Files, known: dict[str, Known]):
+    def __init__(self, package: str, files: Files, known: dict[str, Known]):
+        self.package = package
         self.files = files
         self.known = known
         self.running: dict[str, types.ModuleType] = {}
@@ -126,11 +126,11 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         base = fullname.replace(".", "/")
         if f"{base}/__init__.py" in self.files:
             return f"{base}/__init__.py", True
-        for path in (f"{base}.py", f"{PACKAGE}/{base}.py"):
+        for path in (f"{base}.py", f"{self.package}/{base}.py"):
             if path in self.files:
                 return path, False
         for path, contents in self.notebooks.items():
-            if base.removeprefix(f"{PACKAGE}/") in contents["modules"]:
+            if base.removeprefix(f"{self.package}/") in contents["modules"]:
                 return path, False
         return None
 
@@ -150,7 +150,7 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
     def _notebook(self, path):
         """The module of a notebook's names. It runs once; who asks meanwhile gets what is there."""
         if path not in self.running:
-            module = self.running[path] = types.ModuleType(f"{PACKAGE}._{path}")
+            module = self.running[path] = types.ModuleType(f"{self.package}._{path}")
             sys.modules[module.__name__] = module
             self._run_cells(path, vars(module))
             # The notebook may have imported modules of its own, or deleted all of them.
@@ -161,7 +161,7 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         return self.running[path]
 
     def _run_cells(self, path, namespace):
-        namespace |= {"__package__": PACKAGE, **in_notebooks()}
+        namespace |= {"__package__": self.package, **in_notebooks()}
         contents = self.notebooks[path]
         flags = future_flags(contents["cells"])
         for statement in statements_for(contents["wanted"], contents["cells"], path):

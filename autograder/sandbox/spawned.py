@@ -20,7 +20,8 @@ def main():
     line = Line(received, sent)
     submission = line.read_frame()
     if submission is not None:
-        worker.serve(decode(submission), {}, line)
+        held = decode(submission)
+        worker.serve(held["package"], held["files"], {}, line)
 
 
 def _private(descriptor):

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from ..answers import as_real
+from ..core.answers import as_real
 from ..wire import BY_REFERENCE, Reference, decode, encode
 from .functions import Functions, encoded, laid_out
 from .line import Line

@@ -7,13 +7,13 @@ import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 
+from ..core.assignment import current
 from ..wire import encode
 from .asking import Lender, Worker
 from .channels import Closed
 from .deadlines import ClockDeadline, Late, processor_clock, processor_deadline
 from .line import READY, framed
 from .protections import Protection
-from .sources import PACKAGE
 from .starters import START_SECONDS, NotStarted, SandboxFault, Started, default_starter
 
 SELF_TEST_SECONDS = 20.0
@@ -67,7 +67,7 @@ class Workers:
         where no worker gets ready.
         """
         if files is not self.files:
-            self.files, self.submission = files, encode(dict(files))
+            self.files, self.submission = files, _held(files)
         started, used = self._ready()
         return Worker(started, used, processor_deadline(used, seconds, within), lender)
 
@@ -80,7 +80,7 @@ class Workers:
         for _ in range(ATTEMPTS):
             with contextlib.suppress(NotStarted):
                 return _when_ready(self.starter.start(self.submission))
-        innocent, used = _when_ready(self.starter.start(encode({})))
+        innocent, used = _when_ready(self.starter.start(_held({})))
         innocent.status()  # Waits until it has ended, or it could still answer.
         return innocent, used
 
@@ -101,6 +101,10 @@ def _when_ready(started: Started) -> tuple[Started, Callable[[], float]]:
     raise problem
 
 
+def _held(files: Mapping[str, bytes]) -> bytes:
+    return encode({"package": current().package, "files": dict(files)})
+
+
 def worker_files(sources: Mapping[str, bytes], beside: Mapping[str, bytes]) -> dict[str, bytes]:
     """A submission's files by the path under which the worker imports them."""
-    return {**beside, **{f"{PACKAGE}/{path}": data for path, data in sources.items()}}
+    return {**beside, **{f"{current().package}/{path}": data for path, data in sources.items()}}

@@ -79,6 +79,7 @@ class Zygote:
         self.plan = make_plan()
         self.confine = confine
         self.held: mmap.mmap | None = None
+        self.package = ""
         self.submission: Files = {}
         self.known: dict[str, Known] = {}
         self.running: set[int] = set()
@@ -136,7 +137,8 @@ class Zygote:
     def _unpack(self):
         """Read what is held, in a process that ends with the submission."""
         if self.held:
-            self.submission = decode(self.held[:])
+            held = decode(self.held[:])
+            self.package, self.submission = held["package"], held["files"]
             self.held.close()
             self.held = None
 
@@ -176,7 +178,7 @@ class Zygote:
             _silence(0, 1, 2)
             self.confine(self.plan, parent, keep=(descriptor,))
             self._unpack()
-            worker.serve(self.submission, self.known, Line(descriptor, descriptor))
+            worker.serve(self.package, self.submission, self.known, Line(descriptor, descriptor))
         finally:
             os._exit(0)
 

@@ -15,12 +15,12 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
+from autograder.assignment.part_4_network.questions import Networks
 from autograder.build.stencil import read_tree, write_tree
-from autograder.grading import grade_submission
-from autograder.homework import PACKAGE_FOLDER, SOLUTION, package_files
+from autograder.core.homework import PACKAGE_FOLDER, SOLUTION, package_files
+from autograder.grading.grade import grade_submission
+from autograder.grading.questions import all_questions, parts_by_module
 from autograder.intake.package import find_package
-from autograder.questions import all_questions, parts_by_module
-from autograder.questions.part_4_network import Networks
 from autograder.sandbox.workers import Workers
 
 from .wrong_versions import wrong_versions

@@ -23,7 +23,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from autograder.homework import PACKAGE_FOLDER, ROOT, written_names
+from autograder.core.homework import PACKAGE_FOLDER, ROOT, written_names
 from autograder.sandbox.linux import PR_SET_CHILD_SUBREAPER, prctl
 
 Files = Mapping[str, bytes]

@@ -3,13 +3,13 @@ import pathlib
 
 import pytest
 
-from autograder.clean_start import ONE_THREAD
+from autograder.grading.clean_start import ONE_THREAD
 
 # Before NumPy is loaded: tests that run side by side would otherwise wait for one another.
 os.environ.update(ONE_THREAD)
 
-from autograder.grading import grade_submission
-from autograder.homework import PACKAGE_FOLDER, package_files
+from autograder.core.homework import PACKAGE_FOLDER, package_files
+from autograder.grading.grade import grade_submission
 from autograder.intake.package import find_package
 from autograder.sandbox.workers import Workers
 from autograder.tests.browser import chromium

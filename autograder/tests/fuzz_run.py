@@ -28,19 +28,19 @@ from collections.abc import Callable
 import numpy as np
 
 from autograder import intake
-from autograder.homework import PACKAGE_FOLDER, package_files
-from autograder.judging.outcome import outcome_of
-from autograder.records import Judged, Observation, Raised
-from autograder.reports.gradebook import gradebook
-from autograder.reports.page import class_page, student_page
-from autograder.reports.regrade import compared, regrade_table
-from autograder.reports.standing import Standing
-from autograder.roster import NoSubmissions, read_roster
-from autograder.roster.export import parse_metadata
-from autograder.roster.names import folder_names
-from autograder.roster.places import Unreadable
-from autograder.roster.records import Entry, Student
-from autograder.untrusted import FORMULA_SIGNS
+from autograder.batch.reports.gradebook import gradebook
+from autograder.batch.reports.page import class_page, student_page
+from autograder.batch.reports.regrade import compared, regrade_table
+from autograder.batch.reports.standing import Standing
+from autograder.batch.roster import NoSubmissions, read_roster
+from autograder.batch.roster.export import parse_metadata
+from autograder.batch.roster.names import folder_names
+from autograder.batch.roster.places import Unreadable
+from autograder.batch.roster.records import Entry, Student
+from autograder.core.homework import PACKAGE_FOLDER, package_files
+from autograder.core.records import Judged, Observation, Raised
+from autograder.core.untrusted import FORMULA_SIGNS
+from autograder.grading.judging.outcome import outcome_of
 from autograder.wire import Refused, decode, encode
 
 SOURCES = {f"backprop/{name}": data for name, data in package_files(PACKAGE_FOLDER).items()}

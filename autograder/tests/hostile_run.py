@@ -25,7 +25,7 @@ import time
 import traceback
 from dataclasses import dataclass
 
-from autograder.records import ask
+from autograder.core.records import ask
 from autograder.sandbox.confinement import protect_grader
 from autograder.sandbox.linux import PR_SET_CHILD_SUBREAPER, prctl
 from autograder.sandbox.workers import Workers
@@ -106,8 +106,8 @@ class Range:
 
     def try_out(self, attack: Attack) -> dict:
         """Grade one attack and an honest question; what came of it."""
-        from autograder.grading import grade_submission
-        from autograder.homework import PACKAGE_FOLDER
+        from autograder.core.homework import PACKAGE_FOLDER
+        from autograder.grading.grade import grade_submission
         from autograder.intake.package import find_package
 
         path = self.results / f"{attack.name}.json"
@@ -196,7 +196,7 @@ def _peak_megabytes():
 
 
 def _shorten_deadlines():
-    from autograder.questions import question_classes
+    from autograder.grading.questions import question_classes
     from autograder.sandbox import deadlines
 
     for question_class in question_classes():
@@ -209,7 +209,7 @@ def main(results: str, package: str = ""):
     say = _private_output()
     # Whatever outlives the clean process becomes a child of this one, and is seen.
     prctl(PR_SET_CHILD_SUBREAPER, 1)
-    from autograder.homework import PACKAGE_FOLDER
+    from autograder.core.homework import PACKAGE_FOLDER
 
     known = {attack.name: attack for attack in attacks()}
     with Range(pathlib.Path(results), pathlib.Path(package or PACKAGE_FOLDER)) as ground:

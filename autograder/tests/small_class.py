@@ -7,7 +7,7 @@ import pathlib
 import yaml
 
 from autograder.build.stencil import STENCIL
-from autograder.homework import PACKAGE_FOLDER
+from autograder.core.homework import PACKAGE_FOLDER
 
 STUDENTS = {
     "submission_1": [("Ada Lovelace", "101", "ada@example.edu")],

@@ -6,9 +6,9 @@ import pathlib
 import shutil
 import subprocess
 
-from autograder.browser.npm import installed
+from autograder.build.browser.npm import installed
 from autograder.build.stencil import read_tree, zipped
-from autograder.homework import ROOT
+from autograder.core.homework import ROOT
 
 PACKAGES = pathlib.Path(__file__).with_name("stand_in")
 WHEEL = "numpy.zip"

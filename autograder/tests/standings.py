@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pathlib
 
-from autograder.reports.standing import Standing
-from autograder.roster.places import InFolder
-from autograder.roster.records import Entry, Student
+from autograder.batch.reports.standing import Standing
+from autograder.batch.roster.places import InFolder
+from autograder.batch.roster.records import Entry, Student
 
 QUESTIONS = {"2.5": "softmax_jacobian", "2.10": "late", "4.2": "backward"}
 HINT = "each p_k depends on every z_i"

@@ -7,10 +7,10 @@ import sys
 import numpy as np
 import pytest
 
-from autograder.answers import EXACT, TOLERANCE, agree, as_real
 from autograder.build.stencil import read_tree, write_tree
-from autograder.homework import KIT, SOLUTION
-from autograder.questions import all_questions
+from autograder.core.answers import EXACT, TOLERANCE, agree, as_real
+from autograder.core.homework import KIT, SOLUTION
+from autograder.grading.questions import all_questions
 
 from .conftest import statuses
 

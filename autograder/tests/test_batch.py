@@ -15,7 +15,7 @@ import pytest
 from autograder.batch import provenance
 from autograder.batch.graders import CannotGrade, Failed, Fresh, Graded, Graders, Lost
 from autograder.batch.provenance import grader_fingerprint
-from autograder.homework import ROOT
+from autograder.core.homework import ROOT
 
 from .small_class import STUDENTS, entry, write_class, write_submission
 
@@ -229,10 +229,10 @@ def test_the_fingerprint_follows_what_decides_a_verdict(tmp_path, monkeypatch):
         return grader_fingerprint.__wrapped__()
 
     first = grader_fingerprint.__wrapped__()
-    assert after("autograder/reports/page.py") == first
+    assert after("autograder/batch/reports/page.py") == first
     assert after("autograder/tests/test_batch.py") == first
-    seen = {first, *map(after, ["autograder/questions/part_2_jacobians.py",
-                                "autograder/mistakes/part_2_jacobians.py",
+    seen = {first, *map(after, ["autograder/assignment/part_2_jacobians/questions.py",
+                                "autograder/assignment/part_2_jacobians/mistakes.py",
                                 "solution/backprop/jacobians.py",
                                 "autograder/sandbox/limits.py"])}  # fmt: skip
     assert len(seen) == 5

@@ -10,11 +10,12 @@ import zipfile
 
 import pytest
 
-from autograder import intake, session
-from autograder.bounded import Budget, Exceeded, Failed, exceeds
-from autograder.homework import ROOT
+from autograder import intake
+from autograder.core.homework import ROOT
+from autograder.core.records import REFUSED, Observation, Verdict
+from autograder.grading import session
 from autograder.intake import read_submission
-from autograder.records import REFUSED, Observation, Verdict
+from autograder.sandbox.bounded import Budget, Exceeded, Failed, exceeds
 
 from .conftest import statuses
 from .test_grading import replace_region
@@ -151,7 +152,7 @@ def test_past_the_budget_of_the_judges_an_answer_is_wrong(
     """Only an answer larger than any correct one gets there."""
     monkeypatch.setattr(session, "JUDGING_SECONDS", 1.0)
     body = f"return [0.5] * {2 * session.MANY_VALUES}"
-    monkeypatch.setattr("autograder.questions.case.agrees", judging_large_ones_by(work))
+    monkeypatch.setattr("autograder.grading.case.agrees", judging_large_ones_by(work))
     row = grade_files(replace_region(solution_files, "2.5", body), only=["2.5"])["2.5"]
     assert (row["extra_data"]["status"], row["score"]) == (REFUSED, 0)
     assert "larger than any correct one" in row["output"]
@@ -276,7 +277,7 @@ def judged_by(monkeypatch):
 
     def replace_judge(judge_value):
         judge = lambda observation: judge_value(observation.value)  # noqa: E731
-        monkeypatch.setattr("autograder.questions.case.agrees", lambda *_: judge)
+        monkeypatch.setattr("autograder.grading.case.agrees", lambda *_: judge)
 
     return replace_judge
 

@@ -9,15 +9,15 @@ import zipfile
 
 import pytest
 
-from autograder.browser import CannotBuild
-from autograder.browser.npm import WEB, installed
-from autograder.browser.pyodide import CORE, Addresses, python_files
-from autograder.browser.site import homework_json, with_workbenches
-from autograder.browser.zipped_pytest import zipped_pytest
+from autograder.build.browser import CannotBuild
+from autograder.build.browser.npm import WEB, installed
+from autograder.build.browser.pyodide import CORE, Addresses, python_files
+from autograder.build.browser.site import homework_json, with_workbenches
+from autograder.build.browser.zipped_pytest import zipped_pytest
 from autograder.build.command import PAGE
 from autograder.build.leaks import leaks
 from autograder.build.stencil import STENCIL, read_tree, write_tree, zipped
-from autograder.settings import load, parse
+from autograder.core.settings import load, parse
 from autograder.tests.tiny_homework import TINY_PAGE, tiny_stencil
 
 

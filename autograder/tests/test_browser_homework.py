@@ -14,14 +14,14 @@ import sys
 
 import pytest
 
-from autograder.browser.npm import installed
-from autograder.browser.pyodide import Addresses
-from autograder.browser.site import site_tree
+from autograder.build.browser.npm import installed
+from autograder.build.browser.pyodide import Addresses
+from autograder.build.browser.site import site_tree
 from autograder.build.command import derive
 from autograder.build.leaks import leaks
 from autograder.build.stencil import write_tree, zipped
-from autograder.homework import PACKAGE_FOLDER, package_files
-from autograder.settings import load as load_settings
+from autograder.core.homework import PACKAGE_FOLDER, package_files
+from autograder.core.settings import load as load_settings
 from autograder.tests.homework_page import HomeworkPage, on_the_page
 from autograder.tests.served import served
 from autograder.tests.stand_in_python import WHEEL, make_stand_in

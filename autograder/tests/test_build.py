@@ -12,7 +12,7 @@ from autograder.build.command import check
 from autograder.build.leaks import leaks
 from autograder.build.markers import MarkerError, cut
 from autograder.build.stencil import read_tree, stale, stencil_tree, write_tree, zipped
-from autograder.homework import SOLUTION
+from autograder.core.homework import SOLUTION
 
 SOURCE = '''\
 def softmax_jacobian(z):

@@ -10,7 +10,7 @@ import zipfile
 import jsonschema
 import pytest
 
-from autograder.homework import PACKAGE_FOLDER, ROOT, package_files
+from autograder.core.homework import PACKAGE_FOLDER, ROOT, package_files
 
 from .conftest import TESTS
 
@@ -159,7 +159,7 @@ def test_unusable_arguments_end_with_2_and_one_sentence(tmp_path, arguments, wor
 def test_a_grader_without_its_solution_ends_with_3(tmp_path):
     """Where the grader itself is broken, it says so, and exits with 3."""
     code = (
-        "import pathlib, autograder.homework as h; h.PACKAGE_FOLDER = pathlib.Path('nowhere');"
+        "import pathlib, autograder.core.homework as h; h.PACKAGE_FOLDER = pathlib.Path('nowhere');"
         "import sys; sys.argv = ['autograder', 'grade', sys.argv[1]];"
         "from autograder.cli import main; main()"
     )

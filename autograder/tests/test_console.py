@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from autograder.console import sentence_on
-from autograder.homework import ROOT
+from autograder.commands.console import sentence_on
+from autograder.core.homework import ROOT
 from autograder.sandbox.starters import SandboxFault
 
 RAISES = """

@@ -14,8 +14,8 @@ import jsonschema
 import pytest
 
 from autograder.build.stencil import STENCIL, read_tree
-from autograder.bundle.contents import bundle_zip
-from autograder.homework import SOLUTION
+from autograder.core.homework import SOLUTION
+from autograder.gradescope.bundle.contents import bundle_zip
 
 from .conftest import TESTS
 from .hostile_run import attacks

@@ -7,10 +7,10 @@ import time
 
 import pytest
 
-from autograder.grading import Unconfined, grade_submission, require_confinement
+from autograder.core.records import ask
+from autograder.grading.grade import Unconfined, grade_submission, require_confinement
+from autograder.grading.questions import all_questions
 from autograder.intake.package import find_package
-from autograder.questions import all_questions
-from autograder.records import ask
 from autograder.sandbox import deadlines, starters, workers
 from autograder.sandbox.deadlines import ClockDeadline, Late, ProcessorDeadline, processor_clock
 from autograder.sandbox.starters import SpawnStarter, default_starter

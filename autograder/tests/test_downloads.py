@@ -5,11 +5,11 @@ import zipfile
 
 import pytest
 
-from autograder.homework import student_modules
+from autograder.batch.roster import read_roster
+from autograder.batch.roster.grouping import groups
+from autograder.batch.roster.schemes import SCHEMES, recognised
+from autograder.core.homework import student_modules
 from autograder.intake import read_submission
-from autograder.roster import read_roster
-from autograder.roster.grouping import groups
-from autograder.roster.schemes import SCHEMES, recognised
 
 from .test_batch import batch, lines_of
 from .test_intake import SOURCES, write_folder, write_zip

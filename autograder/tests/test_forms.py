@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.records import Observation
+from autograder.core.records import Observation
 
 from .test_fuzz import all_checks, right_answer
 

@@ -20,23 +20,23 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from autograder import wire
-from autograder.grading import grade, grade_submission
-from autograder.homework import PACKAGE_FOLDER, package_files, written_names
+from autograder.core.homework import PACKAGE_FOLDER, package_files, written_names
+from autograder.core.records import DIED, Observation, Raised, ask
+from autograder.grading.grade import grade, grade_submission
+from autograder.grading.lending import ReferenceLender
+from autograder.grading.package import Package
+from autograder.grading.questions import all_questions
+from autograder.grading.reference import Reference
+from autograder.grading.results import OUR_FAULT
+from autograder.grading.session import Session
 from autograder.intake import NoSubmission, read_submission
 from autograder.intake.package import find_package
-from autograder.lending import ReferenceLender
-from autograder.package import Package
-from autograder.questions import all_questions
-from autograder.records import DIED, Observation, Raised, ask
-from autograder.reference import Reference
-from autograder.results import OUR_FAULT
 from autograder.sandbox.asking import Worker
 from autograder.sandbox.channels import SocketChannel
 from autograder.sandbox.deadlines import ClockDeadline
 from autograder.sandbox.functions import Functions
 from autograder.sandbox.line import FRAME_HEADER
 from autograder.sandbox.starters import Started
-from autograder.session import Session
 from autograder.wire import Refused, decode, encode
 from autograder.wire.form import DTYPES
 from autograder.wire.form import KINDS as KINDS_OF_REFERENCE

@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from autograder.mistakes import all_mistakes
-from autograder.questions import part_2_jacobians
+from autograder.assignment.part_2_jacobians import questions as part_2_jacobians
+from autograder.grading.mistakes import all_mistakes
 from autograder.verify import gates, kill_matrix
 from autograder.verify.bench import Bench, QuestionFails
 

@@ -12,18 +12,18 @@ import zipfile
 import jsonschema
 import pytest
 
-from autograder import settings
+from autograder.assignment.leaderboard import DEFAULT, leaderboard, read_choice
 from autograder.build.leaks import leaks, solution_lines
 from autograder.build.stencil import STENCIL, read_tree, stencil_tree
-from autograder.bundle import sealing
-from autograder.bundle.contents import RUNNABLE, bundle_tree, bundle_zip
-from autograder.gradescope.leaderboard import DEFAULT, leaderboard, read_choice
+from autograder.core import settings
+from autograder.core.homework import SOLUTION
+from autograder.gradescope.bundle import sealing
+from autograder.gradescope.bundle.contents import RUNNABLE, bundle_tree, bundle_zip
 from autograder.gradescope.limit import graded_times, over_limit
 from autograder.gradescope.metadata import Metadata, read_metadata, when
-from autograder.grading import grade_submission
-from autograder.homework import SOLUTION
+from autograder.grading.grade import grade_submission
+from autograder.grading.reference import Reference
 from autograder.intake.package import find_package
-from autograder.reference import Reference
 
 from .conftest import TESTS
 
@@ -291,7 +291,7 @@ def changed_bundle(folder, path, old, new):
 def test_a_grader_that_fails_says_whose_fault_it_is(tmp_path, solution_files):
     """Where the kit itself is broken, results.json says so, and the exit status is 0."""
     script = changed_bundle(
-        tmp_path / "source", "autograder/session.py", "import math", "import mth"
+        tmp_path / "source", "autograder/grading/session.py", "import math", "import mth"
     )
     done, document = run(lay_out(tmp_path / "autograder", solution_files), script)
     assert done.returncode == 0 and "ModuleNotFoundError" in done.stderr
@@ -301,7 +301,7 @@ def test_a_grader_that_fails_says_whose_fault_it_is(tmp_path, solution_files):
 def test_the_run_ends_by_itself_when_its_time_is_up(tmp_path, solution_files):
     """A grader that hangs is stopped by a signal; what was graded stands, the rest is pending."""
     script = changed_bundle(
-        tmp_path / "source", "autograder/questions/part_2_jacobians.py",
+        tmp_path / "source", "autograder/assignment/part_2_jacobians/questions.py",
         '"""softmax_jacobian"""', '"""softmax_jacobian"""\n        while True: pass',
     )  # fmt: skip
     run_py = script.parent / "autograder" / "gradescope" / "run.py"
@@ -316,9 +316,12 @@ def test_the_run_ends_by_itself_when_its_time_is_up(tmp_path, solution_files):
 def test_limit_and_leaderboard_work_in_the_bundle(tmp_path, solution_files):
     """With both on in settings.toml, a submission has entries, and one over the limit its score."""
     script = changed_bundle(
-        tmp_path / "source", "autograder/settings.toml", "submissions = 0", "submissions = 2"
+        tmp_path / "source",
+        "autograder/assignment/settings.toml",
+        "submissions = 0",
+        "submissions = 2",
     )
-    toml = script.parent / "autograder" / "settings.toml"
+    toml = script.parent / "autograder" / "assignment" / "settings.toml"
     toml.write_text(toml.read_text().replace("shown = false", "shown = true"))
     folder = lay_out(tmp_path / "autograder", solution_files)
     metadata = folder / "submission_metadata.json"

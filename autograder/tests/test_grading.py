@@ -5,8 +5,8 @@ import re
 import pytest
 
 from autograder.build.markers import cut, find_regions
-from autograder.homework import PACKAGE_FOLDER, package_files
-from autograder.questions import all_questions
+from autograder.core.homework import PACKAGE_FOLDER, package_files
+from autograder.grading.questions import all_questions
 
 from .conftest import statuses
 
@@ -149,7 +149,7 @@ def test_what_goes_wrong_costs_its_own_question_only(
     grade_files, solution_files, monkeypatch, body, status, words
 ):
     """A crash, a hang, an exit or nonsense has its status, and the next question passes."""
-    monkeypatch.setattr("autograder.questions.part_2_jacobians.Jacobians.deadline", 1.5)
+    monkeypatch.setattr("autograder.assignment.part_2_jacobians.questions.Jacobians.deadline", 1.5)
     rows = grade_files(replace_region(solution_files, "2.5", body), only=["2.5", "2.6"])
     assert rows["2.5"]["score"] == 0
     assert statuses(rows) == {"2.5": status, "2.6": "passed"}
@@ -175,7 +175,9 @@ def test_a_file_that_cannot_be_imported_says_where(
 ):
     """A file that fails when it is imported costs its own questions, with file and line."""
     for name in ("Jacobians", "LossGradients"):
-        monkeypatch.setattr(f"autograder.questions.part_2_jacobians.{name}.deadline", 1.5)
+        monkeypatch.setattr(
+            f"autograder.assignment.part_2_jacobians.questions.{name}.deadline", 1.5
+        )
     files = solution_files | {"backprop/jacobians.py": source}
     rows = grade_files(files, only=["1.1", "2", "3.1"])
     assert statuses(rows)["1.1"] == statuses(rows)["3.1"] == "passed"
@@ -224,7 +226,7 @@ def test_a_fault_of_the_grader_costs_no_points(grade_files, solution_files, monk
     def fail(self):
         raise RuntimeError("a bug of ours")
 
-    monkeypatch.setattr("autograder.questions.case.QuestionCase.setUp", fail)
+    monkeypatch.setattr("autograder.grading.case.QuestionCase.setUp", fail)
     rows = grade_files(solution_files, only=["2.5"])
     assert statuses(rows) == {"2.5": "grader_error"} and rows["2.5"]["score"] == 3
     assert "a bug of ours" not in rows["2.5"]["output"]
@@ -237,7 +239,7 @@ def test_a_fault_of_the_diagnosis_gives_no_points(grade_files, solution_files, m
     def fail(judged, reference):
         raise RuntimeError("a bug of ours")
 
-    monkeypatch.setattr("autograder.session.diagnose", fail)
+    monkeypatch.setattr("autograder.grading.session.diagnose", fail)
     rows = grade_files(replace_region(solution_files, "2.6", "return y"), only=["2.6"])
     assert statuses(rows) == {"2.6": "wrong"} and rows["2.6"]["score"] == 0
     assert "a bug of ours" in capsys.readouterr().err
@@ -258,7 +260,7 @@ def test_the_words_of_a_wrong_answer(grade_files, solution_files):
 
 def test_a_hidden_question_speaks_in_fixed_words(grade_files, solution_files, monkeypatch):
     """A question that is not visible shows no number, no exception and nothing printed."""
-    monkeypatch.setattr("autograder.questions.case.QuestionCase.visibility", "after_published")
+    monkeypatch.setattr("autograder.grading.case.QuestionCase.visibility", "after_published")
     body = "print('SECRET', z)\nraise ValueError(f'SECRET {z}')"
     row = grade_files(replace_region(solution_files, "2.5", body), only=["2.5"])["2.5"]
     assert row["output"] == "it raised an exception"

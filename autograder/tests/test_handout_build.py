@@ -14,21 +14,17 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.build import command
-from autograder.build.leaks import leaks, readable_lines
-from autograder.build.stencil import read_tree, stencil_tree, write_tree
-from autograder.clean_start import ONE_THREAD
-from autograder.cli import cli
-from autograder.handout import SourceError
-from autograder.handout.building import NOTEBOOK, build_handout, with_all_questions
-from autograder.handout.extra import unmet
-from autograder.handout.figures import draw, drawing
-from autograder.handout.links import Links
-from autograder.handout.markdown import markdown_to_html
-from autograder.handout.mathml import to_mathml
-from autograder.handout.notebook import render_notebook
-from autograder.handout.page import Material, render_page
-from autograder.handout.questions import read_parts, read_questions
-from autograder.handout.source import (
+from autograder.build.handout import SourceError, drawing
+from autograder.build.handout.building import NOTEBOOK, build_handout, with_all_questions
+from autograder.build.handout.extra import unmet
+from autograder.build.handout.figures import draw
+from autograder.build.handout.links import Links
+from autograder.build.handout.markdown import markdown_to_html
+from autograder.build.handout.mathml import to_mathml
+from autograder.build.handout.notebook import render_notebook
+from autograder.build.handout.page import Material, render_page
+from autograder.build.handout.questions import read_parts, read_questions
+from autograder.build.handout.source import (
     CodeCell,
     FigureBlock,
     PartLine,
@@ -38,9 +34,13 @@ from autograder.handout.source import (
     parse,
     read_chapters,
 )
-from autograder.handout.words import due_line
-from autograder.reference import Reference
-from autograder.settings import Settings
+from autograder.build.handout.words import due_line
+from autograder.build.leaks import leaks, readable_lines
+from autograder.build.stencil import read_tree, stencil_tree, write_tree
+from autograder.commands.cli import cli
+from autograder.core.settings import Settings
+from autograder.grading.clean_start import ONE_THREAD
+from autograder.grading.reference import Reference
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ import sys
 import numpy as np
 import pytest
 
-from autograder.handout.source import CodeCell, read_chapters
-from autograder.homework import SOLUTION
+from autograder.build.handout.source import CodeCell, read_chapters
+from autograder.core.homework import SOLUTION
 
 SEEDS = range(20)
 RUN = """

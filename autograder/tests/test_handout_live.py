@@ -6,9 +6,10 @@ import json
 import numpy as np
 import pytest
 
+from autograder.assignment.figures import derivatives, graphs, surfaces
 from autograder.build.command import PAGE
-from autograder.handout.figures import derivatives, graphs, live_data, surfaces
-from autograder.reference import Reference
+from autograder.build.handout.figures import live_data
+from autograder.grading.reference import Reference
 
 PHONE = 360
 

@@ -10,12 +10,12 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from autograder.build.handout.building import NOTEBOOK
+from autograder.build.handout.questions import read_questions
+from autograder.build.handout.words import points_words
 from autograder.build.leaks import leaks
 from autograder.build.stencil import STENCIL, read_tree, stencil_tree, write_tree
-from autograder.handout.building import NOTEBOOK
-from autograder.handout.questions import read_questions
-from autograder.handout.words import points_words
-from autograder.homework import SOLUTION
+from autograder.core.homework import SOLUTION
 
 # What the experiments found, as JSON: only numbers, by the name that they have in the notebook.
 FOUND = """

@@ -6,9 +6,10 @@ import math
 import numpy as np
 import pytest
 
-from autograder.handout.figures import derivatives, draw, surfaces, training
-from autograder.handout.source import TEXT
-from autograder.reference import Reference
+from autograder.assignment.figures import derivatives, surfaces, training
+from autograder.build.handout.figures import draw
+from autograder.build.handout.source import TEXT
+from autograder.grading.reference import Reference
 
 
 @pytest.fixture(scope="module")

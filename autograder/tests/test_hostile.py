@@ -21,7 +21,7 @@ import tempfile
 
 import pytest
 
-from autograder.homework import BEGIN, PACKAGE_FOLDER, ROOT
+from autograder.core.homework import BEGIN, PACKAGE_FOLDER, ROOT
 from autograder.sandbox.confinement import UNUSED_UIDS, Plan, confine
 
 from .hostile_run import attacks

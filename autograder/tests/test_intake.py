@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from autograder.homework import PACKAGE_FOLDER, package_files
+from autograder.core.homework import PACKAGE_FOLDER, package_files
 from autograder.intake import NoSubmission, read_submission
 
 SOURCES = {

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from autograder.homework import ROOT
+from autograder.core.homework import ROOT
 
 from .small_class import write_submission
 from .test_batch import command, lines_of

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from autograder.lending import ReferenceLender
-from autograder.records import ask
-from autograder.reference import Reference
+from autograder.core.records import ask
+from autograder.grading.lending import ReferenceLender
+from autograder.grading.reference import Reference
 from autograder.verify.bench import Bench, questions_by_function
 
 FILES = {"backprop/__init__.py": b"", "backprop/jacobians.py": b"def mse_gradient(a, b): 1 / 0\n"}
@@ -154,7 +154,7 @@ def test_unfair_arguments_are_turned_away(lend, arguments):
 
 def test_a_question_may_borrow_all_that_the_reference_calls_in_it():
     """Every function of an earlier question that the reference calls is declared with @calls."""
-    from autograder.questions import all_questions
+    from autograder.grading.questions import all_questions
 
     numbers = questions_by_function()
     allowed = {case.number: set(case.borrowed) for case in all_questions(session=None)}

@@ -14,16 +14,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from autograder import homework
-from autograder.bounded import exceeds
+from autograder.assignment.part_7_symbolic.expressions import equals, simplified
+from autograder.batch.roster.export import _read
+from autograder.batch.roster.names import folder_names, readable
+from autograder.core import homework
+from autograder.core.records import Observation, ask
+from autograder.core.untrusted import cell_text, in_line, shown
+from autograder.grading.judging.compare import difference
+from autograder.grading.judging.judges import agrees
 from autograder.intake import _submission
-from autograder.judging.compare import difference
-from autograder.judging.expressions import equals, simplified
-from autograder.judging.judges import agrees
-from autograder.records import Observation, ask
-from autograder.roster.export import _read
-from autograder.roster.names import folder_names, readable
-from autograder.untrusted import cell_text, in_line, shown
+from autograder.sandbox.bounded import exceeds
 from autograder.wire import Refused, decode, encode
 
 from .counted_work import lines_run, nested_repetition, parsed, steps_of_search

@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 
 from autograder.build.stencil import stencil_tree
-from autograder.grading import grade
-from autograder.homework import PACKAGE_FOLDER, package_files
+from autograder.core.homework import PACKAGE_FOLDER, package_files
+from autograder.grading.grade import grade
 
 from .conftest import TESTS
 from .test_notebooks import cells_of_solution, notebook

@@ -7,12 +7,12 @@ import re
 import pytest
 
 from autograder.build.stencil import STENCIL, read_tree, stencil_tree
-from autograder.homework import PACKAGE_FOLDER, student_modules
+from autograder.core.homework import PACKAGE_FOLDER, student_modules
+from autograder.grading.questions import parts_by_module
 from autograder.intake import read_submission
 from autograder.intake.files import Unreadable
 from autograder.intake.notebooks import cells_of
 from autograder.intake.package import find_package
-from autograder.questions import parts_by_module
 from autograder.sandbox.cells import without_orders
 from autograder.sandbox.notebook import statements_for
 
@@ -54,7 +54,7 @@ MESS = [
 
 
 def grade(workers, files, only=(), seed=1):
-    from autograder.grading import grade_submission
+    from autograder.grading.grade import grade_submission
 
     return grade_submission(find_package("x", files, ()), workers, only=only, seed=seed)
 

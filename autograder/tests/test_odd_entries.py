@@ -17,17 +17,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.batch.graders import Graded
+from autograder.batch.reports.page import class_page
+from autograder.batch.reports.regrade import compared, regrade_table
+from autograder.batch.reports.standing import Standing
+from autograder.batch.roster import NoSubmissions, read_roster
+from autograder.batch.roster.export import MAX_STUDENTS, parse_metadata
+from autograder.batch.roster.names import folder_names
+from autograder.batch.roster.places import MAX_FILES, InFolder
+from autograder.batch.roster.records import Entry
 from autograder.batch.store import Store
-from autograder.homework import ROOT
+from autograder.core.homework import ROOT
 from autograder.intake import read_submission
-from autograder.reports.page import class_page
-from autograder.reports.regrade import compared, regrade_table
-from autograder.reports.standing import Standing
-from autograder.roster import NoSubmissions, read_roster
-from autograder.roster.export import MAX_STUDENTS, parse_metadata
-from autograder.roster.names import folder_names
-from autograder.roster.places import MAX_FILES, InFolder
-from autograder.roster.records import Entry
 
 from .small_class import write_class, write_submission
 from .standings import document, row

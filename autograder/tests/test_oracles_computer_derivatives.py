@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.benchmarks import derivative_costs
-from autograder.homework import PACKAGE_FOLDER
+from autograder.core.homework import PACKAGE_FOLDER
 
 EXAMPLES = settings(max_examples=200, deadline=None, derandomize=True, database=None)
 PACKAGE = "backprop_against_oracles"

@@ -9,8 +9,8 @@ import time
 
 import pytest
 
-from autograder.homework import ROOT
-from autograder.questions.backprop_gates import processor_time
+from autograder.assignment.part_4_network.gates import processor_time
+from autograder.core.homework import ROOT
 from autograder.sandbox import confinement, deadlines
 from autograder.sandbox.self_test import self_test
 
@@ -56,7 +56,7 @@ def test_a_coarse_clock_tells_backprop_from_differences(
 ):
     """The solution has full points, and a gradient by finite differences none."""
     assert set(statuses(grade_files(solution_files, only=[number])).values()) == {"passed"}
-    monkeypatch.setattr("autograder.questions.part_4_network.Networks.deadline", 1.0)
+    monkeypatch.setattr("autograder.assignment.part_4_network.questions.Networks.deadline", 1.0)
     wrong = next(
         one
         for one in wrong_versions()

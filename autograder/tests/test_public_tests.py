@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.build.stencil import read_tree, write_tree
-from autograder.homework import SOLUTION
+from autograder.core.homework import SOLUTION
 
 ENDLESS = """
 def gradient_descent(gradient, theta0, learning_rate, max_steps, tolerance=0.0):

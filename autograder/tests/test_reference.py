@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from autograder.reference import Reference
+from autograder.grading.reference import Reference
 
 NETWORKS = [
     ((3, 5, 2), ["tanh", "identity"], "mse"),

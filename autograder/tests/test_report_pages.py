@@ -2,9 +2,9 @@
 
 import pytest
 
-from autograder.reports.page import write_pages
-from autograder.reports.regrade import compared, write_regrade
-from autograder.roster.records import Student
+from autograder.batch.reports.page import write_pages
+from autograder.batch.reports.regrade import compared, write_regrade
+from autograder.batch.roster.records import Student
 
 from .standings import HINT, failed, row, standing
 

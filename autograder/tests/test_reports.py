@@ -9,13 +9,13 @@ import pytest
 from rich.console import Console
 
 from autograder.batch.progress import print_summary
-from autograder.reports import charts
-from autograder.reports.gradebook import cell, gradebook
-from autograder.reports.page import class_page, student_page
-from autograder.reports.regrade import compared, regrade_table
-from autograder.reports.standing import questions_of
-from autograder.reports.statistics import class_figures, correlation, histogram
-from autograder.roster.records import Student
+from autograder.batch.reports import charts
+from autograder.batch.reports.gradebook import cell, gradebook
+from autograder.batch.reports.page import class_page, student_page
+from autograder.batch.reports.regrade import compared, regrade_table
+from autograder.batch.reports.standing import questions_of
+from autograder.batch.reports.statistics import class_figures, correlation, histogram
+from autograder.batch.roster.records import Student
 
 from .standings import HINT, failed, row, standing
 

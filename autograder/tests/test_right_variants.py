@@ -2,8 +2,8 @@
 
 import pytest
 
-from autograder.homework import package_files
-from autograder.questions import parts_by_module
+from autograder.core.homework import package_files
+from autograder.grading.questions import parts_by_module
 
 from .conftest import TESTS, statuses
 

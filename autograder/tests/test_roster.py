@@ -8,9 +8,9 @@ import zipfile
 
 import pytest
 
-from autograder.roster import NoSubmissions, read_roster
-from autograder.roster.names import folder_names, readable
-from autograder.roster.records import Student
+from autograder.batch.roster import NoSubmissions, read_roster
+from autograder.batch.roster.names import folder_names, readable
+from autograder.batch.roster.records import Student
 
 from .small_class import entry, write_class, write_submission
 

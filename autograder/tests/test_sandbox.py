@@ -11,8 +11,8 @@ import sys
 import numpy as np
 import pytest
 
-from autograder.homework import ROOT
-from autograder.records import ask
+from autograder.core.homework import ROOT
+from autograder.core.records import ask
 from autograder.sandbox.protections import Protection
 from autograder.sandbox.self_test import self_test
 from autograder.sandbox.starters import SpawnStarter, default_starter
@@ -243,7 +243,7 @@ def test_workers_die_with_the_process_that_started_them(tmp_path):
     [
         ({}, "", True),
         ({"TOKEN": "of a TA"}, "", False),
-        ({}, "import autograder.reference", False),
+        ({}, "import autograder.grading.reference", False),
         (
             {},
             "import threading as t; t.Thread(target=t.Event().wait, daemon=True).start()",

@@ -9,15 +9,16 @@ import zipfile
 
 import pytest
 
-from autograder import grading, seeds
 from autograder.build.stencil import read_tree, stencil_tree
-from autograder.bundle import contents
-from autograder.bundle.contents import bundle_tree, bundle_zip, write_bundle
-from autograder.bundle.sealing import digest_of_sources
-from autograder.homework import ROOT
+from autograder.core import seeds
+from autograder.core.homework import ROOT
+from autograder.core.records import Submission
+from autograder.core.seeds import LARGEST_SEED, framed, secret_in, seed_of
+from autograder.gradescope.bundle import contents
+from autograder.gradescope.bundle.contents import bundle_tree, bundle_zip, write_bundle
+from autograder.gradescope.bundle.sealing import digest_of_sources
+from autograder.grading import grade as grading
 from autograder.intake.package import find_package
-from autograder.records import Submission
-from autograder.seeds import LARGEST_SEED, framed, secret_in, seed_of
 
 SECRETS = (b"one secret of many bytes", b"another secret of many bytes")
 

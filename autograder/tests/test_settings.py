@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from autograder.build.agreement import AgreementError, check_settings
-from autograder.settings import SettingsError, load, parse
+from autograder.core.settings import SettingsError, load, parse
 
 FULL = """
 title = "Homework 3"

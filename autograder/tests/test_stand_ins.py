@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from autograder.grading import grade
+from autograder.grading.grade import grade
 
 from .conftest import statuses
 

@@ -1,6 +1,6 @@
 """The top of a student's page, as the whole text that is read there."""
 
-from autograder.summary import summary
+from autograder.grading.summary import summary
 
 
 def row(number, name, status, score=0.0, max_score=4.0, output="", visibility="visible", hint=""):

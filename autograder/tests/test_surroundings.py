@@ -7,11 +7,11 @@ import sys
 import numpy as np
 import pytest
 
-from autograder.grading import grade
-from autograder.homework import KIT, PACKAGE_FOLDER, ROOT
-from autograder.judging import versions
-from autograder.judging.versions import version_hint
-from autograder.records import Raised, ask
+from autograder.core.homework import KIT, PACKAGE_FOLDER, ROOT
+from autograder.core.records import Raised, ask
+from autograder.grading.grade import grade
+from autograder.grading.judging import versions
+from autograder.grading.judging.versions import version_hint
 from autograder.sandbox.newer import python_needed
 from autograder.sandbox.starters import SpawnStarter
 from autograder.sandbox.workers import Workers

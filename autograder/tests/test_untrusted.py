@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.judging.outcome import outcome_of, outcome_of_import
-from autograder.judging.wording import show, show_raised
-from autograder.records import Check, Judged, Observation, Raised, Verdict, ask
-from autograder.reports.gradebook import gradebook, table
-from autograder.reports.page import shown_hint, shown_words, student_page
-from autograder.reports.standing import told
-from autograder.reports.statistics import class_figures
-from autograder.roster.records import Student
-from autograder.summary import look_at, summary
-from autograder.untrusted import FORMULA_SIGNS, cell_text, in_line, shown
+from autograder.batch.reports.gradebook import gradebook, table
+from autograder.batch.reports.page import shown_hint, shown_words, student_page
+from autograder.batch.reports.standing import told
+from autograder.batch.reports.statistics import class_figures
+from autograder.batch.roster.records import Student
+from autograder.core.records import Check, Judged, Observation, Raised, Verdict, ask
+from autograder.core.untrusted import FORMULA_SIGNS, cell_text, in_line, shown
+from autograder.grading.judging.outcome import outcome_of, outcome_of_import
+from autograder.grading.judging.wording import show, show_raised
+from autograder.grading.summary import look_at, summary
 
 from .conftest import statuses
 from .standings import row, standing

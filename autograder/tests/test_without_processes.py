@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from autograder.build.stencil import read_tree, stencil_tree, write_tree
-from autograder.homework import SOLUTION
+from autograder.core.homework import SOLUTION
 
 DENIED = """
 import subprocess, sys, threading

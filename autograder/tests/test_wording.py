@@ -6,7 +6,7 @@ anew: read them aloud before you commit them.
 
 import pytest
 
-from autograder.mistakes import all_mistakes, wrong_version
+from autograder.grading.mistakes import all_mistakes, wrong_version
 from autograder.verify.bench import Bench, questions_by_function
 
 from .conftest import TESTS

@@ -1,7 +1,7 @@
 """A homework of one question that needs no NumPy: the stencil's own tests' files around it."""
 
 from autograder.build.stencil import read_tree
-from autograder.homework import SOLUTION
+from autograder.core.homework import SOLUTION
 
 SAME = ("homework.py", "pytest.ini", "tests/conftest.py", "tests/loading.py", "tests/watching.py")
 POINTS = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 from dataclasses import dataclass
 
-from autograder.questions import parts_by_module
+from autograder.grading.questions import parts_by_module
 
 FOLDER = pathlib.Path(__file__).parent / "wrong"
 MODULES = {part: module for module, part in parts_by_module().items()}

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..local import LocalWorkers
-from ..questions import all_questions
-from ..records import Outcome
-from ..reference import Reference, replaced
-from ..session import Session
+from ..core.homework import PACKAGE
+from ..core.records import Outcome
+from ..grading.local import LocalWorkers
+from ..grading.questions import all_questions
+from ..grading.reference import Reference, replaced
+from ..grading.session import Session
 
-COPY = "backprop_under_test"
+COPY = f"{PACKAGE}_under_test"
 
 
 class QuestionFails(Exception):

@@ -10,15 +10,16 @@ from ..build.command import check, derive
 from ..build.leaks import leaks
 from ..build.markers import find_regions
 from ..build.stencil import STENCIL, TOP_FOLDER, zipped
-from ..grading import grade_submission
-from ..homework import PACKAGE_FOLDER, ROOT, SOLUTION, package_files
+from ..core.assignment import current
+from ..core.homework import PACKAGE, PACKAGE_FOLDER, SOLUTION, package_files
+from ..grading.grade import grade_submission
+from ..grading.questions import parts_by_module
 from ..intake import read_submission
-from ..questions import parts_by_module
 from ..sandbox.workers import Workers
 from .bench import Bench
 from .kill_matrix import Kill
 
-VARIANTS = ROOT / "autograder" / "tests" / "variants"
+VARIANTS = current().variants
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def variants_are_full(seeds: Sequence[int], tick: Callable[[], None]) -> Gate:
     with Workers() as workers:
         for folder in folders:
             submission = read_submission(folder)
-            written = [path.stem for path in (folder / "backprop").glob("*.py")]
+            written = [path.stem for path in (folder / PACKAGE).glob("*.py")]
             parts = [part for module, part in parts_by_module().items() if module in written]
             for seed in seeds:
                 report = grade_submission(submission, workers, only=parts, seed=seed)
@@ -137,7 +138,8 @@ def variants_are_full(seeds: Sequence[int], tick: Callable[[], None]) -> Gate:
 
 
 def variants() -> list[pathlib.Path]:
-    return sorted(path for path in VARIANTS.iterdir() if path.is_dir())
+    found = VARIANTS.iterdir() if VARIANTS else ()
+    return sorted(path for path in found if path.is_dir())
 
 
 def nothing_leaks() -> Gate:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..mistakes import all_mistakes, wrong_version
+from ..grading.mistakes import all_mistakes, wrong_version
 from .bench import Bench, questions_by_function
 
 
@@ -50,7 +50,7 @@ def check_functions():
             near = difflib.get_close_matches(mistake.function, asked, 1)
             meant = f"; did you mean {near[0]}?" if near else ""
             raise UnknownFunction(
-                f"autograder/mistakes/: {mistake.name!r} is a mistake in {mistake.function}, "
+                f"{mistake.name!r} is a mistake in {mistake.function}, "
                 f"which no question is about{meant}"
             )
 

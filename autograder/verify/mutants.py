@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..build.markers import Region, find_regions
-from ..homework import PACKAGE_FOLDER, package_files
+from ..core.homework import PACKAGE_FOLDER, package_files
 
 
 @dataclass(frozen=True)

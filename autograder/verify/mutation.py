@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..mistakes.versions import compiled
+from ..core.homework import PACKAGE
+from ..grading.mistakes.versions import compiled
 from .bench import Bench
 from .equivalent import EQUIVALENT
 from .mutants import Mutant, all_mutants
@@ -38,7 +39,7 @@ class Fate:
         """What is wrong, in a line."""
         one = self.mutant
         module = one.target.partition(".")[0]
-        return f"{one.question} solution/backprop/{module}.py, line {one.line}: {one.change}"
+        return f"{one.question} solution/{PACKAGE}/{module}.py, line {one.line}: {one.change}"
 
 
 def fate(index: int, seeds: Sequence[int]) -> Fate:

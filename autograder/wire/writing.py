@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..answers import as_real
+from ..core.answers import as_real
 from .form import (
     ARRAY,
     CODE_OF_DTYPE,

@@ -1,0 +1,195 @@
+"""Scripts for parts 6, 8 and 9: they hand programs to a submission's ways of differentiating."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from ..grading.scripts import script
+from .programs import FIELDS, HANDED_BACK, MAPS, PROGRAMS
+
+
+@script(chance="rounding")
+def measured_gradient(package, name, inputs):
+    """The gradient of a field at x by finite differences, for each of the steps `h`.
+
+    Without `h`, for the function's own step.
+    """
+    measure, field = package(name), FIELDS[inputs["field"]]
+    steps = [(h,) for h in inputs["h"]] if "h" in inputs else [()]
+    return [measure(field, inputs["x"], *step) for step in steps]
+
+
+@script(chance="rounding")
+def measured_jacobian(package, name, inputs):
+    """The Jacobian of a map at x, by finite differences with the step `h`, or a step of its own."""
+    step = (inputs["h"],) if "h" in inputs else ()
+    function = MAPS[inputs["map"]]
+    if inputs["map"] in HANDED_BACK:
+        function = package.by_reference(function)
+    return package(name)(function, inputs["x"], *step)
+
+
+CHECKED: dict[str, tuple[Callable, Callable]] = {
+    "c * sum(sin(x))": (lambda x: np.sum(np.sin(x)), np.cos),
+    "c * sum(x**2) / 2": (lambda x: np.sum(x**2) / 2, lambda x: x),
+    "c * sum(x**3) / 3": (lambda x: np.sum(x * x * x) / 3, lambda x: x * x),
+}
+
+
+@script(chance="rounding")
+def checked_gradients(package, name, inputs):
+    """What a gradient check says of the gradient of `f`, and of the `wrong` one."""
+    function, slope = CHECKED[inputs["f"]]
+    c, spoil = inputs["c"], CLAIMS[inputs["wrong"]]
+
+    def f(x):
+        return c * function(x)
+
+    def right(x):
+        return c * slope(np.asarray(x, dtype=float))
+
+    def wrong(x):
+        return spoil(right(x))
+
+    check = package(name)
+    return [check(f, right, inputs["x"]), check(f, wrong, inputs["x"])]
+
+
+@script(chance="rounding")
+def checked_identity(package, name, inputs):
+    """The same for f = sum(x**2) / 2, where the gradient that comes back is x itself."""
+    check, f = package(name), CHECKED["c * sum(x**2) / 2"][0]
+    right = package.by_reference(lambda x: x)
+    return [check(f, right, inputs["x"]), check(f, lambda x: -x, inputs["x"])]
+
+
+def _one_entry_negated(gradient):
+    spoilt = gradient.copy()
+    spoilt.flat[spoilt.size // 3] *= -1
+    return spoilt
+
+
+def _one_entry_nan(gradient):
+    spoilt = gradient.copy()
+    spoilt.flat[spoilt.size // 2] = np.nan
+    return spoilt
+
+
+CLAIMS = {
+    "minus its gradient": lambda gradient: -gradient,
+    "twice its gradient": lambda gradient: 2 * gradient,
+    "its gradient, one entry negated": _one_entry_negated,
+    "its gradient, transposed and flattened": lambda gradient: gradient.T.ravel(),
+    "NaN in one entry": _one_entry_nan,
+    "zeros": lambda gradient: 0 * gradient,
+    "its gradient + 1": lambda gradient: gradient + 1,
+    "its gradient, with an axis more": lambda gradient: gradient[np.newaxis],
+    "1.02 times its gradient": lambda gradient: 1.02 * gradient,
+    "its first entry": lambda gradient: gradient.flat[0],
+    "NaN": lambda gradient: gradient * np.nan,
+    "infinity": lambda gradient: gradient * np.inf,
+}
+
+
+@script()
+def run_duals(package, name, inputs):
+    """Value and tangent of each program's result, for a Dual at x that moves at `tangent`."""
+    Dual = package(name)
+    results = {}
+    for text in inputs["programs"]:
+        result = PROGRAMS[text](Dual(inputs["x"], inputs["tangent"]))
+        results[text] = [result.value, result.tangent]
+    return results
+
+
+@script()
+def run_values(package, name, inputs):
+    """Data of each program's result, and the grad that x has after backward."""
+    Value = package(name)
+    results = {}
+    for text in inputs["programs"]:
+        x = Value(inputs["x"])
+        result = PROGRAMS[text](x)
+        result.backward()
+        results[text] = [result.data, x.grad]
+    return results
+
+
+@script()
+def long_program(package, name, inputs):
+    """Data of x after so many times x = -x, and the grad that it has after backward."""
+    x = package(name)(inputs["x"])
+    result = package.repeat(lambda value: -value, x, inputs["times"])
+    result.backward()
+    return [result.data, x.grad]
+
+
+@script()
+def shared_values(package, name, inputs):
+    """The grads of three Values, two of which are used several times."""
+    a, b, c = (package(name)(number) for number in inputs["numbers"])
+    d = a * b + c
+    e = d * d + a
+    result = e * d + a * a / b
+    result.backward()
+    return [result.data, a.grad, b.grad, c.grad, d.grad]
+
+
+@script()
+def two_outputs(package, name, inputs):
+    """The grads of two inputs, after backward on one output and then on another one.
+
+    The outputs share their inputs and no other node.
+    """
+    a, b = (package(name)(number) for number in inputs["numbers"])
+    outputs, grads = [a * b, a * a + b], []
+    for output in outputs:
+        output.backward()
+        grads.append([a.grad, b.grad])
+    return grads
+
+
+@script()
+def program_derivatives(package, name, inputs):
+    """For each program and each x, the program's value and its derivative.
+
+    And how often all programs were called with a plain number, as finite
+    differences do.
+    """
+    derivative, plain_calls, results = package(name), 0, {}
+
+    def watched(program):
+        def run(x):
+            nonlocal plain_calls
+            plain_calls += isinstance(x, (int, float))
+            return program(x)
+
+        return run
+
+    for text in inputs["programs"]:
+        program = PROGRAMS[text]
+        results[text] = [[program(x), derivative(watched(program), x)] for x in inputs["points"]]
+    return {**results, "calls of f with a plain number": plain_calls}
+
+
+@script()
+def field_derivative(package, name, inputs):
+    """What a jvp or a gradient is, and how often the field was called for it."""
+    field, calls = FIELDS[inputs["field"]], 0
+
+    def counted(x):
+        nonlocal calls
+        calls += 1
+        return field(x)
+
+    vectors = [inputs[key] for key in ("x", "v") if key in inputs]
+    return {"result": package(name)(counted, *vectors), "calls of f": calls}
+
+
+@script()
+def field_derivative_twice(package, name, inputs):
+    """The same, called for x, for 2 x, and for x again: the first and the last result."""
+    differentiate, field = package(name), FIELDS[inputs["field"]]
+    first = differentiate(field, inputs["x"])
+    differentiate(field, 2 * inputs["x"])
+    return [first, differentiate(field, inputs["x"])]

@@ -1,0 +1,1 @@
+"""The handout's figures, drawn from what the reference computes."""

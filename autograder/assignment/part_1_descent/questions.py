@@ -1,0 +1,172 @@
+"""Part 1: gradient descent and the learning rate."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
+
+from ...core.records import Ask, Case, Family, ask
+from ...grading.case import LEFT_ALONE, QuestionCase
+from ..drawing import draws
+from ..picks import last_point, last_step
+from .scripts import descend
+
+PLANE = (
+    "on a plane the gradient is the same everywhere, and each step lies along it. Do you return "
+    "a path of points, and is each point the one before it and a multiple of the gradient?"
+)
+END = (
+    "each step lies along the gradient, but the end of the path is not where it should be. Which "
+    "way is down, how far does alpha let you go, at which theta is each gradient taken, and how "
+    "many steps are there?"
+)
+PATH = (
+    "the last point is correct, and the path to it is not: theta0 comes first, then one row for "
+    "each step, (steps + 1, p) in all. Does each row have an array of its own?"
+)
+STOPS = (
+    "correct as long as nothing stops it. The number to compare with the tolerance is the length "
+    "of the step just taken, the square root of a sum of squares; that step is in the path."
+)
+EDGES = (
+    "correct where a step is clearly shorter than the tolerance. Here one is as long as it, or "
+    "the tolerance is 0, or the first or the last step is the one: `below` means less than."
+)
+
+
+class GradientDescent(QuestionCase):
+    @number("1.1")
+    @partial_credit(8)
+    @tags("gradient descent")
+    def test_gradient_descent(self, set_score=None):
+        """gradient_descent"""
+        planes, walks, stopping = self.planes(), self.walks(), self.stopping()
+        starts = [self.descend(asked.inputs["theta0"], steps=0) for asked in walks[1:4]]
+        integers, alone = self.manners([self.single_step(p) for p in (1, 2, 3)], share=1)
+        untouched = Family(alone.title, (*alone.cases, *self.kept_gradients()), 1, hint=LEFT_ALONE)
+        self.grade(
+            set_score,
+            [
+                self.of_path(
+                    "steps along the gradient", planes, "last step", last_step, 2.5, PLANE
+                ),
+                self.of_path("the end of the path", walks, "last point", last_point, 2, END),
+                self.family("the whole path", [*walks, *starts], hint=PATH),
+                self.family("it stops after a short step", stopping, 1.5, STOPS),
+                self.family("steps as long as the tolerance", self.edges(), hint=EDGES),
+                integers,
+                untouched,
+            ],
+        )
+
+    def of_path(self, title, asks, name, pick, share, hint) -> Family:
+        """A part of the paths, also of those that lie on their side."""
+        families = (
+            self.part(title, [asked], name, partial(pick, size=len(asked.inputs["theta0"])))
+            for asked in asks
+        )
+        cases = tuple(case for family in families for case in family.cases)
+        return Family(title, cases, share, hint=hint)
+
+    def descend(self, theta0, slope=None, steps=4, learning_rate=0.5, **tolerance) -> Ask:
+        return ask(
+            "descent.gradient_descent",
+            script=descend,
+            slope=slope or self.round_bowl(len(theta0)),
+            theta0=theta0,
+            learning_rate=learning_rate,
+            max_steps=steps,
+            **tolerance,
+        )
+
+    @staticmethod
+    def round_bowl(size):
+        """f = ‖θ‖² / 2, whose gradient is θ: each step shrinks θ by the factor 1 - α."""
+        return {"kind": "bowl", "A": np.eye(size), "b": np.zeros(size)}
+
+    def planes(self):
+        sizes = [1, 2, 2, 3, 3, 2]
+        return [
+            self.descend(draw(p), {"kind": "bowl", "A": np.zeros((p, p)), "b": draw(p) + 5.0}, 3)
+            for draw, p in zip(draws(self.rng, len(sizes), 1.0), sizes, strict=True)
+        ]
+
+    def walks(self):
+        """Bowls, hills and very steep bowls, for one step and for several."""
+        theta0 = self.rng.normal(size=4) * [1, -2, 3, -4]
+        bowl, steep = self.bowl(4), self.bowl(3)
+        steep = {"kind": "bowl", "A": 1e6 * steep["A"], "b": 1e6 * steep["b"]}
+        small = [
+            self.descend(
+                self.start(p), {"kind": "bowl", "A": np.diag(curves), "b": self.start(p)}, n
+            )
+            for p, n, curves in (
+                (1, 1, [3.0]),
+                (1, 2, [1.0]),
+                (3, 1, [1.0, 2.0, 3.0]),
+                (2, 3, [3.0, 1.0]),
+            )
+        ]
+        return [
+            *small,
+            self.descend(theta0[:2], self.bowl(2), 2, 0.15),
+            *(self.descend(theta0, bowl, 6, rate) for rate in (0.15, 0.6, 0.003)),
+            *(self.descend(theta0[:p], self.hills(p), 5, 0.15) for p in (1, 2, 4)),
+            self.descend(theta0[:3], steep, 3, 1.5e-7),
+            self.descend(theta0, bowl, 60, 0.3),
+        ]
+
+    def start(self, size):
+        """A point in whole numbers, none of them 0."""
+        return self.rng.choice([-4.0, -3.0, -2.0, 1.0, 2.0, 3.0, 5.0], size)
+
+    def bowl(self, size):
+        """A strongly convex quadratic whose curvatures lie between 0.5 and 5."""
+        axes, _ = np.linalg.qr(self.rng.normal(size=(size, size)))
+        curvatures = np.linspace(0.5, 5, size)
+        return {"kind": "bowl", "A": axes * curvatures @ axes.T, "b": self.rng.normal(size=size)}
+
+    def hills(self, size):
+        return {"kind": "hills", "c": self.rng.uniform(1, 3, size=size)}
+
+    def stopping(self):
+        """Round bowls: ‖Δθ_t‖ = α (1 − α)^(t − 1) ‖θ₀‖, and tolerances between two."""
+        asks = []
+        for p, last, rate in zip(
+            (1, 1, 2, 3, 1, 2, 4, 5, 9),
+            (2, 3, 2, 3, 5, 6, 4, 8, 5),
+            (0.5, 0.25, 0.3) * 3,
+            strict=True,
+        ):
+            theta0 = self.rng.uniform(2, 3, size=p).round(2) * (-1.0) ** np.arange(p)
+            for theta in (theta0, -theta0):
+                length = rate * float(np.linalg.norm(theta))
+                tolerance = float(f"{length * (1 - rate) ** (last - 1.5):.4g}")
+                asks.append(self.descend(theta, None, 12, rate, tolerance=tolerance))
+        return asks
+
+    def edges(self):
+        """Steps of lengths that are exact, such as 4, 2, 1, …, or of 5 = ‖(3, 4)‖."""
+        triangle = np.array([6.0, -8.0])
+        return [
+            *(self.descend(np.array([size]), tolerance=1.0) for size in (8.0, -8.0)),
+            *(self.descend(triangle * sign, tolerance=2.5) for sign in (1, -1)),
+            *(self.descend(np.array([2.0, 1.0]), tolerance=far) for far in (100.0, 1e-3)),
+            self.descend(np.array([8.0]), steps=3, tolerance=1.5),
+            *(self.descend(np.zeros(3), steps=3, **none) for none in ({}, {"tolerance": 0.0})),
+        ]
+
+    def single_step(self, size):
+        """One step of a length with a fraction, from whole numbers."""
+        bowl = {"kind": "bowl", "A": np.diag(np.arange(1.0, size + 1)), "b": np.full(size, 7.5)}
+        return self.descend(self.start(size), bowl, 1, 0.15)
+
+    def kept_gradients(self) -> tuple[Case, ...]:
+        """Gradients that return the very array that they were given, or always the same one."""
+        plane = {"kind": "plane", "c": self.rng.normal(size=4).round(2)}
+        asks = [
+            self.descend(self.start(4), slope, 4, 0.15) for slope in ({"kind": "round bowl"}, plane)
+        ]
+        return self.family("", asks).cases

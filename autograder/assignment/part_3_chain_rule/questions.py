@@ -1,0 +1,286 @@
+"""Part 3: the chain rule, on scalars and with Jacobians."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import numpy as np
+from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
+
+from ...core.records import Ask, Case, Family, ask, single_case
+from ...grading.calls import refusal
+from ...grading.case import QuestionCase
+from ...grading.judging.judges import agrees, cheap, refuses
+from ...grading.judging.pairs import names_pair
+from ...grading.judging.wording import formula
+from ..drawing import draws
+from ..picks import flat
+from .scripts import compose
+
+LONG, TIMES = 4_000, 8
+"""So many inputs and outputs, with 1 number between them, so often: J takes 128 MB."""
+SECONDS = 0.15
+"""Loops over all entries of the Jacobians take 0.03, and forming their products 0.24 and more."""
+
+
+class ChainRule(QuestionCase):
+    @number("3.1")
+    @partial_credit(3)
+    @tags("chain rule")
+    def test_chain_rule(self, set_score=None):
+        """chain_rule"""
+        product = (
+            "f is a straight line here, so its slope is the same everywhere. If g doubles a small "
+            "move of x and f triples what it gets, how much larger is the move in the end?"
+        )
+        point = (
+            "g only shifts x here, and its slope is 1. The outer function never sees x itself: at "
+            "which point is its slope taken?"
+        )
+        both = (
+            "correct where one of the two functions is a straight line. Here both are curved: at "
+            "which point is each slope taken, and is each of them in the answer?"
+        )
+        special = (
+            "correct at other points. Here x is 0 or an integer, or one of the two slopes is 0: "
+            "does anything in your code hang on the value or the type of x?"
+        )
+        self.grade(
+            set_score,
+            [
+                self.family("the outer function is a line", self.lines(), 4, product),
+                self.family("the inner function is a shift", self.shifts(), 4, point),
+                self.family("both functions are curved", self.curved(), hint=both),
+                self.family("at 0, at integers, where a slope is 0", self.special(), hint=special),
+            ],
+        )
+
+    def lines(self):
+        return [
+            self.compose([self.some(), self.some()], inner, self.some())
+            for inner in (self.polynomial(3), self.polynomial(3), self.polynomial(4), self.wave())
+        ]
+
+    def shifts(self):
+        return [
+            self.compose(outer, [self.some(), 1.0], self.some())
+            for outer in (self.polynomial(3), self.polynomial(3), self.polynomial(4), self.wave())
+        ]
+
+    def curved(self):
+        lecture = [[0.0, 0.0, 1.0], [1.0, 0.0, 2.0]]
+        growth = ["exp", float(self.rng.choice([-0.5, 0.5]))]
+        steep = ["sin", 10_000.0 + self.some()]
+        pairs = [
+            lecture,
+            [self.polynomial(3), self.polynomial(3)],
+            [self.polynomial(4), self.polynomial(3)],
+            [self.wave(), self.polynomial(3)],
+            [self.polynomial(3), self.wave()],
+            [growth, self.wave()],
+            [self.wave(), growth],
+            [self.polynomial(3), steep],
+        ]
+        return [self.compose(f, g, self.some() + shift) for f, g in pairs for shift in (0, 0.25)]
+
+    def special(self):
+        bowl = [1.0, 0.0, self.some()]
+        integers = [self.compose(self.polynomial(3), self.polynomial(3), x) for x in (1, 3, -2)]
+        zeros = [self.compose(self.polynomial(3), self.polynomial(3), x) for x in (0.0, 0)]
+        flat_inside = self.compose(self.polynomial(3), bowl, 0.0)
+        flat_outside = self.compose(bowl, [-1.0, 0.0, 1.0], 1.0)
+        constant = self.compose(self.polynomial(3), [self.some()], self.some())
+        return [*integers, *zeros, flat_inside, flat_outside, constant]
+
+    def some(self) -> float:
+        """A number that is neither 0 nor 1, of a few digits."""
+        return float(self.rng.choice([-3, -2, -1.5, -0.5, 0.5, 1.5, 2, 3]))
+
+    def polynomial(self, terms):
+        return [self.some() for _ in range(terms)]
+
+    def wave(self):
+        return ["sin", self.some()]
+
+    @staticmethod
+    def compose(f, g, x):
+        where = f"f(u) = {formula(f, 'u')}, g(x) = {formula(g, 'x')}"
+        return ask("chain_rule.chain_rule", script=compose, where=where, f=f, g=g, x=x)
+
+
+class ChainsOfJacobians(QuestionCase):
+    def chains(self, function, drawn, end=None):
+        """Asks for chains of Jacobians, and for a vector at one `end` of each, 0 or -1."""
+        return [
+            self.asked(function, chain(draw, numbers), draw, end)
+            for draw, numbers in zip(draws(self.rng, len(drawn), 10.0), drawn, strict=True)
+        ]
+
+    def diagonal(self, function, drawn, end=None):
+        """The same for `length` diagonal Jacobians of one size, of which none has a 0 in it."""
+        asks = []
+        for draw, (size, length) in zip(draws(self.rng, len(drawn), 10.0), drawn, strict=True):
+            entries = (draw(size) for _ in range(length))
+            jacobians = [np.diag(np.where(each == 0, 2.0, each)) for each in entries]
+            asks.append(self.asked(function, jacobians, draw, end))
+        return asks
+
+    @staticmethod
+    def asked(function, jacobians, draw, end) -> Ask:
+        if end is None:
+            return ask(function, jacobians=jacobians)
+        name, size = ("v", jacobians[0].shape[1]) if end == 0 else ("u", jacobians[-1].shape[0])
+        vector = draw(size)
+        if not vector.any():
+            vector[-1] = 2.0
+        return ask(function, jacobians=jacobians, **{name: vector})
+
+    @number("3.2")
+    @partial_credit(3)
+    @tags("chain rule", "Jacobians")
+    def test_chain_jacobians(self, set_score=None):
+        """chain_jacobians"""
+        function = "chain_rule.chain_jacobians"
+        diagonal = self.diagonal(function, DIAGONAL)
+        alone = self.chains(function, [(2, 3), (3, 2), (4, 4)])
+        mixed, square = self.chains(function, MIXED), self.chains(function, SQUARE)
+        fits = (
+            "here each Jacobian is diagonal, so that their order does not matter, or there is "
+            "only one: is each of the list in your product exactly once?"
+        )
+        order = (
+            "J1 acts first, on x. Write down the shapes of J1, J2 and the whole: is J1 on the "
+            "left or on the right of J2, and by which operator are matrices multiplied?"
+        )
+        self.grade(
+            set_score,
+            [
+                self.family("diagonal Jacobians, or a single one", [*diagonal, *alone], hint=fits),
+                self.family("Jacobians of different shapes", mixed, 3, order),
+                self.family("square Jacobians", square, 2, SQUARE_HINT),
+                self.refusals("a ValueError where two do not meet", self.not_meeting(), REFUSES),
+                self.refusals("the ValueError names the pair", self.at_each_place(), NAMES),
+                *self.manners(diagonal[1:4], share=1),
+            ],
+        )
+
+    def not_meeting(self):
+        """Chains that do not meet: (Jacobians, None). Some would if stretched or turned."""
+        broken = [
+            [(2, 3), (4, 2)],
+            [(3, 1), (4, 2)],
+            [(3, 4), (1, 2)],
+            [(2, 3), (3, 4), (3, 2)],
+            [(4, 5), (3, 4), (2, 3)],
+            [(2, 2), (3, 3)],
+            [(2, 3), (3, 2), (3, 4), (4, 1)],
+        ]
+        for draw, pieces in zip(draws(self.rng, len(broken)), broken, strict=True):
+            yield [J for piece in pieces for J in chain(draw, piece)], None
+
+    def at_each_place(self):
+        """Chains that do not meet, with the place, and sizes that occur only once."""
+        draw = next(draws(self.rng, 1))
+        for length, place in [(2, 1), (3, 1), (3, 2), (5, 1), (5, 3), (5, 4), (6, 2), (6, 5)]:
+            numbers = self.rng.permutation(np.arange(10, 30))[: length + 2]
+            yield (
+                [
+                    *chain(draw, numbers[: place + 1]),
+                    *chain(draw, numbers[place + 1 :]),
+                ],
+                place,
+            )
+
+    def refusals(self, title, broken, hint) -> Family:
+        """A ValueError for chains that do not meet; where a place is given, it names the pair."""
+        good = [np.diag([2.0, 3.0]), np.diag([-1.0, 0.5])]
+        product = self.expected(ask("chain_rule.chain_jacobians", jacobians=good))
+        cases = []
+        for jacobians, place in broken:
+            asked = ask("chain_rule.chain_jacobians", refusal, good=good, bad=jacobians)
+            judge = names_pair([J.shape for J in jacobians], place)
+            cases.append(Case(asked, refuses(asked, agrees(asked, product), judge)))
+        return Family(title, tuple(cases), hint=hint)
+
+    @number("3.3")
+    @partial_credit(2)
+    @tags("jvp")
+    def test_jvp(self, set_score=None):
+        """jvp"""
+        order = (
+            "v is a move of the inputs, so it meets first the Jacobian that takes the inputs. Is "
+            "each product one of a matrix and a vector, with the vector on the right?"
+        )
+        self.grade_products(set_score, "chain_rule.jvp", 0, order)
+
+    @number("3.4")
+    @partial_credit(2)
+    @tags("vjp")
+    def test_vjp(self, set_score=None):
+        """vjp"""
+        order = (
+            "u is a weight for each output, so it meets first the Jacobian that makes the outputs. "
+            "Is each product one of a vector and a matrix, with the vector on the left?"
+        )
+        self.grade_products(set_score, "chain_rule.vjp", -1, order)
+
+    def grade_products(self, set_score, function, end, order):
+        diagonal = self.diagonal(function, DIAGONAL, end)
+        mixed = self.chains(function, MIXED, end)
+        alone = self.chains(function, [(2, 3), (3, 2), (1, 4), (4, 1), (3, 3), (5, 8)], end)
+        square = self.chains(function, SQUARE, end)
+        numbers = "vector"
+        self.grade(
+            set_score,
+            [
+                self.part("diagonal Jacobians", diagonal, numbers, flat, 2, EACH_ONCE),
+                self.part("Jacobians of different shapes", mixed, numbers, flat, 2, order),
+                self.family("a single Jacobian", alone, hint=PLAIN_VECTOR),
+                self.family("square Jacobians", square, hint=SQUARE_HINT),
+                *self.manners(diagonal[1:4], share=1),
+                self.without_forming(function, end),
+            ],
+        )
+
+    def without_forming(self, function, end) -> Family:
+        """A chain through single numbers, of which many a product has very many entries."""
+        draw = next(draws(self.rng, 1))
+        plain = self.asked(function, chain(draw, (*(LONG, 1) * TIMES, LONG)), draw, end)
+        asked = replace(plain, timed=True)
+        judge = cheap(asked, self.expected(asked), SECONDS, FORMED)
+        return single_case("without forming J", asked, judge, 2, hint=FORMED)
+
+
+def chain(draw, numbers):
+    """Jacobians J1, J2, … from numbers[0] inputs to numbers[-1] outputs."""
+    return [draw((outputs, inputs)) for inputs, outputs in itertools.pairwise(numbers)]
+
+
+DIAGONAL = [(1, 1), (2, 1), (2, 2), (2, 3), (3, 2), (3, 4), (4, 5)]
+MIXED = [(2, 1, 2), (1, 2, 3), (3, 2, 1), (2, 3, 2), (3, 2, 4, 2), (2, 5, 3, 4), (4, 3, 2, 5, 1, 3)]
+SQUARE = [(2, 2, 2), (2, 2, 2), (3, 3, 3), (2, 2, 2, 2), (3, 3, 3, 3), (4, 4, 4, 4, 4)]
+SQUARE_HINT = (
+    "correct where the shapes allow only one order and one orientation. Square matrices fit in "
+    "any: in which order do the functions act, and is any of your matrices transposed?"
+)
+REFUSES = (
+    "compare the shapes of each pair of neighbours yourself, before you multiply: NumPy fits "
+    "some together that do not meet. Then raise a ValueError."
+)
+NAMES = (
+    "the text of the ValueError should name the two that do not meet, and no others, by their "
+    "numbers or by both shapes: which two does your loop look at when it finds out?"
+)
+EACH_ONCE = (
+    "here each Jacobian is diagonal, so that the order does not matter: is each of them in the "
+    "product exactly once, and the vector too?"
+)
+PLAIN_VECTOR = (
+    "the numbers of longer chains are correct. Here the list holds one Jacobian alone, and the "
+    "shape counts: the answer is a plain vector, with one axis."
+)
+FORMED = (
+    "multiply by the vector first, at the end of the chain where it is, so that there is only "
+    "ever a vector to carry on: a product of two Jacobians can be far larger than both."
+)

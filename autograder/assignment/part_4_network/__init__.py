@@ -1,0 +1,1 @@
+"""Part 4, backprop: its graded questions, and the mistakes that students make."""

@@ -1,0 +1,179 @@
+"""What the families of part 4 are worth, and their hints: from plain to special."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...grading.judging.judges import gradient_place
+from ..networks import (
+    LINEAR,
+    MIXED,
+    ONE_EXAMPLE,
+    ONE_LAYER,
+    RELU,
+    SIGMOID,
+    SQUARE,
+    TANH,
+    layer_place,
+)
+from ..parts import Part
+
+FORWARD = (
+    Part("Z", lambda answer: _two(answer)[0], layer_place("Z"), share=0.45),
+    Part(
+        "A",
+        lambda answer: _two(answer)[1],
+        layer_place("A"),
+        share=0.55,
+        hint="Z is correct here, and A is not: A[0] is X, and A[l + 1] is what layer l's "
+        "activation makes of Z[l].",
+    ),
+)
+FORWARD_HINTS = {
+    ONE_LAYER: (1.3, "a single layer: write the shapes of X, W, b and Z[0] side by side."),
+    LINEAR: (
+        1.3,
+        "one layer is correct, and several are not: which array goes into the second layer, and "
+        "which entry of params is its own?",
+    ),
+    RELU: (
+        0.8,
+        "without activations all is correct. Z[l] is the value before ReLU, A[l + 1] the one "
+        "after it, and that one goes into the next layer. Does one array serve as both?",
+    ),
+    SIGMOID: (0.5, "identity and ReLU are correct: is sigmoid, by its name, applied to Z[l]?"),
+    TANH: (0.5, "identity, ReLU and sigmoid are correct: is tanh, by its name, applied to Z[l]?"),
+    MIXED: (
+        0.8,
+        "each activation is correct beside identity, and all of them together are not, in up to "
+        "8 layers: does each layer use the name, W and b at its own place in the lists?",
+    ),
+    ONE_EXAMPLE: (
+        0.8,
+        "several examples are correct, and a single one is not: X then has the shape (1, d), and "
+        "each Z and A has one row as well.",
+    ),
+    SQUARE: (
+        0.8,
+        "all is correct but where there are as many examples as inputs and outputs: is an axis "
+        "chosen by its length?",
+    ),
+}
+FAR_FORWARD = (
+    "all is correct but far out, at |z| of 900 and more: e^z overflows at z = 710. The functions "
+    "in functions.py never do."
+)
+
+BACKWARD = (
+    Part("dW", lambda grads: [dW for dW, _ in grads], layer_place("dW"), share=0.45),
+    Part(
+        "db",
+        lambda grads: [db for _, db in grads],
+        layer_place("db"),
+        share=0.55,
+        hint="dW is correct here, and db is not. Both are made of the same delta; db has the "
+        "shape of b, and all examples share it.",
+    ),
+)
+BACKWARD_HINTS = {
+    ONE_LAYER: (
+        1.4,
+        "one layer without an activation: delta is dL_dyhat itself. Write the shapes of delta, "
+        "A[0] and dW side by side: over what does the product add up?",
+    ),
+    LINEAR: (
+        1.3,
+        "one layer is correct, and several are not: what does delta become on its way down "
+        "through W, and which array of A went into each layer?",
+    ),
+    ONE_EXAMPLE: (
+        0.6,
+        "several examples are correct, and a single one is not: every array then has one row, and "
+        "the sum over the examples is still due.",
+    ),
+    SQUARE: (
+        0.6,
+        "all is correct but where there are as many examples as inputs and outputs: is an axis "
+        "chosen by its length?",
+    ),
+    RELU: (
+        0.5,
+        "without activations all is correct. Between dL/dA and dL/dZ lies the activation's slope: "
+        "where is ReLU's 1 and where 0, and is it taken at the Z of its own layer?",
+    ),
+    SIGMOID: (
+        0.4,
+        "identity and ReLU are correct, and sigmoid is not: write down its slope, and say whether "
+        "your formula is one for z or for a.",
+    ),
+    TANH: (
+        0.4,
+        "identity, ReLU and sigmoid are correct, and tanh is not: write down its slope, and say "
+        "whether your formula is one for z or for a.",
+    ),
+    MIXED: (
+        0.5,
+        "each activation is correct beside identity, and all of them together are not, in up to 8 "
+        "layers: do the name, Z, A and W that you use belong to one layer each time?",
+    ),
+}
+AT_THE_KINK = "all is correct but where a ReLU gets exactly 0: its slope there is taken as 0."
+FAR_BACKWARD = (
+    "all is correct but far out, at |z| of 900 and more, where e^z overflows: the slope of sigmoid "
+    "or tanh there is 0, and A holds what you need for it."
+)
+INTEGERS = (
+    "with floats all is correct. Here arrays hold integers: look at the dtype of each array that "
+    "you make from them."
+)
+
+BOTH = (
+    Part("L", lambda answer: _two(answer)[0]),
+    Part(
+        "grads",
+        lambda answer: _two(answer)[1],
+        gradient_place,
+        hint="L is correct here, and the gradients are not: what goes into backward is the "
+        "gradient of this loss for y_hat, whose mean is in it already.",
+    ),
+)
+FAR = (replace(BOTH[0], share=0.95), replace(BOTH[1], share=0.2))
+LOSS_HINTS = {
+    "mse, one layer": (
+        1.3,
+        "mse over one layer: L is the given loss of y_hat = A[-1] and y, a single number.",
+    ),
+    "mse, several layers": (
+        1.3,
+        "one layer is correct, and several are not: which array of A is y_hat?",
+    ),
+    "mse, one example": (
+        0.8,
+        "several examples are correct, and a single one is not: is an axis lost?",
+    ),
+    "cross-entropy, one layer": (
+        0.8,
+        "mse is correct, and cross-entropy is not: it takes y_hat for logits, since the softmax is "
+        "part of it, and y holds labels.",
+    ),
+    "cross-entropy of 2 to 15 classes": (
+        0.6,
+        "a few classes are correct. Here are others, or a single example, or classes without one: "
+        "y_hat says how many classes there are, and not the labels.",
+    ),
+    "all activations, also at the end": (
+        1.9,
+        "without activations all is correct: y_hat is what comes out of the last layer's "
+        "activation, and the gradient of the loss is one for it.",
+    ),
+    "integers": (0.6, INTEGERS),
+}
+FAR_LOGITS = (
+    "all is correct but where the right class is so unlikely that its probability rounds to 0: the "
+    "given loss never takes the logarithm of that."
+)
+
+
+def _two(answer):
+    first, second = answer
+    return first, second

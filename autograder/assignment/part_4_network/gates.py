@@ -1,0 +1,156 @@
+"""Gates of part 4: a gradient that is measured, however cleverly, is not backprop.
+
+Their networks have no activations, and of the gradients only those of the weights are looked
+at, so that no slip in a slope or in db fails a gate.
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from ...core.records import RAISED, Ask, Case, Family, Observation, Verdict, single_case
+from ...grading.judging.judges import PASS, agrees, failure, wrong
+from ...grading.judging.wording import show_call
+from ..networks import Network, network_of, random_network
+
+TICKS_TO_TELL = 8
+"""So many ticks of the clock tell how long something takes."""
+
+DEPTH, WIDE, NARROW = 150, 10, 4
+FORWARD_PASSES_ALLOWED = 300
+"""Of 150 layers, backprop costs two or three passes, in pure Python some 10. Nudging each of the
+1,050 units costs 500 to 2,000, and each of the 7,000 weights 7,000."""
+
+LARGE = (200, 400, 50)
+FORWARD_PASSES_OF_LARGE = 12_000
+"""Of 100,000 weights, backprop costs two or three passes, in pure Python some 4,000."""
+
+NOT_BACKPROP = (
+    "backprop costs about as much as two forward passes, however large the network is. Does your "
+    "code run the network again for each weight or each unit?"
+)
+NOT_EXACT = (
+    "here gradients differ much in size, and each row of dW is compared by itself: the small ones "
+    "are lost where a gradient is measured by differences of large numbers. Backprop needs none."
+)
+
+
+def exact_networks(session, rng) -> list[Network]:
+    """Small networks without activations whose units differ much in what they pass on."""
+    shapes = [(2, 2), (1, 2), (3, 2, 2), (1, 2, 2), (1, 2, 3, 2), (2, 3, 3, 2)]
+    found = []
+    for sizes in shapes:
+        network = random_network(session, rng, sizes, ["identity"] * (len(sizes) - 1), n=3)
+        params = [network.params[0], *(_graded(*layer) for layer in network.params[1:])]
+        found.append(network_of(session, params, network.activations, network.X))
+    return found
+
+
+def _graded(W, b):
+    return W * np.logspace(4, -6, W.shape[1]), b
+
+
+def exact(asks: list[Ask], expected: Callable, pick: Callable, place) -> Family:
+    """Every row of every dW is right by itself; `pick` takes the dWs out of an answer."""
+
+    def case(asked):
+        return Case(asked, _by_rows(agrees(asked, _rows(pick(expected(asked))), place), pick))
+
+    title = "exact, also where gradients differ much in size"
+    return Family(title, tuple(map(case, asks)), gate=True, hint=NOT_EXACT)
+
+
+def _rows(arrays):
+    return [list(array) for array in arrays]
+
+
+def _by_rows(agree, pick):
+    def judge(observation: Observation) -> Verdict:
+        if observation.kind != "returned":
+            return agree(observation)
+        try:
+            rows = _rows(pick(observation.value))
+        except (TypeError, ValueError, LookupError):
+            return wrong("the answer does not have the form asked for")
+        return agree(replace(observation, value=rows))
+
+    return judge
+
+
+def deep_network(session, rng) -> Network:
+    """Many narrow layers that keep the length of what goes through them."""
+    turns = np.linalg.qr(rng.normal(size=(DEPTH, WIDE, NARROW)))[0]
+    params = [
+        (turn if layer % 2 else turn.T, np.zeros(WIDE if layer % 2 else NARROW))
+        for layer, turn in enumerate(turns)
+    ]
+    return network_of(session, params, ["identity"] * DEPTH, rng.normal(size=(1, WIDE)))
+
+
+def large_network(session, rng) -> Network:
+    """A network of 100,000 weights."""
+    params = [
+        (rng.normal(size=(o, i)) / np.sqrt(i), np.zeros(o)) for i, o in itertools.pairwise(LARGE)
+    ]
+    return network_of(session, params, ["identity"] * 2, rng.normal(size=(1, LARGE[0])))
+
+
+def affordable(title: str, asked: Ask, session, network: Network, passes: int) -> Family:
+    """It takes at most the processor time of so many of the reference's forward passes."""
+
+    def forward():
+        return network_of(session, network.params, network.activations, network.X)
+
+    judge = _within(asked, passes * processor_time(forward))
+    return single_case(title, replace(asked, timed=True), judge, gate=True)
+
+
+def _within(asked, cpu_seconds):
+    """A judge of the time alone: what comes out is looked at elsewhere."""
+    expensive = replace(
+        wrong("it costs far more than it has to", show_call(asked), NOT_BACKPROP), decisive=True
+    )
+
+    def judge(observation: Observation) -> Verdict:
+        if observation.kind == "timeout":
+            return expensive
+        if observation.kind != "returned":
+            failed = failure(asked, observation)
+            return PASS if failed.status == RAISED else failed
+        return PASS if observation.cpu_seconds <= cpu_seconds else expensive
+
+    return judge
+
+
+def processor_time(action, repeats=4) -> float:
+    """The least processor time in seconds that `action` takes on this machine.
+
+    Clocks tick in nanoseconds or, on Windows, in 16 ms: it is done as often as its time can
+    be told from a tick.
+    """
+    times, least = 1, TICKS_TO_TELL * _tick()
+    while (took := _time_of(action, times)) < least:
+        times *= 2
+    return (
+        min(took, *(_time_of(action, times) for _ in range(repeats if times == 1 else 1))) / times
+    )
+
+
+def _time_of(action, times):
+    start = time.process_time()
+    for _ in range(times):
+        action()
+    return time.process_time() - start
+
+
+def _tick():
+    """The smallest step of the clock that counts processor time, in seconds."""
+    start = time.process_time()
+    while (now := time.process_time()) == start:
+        pass
+    return now - start

@@ -1,0 +1,267 @@
+"""Part 4: the forward pass, backprop, and both together."""
+
+from dataclasses import replace
+
+import numpy as np
+from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
+
+from ...grading.calls import whole
+from ...grading.case import calls, with_integers
+from ..networks import (
+    ALL,
+    LINEAR,
+    MIXED,
+    ONE_EXAMPLE,
+    ONE_LAYER,
+    Kind,
+    Network,
+    at_zero,
+    backward_ask,
+    far_out,
+    forward_ask,
+    loss_ask,
+    network_of,
+    networks,
+    random_network,
+)
+from ..parts import PartsCase
+from . import gates as gates
+from .families import (
+    AT_THE_KINK,
+    BACKWARD,
+    BACKWARD_HINTS,
+    BOTH,
+    FAR,
+    FAR_BACKWARD,
+    FAR_FORWARD,
+    FAR_LOGITS,
+    FORWARD,
+    FORWARD_HINTS,
+    INTEGERS,
+    LOSS_HINTS,
+)
+
+ACTIVATION_JACOBIANS = (
+    "jacobians.sigmoid_jacobian",
+    "jacobians.tanh_jacobian",
+    "jacobians.relu_jacobian",
+)
+LOSS_GRADIENTS = ("jacobians.mse_gradient", "jacobians.softmax_cross_entropy_gradient")
+
+CROSS_ENTROPY = "softmax_cross_entropy"
+CLASSES = ((2, 3), (1, 3), (1, 12), (7, 2), (7, 5), (7, 9), (7, 10), (7, 11), (7, 13), (7, 15))
+
+
+class Networks(PartsCase):
+    deadline = 20.0
+
+    def drawn(self, kind: Kind) -> list[Network]:
+        return networks(self.session, self.rng, kind)
+
+    def network(self, sizes, activations, n, whole=False) -> Network:
+        return random_network(self.session, self.rng, sizes, activations, n, whole)
+
+    def numbers(self, shape, whole=False):
+        """Numbers of few digits; the whole ones are small."""
+        if whole:
+            return self.rng.integers(-3, 4, size=shape).astype(float)
+        return self.rng.normal(size=shape).round(2)
+
+    @number("4.1")
+    @partial_credit(6)
+    @tags("forward")
+    def test_forward(self, set_score=None):
+        """forward"""
+        ends = [forward_ask(self.network((3, 4, 2), ["relu", last], n=5)) for last in ALL]
+        families = [
+            family
+            for kind, (share, hint) in FORWARD_HINTS.items()
+            for family in self.in_parts(
+                kind.title, list(map(forward_ask, self.drawn(kind))), FORWARD, share, hint
+            )
+        ]
+        far = [forward_ask(far_out(self.session, self.rng)) for _ in range(8)]
+        self.grade(
+            set_score,
+            [
+                *families,
+                *self.in_parts("sigmoid and tanh far out", far, FORWARD, 0.97, FAR_FORWARD),
+                *self.in_parts("integers", self.whole_forward(), FORWARD, 0.9, INTEGERS),
+                self.left_alone(ends, FORWARD[0], 0.97),
+            ],
+        )
+
+    def whole_forward(self):
+        """Networks in integers, or only their params, or only X."""
+        asks = [forward_ask(self.network((3, 4, 2), ["identity"] * 2, n=4)) for _ in range(4)]
+        return [
+            *map(with_integers, asks),
+            *(_with_whole(asked, "params") for asked in asks),
+            *(_with_whole(asked, "X") for asked in asks),
+        ]
+
+    @number("4.2")
+    @partial_credit(9)
+    @tags("backprop")
+    @calls(*ACTIVATION_JACOBIANS)
+    def test_backward(self, set_score=None):
+        """backward"""
+        ends = [self.ending_in(last) for last in ALL]
+        families = [
+            family
+            for kind, (share, hint) in BACKWARD_HINTS.items()
+            for family in self.in_parts(kind.title, self.backward_asks(kind), BACKWARD, share, hint)
+        ]
+        kinks = [self.backward_ask(at_zero(self.session, self.rng), True) for _ in range(10)]
+        far = [self.backward_ask(far_out(self.session, self.rng), True) for _ in range(8)]
+        self.grade(
+            set_score,
+            [
+                *families,
+                *self.in_parts("ReLU at z = 0", kinks, BACKWARD, 0.92, AT_THE_KINK),
+                *self.in_parts("sigmoid and tanh far out", far, BACKWARD, 0.92, FAR_BACKWARD),
+                *self.in_parts("integers", self.whole_backward(), BACKWARD, 0.6, INTEGERS),
+                self.left_alone(ends, BACKWARD[0], 0.92),
+                *self.backward_gates(),
+            ],
+        )
+
+    def backward_asks(self, kind):
+        return [
+            self.backward_ask(network, whole=place < 2)
+            for place, network in enumerate(self.drawn(kind))
+        ]
+
+    def backward_ask(self, network, whole=False):
+        return backward_ask(network, self.numbers(network.y_hat.shape, whole))
+
+    def ending_in(self, last):
+        """A network that ends in this activation; a ReLU is off somewhere, or nothing changes."""
+        while True:
+            network = self.network((3, 4, 2), ["identity", last], n=5)
+            if np.any(network.Z[-1] < 0):
+                return self.backward_ask(network)
+
+    def whole_backward(self):
+        """All in integers; only the network; only dL_dyhat."""
+        asks = []
+        for activations in (["identity"], ["identity", "identity"], ["identity", "identity"]):
+            sizes = (3, 4, 2)[: len(activations) + 1]
+            network = self.network(sizes, activations, n=4, whole=True)
+            asked = self.backward_ask(network, True)
+            fractions = self.numbers(network.y_hat.shape)
+            asks += [
+                with_integers(asked),
+                _with_whole(backward_ask(network, fractions), "params", "Z", "A"),
+                _with_whole(self.backward_ask(self.network(sizes, activations, n=4)), "dL_dyhat"),
+            ]
+        return asks
+
+    def backward_gates(self):
+        exact = []
+        for network in gates.exact_networks(self.session, self.rng):
+            upstream = self.rng.normal(size=network.y_hat.shape) * [1e5, 1e-5]
+            exact.append(backward_ask(network, upstream))
+        deep = gates.deep_network(self.session, self.rng)
+        asked = backward_ask(deep, self.rng.normal(size=deep.y_hat.shape))
+        title = f"backprop, not finite differences: {gates.DEPTH} layers"
+        return [
+            gates.exact(exact, self.expected, BACKWARD[0].pick, BACKWARD[0].place),
+            gates.affordable(title, asked, self.session, deep, gates.FORWARD_PASSES_ALLOWED),
+        ]
+
+    @number("4.3")
+    @partial_credit(5)
+    @tags("backprop", "losses")
+    @calls(*LOSS_GRADIENTS, "network.forward", "network.backward", *ACTIVATION_JACOBIANS)
+    def test_loss_and_gradients(self, set_score=None):
+        """loss_and_gradients"""
+        several = self.drawn(LINEAR)
+        left = self.with_loss(several[2:5], "mse")
+        self.grade(
+            set_score,
+            [
+                *(
+                    family
+                    for title, asks in self.loss_asks(several).items()
+                    for family in self.in_parts(title, asks, BOTH, *LOSS_HINTS[title])
+                ),
+                *self.in_parts("logits of some thousands", self.far_logits(), FAR, 1.0, FAR_LOGITS),
+                self.left_alone(left, BOTH[1], 0.92),
+                *self.loss_gates(),
+            ],
+        )
+
+    def loss_asks(self, several):
+        one, ends = self.drawn(ONE_LAYER), self.drawn(MIXED)
+        single = self.with_loss(self.drawn(ONE_EXAMPLE), "mse")
+        last = [*self.with_loss(ends[::2], "mse"), *self.with_loss(ends[1::2], CROSS_ENTROPY)]
+        return {
+            "mse, one layer": self.with_loss(one, "mse"),
+            "mse, several layers": self.with_loss(several, "mse"),
+            "mse, one example": single,
+            "cross-entropy, one layer": self.with_loss(one, CROSS_ENTROPY),
+            "cross-entropy of 2 to 15 classes": [self.classes(*size) for size in CLASSES],
+            "all activations, also at the end": last,
+            "integers": self.whole_losses(),
+        }
+
+    def with_loss(self, drawn, loss):
+        return [loss_ask(one, self.targets(one, loss), loss) for one in drawn]
+
+    def targets(self, network, loss):
+        n, k = network.y_hat.shape
+        if loss == CROSS_ENTROPY:
+            return self.rng.integers(k, size=n)
+        return self.numbers((n, k), whole=bool(np.all(np.round(network.X) == network.X)))
+
+    def classes(self, n, k):
+        """n examples of k classes, of some of which there is no example."""
+        network = self.network((3, k), ["identity"], n)
+        return loss_ask(network, self.rng.integers((k + 1) // 2, size=n), CROSS_ENTROPY)
+
+    def far_logits(self):
+        """The right class is the least likely one, so that its probability rounds to 0."""
+        return [self._far_logits(n) for n in (1, 2, 3, 3, 4, 4, 5, 5)]
+
+    def _far_logits(self, n):
+        network = self.network((3, 4), ["identity"], n)
+        far = network_of(self.session, network.params, network.activations, 4000 * network.X)
+        return loss_ask(far, np.argmin(far.y_hat, axis=1), CROSS_ENTROPY)
+
+    def whole_losses(self):
+        asks = [
+            loss_ask(network, self.targets(network, loss), loss)
+            for loss in ("mse", CROSS_ENTROPY)
+            for network in (self.network((3, 4), ["identity"], n=5) for _ in range(3))
+        ]
+        return [
+            *map(with_integers, asks),
+            *(_with_whole(asked, "params") for asked in asks),
+            *(_with_whole(asked, "X") for asked in asks),
+            *(_with_whole(asked, "y") for asked in asks[:3]),
+        ]
+
+    def loss_gates(self):
+        exact = []
+        for network in gates.exact_networks(self.session, self.rng):
+            y = self.rng.normal(size=network.y_hat.shape) * [1e8, 1]
+            exact.append(loss_ask(network, y, "mse"))
+        large = gates.large_network(self.session, self.rng)
+        asked = loss_ask(large, self.rng.normal(size=large.y_hat.shape), "mse")
+        title = "backprop, not finite differences: 100,000 weights"
+        passes = gates.FORWARD_PASSES_OF_LARGE
+        return [
+            gates.exact(exact, self.expected, _weights_of, BACKWARD[0].place),
+            gates.affordable(title, asked, self.session, large, passes),
+        ]
+
+
+def _weights_of(answer):
+    return BACKWARD[0].pick(BOTH[1].pick(answer))
+
+
+def _with_whole(asked, *names):
+    """The same question with integers in these of its inputs."""
+    integers = {name: whole(asked.inputs[name]) for name in names}
+    return replace(asked, inputs={**asked.inputs, **integers})

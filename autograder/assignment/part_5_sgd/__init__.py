@@ -1,0 +1,1 @@
+"""Part 5, SGD: its graded questions, and the mistakes that students make."""

@@ -1,0 +1,195 @@
+"""Judges of minibatches whose rows carry their own numbers: no tolerance, no luck.
+
+Row i of X is [i, 100.5 + i], and its target is i, or [i + 1/4, i + 2/4, ...], so that
+every row says where it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ...core.answers import as_real
+from ...core.records import Ask, Verdict
+from ...grading.judging.judges import PASS, Judge, judge_returned, wrong
+from ...grading.judging.wording import show_call
+
+Epoch = list[tuple[np.ndarray, np.ndarray]]
+Complaint = Callable[[Sequence[Epoch]], str]
+"""What is wrong with epochs of minibatches; an empty text where nothing is."""
+
+
+NO_MINIBATCH = "a minibatch is no pair (X_b, y_b) of arrays with one row an example"
+
+
+def numbered_rows(n: int, outputs: int | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """X of shape (n, 2) and y of shape (n,) or (n, outputs), whose rows say their number."""
+    rows = np.arange(n)
+    X = np.stack([rows, 100.5 + rows], axis=1)
+    return X, rows if outputs is None else _targets(rows, outputs)
+
+
+def _targets(rows: np.ndarray, outputs: int) -> np.ndarray:
+    return rows[:, np.newaxis] + np.arange(1, outputs + 1) / 4
+
+
+def judge_epochs(ask: Ask, judge: Complaint) -> Judge:
+    """A judge of epochs of minibatches."""
+
+    def judge_value(value) -> Verdict:
+        epochs = _epochs(ask, value)
+        complaint = NO_MINIBATCH if epochs is None else judge(epochs) or _empty(epochs)
+        return wrong(complaint, show_call(ask)) if complaint else PASS
+
+    return judge_returned(ask, judge_value)
+
+
+def judge_epoch(ask: Ask, judge: Complaint) -> Judge:
+    """The same for one epoch alone."""
+    judge_all = judge_epochs(replace(ask, inputs={**ask.inputs, "epochs": 1}), judge)
+    return lambda observation: judge_all(replace(observation, value=[observation.value]))
+
+
+def _epochs(ask: Ask, value) -> list[Epoch] | None:
+    """As many epochs of minibatches as were asked for; None where there is one that is none.
+
+    Of no epochs at all, anything could be said.
+    """
+    seeds = ask.inputs.get("seeds")
+    asked_for = ask.inputs["epochs"] if seeds is None else len(seeds)
+    if not isinstance(value, list) or len(value) != asked_for:
+        return None
+    epochs = [_epoch(batches, ask.inputs["y"].shape[1:]) for batches in value]
+    found = [epoch for epoch in epochs if epoch is not None]
+    return found if len(found) == asked_for else None
+
+
+def _empty(epochs: Sequence[Epoch]) -> str:
+    return "" if all(epochs) else "an epoch had no minibatches"
+
+
+def labels_stay_integers(ask: Ask) -> Judge:
+    """Labels count the classes, which floats cannot: NumPy takes none for an index."""
+
+    def judge_value(value) -> Verdict:
+        epochs = _epochs(ask, value)
+        if epochs is None or _empty(epochs):
+            return wrong(NO_MINIBATCH if epochs is None else _empty(epochs), show_call(ask))
+        if any(np.asarray(y_b).dtype.kind == "f" for batches in value for _, y_b in batches):
+            return wrong("y holds integers, and y_b holds floats", show_call(ask))
+        return PASS
+
+    return judge_returned(ask, judge_value)
+
+
+def _epoch(batches, target) -> Epoch | None:
+    """The minibatches as arrays, where their rows have the right shapes; `target` is y's."""
+    if not isinstance(batches, list):
+        return None
+    pairs = []
+    for batch in batches:
+        if not isinstance(batch, (list, tuple)) or len(batch) != 2:
+            return None
+        X_b, y_b = as_real(batch[0]), as_real(batch[1])
+        if X_b is None or y_b is None or X_b.ndim != 2 or X_b.shape[1:] != (2,) or y_b.ndim < 1:
+            return None
+        if y_b.shape[1:] != target:
+            return None
+        if not (np.all(np.isfinite(X_b)) and np.all(np.isfinite(y_b))):
+            return None
+        pairs.append((X_b, y_b))
+    return pairs
+
+
+def order_of(epoch: Epoch) -> tuple[int, ...]:
+    """The rows' numbers in the order in which they came."""
+    return tuple(int(number) for X_b, _ in epoch for number in X_b[:, 0])
+
+
+def sizes_of(n: int, batch_size: int) -> list[int]:
+    """The sizes of the minibatches of an epoch: the last takes what is left over."""
+    return [min(batch_size, n - start) for start in range(0, n, batch_size)]
+
+
+def complete(n: int, batch_size: int) -> Complaint:
+    """All that must hold of every epoch, whatever its order."""
+    parts = (every_row_once(n), sizes_are(sizes_of(n, batch_size)), pairs_are_intact)
+
+    def judge(epochs: Sequence[Epoch]) -> str:
+        return next(filter(None, (part(epochs) for part in parts)), "")
+
+    return judge
+
+
+def every_row_once(n: int) -> Complaint:
+    def judge(epochs: Sequence[Epoch]) -> str:
+        for epoch in epochs:
+            rows = np.array(order_of(epoch), dtype=np.int64)
+            counts = np.bincount(np.clip(rows, 0, n - 1), minlength=n)
+            if counts.min() < 1:
+                return f"of {n} examples, {np.sum(counts == 0)} did not come in an epoch"
+            if counts.max() > 1:
+                return f"of {n} examples, {np.sum(counts > 1)} came more than once in an epoch"
+        return ""
+
+    return judge
+
+
+def sizes_are(sizes: Sequence[int]) -> Complaint:
+    def judge(epochs: Sequence[Epoch]) -> str:
+        for epoch in epochs:
+            found = [len(X_b) for X_b, _ in epoch]
+            if found != list(sizes):
+                return f"an epoch had {_listed(found)}, where {_listed(sizes)} were wanted"
+        return ""
+
+    return judge
+
+
+def _listed(sizes):
+    shown = ", ".join(map(str, sizes[:8])) + (", ..." if len(sizes) > 8 else "")
+    return f"{len(sizes)} {'batch' if len(sizes) == 1 else 'batches'} of {shown or 'no'} rows"
+
+
+def pairs_are_intact(epochs: Sequence[Epoch]) -> str:
+    for epoch in epochs:
+        for X_b, y_b in epoch:
+            if len(X_b) != len(y_b):
+                return f"a batch has {len(X_b)} rows of X and {len(y_b)} of y"
+            rows = X_b[:, 0]
+            targets = rows if y_b.ndim == 1 else _targets(rows, y_b.shape[1])
+            if not np.array_equal(X_b[:, 1], 100.5 + rows):
+                return "the numbers of a row of X are not those that it has in X"
+            if not np.array_equal(y_b, targets):
+                return "rows of X came with the targets of other rows"
+    return ""
+
+
+def order_is_fresh(epochs: Sequence[Epoch]) -> str:
+    orders = [order_of(epoch) for epoch in epochs]
+    if any(order == tuple(sorted(order)) for order in orders):
+        return "the examples came in the order in which they stand in X"
+    # In a random order about two neighbours in X stay neighbours, of n - 1 possible.
+    together = sum(int(np.sum(np.abs(np.diff(order)) == 1)) for order in orders)
+    if together > sum(len(order) - 1 for order in orders) / 2:
+        return "neighbours in X mostly stay neighbours: the order is not random"
+    if len(set(orders)) < len(orders):
+        return "two epochs had the same order"
+    if any(len(set(rows)) == 1 for rows in zip(*orders, strict=False)):
+        return "one example comes at the same place in every epoch"
+    groups = {frozenset(frozenset(y_b) for _, y_b in epoch) for epoch in epochs}
+    if len(groups) < len(epochs):
+        return "the same examples share a minibatch in every epoch"
+    return ""
+
+
+def follows_generator(epochs: Sequence[Epoch]) -> str:
+    """The first two epochs come from equal generators, the others from different ones."""
+    orders = [order_of(epoch) for epoch in epochs]
+    if orders[0] != orders[1]:
+        return "two generators with the same seed gave different orders"
+    if len(set(orders)) < len(orders) - 1:
+        return "generators with different seeds gave the same order"
+    return ""

@@ -1,0 +1,127 @@
+"""What the families of part 5 are worth, and their hints: from plain to special."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...grading.judging.judges import parameter_place, plain_place
+from ..networks import layer_place
+from ..part_4_network.families import INTEGERS
+from ..parts import Part
+
+MINIBATCH_HINTS = {
+    "each example once, in full batches": "take 4 examples in batches of 2: how many batches are "
+    "there, which rows are in each, and does each row come once? Each is a pair (X_b, y_b).",
+    "X and y stay together": "each row of X comes once, but with another row's target: one and "
+    "the same order has to pick from both.",
+    "the last batch is smaller": "full batches are correct. Take 5 examples in batches of 2: the "
+    "one that is left over makes a batch of its own.",
+    "batches of one, and of all": "look at the smallest and largest sizes: a batch of one example, "
+    "one batch of all, and a batch_size larger than the data, which is one batch of all as well.",
+    "a fresh order in each epoch": "each call has to draw a new order of all the rows, before they "
+    "are cut into batches.",
+    "the order is rng's": "equal generators give equal orders, and others give others: draw from "
+    "the rng that is passed in, and from nothing else.",
+    "labels and targets": "y may be (n,) or (n, k), and labels are integers: y_b has the type of y "
+    "and its shape, but for the number of rows.",
+    "a ValueError for a size below 1": "a size of 0 and every negative one has to end in a "
+    "ValueError, of which your own code should take care.",
+    "X and y are left alone": "X and y have to keep their order, and may be views of other arrays: "
+    "shuffle the rows' numbers, not the rows.",
+}
+
+STEP = (
+    Part("W", lambda params: [W for W, _ in params], layer_place("W")),
+    Part(
+        "b",
+        lambda params: [b for _, b in params],
+        layer_place("b"),
+        hint="the weights are correct here, and the biases are not: they take the same step.",
+    ),
+)
+STEP_HINTS = {
+    "one layer": (
+        1.3,
+        "redo the step by hand: which way is downhill, and what does the learning rate multiply?",
+    ),
+    "several layers": (
+        1.3,
+        "one layer is correct, and several are not: each takes the step of its own gradient.",
+    ),
+    "small and large rates and gradients": (
+        1.0,
+        "ordinary rates and gradients are correct, and very small or large ones are not: nothing "
+        "but the learning rate scales a gradient.",
+    ),
+    "integers": (0.7, INTEGERS),
+}
+
+
+def losses_place(path):
+    return f"losses{plain_place(path)}"
+
+
+def _two(answer):
+    first, second = answer
+    return first, second
+
+
+TRAINED = (
+    Part("params", lambda answer: _two(answer)[0], parameter_place, share=0.6),
+    Part(
+        "losses",
+        lambda answer: _two(answer)[1],
+        losses_place,
+        share=0.4,
+        hint="the params are correct here, and the losses are not: there is one for each epoch, on "
+        "all of (X, y), at the params after the epoch's last step.",
+    ),
+)
+MANY_EPOCHS = (replace(TRAINED[0], share=0.5), replace(TRAINED[1], share=0.5))
+TRAIN_HINTS = {
+    "one layer, one batch an epoch": (
+        1.2,
+        "here an epoch is one step, by the gradient on all of (X, y), which may hold integers: "
+        "redo the first epoch by hand. Does the next begin where it ended?",
+    ),
+    "networks, one batch an epoch": (
+        0.8,
+        "one layer is correct, and networks are not: do activations, loss and learning_rate "
+        "arrive where they belong? A batch_size above n is one batch of all.",
+    ),
+    "equal examples, in full batches": (
+        0.6,
+        "one batch an epoch is correct, and several are not: each batch is a step of its own, by "
+        "its own gradient at the params of this moment.",
+    ),
+    "examples that do not disturb each other": (
+        2.4,
+        "equal examples are correct, and different ones are not, though their order does not "
+        "matter here: does each come once an epoch, and with its own target?",
+    ),
+    "the last batch is smaller": (
+        1.7,
+        "full batches are correct. The smaller one at the end is a step like any other, by the "
+        "mean gradient of its examples.",
+    ),
+    "as many epochs as asked for": (
+        3.4,
+        "few epochs are correct. Here there are none or many, or the loss rests or rises: every "
+        "epoch is run, all with the same learning rate.",
+    ),
+}
+FRESH = (
+    "the losses tell the order in which the examples came: each epoch has to call for minibatches "
+    "anew."
+)
+FROM_RNG = (
+    "the losses tell the order in which the examples came: in every epoch it has to come from the "
+    "rng that is passed in."
+)
+OF_THE_PARAMS = (
+    "the last of the losses has to be that of the params that are returned, on all of (X, y)."
+)
+ENDS = (
+    "the steps above are correct, and a longer training ends elsewhere: does each minibatch of "
+    "each epoch lead to one step, from where the last one ended?"
+)

@@ -1,0 +1,172 @@
+"""Judges of `train`, from the params and losses that it returns. They need no lucky seed."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+import numpy as np
+
+from ...core.answers import as_real
+from ...core.records import Ask, Verdict
+from ...grading.judging.compare import difference
+from ...grading.judging.judges import PASS, Judge, judge_returned, wrong
+from ...grading.judging.wording import show_call
+
+Params = list[tuple[np.ndarray, np.ndarray]]
+
+
+def as_params(value, like: Params) -> Params | None:
+    """Params that came back as float arrays with the shapes of `like`; None if they are none."""
+    wanted = [(np.zeros_like(W), np.zeros_like(b)) for W, b in like]
+    if difference(value, wanted, tolerance=float("inf")) is not None:
+        return None
+    return [(np.asarray(W, dtype=float), np.asarray(b, dtype=float)) for W, b in value]
+
+
+def judge_trained(ask: Ask, judge: Callable[[Params, object], Verdict]) -> Judge:
+    """A judge of (params, losses), whose params have been found to be in order."""
+
+    def judge_value(value) -> Verdict:
+        params = None
+        if isinstance(value, (list, tuple)) and len(value) == 2:
+            params = as_params(value[0], ask.inputs["params"])
+        if params is None:
+            return wrong(
+                "what came back is no pair (params, losses), with params of the shapes given, "
+                "and finite",
+                show_call(ask),
+            )
+        return judge(params, value[1])
+
+    return judge_returned(ask, judge_value)
+
+
+def losses_belong_to_params(ask: Ask, loss_of: Callable[[Params], float]) -> Judge:
+    """There is a loss for each epoch, and the last is that of the params that came back."""
+
+    def judge(params, losses):
+        epochs = ask.inputs["epochs"]
+        numbers = as_real(losses)
+        if numbers is None or numbers.shape != (epochs,):
+            return wrong(f"losses should hold {epochs} numbers, one for each epoch", show_call(ask))
+        if difference(numbers[-1], loss_of(params)) is None:
+            return PASS
+        return wrong(
+            "the last of the losses is not the loss of the params that came back, on all the data",
+            show_call(ask),
+            "measure it after the epoch's last step, on all of (X, y), not on a minibatch.",
+        )
+
+    return judge_trained(ask, judge)
+
+
+def ends_between(
+    ask: Ask, loss_of: Callable[[Params], float], low: float, high: float, complaint: str
+) -> Judge:
+    """The loss of the params that came back, on all the data, must lie between two limits."""
+
+    def judge(params, losses):
+        loss = loss_of(params)
+        if low <= loss <= high:
+            return PASS
+        summary = f"{complaint}: the loss ends at {loss:.5g}, and should end at {_range(low, high)}"
+        return wrong(summary, show_call(ask))
+
+    return judge_trained(ask, judge)
+
+
+def _range(low, high):
+    return f"{(low + high) / 2:.5g}" if low > 0 else f"{high:.3g} or less"
+
+
+SAME_ORDER = 1e-9
+"""Losses nearer to each other than this come from one order of the examples."""
+
+
+def order_is_fresh(ask: Ask) -> Judge:
+    """Within a run no two epochs end with the same loss, which tells the order of the examples."""
+
+    def judge(losses):
+        for run in losses:
+            if np.min(np.diff(np.sort(run))) <= SAME_ORDER:
+                return wrong("two epochs took the examples in the same order", show_call(ask))
+        return PASS
+
+    return _judge_losses(ask, judge)
+
+
+def order_is_from_rng(ask: Ask) -> Judge:
+    """Of runs with seeds (a, a, b), two have equal losses, and the third others in each epoch."""
+
+    def judge(losses):
+        first, again, other = losses
+        if np.max(np.abs(first - again)) > SAME_ORDER:
+            return wrong("two runs with equal generators differ", show_call(ask))
+        same = np.flatnonzero(np.abs(first - other) <= SAME_ORDER)
+        if same.size == 0:
+            return PASS
+        which = "a later epoch" if same[0] else "the first epoch"
+        return wrong(f"with another generator, {which} has the same order", show_call(ask))
+
+    return _judge_losses(ask, judge)
+
+
+def _judge_losses(ask, judge):
+    """A judge of the losses of several runs, (runs, epochs)."""
+
+    def judge_value(value) -> Verdict:
+        try:
+            losses = as_real([losses for _, losses in value])
+        except (TypeError, ValueError):
+            losses = None
+        if losses is None or losses.shape != (len(ask.inputs["seeds"]), ask.inputs["epochs"]):
+            return wrong("losses should hold a number for each epoch", show_call(ask))
+        if not np.all(np.isfinite(losses)):
+            return wrong("the losses are not all finite", show_call(ask))
+        return judge(losses)
+
+    return judge_returned(ask, judge_value)
+
+
+def never_farther(ask: Ask, theta_star: Params, rise: float, limit: float) -> Judge:
+    """No epoch moves farther from the params that fit all data, and the last is near them.
+
+    No order of the examples makes it otherwise: calibration/README.md has the proof.
+    `rise` allows for rounding.
+    """
+
+    def judge_value(value) -> Verdict:
+        steps = value if isinstance(value, list) else []
+        path = [as_params(params, ask.inputs["params"]) for params in steps]
+        if len(path) != ask.inputs["epochs"] or any(params is None for params in path):
+            return wrong("params came back with other shapes, or not finite", show_call(ask))
+        distances = [_distance(params, theta_star) for params in [ask.inputs["params"], *path]]
+        rises = [b - a for a, b in itertools.pairwise(distances)]
+        if not max(rises) <= rise:
+            epoch = int(np.argmax(rises)) + 1
+            return wrong(
+                f"epoch {epoch} moved away from the params that fit all data", show_call(ask)
+            )
+        if distances[-1] <= limit:
+            return PASS
+        return wrong(
+            f"after {len(path)} epochs the params are {distances[-1]:.2g} from those that fit "
+            f"all data; at most {limit:.2g} is expected",
+            show_call(ask),
+            "is a minibatch's gradient the mean over that minibatch, and is every example used?",
+        )
+
+    return judge_returned(ask, judge_value)
+
+
+def _distance(params, other):
+    return float(
+        np.sqrt(
+            sum(
+                np.sum((a - b) ** 2)
+                for one, two in zip(params, other, strict=True)
+                for a, b in zip(one, two, strict=True)
+            )
+        )
+    )

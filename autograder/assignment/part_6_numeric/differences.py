@@ -1,0 +1,67 @@
+"""Judges of finite differences and of gradient checkers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...core.answers import as_real, relative_error
+from ...core.records import Ask, Verdict
+from ...grading.judging.compare import difference
+from ...grading.judging.judges import PASS, Judge, judge_returned, wrong
+from ...grading.judging.wording import show_call
+
+CALLED_RIGHT = 1e-5
+CALLED_WRONG = 1e-3
+
+
+def order_of_accuracy(ask: Ask, exact: np.ndarray, own: list, order: int) -> Judge:
+    """Halving the step must divide the error by 2 ** order, from the size that it should have.
+
+    `own` holds the reference's results for the two steps. A better approximation
+    passes where order 2 is asked.
+    """
+    bounds = [1.2 * relative_error(np.asarray(result), exact) for result in own]
+
+    def judge_value(value) -> Verdict:
+        found = difference(value, [np.zeros_like(exact)] * 2, tolerance=float("inf"))
+        if found is not None:
+            return wrong("the gradient has the wrong shape, or is not finite", show_call(ask))
+        errors = [relative_error(np.asarray(result, dtype=float), exact) for result in value]
+        first_order = order == 1 and not 1.7 <= errors[0] / max(errors[1], 1e-300) <= 2.3
+        if all(e <= bound for e, bound in zip(errors, bounds, strict=True)) and not first_order:
+            return PASS
+        return wrong(
+            f"with steps of 0.02 and 0.01 the errors are {errors[0]:.2g} and {errors[1]:.2g}; "
+            f"they should be {bounds[0] / 1.2:.2g} and {bounds[1] / 1.2:.2g}",
+            show_call(ask),
+            "halve h: a forward difference's error halves, a central one's falls to a quarter.",
+        )
+
+    return judge_returned(ask, judge_value)
+
+
+def tells_apart(ask: Ask) -> Judge:
+    """A gradient check must call a right gradient right, and a wrong one wrong.
+
+    Who says the same of both is no checker.
+    """
+
+    def judge_value(value) -> Verdict:
+        errors = [_one_number(one) for one in value] if isinstance(value, list) else []
+        if len(errors) != 2 or errors[0] is None or errors[1] is None:
+            return wrong("a gradient check returns one number", show_call(ask))
+        right_one, wrong_one = errors[0], errors[1]
+        if not 0 <= right_one <= CALLED_RIGHT:
+            told = f"it says {right_one:.2g} of the correct gradient; at most {CALLED_RIGHT:g}"
+        elif not wrong_one >= CALLED_WRONG:
+            told = f"it says {wrong_one:.2g} of the wrong gradient; at least {CALLED_WRONG:g}"
+        else:
+            return PASS
+        return wrong(f"{told} is expected", show_call(ask))
+
+    return judge_returned(ask, judge_value)
+
+
+def _one_number(value) -> float | None:
+    number = as_real(value)
+    return None if number is None or number.size != 1 else float(number.reshape(()))

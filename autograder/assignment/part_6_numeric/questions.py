@@ -1,0 +1,251 @@
+"""Part 6: numeric differentiation."""
+
+import itertools
+from dataclasses import replace
+
+import numpy as np
+from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
+
+from ...core.records import Case, Family, ask
+from ...grading.case import QuestionCase, calls
+from ...grading.judging.judges import agrees, keeps_arguments
+from ..differentiating import (
+    checked_gradients,
+    checked_identity,
+    field_derivative,
+    measured_gradient,
+    measured_jacobian,
+)
+from .differences import order_of_accuracy, tells_apart
+
+SQUARES, SINES, WAVES = "np.sum(x*x)", "np.sum(np.sin(x))", "np.sum(np.exp(x) * x)"
+LECTURE = "(2*x[0]**2 + 1)**2"
+FOUR, PRODUCT, POWERS = "[x0*x1, sin(x0), x1**2, 3]", "[x0*x1*x2]", "[x0, x0**2, x0**3]"
+TURNED = "sin(x) * x[::-1]"
+STEPS = [0.02, 0.01]
+SHAPES = [(1,), (5,), (2, 3), (3, 1), (2, 2, 3)]
+
+FORMULA = "put x = 1 and f(x) = x^2 into the formula by hand: which points does it ask for?"
+SHAPE = "x may have several axes: does your loop reach every entry, each exactly once?"
+WHOLE = "integers cut what is added to them: in which dtype is the copy of x that you move?"
+HALVE = "halve h: a forward difference's error halves, a central one's falls to a quarter."
+KEPT = "x belongs to the caller: move a copy of it, a fresh one for every entry."
+SMOOTH, CUBIC = "c * sum(sin(x))", "c * sum(x**3) / 3"
+ONE_NEGATED = "its gradient, one entry negated"
+NOT_FINITE = ["NaN", "NaN in one entry", "infinity"]
+COMPARED = (
+    "which two arrays do you compare, and what is left if only their lengths, or only their "
+    "directions, agree?"
+)
+RATIO = "an error of 2 % is one of about 0.01: is yours the ratio itself, and not its square?"
+ENTRIES = "one wrong entry must show: over which entries is your norm taken?"
+NOISE = (
+    "where both gradients are 0, the measured one is noise of about 1e-11: what is it divided by?"
+)
+TINY = "gradients of 1e-6 are right or wrong like others: what is added to what you divide by?"
+STRETCHED = (
+    "NumPy stretches arrays of different shapes silently: what should the check say of them?"
+)
+FINITE = "comparisons with NaN are False, and infinity by infinity is NaN: look at the claim first."
+ITSELF = "gradient may return the very array that it is given: measure on another copy of x."
+VIEWED = "x may be a view of other data: go by its entries, not by how they lie in memory."
+
+
+HINTS = {
+    FOUR: "J[k, i] = df_k / dx_i: has J a row for each output, and a column for each input?",
+    PRODUCT: "with a single output J still has two axes, and integers need a float copy of x.",
+    POWERS: "with a single input J still has two axes. Is h the step, and the error that of h^2?",
+    TURNED: "square Jacobians: rows are outputs, columns inputs, and every x_i moves alone.",
+    "x": "f may return the very array that it is given: keep a copy of the one side.",
+    "x.T": "f may return the very array that it is given: keep a copy of the one side.",
+}
+
+
+class Numeric(QuestionCase):
+    @number("6.1")
+    @partial_credit(2)
+    @tags("finite differences")
+    def test_differences(self, set_score=None):
+        """forward_difference, central_difference"""
+        families = []
+        for name, order, tolerance in (("forward", 1, 1e-4), ("central", 2, 1e-7)):
+            families += self.families_of(name, f"numeric.{name}_difference", order, tolerance)
+        self.grade(set_score, families)
+
+    def families_of(self, name, function, order, tolerance):
+        def accurate(title, share, hint, points, layout="plain"):
+            cases = []
+            for field, x in points:
+                asked = self.measure(function, field, x, layout)
+                judge = agrees(asked, [self.exact(field, x)], lambda path: "", tolerance)
+                cases.append(Case(asked, judge))
+            return Family(f"{name}: {title}", tuple(cases), share, hint=hint)
+
+        draw = self.draw
+        small = [(SQUARES, np.array([1.0])), (SQUARES, np.array([1.0, -2.0, 3.0]))]
+        vectors = [
+            *small,
+            *((SINES, draw(n)) for n in (2, 3, 6)),
+            *((WAVES, draw(4)) for _ in "ab"),
+        ]
+        lecture = [(LECTURE, draw(n)) for n in (1, 2, 3)]
+        shapes = [(field, draw(*shape)) for shape in SHAPES for field in (SQUARES, WAVES)]
+        halves = [(WAVES, np.stack([half, half])) for half in (draw(2, 3), draw(3))]
+        whole = [(WAVES, np.array(x)) for x in ([1], [1, -2, 0], [[1, 2], [-1, 0]])]
+        tables = [(WAVES, draw(2, 3)), (WAVES, draw(4)), (WAVES, draw(3, 4))]
+        own_step = accurate("vectors, with its own step", 2, FORMULA, [*vectors, *lecture])
+        return [
+            own_step,
+            self.orders(name, function, order),
+            accurate("x of any shape", 1, SHAPE, [*shapes, *halves]),
+            accurate("integers", 1, WHOLE, whole),
+            accurate("x is a transpose or a slice", 0.5, VIEWED, tables, "views"),
+            keeping_arguments(f"{name}: x stays as it was", own_step),
+        ]
+
+    def orders(self, name, function, order):
+        """Steps of its own choice do not do: the errors for two steps are known."""
+        cases = []
+        for _ in range(3):
+            far = self.rng.uniform(1.5, 3, size=4).round(2) * [1, -1, 1, -1]
+            asked = self.measure(function, WAVES, far, h=STEPS)
+            exact, own = self.exact(WAVES, far), self.expected(asked)
+            cases.append(Case(asked, order_of_accuracy(asked, exact, own, order)))
+        return Family(f"{name}: the step h is used", tuple(cases), 2, hint=HALVE)
+
+    def draw(self, *shape):
+        """Numbers away from 0, with two decimals."""
+        sizes = self.rng.uniform(0.2, 1, size=shape).round(2)
+        return sizes * self.rng.choice([-1, 1], size=shape)
+
+    @staticmethod
+    def measure(function, field, x, layout="plain", **steps):
+        return ask(function, measured_gradient, layout, field=field, x=x, **steps)
+
+    def exact(self, field, x):
+        """The gradient by the reference's reverse mode."""
+        flat = ask("reverse_mode.gradient", field_derivative, field=field, x=np.ravel(x))
+        return np.reshape(self.expected(flat)["result"], np.shape(x))
+
+    @number("6.2")
+    @partial_credit(2)
+    @tags("finite differences", "Jacobians")
+    @calls("numeric.forward_difference", "numeric.central_difference")
+    def test_numeric_jacobian(self, set_score=None):
+        """numeric_jacobian"""
+        one = self.rng.uniform(0.3, 1.5, size=(4, 3)).round(2)
+        equal = [x[[0, 0, 1]] for x in one[:3]]
+        wide = self.maps(
+            "four outputs of two inputs", FOUR, [np.array([1.0, 2.0]), *one[:3, :2]], 2
+        )
+        self.grade(
+            set_score,
+            [
+                wide,
+                self.maps("one output of three inputs", PRODUCT, [np.array([1.0, 2.0, 3.0]), *one]),
+                self.maps("three outputs of one input", POWERS, [np.array([1.0]), *one[:, :1]]),
+                self.maps("three outputs of three inputs", TURNED, one, 2),
+                self.maps("two inputs are equal", TURNED, equal, 0.5),
+                self.maps("integers", PRODUCT, [np.array([1, 2, -3]), np.array([2, 0, 1])]),
+                self.maps("the step h is used", POWERS, [np.array([1.0]), *one[:2, :1]], h=0.1),
+                self.maps("f returns x itself", "x", one[:2]),
+                self.maps("f returns a view of x", "x.T", one[:2], 0.5),
+                on_views("x is every second entry", self.maps("", TURNED, one[:2], 0.5)),
+                keeping_arguments("x stays as it was", wide),
+            ],
+        )
+
+    def maps(self, title, name, points, share=1.0, **step):
+        cases = []
+        for x in points:
+            asked = ask("numeric.numeric_jacobian", measured_jacobian, map=name, x=x, **step)
+            cases.append(Case(asked, agrees(asked, self.expected(asked), tolerance=1e-6)))
+        return Family(title, tuple(cases), share, hint=HINTS[name])
+
+    @number("6.3")
+    @partial_credit(2)
+    @tags("gradient check")
+    @calls("numeric.forward_difference", "numeric.central_difference")
+    def test_gradient_check(self, set_score=None):
+        """gradient_check"""
+        x, table = self.draw(3), self.draw(2, 3)
+        vectors = [np.array([1.0, 2.0]), x, self.draw(1), self.draw(5)]
+        level, rest = np.full(4, 0.5), np.full(4, np.pi / 2)
+        # The terms of a sum of cubes cancel, and its slopes are not small.
+        many = self.rng.uniform(0.5, 1, size=100).round(2) * np.tile([1, -1], 50)
+        turned = self.told(["minus its gradient", "twice its gradient", "zeros"], vectors)
+        self.grade(
+            set_score,
+            [
+                self.checks("a wrong sign, a factor, zeros", turned, 2, COMPARED),
+                self.checks(
+                    "2 % too large", self.told(["1.02 times its gradient"], vectors), 1, RATIO
+                ),
+                self.checks(
+                    "one wrong entry", self.told([ONE_NEGATED], [x, many], CUBIC), 1, ENTRIES
+                ),
+                self.checks(
+                    "x of any shape", self.told([ONE_NEGATED], [table, table[:1]]), 0.5, SHAPE
+                ),
+                self.checks("a gradient of 0", self.told(["its gradient + 1"], [rest]), 0.5, NOISE),
+                self.checks(
+                    "0 everywhere", self.told(["its gradient + 1"], vectors[:2], c=0.0), 1, NOISE
+                ),
+                self.checks(
+                    "tiny", self.told(["twice its gradient", "zeros"], vectors, c=1e-6), 1, TINY
+                ),
+                self.checks(
+                    "a gradient of another shape", self.shapes(x, table, level), 1, STRETCHED
+                ),
+                self.checks("not finite", self.told(NOT_FINITE, vectors[:2]), 1, FINITE),
+                self.checks(
+                    "integers", self.told(["twice its gradient"], [np.array([1, 2, -1])]), 1, WHOLE
+                ),
+                self.checks("the gradient is x itself", [self.identity(x)], 0.5, ITSELF),
+                on_views(
+                    "x is a transpose",
+                    self.checks("", self.told([ONE_NEGATED], [table]), 0.5, VIEWED),
+                ),
+                # Of few entries that are moved to and fro, all may come back to the last digit.
+                keeping_arguments(
+                    "x stays as it was",
+                    self.checks("", self.told([ONE_NEGATED], [many], CUBIC), 0.5, KEPT),
+                ),
+            ],
+        )
+
+    def told(self, wrongs, points, f=SMOOTH, c=1.0):
+        return [
+            self.check_gradient(x, wrong, f, c) for wrong, x in itertools.product(wrongs, points)
+        ]
+
+    def shapes(self, x, table, level):
+        return [
+            self.check_gradient(x, "its gradient, with an axis more"),
+            self.check_gradient(level, "its first entry"),
+            self.check_gradient(table, "its gradient, transposed and flattened"),
+        ]
+
+    @staticmethod
+    def checks(title, asks, share, hint):
+        return Family(title, tuple(Case(one, tells_apart(one)) for one in asks), share, hint=hint)
+
+    @staticmethod
+    def check_gradient(x, wrong, f=SMOOTH, c=1.0):
+        return ask("numeric.gradient_check", checked_gradients, f=f, c=c, wrong=wrong, x=x)
+
+    @staticmethod
+    def identity(x):
+        return ask("numeric.gradient_check", checked_identity, x=x)
+
+
+def on_views(title, family):
+    """The same cases, with arrays laid out in memory as a transpose or a slice is."""
+    cases = tuple(Case(replace(one.ask, layout="views"), one.judge) for one in family.cases)
+    return replace(family, title=title, cases=cases, hint=VIEWED)
+
+
+def keeping_arguments(title, family):
+    """The same cases, which pass only where no argument was changed."""
+    cases = tuple(Case(one.ask, keeps_arguments(one.ask, one.judge)) for one in family.cases)
+    return replace(family, title=title, cases=cases, share=0.5, hint=KEPT)

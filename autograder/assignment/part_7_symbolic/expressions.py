@@ -1,0 +1,150 @@
+"""Judges of symbolic expressions: by their values at points, their size and their form."""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Sequence
+
+from ...core.answers import TOLERANCE, relative_error
+from ...core.records import Ask, Verdict
+from ...core.untrusted import INDENT, in_line
+from ...grading.judging.judges import PASS, Judge, judge_returned, wrong
+
+import numpy as np  # isort: skip
+
+POINTS = [{"x": 0.7, "y": 1.3}, {"x": 1.9, "y": 0.4}, {"x": -1.1, "y": 0.8}]
+UNARY = {"sin": math.sin, "cos": math.cos, "exp": math.exp, "log": math.log}
+BINARY = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "^": math.pow,
+}
+
+
+class NoExpression(ValueError):
+    """A value that should be an expression is none."""
+
+
+def evaluate(expression, values) -> float:
+    """The number that an untrusted expression stands for; NoExpression where it is none.
+
+    NaN where the expression has no value at the point.
+    """
+    if isinstance(expression, str):
+        if expression not in values:
+            raise NoExpression(f"{expression[:100]!r} is no variable of the question")
+        return values[expression]
+    if is_number(expression):
+        return float(expression)
+    function, arguments = _operation(expression)
+    numbers = [evaluate(argument, values) for argument in arguments]
+    try:
+        return float(function(*numbers))
+    except (ArithmeticError, ValueError):
+        return math.nan
+
+
+def is_number(expression) -> bool:
+    return isinstance(expression, (int, float)) and not isinstance(expression, bool)
+
+
+def _operation(expression):
+    if not isinstance(expression, (tuple, list)) or not expression:
+        raise NoExpression(f"{expression!r} is no expression"[:120])
+    name, *arguments = expression
+    for functions, count in ((UNARY, 1), (BINARY, 2)):
+        if isinstance(name, str) and name in functions and len(arguments) == count:
+            return functions[name], arguments
+    raise NoExpression(f"{expression!r} is no expression"[:120])
+
+
+def size(expression) -> int:
+    """How many numbers, names and operators an expression holds."""
+    if not isinstance(expression, (tuple, list)):
+        return 1
+    return 1 + sum(size(part) for part in expression[1:])
+
+
+def equals(ask: Ask, expected, points: Sequence[dict[str, float]]) -> Judge:
+    """The expression that came back must have the values of `expected` at all points."""
+    return judge_returned(ask, lambda got: _equal(ask, got, expected, points))
+
+
+def alike(ask: Ask, one, other) -> bool:
+    """Whether two expressions have the same values where they have any."""
+    return _equal(ask, one, other, POINTS).passed
+
+
+def _equal(ask, got, expected, points) -> Verdict:
+    shown = _shown(ask, got)
+    try:
+        values = np.array([evaluate(got, point) for point in points])
+    except NoExpression as problem:
+        told = in_line(str(problem))
+        return wrong("what came back is no expression", f"{shown}\nproblem    {told}")
+    wanted = np.array([evaluate(expected, point) for point in points])
+    # Where the expression that is wanted has no value, any other will do.
+    values = np.where(np.isnan(wanted), 0.0, values)
+    wanted = np.nan_to_num(wanted, nan=0.0)
+    error = relative_error(values, wanted)
+    if error <= TOLERANCE:
+        return PASS
+    worst = int(np.argmax(np.nan_to_num(np.abs(values - wanted), nan=np.inf)))
+    at = ", ".join(f"{name} = {value:.6g}" for name, value in points[worst].items())
+    return wrong(
+        "the expression has the wrong values",
+        f"{shown}\nat         {at}: it is {values[worst]:.8g}, wanted {wanted[worst]:.8g}",
+    )
+
+
+def simplified(ask: Ask, points: Sequence[dict[str, float]]) -> Judge:
+    """Equal to what went in, never larger, constants folded, 0 and 1 gone."""
+    original = ask.inputs["expression"]
+
+    def judge_value(got) -> Verdict:
+        verdict = _equal(ask, got, original, points)
+        if not verdict.passed:
+            return verdict
+        shown = _shown(ask, got)
+        if size(got) > size(original):
+            return wrong("it came back larger than it went in", shown)
+        left = _left_over(got)
+        return wrong(left, shown) if left else PASS
+
+    return judge_returned(ask, judge_value)
+
+
+def _left_over(expression) -> str:
+    """What a simplified expression must not hold any more; empty where it holds no such thing."""
+    if not isinstance(expression, (tuple, list)):
+        return ""
+    name, *arguments = expression
+    if len(arguments) == 2 and all(map(is_number, arguments)):
+        if math.isnan(evaluate(expression, {})):
+            return ""
+        return f"two constants are not folded: {expression!r}"[:120]
+    left, right = arguments[0], arguments[-1]
+    removable = {
+        "+": left == 0 or right == 0,
+        "-": right == 0,
+        "*": left in (0, 1) or right in (0, 1),
+        "/": right == 1 or left == 0,
+        "^": right in (0, 1),
+    }
+    if len(arguments) == 2 and removable[name]:
+        return f"a 0 or a 1 can be removed: {expression!r}"[:120]
+    return next(filter(None, map(_left_over, arguments)), "")
+
+
+def _shown(ask, got):
+    lines = [f"called     {ask.name}({', '.join(ask.inputs)})"]
+    lines += [f"{name:<10} {_cut(value)}" for name, value in ask.inputs.items()]
+    return "\n".join([*lines, f"returned   {_cut(got)}"])
+
+
+def _cut(expression):
+    text = repr(expression)
+    return text if len(text) <= 600 else f"{text[:600]} ...\n{INDENT}({size(expression)} parts)"

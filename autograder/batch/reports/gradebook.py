@@ -1,0 +1,50 @@
+"""grades.csv: a line for each student, for a spreadsheet or a platform's import."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ...core.untrusted import cell_text
+from ..roster.records import Student
+from .standing import Standing, questions_of
+
+BEFORE_QUESTIONS = ("name", "sid", "email", "submission", "handed in", "late", "points")
+
+
+def gradebook(standings: Sequence[Standing]) -> str:
+    """The CSV. A group has a line for each of its students; without points nothing was judged."""
+    numbers = [question.number for question in questions_of(standings)]
+    lines = [line for standing in standings for line in _lines(standing, numbers)]
+    return table([*BEFORE_QUESTIONS, *numbers, "status"], lines)
+
+
+def table(header: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
+    """A CSV with harmless cells. It begins with a byte order mark: Excel asks for one."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerows([cell(value) for value in line] for line in [header, *lines])
+    return "\ufeff" + text.getvalue()
+
+
+def _lines(standing, numbers):
+    points = [_points(standing, number) if standing.graded else "" for number in numbers]
+    total = standing.score if standing.graded else ""
+    for student in standing.entry.students or (Student(),):
+        entry = standing.entry
+        who = (student.name, student.sid, student.email, entry.name)
+        when = (entry.time, "LATE" if entry.late else "")
+        yield [*who, *when, total, *points, standing.status]
+
+
+def _points(standing, number):
+    return standing.rows[number]["score"] if number in standing.rows else ""
+
+
+def cell(value: Any) -> str:
+    """A value as a cell: numbers as numbers, texts harmless."""
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    return cell_text(str(value))

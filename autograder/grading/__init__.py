@@ -1,0 +1,1 @@
+"""From the observations of a worker to points, hints and results.json."""

@@ -1,0 +1,82 @@
+"""Scripts that only call the function."""
+
+import copy
+
+import numpy as np
+
+from .scripts import script
+
+
+@script(is_call=True)
+def call_twice(package, name, inputs):
+    """What the function returns for read-only arguments, and again for equal ones.
+
+    In between it is called with other values, so that an answer that was kept
+    from an earlier call shows.
+    """
+    function = package(name)
+
+    def read_only():
+        return [package.give(value, "read-only") for value in copy.deepcopy(list(inputs.values()))]
+
+    first = function(*read_only())
+    function(*(_other(value) for value in copy.deepcopy(list(inputs.values()))))
+    return [first, function(*read_only())]
+
+
+def float_places(inputs):
+    """Where in the inputs of a function arrays of floats stand: ["W", "params[0][1]"]."""
+    return [place for name, value in inputs.items() for place in _float_places(value, name)]
+
+
+def _float_places(value, place):
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        yield place
+    if isinstance(value, (list, tuple)):
+        for index, item in enumerate(value):
+            yield from _float_places(item, f"{place}[{index}]")
+
+
+def with_integers_at(place, inputs):
+    """The inputs with integers in the array at one of their places, and floats in the others."""
+    return {name: _whole_at(place, value, name) for name, value in inputs.items()}
+
+
+def _whole_at(place, value, here):
+    if isinstance(value, (list, tuple)):
+        items = (_whole_at(place, item, f"{here}[{index}]") for index, item in enumerate(value))
+        return type(value)(items)
+    return whole(value) if here == place else value
+
+
+def whole(value):
+    """The same value with its float arrays made of integers, none of them zero."""
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        return (np.sign(value) * np.ceil(np.abs(value))).astype(np.int64)
+    if isinstance(value, (list, tuple)):
+        return type(value)(whole(item) for item in value)
+    return value
+
+
+@script()
+def refusal(package, name, inputs):
+    """What the function answers for `good`, and the text of its ValueError for `bad`, if any.
+
+    A function that refuses everything does not refuse what is bad.
+    """
+    function = package(name)
+    good = function(inputs["good"])
+    try:
+        function(inputs["bad"])
+    except ValueError as error:
+        return {"good": good, "refused": str(error)}
+    return {"good": good, "refused": None}
+
+
+def _other(value):
+    """The same kind of value with its float arrays doubled."""
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        return 2 * value
+    if isinstance(value, (list, tuple)):
+        return type(value)(_other(item) for item in value)
+    return value

@@ -1,0 +1,213 @@
+"""What every graded question is built from.
+
+A question is a unittest case with gradescope-utils' decorators. It draws inputs
+from `self.rng`, states its families of cases, and hands them to `self.grade`.
+"""
+
+from __future__ import annotations
+
+import unittest
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from ..core import settings
+from ..core.answers import TOLERANCE
+from ..core.records import Ask, Case, Family, Outcome
+from .calls import call_twice, float_places, whole, with_integers_at
+from .judging.judges import agrees, keeps_arguments, part_agrees, plain_place, repeats
+
+INTEGERS = (
+    "everything before this is correct, with floats. Here arrays hold integers: turn them into "
+    "floats first, and look at the dtype of each array that you make from them."
+)
+LEFT_ALONE = (
+    "everything before this is correct. Here arrays are read-only, or views of others (a "
+    "transpose, every second entry), or the same call comes twice: write only into arrays that "
+    "you have made in this call."
+)
+
+
+def calls(*functions: str):
+    """Decorator: the earlier functions, "module.name", that a right answer may call.
+
+    If the question fails, it is asked again with the reference's in their place,
+    so that a mistake in one of them is charged only once.
+    """
+
+    def decorate(method):
+        method.__calls__ = functions
+        return method
+
+    return decorate
+
+
+class QuestionCase(unittest.TestCase):
+    """One graded question for one submission; `session` grades it.
+
+    `deadline` is the processor time in seconds that the whole question may take, after its
+    process has got ready; it may take CLOCK_FACTOR times as long by the clock. `tolerance` is
+    the relative error of a right answer: another one than the usual stands in the docstring
+    that students read, and in their `tests/points.py`.
+    """
+
+    deadline = 10.0
+    tolerance = TOLERANCE
+
+    def __init__(self, method: str, session):
+        super().__init__(method)
+        self.session = session
+        self.outcome: Outcome | None = None
+
+    @property
+    def number(self) -> str:
+        return self._decorated("__number__")
+
+    @property
+    def module(self) -> str:
+        """The student's file: `jacobians` from the module part_2_jacobians.questions."""
+        return type(self).__module__.split(".")[-2].split("_", 2)[2]
+
+    @property
+    def max_score(self) -> float:
+        return self._decorated("__weight__")
+
+    @property
+    def visibility(self) -> str:
+        """When students see the row, as settings.toml says."""
+        return settings.load().visibility(self.number)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether students do not see the row at once, so that its words must tell nothing."""
+        return self.visibility != "visible"
+
+    @property
+    def borrowed(self) -> tuple[str, ...]:
+        """The functions of earlier questions that this one may call."""
+        return getattr(getattr(self, self._testMethodName), "__calls__", ())
+
+    def _decorated(self, attribute):
+        value = getattr(getattr(self, self._testMethodName), attribute, None)
+        if value is None:
+            raise TypeError(f"{self._testMethodName} lacks a decorator that sets {attribute}")
+        return value
+
+    def setUp(self):
+        key = zlib.crc32(self.number.encode())
+        self.rng = np.random.default_rng([self.session.seed, key])
+
+    def family(
+        self,
+        title: str,
+        asks: Iterable[Ask],
+        share: float = 1.0,
+        hint: str = "",
+        gate: bool = False,
+        place: Callable[..., str] = plain_place,
+    ) -> Family:
+        """The submission answers each of `asks` as the reference does."""
+        cases = tuple(
+            Case(asked, agrees(asked, self.expected(asked), place, self.tolerance))
+            for asked in asks
+        )
+        return Family(title, cases, share, gate, hint)
+
+    def part(
+        self,
+        title: str,
+        asks: Iterable[Ask],
+        name: str,
+        pick: Callable[[Any], Any],
+        share: float = 1.0,
+        hint: str = "",
+        place: Callable[..., str] = plain_place,
+    ) -> Family:
+        """The same for one part of the answers, `name`, which `pick` takes out of them.
+
+        Families of several parts may share their asks, each of which is asked once.
+        """
+        cases = tuple(
+            Case(asked, part_agrees(asked, name, pick, self.expected(asked), place, self.tolerance))
+            for asked in asks
+        )
+        return Family(title, cases, share, hint=hint)
+
+    def same(
+        self,
+        title: str,
+        asked: Ask,
+        share: float = 1.0,
+        place: Callable[..., str] = plain_place,
+        hint: str = "",
+    ) -> Family:
+        """The submission answers as the reference does."""
+        return self.family(title, [asked], share, hint, place=place)
+
+    def manners(
+        self,
+        asked: Ask | Sequence[Ask],
+        place: Callable[..., str] = plain_place,
+        integers: Ask | Sequence[Ask] | None = None,
+        prefix: str = "",
+        share: float = 0.5,
+    ) -> list[Family]:
+        """Two families that suit every function: integers are welcome, arguments are left alone.
+
+        They are about one ask or several, which other families may share. `integers` are the
+        same questions in integers; without them, the inputs are rounded, and where there are
+        several, also one at a time. Arguments must stay as they were, and may be read-only, or
+        views of other arrays; a function that is only called answers the same again. `prefix`
+        begins their titles, and each has this `share`.
+        """
+        asks = _listed(asked)
+        welcome = (
+            _listed(integers) if integers else [one for each in asks for one in whole_asks(each)]
+        )
+        untouched = [case for each in asks for case in self.untouched(each, place)]
+        return [
+            self.family(f"{prefix}integers are welcome", welcome, share, INTEGERS, place=place),
+            Family(f"{prefix}arguments are left alone", tuple(untouched), share, hint=LEFT_ALONE),
+        ]
+
+    def untouched(self, asked: Ask, place: Callable[..., str] = plain_place) -> list[Case]:
+        """Cases in which the arguments must stay as they were, in whatever arrays they arrive."""
+        expected = self.expected(asked)
+        judged = agrees(asked, expected, place, self.tolerance)
+        views = replace(asked, layout="views")
+        cases = [
+            Case(asked, keeps_arguments(asked, judged)),
+            Case(views, agrees(views, expected, place, self.tolerance)),
+        ]
+        if asked.script is None:
+            again = replace(asked, script=call_twice)
+            cases.append(Case(again, repeats(again, expected, place, self.tolerance)))
+        return cases
+
+    def expected(self, asked: Ask) -> Any:
+        """The reference's answer."""
+        return self.session.reference.answer(asked)
+
+    def grade(self, set_score: Callable[[float], None], families: Sequence[Family]):
+        """Ask the submission, and give points for the families that pass."""
+        self.outcome = self.session.grade(families, self)
+        set_score(self.outcome.score)
+
+
+def with_integers(asked: Ask) -> Ask:
+    """The same question with its float arrays rounded to integers."""
+    return replace(asked, inputs={name: whole(value) for name, value in asked.inputs.items()})
+
+
+def whole_asks(asked: Ask) -> list[Ask]:
+    """The same question in integers; of a call with several arrays, also in one of them alone."""
+    places = [] if asked.script else float_places(asked.inputs)
+    in_turn = [with_integers_at(place, asked.inputs) for place in places] if places[1:] else []
+    return [with_integers(asked), *(replace(asked, inputs=inputs) for inputs in in_turn)]
+
+
+def _listed(asked: Ask | Sequence[Ask]) -> Sequence[Ask]:
+    return [asked] if isinstance(asked, Ask) else asked

@@ -1,0 +1,119 @@
+"""Which known mistake a failed question looks like.
+
+The mistake is put into the reference, and the question's checks are run on the
+same inputs. If every answer is the student's own, its hint is theirs too. Where
+an answer hangs on random numbers or rounding, the checks that pass and fail must
+be the same ones, and fail with the same complaint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ..core.records import Ask, Judged, Observation
+from .judging.compare import difference
+from .local import LocalWorker
+from .mistakes import Mistake, mistakes_of, wrong_version
+from .reference import Reference, replaced
+
+SAME = 1e-8
+NUMBER = re.compile(r"\d+(\.\d+)?(e[-+]?\d+)?")
+
+
+def diagnose(judged: Sequence[Judged], reference: Reference) -> Mistake | None:
+    """The first known mistake that answers all checks of the first failed function alike."""
+    failed = [one for one in judged if not one.verdict.passed]
+    if not failed or failed[0].observation.kind not in ("returned", "raised"):
+        return None
+    function = failed[0].case.ask.function
+    # Cheap checks first, and failed ones before others: most mistakes differ there, and
+    # the rest need not be run.
+    concerned = sorted(
+        (one for one in judged if one.case.ask.function == function),
+        key=lambda one: (round(one.observation.cpu_seconds, 1), one.verdict.passed),
+    )
+    for mistake in mistakes_of(function):
+        if _looks_like(concerned, mistake, reference):
+            return mistake
+    return None
+
+
+def _looks_like(judged, mistake, reference):
+    worker = LocalWorker(reference.functions)
+    wrong = wrong_version([mistake], reference.functions)
+    with replaced(reference.functions, mistake.target, wrong):
+        return all(_alike(one, worker) for one in judged)
+
+
+def _alike(one: Judged, worker: LocalWorker):
+    other = worker.observe(one.case.ask)
+    verdict = one.case.judge(other)
+    if verdict.passed or one.verdict.passed:
+        return verdict.passed == one.verdict.passed
+    own = one.observation
+    if own.kind != other.kind or own.changed != other.changed:
+        return False
+    if own.raised is not None and other.raised is not None:
+        return own.raised.type == other.raised.type
+    if other.kind != "returned" or _same(own.value, other.value):
+        return True
+    if _complaint(verdict) != _complaint(one.verdict):
+        return False
+    if one.case.alike:
+        return one.case.alike(own.value, other.value)
+    return _by_chance(one.case.ask, other, worker)
+
+
+def _complaint(verdict):
+    """What a judge says, but for the numbers in it and what it shows behind a colon."""
+    return verdict.status, NUMBER.sub("#", verdict.summary.partition(":")[0])
+
+
+def _by_chance(asked: Ask, answer: Observation, worker: LocalWorker):
+    """Whether an equally mistaken function may answer otherwise: what chance has a part in.
+
+    The same answer from another seed owes nothing to chance.
+    """
+    chance = asked.script.chance if asked.script else ""
+    if chance == "order":
+        return True
+    if chance == "rounding":
+        return "h" not in asked.inputs
+    if "seed" not in asked.inputs:
+        return False
+    other_seed = {**asked.inputs, "seed": asked.inputs["seed"] + 1}
+    other = worker.observe(replace(asked, inputs=other_seed))
+    return other.kind != answer.kind or not _same(answer.value, other.value)
+
+
+def _same(value, other):
+    """Whether two answers agree, and are not finite at the same places."""
+    numbers = difference(_each(value, _zeroed), _each(other, _zeroed), SAME)
+    places = difference(_each(value, _finite), _each(other, _finite), SAME)
+    return numbers is None and places is None
+
+
+def _zeroed(array):
+    return np.nan_to_num(array, nan=0.0, posinf=0.0, neginf=0.0)
+
+
+def _finite(array):
+    """1 where a number is finite, and 0 elsewhere."""
+    return np.isfinite(array).astype(float)
+
+
+def _each(value, change):
+    """Plain data with `change` applied to each number and each array of numbers."""
+    if isinstance(value, (list, tuple)):
+        return type(value)(_each(item, change) for item in value)
+    if isinstance(value, dict):
+        return {key: _each(item, change) for key, item in value.items()}
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return change(np.float64(value))
+    if isinstance(value, np.ndarray) and value.dtype.kind in "iuf":
+        return change(value.astype(np.float64))
+    return value

@@ -1,0 +1,165 @@
+"""Grade one submission, from its bytes to its results."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..core import settings
+from ..core.documents import NOTHING_GRADED, message, write_document
+from ..core.homework import PACKAGE_FOLDER
+from ..core.records import GRADER_ERROR, Submission
+from ..core.seeds import SECRET_FILE, installation_secret, seed_of
+from ..intake import NoSubmission, read_submission
+from ..sandbox.confinement import why_no_other_user
+from ..sandbox.starters import SandboxFault
+from ..sandbox.workers import Workers, worker_files
+from .questions import QuestionCase, all_questions
+from .reference import Reference
+from .results import ResultsFile, Row, run_questions
+from .session import Session
+from .summary import summary
+
+__all__ = [
+    "NoSubmission",
+    "NoSuchQuestion",
+    "Report",
+    "Unconfined",
+    "grade",
+    "grade_submission",
+    "require_confinement",
+]
+
+
+UNSAFE = (
+    "Nothing was graded yet: the autograder is not set up safely. "
+    "This is a fault of ours. Your submission is kept, and will be graded."
+)
+
+
+class NoSuchQuestion(ValueError):
+    """`--only` names a question that does not exist."""
+
+
+class Unconfined(RuntimeError):
+    """No submission is graded here: as root it could do harm, or none can be run. The text says."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What grading a submission came to."""
+
+    submission: Submission
+    seed: int
+    protections: str
+    rows: tuple[Row, ...]
+    document: dict[str, Any]
+
+    @property
+    def score(self) -> float:
+        return self.document["score"]
+
+    @property
+    def max_score(self) -> float:
+        return sum(row["max_score"] for row in self.rows)
+
+    @property
+    def grader_failed(self) -> bool:
+        return any(row["extra_data"]["status"] == GRADER_ERROR for row in self.rows)
+
+
+def grade(
+    path: str | os.PathLike[str],
+    workers: Workers,
+    results_path: pathlib.Path | None = None,
+    only: Sequence[str] = (),
+    seed: int | None = None,
+    on_row=lambda row: None,
+) -> Report:
+    """Grade the submission at `path`, and write results.json to `results_path` as it goes.
+
+    It is there from the first moment on, whatever the submission does to its reading.
+    `only` names questions ("2.5") or parts ("2"); without it all are graded.
+    `seed` draws the inputs; without it, it is made from the submission's bytes and a secret.
+    Raises NoSubmission and NoSuchQuestion, and Unconfined, as root, where a
+    worker could read answers or write results.
+    """
+    if not os.path.exists(path):
+        raise NoSubmission(f"there is no file or folder {path}")
+    _selected(all_questions(None), only)
+    if results_path:
+        write_document(results_path, message(NOTHING_GRADED))
+    submission = read_submission(path)
+    folder = results_path.absolute().parent if results_path else PACKAGE_FOLDER
+    try:
+        problems = require_confinement(workers, folder)
+    except Unconfined:
+        if results_path:
+            write_document(results_path, message(UNSAFE))
+        raise
+    report = grade_submission(submission, workers, results_path, only, seed, on_row)
+    return replace(report, protections="; but ".join([report.protections, *problems]))
+
+
+def require_confinement(workers: Workers, results_folder: pathlib.Path) -> list[str]:
+    """What a worker can do and must not, a sentence each.
+
+    Unconfined if it can do so as root, or if no worker can be started.
+    """
+    secret = [SECRET_FILE] if SECRET_FILE.exists() else []
+    unreadable = [*list(PACKAGE_FOLDER.glob("*.py"))[:3], *secret]
+    try:
+        problems = workers.self_test([*map(str, unreadable)], [str(results_folder)])
+    except SandboxFault as error:
+        raise Unconfined(f"nothing was graded, since {error}") from error
+    if problems and hasattr(os, "geteuid") and os.geteuid() == 0:
+        why = [*problems, *filter(None, [why_no_other_user()])]
+        raise Unconfined(
+            f"nothing was graded, since submissions cannot be confined here: {'; '.join(why)}"
+        )
+    return problems
+
+
+def grade_submission(
+    submission: Submission,
+    workers: Workers,
+    results_path: pathlib.Path | None = None,
+    only: Sequence[str] = (),
+    seed: int | None = None,
+    on_row=lambda row: None,
+    questions: Callable[[Session], list[QuestionCase]] = all_questions,
+) -> Report:
+    """Grade a submission that has been read."""
+    seed = seed_of(submission, installation_secret()) if seed is None else seed
+    files = worker_files(submission.sources, submission.beside)
+    session = Session(files, workers, Reference(), seed, settings.load().run_seconds)
+    cases = _selected(questions(session), only)
+    protections = workers.protections().described()
+    results = ResultsFile(
+        results_path,
+        cases,
+        lambda rows: summary(rows, submission.notes, seed),
+        {"seed": seed, "protections": protections, "nothing_found": submission.empty},
+    )
+
+    def add(row):
+        results.add(row)
+        on_row(row)
+
+    run_questions(cases, add)
+    return Report(submission, seed, protections, tuple(results.rows.values()), results.document())
+
+
+def _selected(cases, only):
+    for name in only:
+        if not any(_named(case, name) for case in cases):
+            numbers = ", ".join(case.number for case in cases)
+            raise NoSuchQuestion(f"there is no question {name}; there are {numbers}")
+    return [case for case in cases if not only or any(_named(case, name) for name in only)]
+
+
+def _named(case, name):
+    return case.number == name or case.number.partition(".")[0] == name

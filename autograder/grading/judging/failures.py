@@ -1,0 +1,60 @@
+"""Verdicts on calls that returned no value."""
+
+from __future__ import annotations
+
+import re
+
+from ...core.homework import PACKAGE
+from ...core.records import (
+    BLOCKED,
+    DIED,
+    RAISED,
+    REFUSED,
+    TIMEOUT,
+    TODO,
+    Ask,
+    Observation,
+    Raised,
+    Verdict,
+)
+from ...core.untrusted import in_line, shown
+from .surroundings import hint_of_surroundings
+from .wording import show_call, show_raised
+
+STUB = re.compile(r"\A(\d+\.\d+) ([\w.]+) is yours to write")
+# A file of the homework that another one imports. Of other packages, students hear why.
+ABSENT = re.compile(rf"No module named '({PACKAGE}\.\w+)'")
+
+
+def failure(ask: Ask, observation: Observation) -> Verdict:
+    """The verdict on a call that brought no value back."""
+    if observation.kind == "raised" and observation.raised is not None:
+        return _exception(ask, observation.raised)
+    called = show_call(ask)
+    if observation.kind == "missing":
+        return Verdict(TODO, "it is not there", f"missing    {shown(observation.reason)}")
+    if observation.kind == "refused":
+        details = f"{called}\nreturned   {shown(observation.reason)}"
+        return Verdict(REFUSED, "the answer is no plain data", details, _refused_hint())
+    if observation.kind == "timeout":
+        hint = "is there a loop that never ends, or far more work than needed?"
+        return Verdict(TIMEOUT, "it took too long and was stopped", called, hint)
+    return Verdict(DIED, in_line(observation.reason), called)
+
+
+def _refused_hint():
+    return "return numbers, NumPy arrays of float64, or lists and tuples of them."
+
+
+def _exception(ask, raised: Raised):
+    absent = ABSENT.fullmatch(raised.message) if raised.type == "ModuleNotFoundError" else None
+    if absent:
+        file = absent[1].replace(".", "/")
+        return Verdict(BLOCKED, f"waits for {file}.py, which was not handed in")
+    stub = STUB.fullmatch(raised.message) if raised.type == "NotImplementedError" else None
+    if stub is None:
+        details = f"{show_call(ask)}\nraised     {show_raised(raised)}"
+        return Verdict(RAISED, "it raised an exception", details, hint_of_surroundings(raised))
+    if stub[2].partition(".")[0] == ask.name:
+        return Verdict(TODO, f"{stub[0]}")
+    return Verdict(BLOCKED, f"waits for {stub[1]} {stub[2]}, which is yours to write")

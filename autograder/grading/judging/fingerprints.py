@@ -1,0 +1,186 @@
+"""Hints for wrong answers that look like something: a transpose, a lost factor, a flipped sign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from ...core.answers import as_real, relative_error
+from .compare import Difference
+
+CLOSE = 1e-8
+FLOAT32 = 1e-5
+FEW_DIGITS = 1e-3
+
+
+def fingerprint(difference: Difference, inputs: Mapping[str, object]) -> str:
+    """A sentence on what a wrong answer looks like; empty where nothing is recognised."""
+    if difference.kind == "finite":
+        return _not_finite(difference.got)
+    if difference.kind == "shape":
+        return _shape(difference.got, difference.want, inputs)
+    if difference.kind != "value" or not isinstance(difference.got, np.ndarray):
+        return ""
+    got, want = difference.got, np.asarray(difference.want)
+    for recognise in (
+        _zeros,
+        _all_equal,
+        _float32,
+        _first_digits,
+        _constant_ratio,
+        _transposed,
+        _diagonal_only,
+        _truncated,
+    ):
+        hint = recognise(got, want)
+        if hint:
+            return hint
+    return _input_returned(got, inputs)
+
+
+def _same(got, want):
+    return got.shape == want.shape and relative_error(got, want) <= CLOSE
+
+
+def _not_finite(got):
+    count = int(np.sum(~np.isfinite(got)))
+    return (
+        f"{count} of {got.size} numbers are NaN or infinite: look for an exp that overflows, "
+        "a division by zero, or the log of zero."
+    )
+
+
+def _shape(got, want, inputs):
+    if not (isinstance(got, np.ndarray) and isinstance(want, np.ndarray)):
+        return ""
+    if got.ndim >= 2 and got.shape == want.shape[::-1]:
+        return (
+            "your shape is the transpose of the one wanted: a Jacobian has a row for each "
+            "output and a column for each input, and W has shape (out, in)."
+        )
+    if got.ndim == want.ndim + 1 and got.shape[-1:] == want.shape[-1:]:
+        return "it has an axis too many: is a sum over the examples missing?"
+    rows = [name for name, value in inputs.items() if _rows(value) == got.shape != (1,)]
+    if rows and got.ndim == 1:
+        return f"it has a number for each row of {rows[0]}: is a sum taken over the wrong axis?"
+    if got.size == want.size:
+        return "the number of entries is right and their arrangement is not."
+    return ""
+
+
+def _rows(value):
+    return value.shape[:1] if isinstance(value, np.ndarray) else None
+
+
+def _zeros(got, want):
+    return "every number that came back is 0." if not got.any() and want.any() else ""
+
+
+def _all_equal(got, want):
+    if got.size > 1 and np.ptp(got) == 0 and np.ptp(want) > 0:
+        return "all numbers that came back are the same."
+    return ""
+
+
+def _constant_ratio(got, want):
+    mask = np.abs(want) > 1e-6 * np.max(np.abs(want), initial=0.0)
+    if not mask.any():
+        return ""
+    ratio = float(np.median(got[mask] / want[mask]))
+    tiny, alone = abs(ratio) < 1e-100, got.size == 1 and abs(ratio + 1) > CLOSE
+    if tiny or alone or not _same(got, ratio * want):
+        return ""
+    if abs(ratio + 1) <= CLOSE:
+        return "your answer is right but for its sign."
+    return (
+        f"your answer is exactly {_number(ratio)} times the right one: a factor is missing or "
+        "counted twice. Is it a 2, or a number of rows, columns or examples?"
+    )
+
+
+def _number(ratio):
+    inverse = round(1 / ratio)
+    if abs(ratio) < 1 and abs(1 / ratio - inverse) <= 1e-6:
+        return f"1/{inverse}" if inverse > 0 else f"-1/{-inverse}"
+    return f"{ratio:.6g}"
+
+
+def _transposed(got, want):
+    if got.ndim >= 2 and got.shape[-1] == got.shape[-2] and _same(got, np.swapaxes(want, -1, -2)):
+        return "your answer is the transpose of the right one: rows are outputs, columns inputs."
+    return ""
+
+
+def _diagonal_only(got, want):
+    if want.ndim == 2 and want.shape[0] == want.shape[1] > 1 and got.shape == want.shape:
+        diagonal = np.diag(np.diag(want))
+        if _same(got, diagonal) and not _same(want, diagonal):
+            return "the diagonal is right and the rest is 0: does an output depend on other inputs?"
+    return ""
+
+
+def _float32(got, want):
+    with np.errstate(over="ignore"):
+        rounded = got.astype(np.float32)
+    if np.array_equal(got, rounded) and relative_error(got, want) <= FLOAT32:
+        return "the numbers have the precision of float32: work in float64 throughout."
+    return ""
+
+
+def _first_digits(got, want):
+    error = relative_error(got, want)
+    if error <= FEW_DIGITS:
+        return (
+            f"your answer is right to about {int(-np.log10(error))} digits, and no more: is it "
+            "measured by small steps, rounded, or cut off early?"
+        )
+    return ""
+
+
+def _truncated(got, want):
+    if np.array_equal(got, np.trunc(want)) and not np.array_equal(want, np.trunc(want)):
+        return (
+            "the numbers are cut to integers: an array made from integers holds integers, "
+            "so make it float64 first."
+        )
+    return ""
+
+
+def _input_returned(got, inputs):
+    for name, value in inputs.items():
+        numbers = as_real(value)
+        if numbers is not None and _same(got, numbers):
+            return f"what came back is {name} itself."
+    return ""
+
+
+def which_parts(value, expected, same: Callable[..., bool], place: Callable[..., str]) -> str:
+    """Of several arrays, such as a network's gradients, which are right and which are not."""
+    verdicts: dict[str, bool] = {}
+    for path, want in _leaves(expected):
+        try:
+            got = value
+            for step in path:
+                got = got[step]
+        except (TypeError, LookupError):
+            return ""
+        name = place(path).partition("[")[0] or place(path)
+        verdicts[name] = verdicts.get(name, True) and same(got, want)
+    right = [name for name, holds in verdicts.items() if holds]
+    wrong = [name for name, holds in verdicts.items() if not holds]
+    if not right or not wrong:
+        return ""
+    return f"{_listed(right)} {'is' if len(right) == 1 else 'are'} right, {_listed(wrong)} not."
+
+
+def _leaves(expected, path=()):
+    if isinstance(expected, (list, tuple)):
+        for index, item in enumerate(expected):
+            yield from _leaves(item, (*path, index))
+    elif isinstance(expected, np.ndarray):
+        yield path, expected
+
+
+def _listed(names):
+    return ", ".join(names[:6]) + (", ..." if len(names) > 6 else "")

@@ -1,0 +1,43 @@
+"""Whether the text of a ValueError names the two Jacobians of a chain that do not meet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ...core.records import Verdict
+from ...core.untrusted import shown
+from .judges import PASS, wrong
+
+Shape = tuple[int, ...]
+
+
+def names_pair(shapes: Sequence[Shape], place: int | None) -> Callable[[str], Verdict]:
+    """A judge of texts: they name J`place` and the next, by their numbers or by both shapes.
+
+    Numbers may count from 0, as those of a list do. Without a place any text will do.
+    """
+
+    def judge(message: str) -> Verdict:
+        said = {int(digits) for digits in re.findall(r"\d{1,9}", message)}
+        if (
+            place is None
+            or _by_numbers(said, place, len(shapes))
+            or _by_shapes(said, shapes, place)
+        ):
+            return PASS
+        return wrong("the ValueError does not say which pair", f"it says    {shown(message)}")
+
+    return judge
+
+
+def _by_numbers(said, place, length):
+    every_one = length > 4 and (set(range(1, length + 1)) <= said or set(range(length)) <= said)
+    return not every_one and ({place, place + 1} <= said or {place - 1, place} <= said)
+
+
+def _by_shapes(said, shapes, place):
+    """Both shapes, and none of the others; that of the product so far has the first's inputs."""
+    pair = {*shapes[place - 1], *shapes[place]}
+    others = {size for shape in shapes for size in shape} - pair - {shapes[0][1]}
+    return pair <= said and not others & said

@@ -1,0 +1,160 @@
+"""The words that a student reads. Plain characters only: some consoles know no others."""
+
+from __future__ import annotations
+
+import reprlib
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from ...core.records import Ask, Raised
+from ...core.untrusted import INDENT, in_line, shown
+from .compare import Difference
+
+SHOWN_ENTRIES = 24
+PASTED_ENTRIES = 40
+
+
+def indented(text: str) -> str:
+    """The kit's own text whose further lines stand under its first, behind a word on the left."""
+    return text.replace("\n", "\n" + INDENT)
+
+
+def show_call(ask: Ask) -> str:
+    """The call as a student would write it, and its arguments, to be pasted into Python."""
+    arguments = ", ".join(ask.inputs) if ask.script is None or ask.script.is_call else "..."
+    lines = [f"called     {ask.name}({arguments})"]
+    for label, (name, value) in zip(_labels(), ask.inputs.items(), strict=False):
+        lines.append(f"{label:<10} {name} = {pasteable(value)}")
+    return "\n".join(lines)
+
+
+def _labels():
+    yield "with"
+    while True:
+        yield ""
+
+
+def pasteable(value) -> str:
+    """A value as Python would read it again; of what is large, the shape."""
+    return _written(value) if _entries(value) <= PASTED_ENTRIES else _shapes(value)
+
+
+def _entries(value):
+    if isinstance(value, np.ndarray):
+        return max(value.size, 1)
+    if isinstance(value, (list, tuple)):
+        return sum(map(_entries, value))
+    if isinstance(value, Mapping):
+        return sum(map(_entries, value.values()))
+    return 1
+
+
+def _written(value):
+    if isinstance(value, np.ndarray):
+        return f"np.array({value.tolist()})"
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_written, value))}{',' * (len(value) == 1)})"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{name!r}: {_written(item)}' for name, item in value.items())}}}"
+    return in_line(repr(value), 100)
+
+
+def _shapes(value):
+    """What is large in one line, an array in it as its shape."""
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {_shapes(item)}" for name, item in value.items())
+    if not isinstance(value, (list, tuple)):
+        return show(value)
+    items = [
+        str(item.shape) if isinstance(item, np.ndarray) else _shapes(item) for item in value[:6]
+    ]
+    more = ", ..." if len(value) > 6 else ""
+    return f"[{', '.join(items)}{more}]"
+
+
+def show(value) -> str:
+    """A value in a few lines: an array as its shape and its numbers, or their ends."""
+    if isinstance(value, np.ndarray):
+        if value.ndim == 0:
+            return f"{value:.8g}"
+        text = np.array2string(
+            value, precision=4, suppress_small=True, threshold=SHOWN_ENTRIES, edgeitems=2
+        )
+        return indented(f"shape {value.shape}\n{text}")
+    if isinstance(value, float):
+        return f"{value:.8g}"
+    if isinstance(value, str):
+        return shown(value, 100)
+    if isinstance(value, (list, tuple)):
+        return f"a {type(value).__name__} of {len(value)}"
+    return reprlib.repr(value)
+
+
+def show_difference(ask: Ask, difference: Difference, place: str) -> str:
+    """What was called, what was returned, what was expected, and by how much it is off."""
+    lines = [show_call(ask)]
+    if place:
+        lines.append(f"looked at  {place}")
+    lines += [f"returned   {_show_got(difference)}", f"expected   {_show_want(difference)}"]
+    if difference.error == difference.error:
+        lines.append(f"off by     {difference.error:.2g} relative{_worst(difference)}")
+    return "\n".join(lines)
+
+
+def _show_got(difference):
+    if difference.kind == "type" and not isinstance(difference.got, (list, tuple)):
+        return f"{show(difference.got)} ({type(difference.got).__name__})"
+    return show(difference.got)
+
+
+def _show_want(difference):
+    if difference.kind in ("type", "shape") and isinstance(difference.want, np.ndarray):
+        return f"numbers of shape {difference.want.shape}"
+    return show(difference.want)
+
+
+def _worst(difference):
+    got, want = difference.got, np.asarray(difference.want)
+    if got.size < 2:
+        return ""
+    index = np.unravel_index(int(np.argmax(np.abs(got - want))), got.shape)
+    where = ", ".join(map(str, index))
+    return f"; most at [{where}]: {got[index]:.6g} returned, {want[index]:.6g} expected"
+
+
+def summarize_difference(difference: Difference, place: str) -> str:
+    """The kind of failure and its size, without values."""
+    of = f" of {place}" if place else ""
+    if difference.kind == "type":
+        return f"the answer{of} has the wrong type"
+    if difference.kind == "shape":
+        return f"the shape{of} is wrong"
+    if difference.kind == "finite":
+        return f"the numbers{of} are not all finite"
+    if difference.error == difference.error:
+        return f"the values{of} are off by {difference.error:.2g} relative"
+    return f"the answer{of} is wrong"
+
+
+def show_raised(raised: Raised) -> str:
+    """An exception, to stand behind a word: type and text, below them the place and its line."""
+    message = f": {raised.message}" if raised.message else ""
+    said = shown(f"{raised.type}{message}")
+    if not raised.file:
+        return said
+    place = f"at {in_line(raised.file)}, line {raised.line}: {in_line(raised.code)}".rstrip(": ")
+    return f"{said}\n{INDENT}{place}"
+
+
+def formula(description: Sequence, name: str) -> str:
+    """A function of one number as it is written: [1, 0, 2] is 2 x^2 + 1, ["sin", 2] is sin(2 x)."""
+    if isinstance(description[0], str):
+        return f"{description[0]}({description[1]:g} {name})"
+    powers = ("", f" {name}", *(f" {name}^{power}" for power in range(2, len(description))))
+    terms = [f"{c:g}{power}" for c, power in zip(description, powers, strict=False) if c]
+    return " + ".join(reversed(terms)).replace("+ -", "- ") or "0"

@@ -1,0 +1,95 @@
+"""Workers without a sandbox, for packages that are trusted: the reference and its changes.
+
+What they observe is what the grader would observe of a confined worker: arguments cross
+the wire's encoding, and the same scripts run. Diagnosis and the gates use them, since no
+process has to be started.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import time
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..core.records import Ask, Observation, Raised
+from ..sandbox.functions import Functions, encoded, laid_out
+from ..sandbox.worker import observe
+from ..wire import decode, encode
+from .lending import ReferenceLender
+from .package import Package
+from .reference import replaced
+
+
+class LocalWorkers:
+    """Stands in the place of Workers, for the functions of a trusted package."""
+
+    def __init__(self, functions: Functions):
+        self.functions = functions
+
+    def start(
+        self,
+        files: Mapping[str, bytes],
+        seconds: float,
+        lender: ReferenceLender | None = None,
+        within: float = math.inf,
+    ) -> LocalWorker:
+        """A worker; `files` and both limits mean nothing to it."""
+        return LocalWorker(self.functions, lender)
+
+
+class LocalWorker:
+    """Observes a trusted package in this process. Use it in a `with`."""
+
+    def __init__(self, functions: Functions, lender: ReferenceLender | None = None):
+        self.functions = functions
+        self.lent = contextlib.ExitStack()
+        self.lender = lender
+
+    def __enter__(self):
+        if self.lender is not None:
+            self.lender.used.update(self.lender.names)
+            for name in self.lender.names:
+                right = self.lender.reference.functions(name)
+                self.lent.enter_context(replaced(self.functions, name, right))
+        return self
+
+    def __exit__(self, *_):
+        self.lent.close()
+
+    def observe_each(self, asks: Iterable[Ask]) -> Iterator[Observation]:
+        """What the package does when it is asked, one after the other."""
+        return map(self.observe, asks)
+
+    def load(self, module: str) -> Observation:
+        """What happens when a file is imported."""
+        return self._observed(lambda: (self.functions.module(module) and None, []))
+
+    def observe(self, asked: Ask) -> Observation:
+        """What the package does when it is asked."""
+        return self._observed(lambda: self._run(asked))
+
+    def _run(self, asked):
+        inputs = {
+            name: laid_out(value, asked.layout)
+            for name, value in decode(encode(dict(asked.inputs))).items()
+        }
+        before = {name: encode(value) for name, value in inputs.items()}
+        value = asked.run(Package(self.functions), inputs)
+        return value, [name for name, data in before.items() if encoded(inputs[name]) != data]
+
+    def _observed(self, action):
+        started = time.process_time()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            response = observe(action)
+        raised = response.get("raised")
+        return Observation(
+            response["kind"],
+            value=decode(response["value"]) if "value" in response else None,
+            raised=Raised(**raised) if raised else None,
+            reason=response.get("reason", ""),
+            changed=tuple(response.get("changed", ())),
+            cpu_seconds=time.process_time() - started,
+        )

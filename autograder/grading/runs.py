@@ -1,0 +1,68 @@
+"""What became of a question's families when a submission was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..core.records import (
+    BLOCKED,
+    BUGGY,
+    MISSING,
+    TODO,
+    UNTRIED,
+    UNWRITTEN,
+    Ask,
+    Case,
+    Cause,
+    Family,
+    Judged,
+    Observation,
+    Outcome,
+)
+from .case import QuestionCase
+from .judging.outcome import outcome_of, outcome_of_import
+
+
+@dataclass(frozen=True)
+class Run:
+    """A question's families as they were judged; where its file cannot be imported, `loaded`."""
+
+    families: Sequence[Family]
+    judged: tuple[Judged, ...] = ()
+    loaded: Observation | None = None
+
+    def outcome(self, case: QuestionCase, hint: str = "") -> Outcome:
+        """What the run comes to for a question."""
+        if self.loaded is not None:
+            return outcome_of_import(
+                asks_of(self.families)[0], self.loaded, case.max_score, case.hidden
+            )
+        return outcome_of(self.judged, case.max_score, case.hidden, hint)
+
+
+def asks_of(families) -> list[Ask]:
+    """What is asked for families, each once."""
+    return list({id(case.ask): case.ask for one in families for case in one.cases}.values())
+
+
+def cases_by_ask(families) -> dict[int, list[tuple[tuple[int, int], Family, Case]]]:
+    """The cases of each Ask, with their places in the order of the families."""
+    found: dict[int, list[tuple[tuple[int, int], Family, Case]]] = {}
+    for row, family in enumerate(families):
+        for column, case in enumerate(family.cases):
+            found.setdefault(id(case.ask), []).append(((row, column), family, case))
+    return found
+
+
+def own_causes(run, outcome, case) -> tuple[Cause, ...]:
+    """The functions of a question that did not get full points, and in what state they are."""
+    absent = run.loaded is not None and run.loaded.kind == "missing"
+    why = {TODO: MISSING if absent else UNWRITTEN, BLOCKED: UNTRIED}.get(outcome.status, BUGGY)
+    names = [""] if case.hidden else [f"`{name}` ({case.number})" for name in _names(run.families)]
+    return tuple(Cause(name, why) for name in names)
+
+
+def _names(families):
+    """The names of the functions that are called, each once."""
+    return dict.fromkeys(asked.name for asked in asks_of(families))

@@ -1,0 +1,20 @@
+"""Scripts: what is done with a function that is not just called.
+
+A script takes a package, the name "module.name" of the function in question, and plain
+inputs; it returns plain data. `package(name)` is the function; `package.generator(seed)` is
+a random generator, `package.give(value, layout)` hands a value over in another layout,
+`package.take(iterable, most)` iterates, `package.repeat(step, start, times)` takes a step
+very often. Scripts run in the grader, on a submission and on the reference alike: the
+submission's functions run elsewhere, and see no more of a script than their arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..core.records import Script
+
+
+def script(chance: str = "", is_call: bool = False) -> Callable[[Callable], Script]:
+    """Decorator: this function is a Script."""
+    return lambda run: Script(run, chance, is_call)

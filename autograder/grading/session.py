@@ -1,0 +1,221 @@
+"""One submission being graded, question by question."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ..core.records import (
+    REFUSED,
+    TODO,
+    UNTRIED,
+    Cause,
+    Family,
+    Judged,
+    Observation,
+    Outcome,
+    Verdict,
+)
+from ..core.untrusted import complain
+from ..sandbox.bounded import Budget, Exceeded, Failed, exceeds
+from ..sandbox.starters import SandboxFault
+from .case import QuestionCase
+from .diagnosis import diagnose
+from .judging.outcome import (
+    CANNOT_BE_JUDGED,
+    TIME_IS_UP,
+    outcome_with_borrowed,
+    unjudged,
+)
+from .lending import ReferenceLender
+from .local import LocalWorker
+from .reference import Reference
+from .runs import Run, asks_of, cases_by_ask, own_causes
+
+MAX_KEPT_BYTES = 32 * 2**20
+NOT_REACHED = "not reached, since the process had ended"
+
+JUDGING_SECONDS, DIAGNOSIS_SECONDS, A_CALL = 40.0, 80.0, 20.0
+"""Processor time that judges of large answers, and the diagnosis, may take for a submission."""
+
+NOT_KEPT = object()
+"""In the place of a value that was let go: it agrees with no other."""
+
+MANY_VALUES = 2_000
+"""Numbers outside of arrays. Up to so many an answer is judged in this process, at once."""
+
+
+class JudgeFault(RuntimeError):
+    """A judge fails on the reference's own answer: a fault of ours."""
+
+
+class Session:
+    """What the questions need to grade one submission: workers that hold it, and the reference.
+
+    `workers` are Workers, or LocalWorkers for a trusted package. `seconds` is the
+    time for all questions together; those that come later are not run.
+    """
+
+    def __init__(
+        self,
+        files: Mapping[str, bytes],
+        workers: Any,
+        reference: Reference,
+        seed: int,
+        seconds: float = math.inf,
+    ):
+        self.files = files
+        self.workers = workers
+        self.reference = reference
+        self.seed = seed
+        self.until = time.monotonic() + seconds
+        self.judging = Budget(JUDGING_SECONDS, A_CALL)
+        self.diagnosing = Budget(DIAGNOSIS_SECONDS, A_CALL)
+        self.unusable: dict[str, Observation] = {}
+        self.causes: dict[str, tuple[Cause, ...]] = {}
+
+    def grade(self, families: Sequence[Family], case: QuestionCase) -> Outcome:
+        """The outcome of a question: as handed in, or with borrowed functions if that is better.
+
+        A failed one is compared with the known mistakes. What goes wrong with an answer in
+        hand is the answer's doing: only what fails without one is a fault of ours.
+        """
+        run = self._run(families, case)
+        try:
+            outcome, causes = self._looked_at(run, case)
+        except (SandboxFault, JudgeFault):
+            raise
+        except Exception:
+            complain()
+            outcome = unjudged(case.max_score)
+            causes = own_causes(run, outcome, case)
+        self.causes |= {asked.function: causes for asked in asks_of(families)}
+        return outcome
+
+    def _looked_at(self, run, case):
+        """The outcome of a run, and what is broken in the submission by it."""
+        outcome = run.outcome(case)
+        if outcome.score >= case.max_score:
+            return outcome, ()
+        causes = own_causes(run, outcome, case)
+        if outcome.status == TODO:
+            return outcome, causes
+        return self._second_look(run, outcome, case, causes)
+
+    def _second_look(self, run, outcome, case, causes):
+        """The outcome with borrowed functions, where it is better, and what is broken then.
+
+        A function that has full points of its own is not to blame, and is not replaced.
+        """
+        suspected = [name for name in case.borrowed if self.causes.get(name) != ()]
+        if suspected:
+            lender = ReferenceLender(self.reference, suspected)
+            borrowed_run = self._run(run.families, case, lender)
+            borrowed = borrowed_run.outcome(case)
+            if borrowed.score > outcome.score:
+                broken = self._broken(lender)
+                causes = broken if borrowed.score >= case.max_score else (*causes, *broken)
+                diagnosed = self._diagnosed(borrowed_run, borrowed, case)
+                return outcome_with_borrowed(diagnosed, broken), causes
+        return self._diagnosed(run, outcome, case), causes
+
+    def _run(self, families, case, lender=None) -> Run:
+        left = self.until - time.monotonic()
+        if left <= 0:
+            return Run(families, loaded=Observation("timeout", reason=TIME_IS_UP))
+        with self.workers.start(self.files, case.deadline, lender, left) as worker:
+            asks = asks_of(families)
+            loaded = self._load(worker, asks[0].module)
+            if loaded.kind != "returned":
+                return Run(families, loaded=loaded)
+            return Run(families, tuple(self._judge_each(families, asks, worker)))
+
+    def _judge_each(self, families, asks, worker) -> list[Judged]:
+        """Every case with its verdict, as the answers come, in the order of the families."""
+        of_ask = cases_by_ask(families)
+        judged: dict[tuple[int, int], Judged] = {}
+        ended: Verdict | None = None
+        kept = 0
+        for asked, observation in zip(asks, worker.observe_each(asks), strict=True):
+            kept += observation.size
+            for place, family, case in of_ask[id(asked)]:
+                verdict = ended or self._verdict(case, observation)
+                # The values are kept for the diagnosis, which needs those that are wrong. No
+                # known mistake answers with so much.
+                unwanted = verdict.passed or kept > MAX_KEPT_BYTES
+                if unwanted or exceeds(observation.value, MANY_VALUES):
+                    seen = replace(observation, value=NOT_KEPT)
+                else:
+                    seen = observation
+                judged[place] = Judged(family, case, seen, verdict)
+            if observation.kind in ("timeout", "died"):
+                ended = ended or Verdict(judged[place].verdict.status, NOT_REACHED)
+        return [judged[place] for place in sorted(judged)]
+
+    def _verdict(self, case, observation):
+        """The judge's verdict. Where a judge fails, it is asked about the reference's answer.
+
+        Where it fails on that too, no answer has had a part in it: the fault is ours.
+        Otherwise the answer is wrong; staff see the exception.
+        """
+        try:
+            return self._judged(case, observation)
+        except Exceeded:
+            return Verdict(REFUSED, "the answer is larger than any correct one")
+        except Failed as failed:
+            complain(str(failed))
+        except Exception:
+            complain()
+        try:
+            case.judge(LocalWorker(self.reference.functions).observe(case.ask))
+        except Exception as error:
+            name = case.ask.function
+            raise JudgeFault(f"a judge of {name} fails on the correct answer") from error
+        return Verdict(REFUSED, CANNOT_BE_JUDGED)
+
+    def _judged(self, case, observation):
+        """A judge's verdict. Of answers in many pieces it gets no more than a budget."""
+        if not exceeds(observation.value, MANY_VALUES):
+            return case.judge(observation)
+        return Verdict(**self.judging.run(lambda: vars(case.judge(observation))))
+
+    def _load(self, worker, module):
+        """Import a file of the submission; one that hangs or dies is tried only once."""
+        if module in self.unusable:
+            return self.unusable[module]
+        loaded = worker.load(module)
+        if loaded.kind in ("timeout", "died"):
+            self.unusable[module] = loaded
+        return loaded
+
+    def _diagnosed(self, run, outcome, case):
+        """The outcome with the known mistake that it looks like, where one is found in time.
+
+        A hint is worth no points: without one, the verdict stands as it is.
+        """
+        try:
+            found = self.diagnosing.run(lambda: _names_of(diagnose(run.judged, self.reference)))
+        except Exceeded:
+            return outcome
+        except Failed as failed:
+            complain(str(failed))
+            return outcome
+        if found is None:
+            return outcome
+        name, hint = found
+        return replace(run.outcome(case, hint), mistake=name)
+
+    def _broken(self, lender):
+        """What is broken in the submission, of what was borrowed: the first causes."""
+        used = [name for name in lender.names if name in lender.used]
+        causes = [cause for name in used for cause in self.causes.get(name, ())]
+        named = (Cause(f"`{name.partition('.')[2]}`", UNTRIED) for name in used)
+        return tuple(dict.fromkeys(causes)) or tuple(named)
+
+
+def _names_of(mistake):
+    """A mistake as plain data: its name and its hint."""
+    return mistake and (mistake.name, mistake.hint)

@@ -1,0 +1,114 @@
+"""What stands at the top of a student's page: points, what to look at first, what was graded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..core.records import (
+    BLOCKED,
+    DIED,
+    GRADER_ERROR,
+    PARTIAL,
+    PASSED,
+    PENDING,
+    RAISED,
+    REFUSED,
+    TIMEOUT,
+    TODO,
+    WRONG,
+)
+
+Row = dict[str, Any]
+
+MAX_NAMED = 6
+FAILED = (PARTIAL, WRONG, RAISED, TIMEOUT, DIED, REFUSED)
+SHOWN_LATER = {
+    "hidden": "not shown",
+    "after_due_date": "shown after the due date",
+    "after_published": "shown when grades are published",
+}
+
+
+def summary(rows: Sequence[Row], notes: Sequence[str], seed: int) -> str:
+    """The text for the rows of a results.json. Of rows not shown now it tells no result."""
+    visible = [row for row in rows if row["visibility"] == "visible"]
+    told = [_advice(visible), [f"Note: {note}" for note in notes]]
+    if visible and len(_with_status(visible, TODO)) == len(visible):
+        told.reverse()  # Where nothing is written, how the files were read may be why.
+    parts = [
+        [*_points(visible), *_later(rows), *_unfinished(rows)],
+        *told,
+        [f"Staff draw the same inputs again with `autograder grade SUBMISSION --seed {seed}`."],
+    ]
+    return "\n\n".join("\n".join(lines) for lines in parts if lines)
+
+
+def _points(visible):
+    if visible:
+        score, most = (sum(row[key] for row in visible) for key in ("score", "max_score"))
+        yield f"{score:g} of {most:g} points."
+
+
+def _later(rows):
+    for visibility, words in SHOWN_LATER.items():
+        later = [row for row in rows if row["visibility"] == visibility]
+        if later:
+            points = sum(row["max_score"] for row in later)
+            yield f"{_questions(later)}, of {points:g} points, {_is(later)} {words}."
+
+
+def _unfinished(rows):
+    pending = _with_status(rows, PENDING)
+    if pending:
+        yield f"{_questions(pending)} {_is(pending)} not graded yet."
+    faults = _with_status(rows, GRADER_ERROR)
+    if faults:
+        yield f"The autograder failed on {_names(faults)}: our fault, staff have to look at it."
+
+
+def _advice(visible):
+    failed = _with_status(visible, *FAILED)
+    unwritten = _with_status(visible, TODO)
+    lines = []
+    if failed:
+        lines.append(f"Look first at {_names(failed[:1])}:\n    {look_at(failed[0])}")
+    if failed[1:]:
+        lines.append(f"Then at {_names(failed[1:])}.")
+    if unwritten:
+        lines.append(f"Still to write: {_names(unwritten)}.")
+    blocked = _with_status(visible, BLOCKED)
+    if blocked:
+        lines.append(f"Waiting for what is still to write: {_names(blocked)}.")
+    if visible and all(row["extra_data"]["status"] == PASSED for row in visible):
+        lines.append("All that is shown passes.")
+    return lines
+
+
+def look_at(row: Row) -> str:
+    """A row's hint, or else the first thing that it says."""
+    hint = row["extra_data"].get("hint")
+    if hint:
+        return hint
+    first, *others = row["output"].splitlines() or [""]
+    if first.endswith(":") and others:
+        return f"{first} {others[0].removeprefix('raised').strip()}"
+    return first.removeprefix("failed").strip()
+
+
+def _with_status(rows, *statuses):
+    return [row for row in rows if row["extra_data"]["status"] in statuses]
+
+
+def _names(rows):
+    named = [f"{row['number']} {row['name']}" for row in rows[:MAX_NAMED]]
+    more = f" and {len(rows) - MAX_NAMED} more" if len(rows) > MAX_NAMED else ""
+    return ", ".join(named) + more
+
+
+def _questions(rows):
+    return "1 question" if len(rows) == 1 else f"{len(rows)} questions"
+
+
+def _is(rows):
+    return "is" if len(rows) == 1 else "are"

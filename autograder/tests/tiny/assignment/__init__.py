@@ -1,0 +1,14 @@
+"""A homework of one file and two functions: the same engine builds, grades and bundles it."""
+
+import pathlib
+
+from autograder.core.assignment import Assignment, root_above
+
+ASSIGNMENT = Assignment(
+    name="convolution-homework",
+    root=root_above(__file__),
+    package="conv1d",
+    settings=pathlib.Path(__file__).with_name("settings.toml"),
+    questions=(f"{__name__}.part_1_conv.questions",),
+    mistakes=(f"{__name__}.part_1_conv.mistakes",),
+)
