@@ -6,7 +6,7 @@ child that ends, and not the grader. A `Budget` says how much processor time all
 of work may cost together.
 
 On Linux the child is a fork, which takes five milliseconds. Elsewhere there is none, and
-the work is done in this process: nothing can be confined there anyway (SECURITY.md).
+the work is done in this process: nothing can be confined there anyway (docs/security.md).
 """
 
 from __future__ import annotations
