@@ -97,7 +97,7 @@ class LayerJacobians(QuestionCase):
         return tuple(self.of_sizes(function, of) for of in (unlike, square, single))
 
     def of_sizes(self, function, drawn):
-        asks = []
+        asks: list[Ask] = []
         for draw, (m, n) in zip(draws(self.rng, len(drawn)), drawn, strict=True):
             W, b, x = draw((m, n)), draw(m), draw(n)
             if len(asks) % 3 == 1:
