@@ -9,12 +9,22 @@ from ...core.records import Ask, ask
 from ...grading.case import QuestionCase, calls
 from ..drawing import draws
 from ..picks import diagonal, in_any_order, off_diagonal, up_to_a_factor
-
-SQUARE = "correct where outputs and inputs differ in number: which axis is which if they do not?"
-ONE = (
-    "correct for larger layers. Here W has a single row or column: write down the shape of the "
-    "answer for that size, and keep every axis."
+from .hints import (
+    ABSENT,
+    APART,
+    FAR_OUT,
+    FEW,
+    KINK,
+    MATRIX,
+    OF_ONE_ENTRY,
+    OF_ONE_EXAMPLE,
+    OF_THE_MEAN,
+    OF_THE_SQUARE,
+    ONE,
+    SLOPES,
+    SQUARE,
 )
+from .labelled import classified, far_apart, large_rows, some_absent
 
 
 class LayerJacobians(QuestionCase):
@@ -87,7 +97,7 @@ class LayerJacobians(QuestionCase):
         return tuple(self.of_sizes(function, of) for of in (unlike, square, single))
 
     def of_sizes(self, function, drawn):
-        asks: list = []
+        asks: list[Ask] = []
         for draw, (m, n) in zip(draws(self.rng, len(drawn)), drawn, strict=True):
             W, b, x = draw((m, n)), draw(m), draw(n)
             if len(asks) % 3 == 1:
@@ -127,7 +137,7 @@ class ActivationJacobians(QuestionCase):
     def points(self, name):
         """Points with equal entries among them; for ReLU, none is at its kink."""
         counts = [1, 2, 3, 2, 1, 4, 5, 3, 6, 8, 15]
-        asks: list = []
+        asks = []
         for draw, m in zip(draws(self.rng, len(counts), largest=2.0), counts, strict=True):
             z = draw(m)
             z[-1] = z[m // 2]
@@ -152,37 +162,6 @@ class ActivationJacobians(QuestionCase):
             for sign in (1, -1)
             for name in ("sigmoid", "tanh")
         ]
-
-
-SLOPES = {
-    "sigmoid": "It is largest at 0, where it is 1/4, and flat at both ends. The argument is z.",
-    "tanh": "It is largest at 0, where it is 1, and flat at both ends. The argument is z.",
-    "relu": "Draw it: there are only two slopes, one on each side of 0.",
-}
-MATRIX = (
-    "the slopes are correct, and the matrix is not: a_k depends on z_k alone. Where in an "
-    "(m, m) matrix is the slope of output k along input k, and what is everywhere else?"
-)
-KINK = (
-    "correct away from 0. At z = 0, and only there, the docstring says which slope to take: look "
-    "at your comparison, or at your division."
-)
-FAR_OUT = (
-    "correct near 0. Far out the slope is 0, and e^1000 is too large for a float: what is the "
-    "largest number that you hand to exp?"
-)
-
-APART = (
-    "correct for moderate logits. e^1000 is too large for a float, and the sum of many e^-1000 "
-    "is 0: what is the largest number that you hand to exp, in each row?"
-)
-
-
-def far_apart(rng: np.random.Generator):
-    """Logits of which each in turn, also their mean, is too far from the largest for exp."""
-    offsets = np.array([-990.0, 990.0, 990.0, 0.0])
-    near = rng.normal(size=4).round(2)
-    return [near + np.roll(offsets, places) for places in range(4)]
 
 
 class SoftmaxJacobian(QuestionCase):
@@ -238,30 +217,18 @@ class LossGradients(QuestionCase):
     def test_mse_gradient(self, set_score=None):
         """mse_gradient"""
         several = self.of_sizes([(2, 2), (2, 3), (3, 2), (2, 2), (4, 3), (3, 3), (5, 4), (12, 11)])
-        slopes = (
-            "each entry of y_hat is in one term of the sum alone: what is the derivative of "
-            "(y_hat - y)^2 along it? The answer has the shape of y_hat."
-        )
-        factor = (
-            "correct up to a factor. Which number does the square bring down, over how many "
-            "numbers is the mean, and does the loss grow or fall if y_hat grows?"
-        )
-        one = (
-            "correct for several examples and outputs. Here there is one of either, or every "
-            "prediction is correct: over how many numbers is the mean, and what is the shape?"
-        )
         self.grade(
             set_score,
             [
-                self.part(DIRECTION, several, "direction", up_to_a_factor, 5, slopes),
-                self.family("several examples and outputs", several, 2, factor),
-                self.family("a single example or output", self.few(), hint=one),
+                self.part(DIRECTION, several, "direction", up_to_a_factor, 5, OF_ONE_ENTRY),
+                self.family("several examples and outputs", several, 2, OF_THE_SQUARE),
+                self.family("a single example or output", self.few(), hint=FEW),
                 *self.manners(several[2:5], share=1),
             ],
         )
 
     def of_sizes(self, drawn):
-        asks: list = []
+        asks = []
         for draw, size in zip(draws(self.rng, len(drawn)), drawn, strict=True):
             y_hat, y = draw(size), draw(size)
             y.flat[0] = y_hat.flat[0] + 1.0  # so that not all is predicted correctly
@@ -279,61 +246,14 @@ class LossGradients(QuestionCase):
     @calls("jacobians.softmax_jacobian")
     def test_softmax_cross_entropy_gradient(self, set_score=None):
         """softmax_cross_entropy_gradient"""
-        all_occur = self.classified([(2, 2), (3, 2), (3, 3), (4, 3), (5, 4), (4, 4), (7, 5)])
-        slopes = (
-            "take a single example and differentiate log(sum_i e^(z_i)) - z_label along each "
-            "z_i: what comes of the first term, and to which class does the second one belong?"
-        )
-        factor = (
-            "correct up to a factor: the loss is a mean over how many examples, and should it "
-            "grow or fall with the logit of the right class?"
-        )
-        absent = (
-            "correct where each class occurs among the labels. Here some do not: a label is the "
-            "number of a column of logits, and the number of classes is that of the columns."
-        )
+        all_occur = classified(self.rng, [(2, 2), (3, 2), (3, 3), (4, 3), (5, 4), (4, 4), (7, 5)])
         self.grade(
             set_score,
             [
-                self.part(DIRECTION, all_occur, "direction", up_to_a_factor, 5, slopes),
-                self.family("labels of every class", all_occur, hint=factor),
-                self.family("classes without a label", self.some_absent(), hint=absent),
-                self.family("logits from -1000 to 1000", self.large_rows(), hint=APART),
+                self.part(DIRECTION, all_occur, "direction", up_to_a_factor, 5, OF_ONE_EXAMPLE),
+                self.family("labels of every class", all_occur, hint=OF_THE_MEAN),
+                self.family("classes without a label", some_absent(self.rng), hint=ABSENT),
+                self.family("logits from -1000 to 1000", large_rows(self.rng), hint=APART),
                 *self.manners(all_occur[2:5], share=1),
             ],
-        )
-
-    def classified(self, drawn):
-        """Examples of every class, in no order."""
-        asks: list = []
-        for draw, (n, k) in zip(draws(self.rng, len(drawn), 2.0), drawn, strict=True):
-            labels = self.rng.permutation(np.arange(n) % k)
-            asks.append(self.of_labels(draw((n, k)), labels))
-        return asks
-
-    def some_absent(self):
-        """One example; more classes than examples; neither the first nor the last class."""
-        drawn = [(1, 2), (1, 3), (2, 3), (3, 4), (4, 4), (5, 3), (2, 6), (6, 14)]
-        asks: list = []
-        for draw, (n, k) in zip(draws(self.rng, len(drawn), 2.0), drawn, strict=True):
-            few = [[0], [k - 1], [1], list(range(1, k)), list(range(k - 1)), [k - 1, k - 2]]
-            asks += [self.of_labels(draw((n, k)), self.rng.choice(among, n)) for among in few]
-        return asks
-
-    def large_rows(self):
-        """Rows of logits far from 0, from each other, and with logits that are far apart."""
-        rows = far_apart(self.rng)
-        lowest, highest = (np.array([pick(row) for row in rows]) for pick in (np.argmin, np.argmax))
-        near = self.rng.integers(-2, 3, size=(3, 4)).astype(float)
-        apart = [near + np.roll([[990.0], [-990.0], [0.0]], places, axis=0) for places in range(3)]
-        return [
-            *(self.of_labels(logits, np.array([2, 0, 3])) for logits in (near + 990, near - 990)),
-            *(self.of_labels(logits, np.array([1, 3, 0])) for logits in apart),
-            *(self.of_labels(np.array(rows), labels) for labels in (lowest, highest)),
-            self.of_labels(near * 20, np.array([1, 2, 1])),
-        ]
-
-    def of_labels(self, logits, labels):
-        return ask(
-            "jacobians.softmax_cross_entropy_gradient", logits=logits, labels=np.asarray(labels)
         )

@@ -16,6 +16,18 @@ from ...grading.judging.pairs import names_pair
 from ...grading.judging.wording import formula
 from ..drawing import draws
 from ..picks import flat
+from .hints import (
+    CURVED,
+    EACH_ONCE,
+    FORMED,
+    LINE,
+    NAMES,
+    PLAIN_VECTOR,
+    REFUSES,
+    SHIFT,
+    SPECIAL,
+    SQUARE_HINT,
+)
 from .scripts import compose
 
 LONG, TIMES = 4_000, 8
@@ -30,29 +42,13 @@ class ChainRule(QuestionCase):
     @tags("chain rule")
     def test_chain_rule(self, set_score=None):
         """chain_rule"""
-        product = (
-            "f is a straight line here, so its slope is the same everywhere. If g doubles a small "
-            "move of x and f triples what it gets, how much larger is the move in the end?"
-        )
-        point = (
-            "g only shifts x here, and its slope is 1. The outer function never sees x itself: at "
-            "which point is its slope taken?"
-        )
-        both = (
-            "correct where one of the two functions is a straight line. Here both are curved: at "
-            "which point is each slope taken, and is each of them in the answer?"
-        )
-        special = (
-            "correct at other points. Here x is 0 or an integer, or one of the two slopes is 0: "
-            "does anything in your code hang on the value or the type of x?"
-        )
         self.grade(
             set_score,
             [
-                self.family("the outer function is a line", self.lines(), 4, product),
-                self.family("the inner function is a shift", self.shifts(), 4, point),
-                self.family("both functions are curved", self.curved(), hint=both),
-                self.family("at 0, at integers, where a slope is 0", self.special(), hint=special),
+                self.family("the outer function is a line", self.lines(), 4, LINE),
+                self.family("the inner function is a shift", self.shifts(), 4, SHIFT),
+                self.family("both functions are curved", self.curved(), hint=CURVED),
+                self.family("at 0, at integers, where a slope is 0", self.special(), hint=SPECIAL),
             ],
         )
 
@@ -107,6 +103,11 @@ class ChainRule(QuestionCase):
     def compose(f, g, x):
         where = f"f(u) = {formula(f, 'u')}, g(x) = {formula(g, 'x')}"
         return ask("chain_rule.chain_rule", script=compose, where=where, f=f, g=g, x=x)
+
+
+DIAGONAL = [(1, 1), (2, 1), (2, 2), (2, 3), (3, 2), (3, 4), (4, 5)]
+MIXED = [(2, 1, 2), (1, 2, 3), (3, 2, 1), (2, 3, 2), (3, 2, 4, 2), (2, 5, 3, 4), (4, 3, 2, 5, 1, 3)]
+SQUARE = [(2, 2, 2), (2, 2, 2), (3, 3, 3), (2, 2, 2, 2), (3, 3, 3, 3), (4, 4, 4, 4, 4)]
 
 
 class ChainsOfJacobians(QuestionCase):
@@ -174,6 +175,8 @@ class ChainsOfJacobians(QuestionCase):
             [(2, 3), (3, 4), (3, 2)],
             [(4, 5), (3, 4), (2, 3)],
             [(2, 2), (3, 3)],
+            [(2, 3), (4, 3)],
+            [(2, 3), (3, 2), (4, 2)],
             [(2, 3), (3, 2), (3, 4), (4, 1)],
         ]
         for draw, pieces in zip(draws(self.rng, len(broken)), broken, strict=True):
@@ -255,32 +258,3 @@ class ChainsOfJacobians(QuestionCase):
 def chain(draw, numbers):
     """Jacobians J1, J2, … from numbers[0] inputs to numbers[-1] outputs."""
     return [draw((outputs, inputs)) for inputs, outputs in itertools.pairwise(numbers)]
-
-
-DIAGONAL = [(1, 1), (2, 1), (2, 2), (2, 3), (3, 2), (3, 4), (4, 5)]
-MIXED = [(2, 1, 2), (1, 2, 3), (3, 2, 1), (2, 3, 2), (3, 2, 4, 2), (2, 5, 3, 4), (4, 3, 2, 5, 1, 3)]
-SQUARE = [(2, 2, 2), (2, 2, 2), (3, 3, 3), (2, 2, 2, 2), (3, 3, 3, 3), (4, 4, 4, 4, 4)]
-SQUARE_HINT = (
-    "correct where the shapes allow only one order and one orientation. Square matrices fit in "
-    "any: in which order do the functions act, and is any of your matrices transposed?"
-)
-REFUSES = (
-    "compare the shapes of each pair of neighbours yourself, before you multiply: NumPy fits "
-    "some together that do not meet. Then raise a ValueError."
-)
-NAMES = (
-    "the text of the ValueError should name the two that do not meet, and no others, by their "
-    "numbers or by both shapes: which two does your loop look at when it finds out?"
-)
-EACH_ONCE = (
-    "here each Jacobian is diagonal, so that the order does not matter: is each of them in the "
-    "product exactly once, and the vector too?"
-)
-PLAIN_VECTOR = (
-    "the numbers of longer chains are correct. Here the list holds one Jacobian alone, and the "
-    "shape counts: the answer is a plain vector, with one axis."
-)
-FORMED = (
-    "multiply by the vector first, at the end of the chain where it is, so that there is only "
-    "ever a vector to carry on: a product of two Jacobians can be far larger than both."
-)

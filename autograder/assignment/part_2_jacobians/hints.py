@@ -1,0 +1,54 @@
+"""What to look at where a family of part 2 is the first that fails."""
+
+SQUARE = "correct where outputs and inputs differ in number: which axis is which if they do not?"
+ONE = (
+    "correct for larger layers. Here W has a single row or column: write down the shape of the "
+    "answer for that size, and keep every axis."
+)
+
+SLOPES = {
+    "sigmoid": "It is largest at 0, where it is 1/4, and flat at both ends. The argument is z.",
+    "tanh": "It is largest at 0, where it is 1, and flat at both ends. The argument is z.",
+    "relu": "Draw it: there are only two slopes, one on each side of 0.",
+}
+MATRIX = (
+    "the slopes are correct, and the matrix is not: a_k depends on z_k alone. Where in an "
+    "(m, m) matrix is the slope of output k along input k, and what is everywhere else?"
+)
+KINK = (
+    "correct away from 0. At z = 0, and only there, the docstring says which slope to take: look "
+    "at your comparison, or at your division."
+)
+FAR_OUT = (
+    "correct near 0. Far out the slope is 0, and e^1000 is too large for a float: what is the "
+    "largest number that you hand to exp?"
+)
+
+APART = (
+    "correct for moderate logits. e^1000 is too large for a float, and the sum of many e^-1000 "
+    "is 0: what is the largest number that you hand to exp, in each row?"
+)
+OF_ONE_EXAMPLE = (
+    "take a single example and differentiate log(sum_i e^(z_i)) - z_label along each "
+    "z_i: what comes of the first term, and to which class does the second one belong?"
+)
+OF_THE_MEAN = (
+    "correct up to a factor: the loss is a mean over how many examples, and should it "
+    "grow or fall with the logit of the right class?"
+)
+ABSENT = (
+    "correct where each class occurs among the labels. Here some do not: a label is the "
+    "number of a column of logits, and the number of classes is that of the columns."
+)
+OF_ONE_ENTRY = (
+    "each entry of y_hat is in one term of the sum alone: what is the derivative of "
+    "(y_hat - y)^2 along it? The answer has the shape of y_hat."
+)
+OF_THE_SQUARE = (
+    "correct up to a factor. Which number does the square bring down, over how many "
+    "numbers is the mean, and does the loss grow or fall if y_hat grows?"
+)
+FEW = (
+    "correct for several examples and outputs. Here there is one of either, or every "
+    "prediction is correct: over how many numbers is the mean, and what is the shape?"
+)

@@ -1,0 +1,42 @@
+"""What to look at where a family of part 3 is the first that fails."""
+
+SQUARE_HINT = (
+    "correct where the shapes allow only one order and one orientation. Square matrices fit in "
+    "any: in which order do the functions act, and is any of your matrices transposed?"
+)
+REFUSES = (
+    "compare the shapes of each pair of neighbours yourself, before you multiply: NumPy fits "
+    "some together that do not meet. Then raise a ValueError."
+)
+NAMES = (
+    "the text of the ValueError should name the two that do not meet, and no others, by their "
+    "numbers or by both shapes: which two does your loop look at when it finds out?"
+)
+EACH_ONCE = (
+    "here each Jacobian is diagonal, so that the order does not matter: is each of them in the "
+    "product exactly once, and the vector too?"
+)
+PLAIN_VECTOR = (
+    "the numbers of longer chains are correct. Here the list holds one Jacobian alone, and the "
+    "shape counts: the answer is a plain vector, with one axis."
+)
+FORMED = (
+    "multiply by the vector first, at the end of the chain where it is, so that there is only "
+    "ever a vector to carry on: a product of two Jacobians can be far larger than both."
+)
+LINE = (
+    "f is a straight line here, so its slope is the same everywhere. If g doubles a small "
+    "move of x and f triples what it gets, how much larger is the move in the end?"
+)
+SHIFT = (
+    "g only shifts x here, and its slope is 1. The outer function never sees x itself: at "
+    "which point is its slope taken?"
+)
+CURVED = (
+    "correct where one of the two functions is a straight line. Here both are curved: at "
+    "which point is each slope taken, and is each of them in the answer?"
+)
+SPECIAL = (
+    "correct at other points. Here x is 0 or an integer, or one of the two slopes is 0: "
+    "does anything in your code hang on the value or the type of x?"
+)
