@@ -56,5 +56,6 @@ def current() -> Assignment:
 
 
 def root_above(file: str) -> pathlib.Path:
-    """The folder around this file that has solution/ in it."""
-    return next(one for one in pathlib.Path(file).resolve().parents if (one / "solution").is_dir())
+    """The folder around this file that has solution/ in it; where none has, the kit's."""
+    around = pathlib.Path(file).resolve().parents
+    return next((one for one in around if (one / "solution").is_dir()), around[2])

@@ -134,7 +134,7 @@ def test_past_the_budget_of_the_diagnosis_the_verdict_stands(
     files = replace_region(solution_files, "2.6", "return y")
     row = grade_files(files, only=["2.6"])["2.6"]
     assert (row["extra_data"]["status"], row["score"]) == ("wrong", 0)
-    assert "mistake" not in row["extra_data"] and "came back" in row["output"]
+    assert "mistake" not in row["extra_data"] and "returned" in row["output"]
 
 
 def test_a_diagnosis_changes_nothing_for_the_next_question(grade_files, solution_files):

@@ -406,6 +406,6 @@ def test_hidden_questions_stay_hidden_in_the_results(monkeypatch, workers, solut
     report = grade_submission(find_package("x", files, ()), workers, only=["2.5", "2.6"], seed=1)
     rows = {row["number"]: row for row in report.rows}
     assert rows["2.5"]["visibility"] == "after_due_date"
-    assert "came back" not in rows["2.5"]["output"]
+    assert "returned" not in rows["2.5"]["output"]
     assert rows["2.6"]["visibility"] == "visible"
     assert "1 question, of 3 points, is shown after the due date." in report.document["output"]

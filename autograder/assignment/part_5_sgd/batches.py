@@ -142,7 +142,7 @@ def sizes_are(sizes: Sequence[int]) -> Complaint:
         for epoch in epochs:
             found = [len(X_b) for X_b, _ in epoch]
             if found != list(sizes):
-                return f"an epoch had {_listed(found)}, where {_listed(sizes)} were wanted"
+                return f"an epoch had {_listed(found)}, where {_listed(sizes)} were expected"
         return ""
 
     return judge

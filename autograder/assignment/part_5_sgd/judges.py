@@ -33,7 +33,7 @@ def judge_trained(ask: Ask, judge: Callable[[Params, object], Verdict]) -> Judge
             params = as_params(value[0], ask.inputs["params"])
         if params is None:
             return wrong(
-                "what came back is no pair (params, losses), with params of the shapes given, "
+                "what was returned is not a pair (params, losses), with params of the shapes given, "
                 "and finite",
                 show_call(ask),
             )
@@ -53,7 +53,7 @@ def losses_belong_to_params(ask: Ask, loss_of: Callable[[Params], float]) -> Jud
         if difference(numbers[-1], loss_of(params)) is None:
             return PASS
         return wrong(
-            "the last of the losses is not the loss of the params that came back, on all the data",
+            "the last of the losses is not the loss of the returned params, on all the data",
             show_call(ask),
             "measure it after the epoch's last step, on all of (X, y), not on a minibatch.",
         )
@@ -140,7 +140,7 @@ def never_farther(ask: Ask, theta_star: Params, rise: float, limit: float) -> Ju
         steps = value if isinstance(value, list) else []
         path = [as_params(params, ask.inputs["params"]) for params in steps]
         if len(path) != ask.inputs["epochs"] or any(params is None for params in path):
-            return wrong("params came back with other shapes, or not finite", show_call(ask))
+            return wrong("the returned params have other shapes, or are not finite", show_call(ask))
         distances = [_distance(params, theta_star) for params in [ask.inputs["params"], *path]]
         rises = [b - a for a, b in itertools.pairwise(distances)]
         if not max(rises) <= rise:

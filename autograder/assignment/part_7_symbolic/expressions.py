@@ -84,7 +84,7 @@ def _equal(ask, got, expected, points) -> Verdict:
         values = np.array([evaluate(got, point) for point in points])
     except NoExpression as problem:
         told = in_line(str(problem))
-        return wrong("what came back is no expression", f"{shown}\nproblem    {told}")
+        return wrong("what was returned is not an expression", f"{shown}\nproblem    {told}")
     wanted = np.array([evaluate(expected, point) for point in points])
     # Where the expression that is wanted has no value, any other will do.
     values = np.where(np.isnan(wanted), 0.0, values)
@@ -96,7 +96,7 @@ def _equal(ask, got, expected, points) -> Verdict:
     at = ", ".join(f"{name} = {value:.6g}" for name, value in points[worst].items())
     return wrong(
         "the expression has the wrong values",
-        f"{shown}\nat         {at}: it is {values[worst]:.8g}, wanted {wanted[worst]:.8g}",
+        f"{shown}\nat         {at}: it is {values[worst]:.8g}, expected {wanted[worst]:.8g}",
     )
 
 
@@ -110,7 +110,7 @@ def simplified(ask: Ask, points: Sequence[dict[str, float]]) -> Judge:
             return verdict
         shown = _shown(ask, got)
         if size(got) > size(original):
-            return wrong("it came back larger than it went in", shown)
+            return wrong("it is larger than what went in", shown)
         left = _left_over(got)
         return wrong(left, shown) if left else PASS
 

@@ -56,7 +56,7 @@ def _shape(got, want, inputs):
         return ""
     if got.ndim >= 2 and got.shape == want.shape[::-1]:
         return (
-            "your shape is the transpose of the one wanted: a Jacobian has a row for each "
+            "your shape is the transpose of the expected one: a Jacobian has a row for each "
             "output and a column for each input, and W has shape (out, in)."
         )
     if got.ndim == want.ndim + 1 and got.shape[-1:] == want.shape[-1:]:
@@ -74,12 +74,12 @@ def _rows(value):
 
 
 def _zeros(got, want):
-    return "every number that came back is 0." if not got.any() and want.any() else ""
+    return "every returned number is 0." if not got.any() and want.any() else ""
 
 
 def _all_equal(got, want):
     if got.size > 1 and np.ptp(got) == 0 and np.ptp(want) > 0:
-        return "all numbers that came back are the same."
+        return "all returned numbers are the same."
     return ""
 
 
@@ -151,7 +151,7 @@ def _input_returned(got, inputs):
     for name, value in inputs.items():
         numbers = as_real(value)
         if numbers is not None and _same(got, numbers):
-            return f"what came back is {name} itself."
+            return f"what was returned is {name} itself."
     return ""
 
 

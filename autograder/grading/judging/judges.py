@@ -187,7 +187,7 @@ def item(ask: Ask, index: int, expected, place=plain_place, tolerance=TOLERANCE)
         if observation.kind == "returned":
             if not isinstance(value, (list, tuple)) or len(value) != 2:
                 details = f"{show_call(ask)}\nreturned   {show(value)}\nexpected   two things"
-                return wrong("what came back is no pair", details)
+                return wrong("what was returned is not a pair", details)
             observation = replace(observation, value=value[index])
         return agree(observation)
 
