@@ -49,7 +49,7 @@ class Kind:
     widths: tuple[int, int] = (2, 5)
     n: tuple[int, int] = (6, 8)
     square: bool = False
-    count: int = 8
+    count: int = 6
 
 
 ONE_LAYER = Kind("one layer without an activation", layers=(1, 1))
@@ -57,7 +57,7 @@ LINEAR = Kind("several layers without activations", layers=(2, 6))
 RELU = Kind("ReLU", ("relu", "identity"), layers=(1, 4))
 SIGMOID = Kind("sigmoid", ("sigmoid", "identity"))
 TANH = Kind("tanh", ("tanh", "identity"))
-MIXED = Kind("all activations, up to 8 layers", ALL, (2, 8), widths=(1, 6), n=(1, 6), count=14)
+MIXED = Kind("all activations, up to 8 layers", ALL, (2, 8), widths=(1, 6), n=(1, 6), count=10)
 ONE_EXAMPLE = Kind("one example", n=(1, 1))
 SQUARE = Kind("as many examples as inputs and outputs", square=True)
 

@@ -7,7 +7,8 @@ X has one example a row. Layer l (counted from 0, as lists are) computes
     Z[l] = A[l] W^T + b,    A[l + 1] = activation(Z[l]),    A[0] = X,    y_hat = A[-1].
 
 Given: `linear`, `ACTIVATIONS` and `LOSSES` (functions.py). Yours: the forward pass
-(4.1), the backward pass (4.2), and both together (4.3).
+(4.1), the backward pass (4.2), and both together (4.3). Arrays may hold integers too,
+and no function changes its arguments.
 
 A worked example: one layer with one weight, on one example. w = 3, b = -1, x = 2,
 ReLU, the target y = 1, and the loss (y_hat - y)^2.
@@ -32,7 +33,7 @@ def forward(params, activations, X):
     "relu", "sigmoid" or "tanh". X: (n, d).
     Returns (Z, A), two lists of arrays. Z[l] is layer l's value before its activation
     and A[l + 1] the value after it, both (n, out). A[0] is X and A[-1] is y_hat, so A
-    is one longer than Z.
+    is one longer than Z. However far out a z lies, no activation overflows.
     """
     # TODO(4.1): Each layer takes what the layer before it gave.
     raise NotImplementedError("4.1 forward is yours to write")
@@ -45,7 +46,7 @@ def backward(params, activations, Z, A, dL_dyhat):
     dL_dyhat: (n, out), the loss's gradient for y_hat = A[-1]. If the loss is a
         mean, the mean's factor is in here already.
     Returns [(dW1, db1), ...], with the shapes of params: dW[j, i] = dL/dW[j, i], and
-    db[j] = dL/db[j]. ReLU's slope at 0 is 0.
+    db[j] = dL/db[j]. ReLU's slope at 0 is 0, and far out every slope is finite.
 
     It costs about as much as two forward passes, however many weights there are.
     Running the network again for each weight is not backprop and earns nothing.
@@ -63,7 +64,9 @@ def loss_and_gradients(params, activations, X, y, loss):
     y: targets (n, k) for "mse", labels (n,), integers, for "softmax_cross_entropy".
     loss: "mse" or "softmax_cross_entropy". The latter takes y_hat for logits: the
         softmax is part of the loss, not of the network.
-    Returns (L, grads): a number, and a list like that of backward.
+    Returns (L, grads): a number, and a list like that of backward. L is finite even where
+    the right class is so unlikely that its probability rounds to 0.
+    Running the network again for each weight earns nothing here either.
     """
     # Imported here, so that forward and backward work even while jacobians.py does not.
     from .jacobians import mse_gradient, softmax_cross_entropy_gradient

@@ -7,7 +7,8 @@ all examples, each used exactly once.
 Given: `LOSSES` (functions.py), your network of part 4, and `accuracy` below as a
 worked example. Yours: the minibatches (5.1), one step (5.2) and the training
 loop (5.3). All randomness comes from `rng`, a numpy.random.Generator: with the
-same rng you can repeat a run exactly.
+same rng you can repeat a run exactly. Arrays may hold integers too, and no function
+changes its arguments.
 """
 
 import numpy as np
@@ -58,7 +59,7 @@ def train(params, activations, X, y, loss, learning_rate, batch_size, epochs, rn
     params, activations, X, y, loss: as for loss_and_gradients (4.3).
     learning_rate: alpha, the same for every step.
     batch_size: as for minibatches; with batch_size >= n this is full gradient descent.
-    epochs: how often to go through all examples, an integer >= 0.
+    epochs: how often to go through all examples, an integer >= 0, whatever the loss does.
     rng: a numpy.random.Generator, for the order of the examples.
     Returns (params, losses): the trained params, and a list with one number an
     epoch, losses[e]: the loss on all of (X, y), after epoch e is done.

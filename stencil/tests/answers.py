@@ -58,16 +58,20 @@ def _of_one_shape(items, shape):
 
 def relative_error(got, want):
     """||got - want|| / (||got|| + ||want||): one number for a whole array, from 0 to 1."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        size = np.linalg.norm(got) + np.linalg.norm(want)
-        return float(np.linalg.norm(np.subtract(got, want)) / max(size, 1e-8))
+    size = _norm(got) + _norm(want)
+    return _norm(np.subtract(got, want)) / max(size, 1e-8)
 
 
 def agree(got, want, tolerance=TOLERANCE):
     """Whether two arrays of one shape are the same answer. NaN agrees with nothing."""
     if relative_error(got, want) <= tolerance:
         return True
-    return bool(np.linalg.norm(np.subtract(got, want)) <= ROUNDING)
+    return _norm(np.subtract(got, want)) <= ROUNDING
+
+
+def _norm(array):
+    with np.errstate(over="ignore", invalid="ignore"):
+        return float(np.linalg.norm(array))
 
 
 def fitted(got, shape):
