@@ -20,6 +20,7 @@ from .backprop_families import (
     FORWARD_HINTS,
     INTEGERS,
     LOSS_HINTS,
+    SIZES,
 )
 from .case import calls, with_integers
 from .networks import (
@@ -153,7 +154,10 @@ class Networks(PartsCase):
             asks += [
                 with_integers(asked),
                 _with_whole(backward_ask(network, fractions), "params", "Z", "A"),
-                _with_whole(self.backward_ask(self.network(sizes, activations, n=4)), "dL_dyhat"),
+                _with_whole(
+                    self.backward_ask(self.network(sizes, [*activations[:-1], "sigmoid"], n=4)),
+                    "dL_dyhat",
+                ),
             ]
         return asks
 
@@ -166,9 +170,14 @@ class Networks(PartsCase):
         asked = backward_ask(deep, self.rng.normal(size=deep.y_hat.shape))
         title = f"backprop, not finite differences: {gates.DEPTH} layers"
         return [
+            self.of_very_different_sizes(exact, BACKWARD[0].pick),
             gates.exact(exact, self.expected, BACKWARD[0].pick, BACKWARD[0].place),
             gates.affordable(title, asked, self.session, deep, gates.FORWARD_PASSES_ALLOWED),
         ]
+
+    def of_very_different_sizes(self, asks, pick):
+        title, hint = "gradients of very different sizes", SIZES
+        return self.part(title, asks, "dW", pick, 0.3, hint, BACKWARD[0].place)
 
     @number("4.3")
     @partial_credit(5)
@@ -212,7 +221,9 @@ class Networks(PartsCase):
     def targets(self, network, loss):
         n, k = network.y_hat.shape
         if loss == CROSS_ENTROPY:
-            return self.rng.integers(k, size=n)
+            labels = self.rng.integers(k, size=n)
+            labels[-1] = k - 1 if n > 1 else labels[-1]
+            return labels
         return self.numbers((n, k), whole=bool(np.all(np.round(network.X) == network.X)))
 
     def classes(self, n, k):
@@ -252,6 +263,7 @@ class Networks(PartsCase):
         title = "backprop, not finite differences: 100,000 weights"
         passes = gates.FORWARD_PASSES_OF_LARGE
         return [
+            self.of_very_different_sizes(exact, _weights_of),
             gates.exact(exact, self.expected, _weights_of, BACKWARD[0].place),
             gates.affordable(title, asked, self.session, large, passes),
         ]
