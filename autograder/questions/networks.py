@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from ..judging.judges import plain_place
 from ..records import ask
+from ..scripts.calls import whole as whole_numbers
 
 NEXT_TO_KINK = 1e-6
 """No ReLU's input lies nearer to 0 than this: rounding could put it on either side."""
@@ -204,3 +206,28 @@ def layer_place(prefix):
         return f"{name}{plain_place(path[1:])}"
 
     return place
+
+
+def with_whole(asked, *names):
+    """The same question with integers in these of its inputs."""
+    integers = {name: whole_numbers(asked.inputs[name]) for name in names}
+    return replace(asked, inputs={**asked.inputs, **integers})
+
+
+class DrawsNetworks:
+    """What questions draw from, beside a QuestionCase."""
+
+    session: Any
+    rng: np.random.Generator
+
+    def drawn(self, kind: Kind) -> list[Network]:
+        return networks(self.session, self.rng, kind)
+
+    def network(self, sizes, activations, n, whole=False) -> Network:
+        return random_network(self.session, self.rng, sizes, activations, n, whole)
+
+    def numbers(self, shape, whole=False):
+        """Numbers of few digits; the whole ones are small."""
+        if whole:
+            return self.rng.integers(-3, 4, size=shape).astype(float)
+        return self.rng.normal(size=shape).round(2)

@@ -1,11 +1,8 @@
 """Part 4: the forward pass, backprop, and both together."""
 
-from dataclasses import replace
-
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
-from ..scripts.calls import whole
 from . import backprop_gates as gates
 from .backprop_families import (
     AT_THE_KINK,
@@ -29,16 +26,14 @@ from .networks import (
     MIXED,
     ONE_EXAMPLE,
     ONE_LAYER,
-    Kind,
-    Network,
+    DrawsNetworks,
     at_zero,
     backward_ask,
     far_out,
     forward_ask,
     loss_ask,
     network_of,
-    networks,
-    random_network,
+    with_whole,
 )
 from .parts import PartsCase
 
@@ -53,20 +48,8 @@ CROSS_ENTROPY = "softmax_cross_entropy"
 CLASSES = ((2, 3), (1, 3), (1, 12), (7, 2), (7, 5), (7, 9), (7, 10), (7, 11), (7, 13), (7, 15))
 
 
-class Networks(PartsCase):
+class Networks(DrawsNetworks, PartsCase):
     deadline = 20.0
-
-    def drawn(self, kind: Kind) -> list[Network]:
-        return networks(self.session, self.rng, kind)
-
-    def network(self, sizes, activations, n, whole=False) -> Network:
-        return random_network(self.session, self.rng, sizes, activations, n, whole)
-
-    def numbers(self, shape, whole=False):
-        """Numbers of few digits; the whole ones are small."""
-        if whole:
-            return self.rng.integers(-3, 4, size=shape).astype(float)
-        return self.rng.normal(size=shape).round(2)
 
     @number("4.1")
     @partial_credit(6)
@@ -97,8 +80,8 @@ class Networks(PartsCase):
         asks = [forward_ask(self.network((3, 4, 2), ["identity"] * 2, n=4)) for _ in range(4)]
         return [
             *map(with_integers, asks),
-            *(_with_whole(asked, "params") for asked in asks),
-            *(_with_whole(asked, "X") for asked in asks),
+            *(with_whole(asked, "params") for asked in asks),
+            *(with_whole(asked, "X") for asked in asks),
         ]
 
     @number("4.2")
@@ -153,8 +136,8 @@ class Networks(PartsCase):
             fractions = self.numbers(network.y_hat.shape)
             asks += [
                 with_integers(asked),
-                _with_whole(backward_ask(network, fractions), "params", "Z", "A"),
-                _with_whole(
+                with_whole(backward_ask(network, fractions), "params", "Z", "A"),
+                with_whole(
                     self.backward_ask(self.network(sizes, [*activations[:-1], "sigmoid"], n=4)),
                     "dL_dyhat",
                 ),
@@ -248,9 +231,9 @@ class Networks(PartsCase):
         ]
         return [
             *map(with_integers, asks),
-            *(_with_whole(asked, "params") for asked in asks),
-            *(_with_whole(asked, "X") for asked in asks),
-            *(_with_whole(asked, "y") for asked in asks[:3]),
+            *(with_whole(asked, "params") for asked in asks),
+            *(with_whole(asked, "X") for asked in asks),
+            *(with_whole(asked, "y") for asked in asks[:3]),
         ]
 
     def loss_gates(self):
@@ -271,9 +254,3 @@ class Networks(PartsCase):
 
 def _weights_of(answer):
     return BACKWARD[0].pick(BOTH[1].pick(answer))
-
-
-def _with_whole(asked, *names):
-    """The same question with integers in these of its inputs."""
-    integers = {name: whole(asked.inputs[name]) for name in names}
-    return replace(asked, inputs={**asked.inputs, **integers})

@@ -143,7 +143,7 @@ class Trainings(Convergence):
 
 def _orthogonal(n):
     """A matrix of 1 and -1 with orthogonal rows, and ones in its first column."""
-    matrix = np.ones((1, 1))
+    matrix: np.ndarray = np.ones((1, 1))
     while len(matrix) < n:
         matrix = np.block([[matrix, matrix], [matrix, -matrix]])
     return matrix
