@@ -250,21 +250,3 @@ def item(ask: Ask, index: int, expected, place=plain_place, tolerance=TOLERANCE)
         return agree(observation)
 
     return judge
-
-
-def cheap(ask: Ask, expected, cpu_seconds: float, hint: str, place=plain_place) -> Judge:
-    """As `agrees`, for at most so much processor time, as the grader counted it."""
-    agree = agrees(ask, expected, place)
-    expensive = replace(
-        wrong("it costs far more than it has to", show_call(ask), hint), decisive=True
-    )
-
-    def judge(observation: Observation) -> Verdict:
-        if observation.kind == "timeout":
-            return expensive
-        verdict = agree(observation)
-        if verdict.passed and not observation.cpu_seconds <= cpu_seconds:
-            return expensive
-        return verdict
-
-    return judge
