@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from ..core.records import ask
+from ..grading.calls import whole as whole_numbers
 from ..grading.judging.judges import plain_place
 
 NEXT_TO_KINK = 1e-6
@@ -49,7 +51,7 @@ class Kind:
     widths: tuple[int, int] = (2, 5)
     n: tuple[int, int] = (6, 8)
     square: bool = False
-    count: int = 8
+    count: int = 6
 
 
 ONE_LAYER = Kind("one layer without an activation", layers=(1, 1))
@@ -57,7 +59,7 @@ LINEAR = Kind("several layers without activations", layers=(2, 6))
 RELU = Kind("ReLU", ("relu", "identity"), layers=(1, 4))
 SIGMOID = Kind("sigmoid", ("sigmoid", "identity"))
 TANH = Kind("tanh", ("tanh", "identity"))
-MIXED = Kind("all activations, up to 8 layers", ALL, (2, 8), widths=(1, 6), n=(1, 6), count=14)
+MIXED = Kind("all activations, up to 8 layers", ALL, (2, 8), widths=(1, 6), n=(1, 6), count=10)
 ONE_EXAMPLE = Kind("one example", n=(1, 1))
 SQUARE = Kind("as many examples as inputs and outputs", square=True)
 
@@ -204,3 +206,28 @@ def layer_place(prefix):
         return f"{name}{plain_place(path[1:])}"
 
     return place
+
+
+def with_whole(asked, *names):
+    """The same question with integers in these of its inputs."""
+    integers = {name: whole_numbers(asked.inputs[name]) for name in names}
+    return replace(asked, inputs={**asked.inputs, **integers})
+
+
+class DrawsNetworks:
+    """What questions draw from, beside a QuestionCase."""
+
+    session: Any
+    rng: np.random.Generator
+
+    def drawn(self, kind: Kind) -> list[Network]:
+        return networks(self.session, self.rng, kind)
+
+    def network(self, sizes, activations, n, whole=False) -> Network:
+        return random_network(self.session, self.rng, sizes, activations, n, whole)
+
+    def numbers(self, shape, whole=False):
+        """Numbers of few digits; the whole ones are small."""
+        if whole:
+            return self.rng.integers(-3, 4, size=shape).astype(float)
+        return self.rng.normal(size=shape).round(2)

@@ -25,8 +25,8 @@ class Assignment:
     `questions` and `mistakes` are the names of modules, in the order of the parts. Objects of
     lent classes have `methods` and `attributes`; lent functions of the modules in `squaring`
     answer with the square of what they are given. `figures` and `leaderboard` are names of
-    modules, or empty. `notebook` is the name of the handed-out notebook, or empty. In `variants` lie correct
-    solutions in other styles.
+    modules, or empty. `notebook` is the name of the handed-out notebook, or empty: then there is
+    no handout. In `variants` are correct solutions in other styles.
     """
 
     name: str

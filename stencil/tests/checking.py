@@ -67,12 +67,12 @@ class Result:
     def part(self, name, *path):
         """A part of the value: part("dW1", 0, 0) is value[0][0], named dW1 in messages."""
         value = self.value
-        check(self, value is not None, "None came back: is a `return` missing?")
+        check(self, value is not None, "None was returned: is a `return` missing?")
         for index in path:
             try:
                 value = value[index]
             except (IndexError, KeyError, TypeError):
-                problem = f"There is no {name} in what came back."
+                problem = f"There is no {name} in what was returned."
                 raise CheckFailed(_message(self, problem, self.hint)) from None
         return replace(self, value=value, name=name)
 
@@ -112,7 +112,7 @@ def check_raises(wanted, function, *arguments, names=None, hint=""):
     """The call must raise the error `wanted`, with a text that the function `names` accepts."""
     name, found = _find(function)
     result = Result(partial(_describe, name, found, arguments), None, hint=hint)
-    problem = f"A {wanted.__name__} is wanted here."
+    problem = f"A {wanted.__name__} is expected here."
     try:
         with time_limit(_subject(function)):
             value = found(*arguments)
@@ -125,7 +125,7 @@ def check_raises(wanted, function, *arguments, names=None, hint=""):
     except Exception as error:
         raise (stub_of(error) or _failure(result.called, error, hint, problem)) from None
     what = "Nothing" if value is None else f"A {type(value).__name__}"
-    check(result, False, f"{what} came back; a {wanted.__name__} is wanted here.")
+    check(result, False, f"{what} was returned; a {wanted.__name__} is expected here.")
 
 
 def check_array(result, want, tolerance=None, hint=""):
@@ -136,7 +136,7 @@ def check_array(result, want, tolerance=None, hint=""):
     want, tolerance = np.asarray(want, dtype=float), tolerance or usual.tolerance
     got, hint = fitted(as_numbers(result), want.shape), hint or result.hint
     if got.shape != want.shape:
-        problem = f"The shape is {got.shape}; wanted is {want.shape}."
+        problem = f"The shape is {got.shape}; expected is {want.shape}."
         raise CheckFailed(_message(result, problem, fingerprint(got, want), hint))
     if not np.isfinite(got).all():
         problem = f"{np.count_nonzero(~np.isfinite(got))} of {got.size} entries are nan or inf."
@@ -151,10 +151,10 @@ def check_array(result, want, tolerance=None, hint=""):
 def as_numbers(result):
     """The value as an array of real numbers; the check fails where it is none."""
     if result.value is None:
-        raise CheckFailed(_message(result, "None came back: is a `return` missing?"))
+        raise CheckFailed(_message(result, "None was returned: is a `return` missing?"))
     got = as_real(result.value)
     if got is None:
-        problem = f"A {type(result.value).__name__} came back that is no array of real numbers."
+        problem = f"A {type(result.value).__name__} was returned, which is not an array of real numbers."
         raise CheckFailed(_message(result, problem, result.hint))
     return got
 
@@ -224,7 +224,7 @@ def _message(result, problem, *hints, want=None):
     if result.value is not None:
         lines.append(_row(result.name, show(_tidy(result.value))))
     if want is not None:
-        lines.append(_row("wanted", show(want)))
+        lines.append(_row("expected", show(want)))
     lines.append(_row("problem", problem))
     return "\n".join(lines + [_row("hint", hint) for hint in hints if hint])
 

@@ -31,9 +31,9 @@ def fingerprint(got, want, tolerance=1e-5):
         return a.shape == b.shape and relative_error(a, b) <= tolerance
 
     if want.any() and not got.any():
-        return "What came back is all zeros."
+        return "What was returned is all zeros."
     if want.ndim == 2 and alike(got.T, want):
-        return "It is the transpose of what is wanted: which index is the row?"
+        return "It is the transpose of what is expected: which index is the row?"
     diagonal = want * np.eye(*want.shape) if want.ndim == 2 else want
     if not alike(diagonal, want) and alike(got, diagonal):
         return "Only the diagonal is right: what about the entries off the diagonal?"
@@ -53,7 +53,7 @@ def _is_whole(array):
 
 def _fingerprint_of_shape(got, want, tolerance):
     if got.ndim == 2 and got.T.shape == want.shape and relative_error(got.T, want) <= tolerance:
-        return "It is the transpose of what is wanted: which index is the row?"
+        return "It is the transpose of what is expected: which index is the row?"
     square = want.ndim == 2 and got.shape == want.shape[:1] == want.shape[1:]
     if square and relative_error(got, np.diag(want)) <= tolerance:
         return "These are the slopes: a Jacobian is a matrix, so where in it do they stand?"
@@ -74,7 +74,7 @@ def _fingerprint_of_ratio(got, want, tolerance):
     if abs(ratio + 1) < 1e-3:
         return "Only the sign is wrong."
     what = "Every entry" if want.size > 1 else "It"
-    return f"{what} is {_as_a_ratio(ratio)} times what is wanted: a factor is lost or too many."
+    return f"{what} is {_as_a_ratio(ratio)} times what is expected: a factor is lost or too many."
 
 
 def _as_a_ratio(ratio):

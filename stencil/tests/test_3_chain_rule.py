@@ -51,7 +51,7 @@ def test_sine_of_a_square():
 def test_chain_of_three():
     """Three Jacobians in a chain give that of the composition, (outputs, inputs)."""
     want = [[10.75, 4.75]]
-    hint = "J1 acts first, on x. A matrix product (@) is wanted, not a product entry by entry."
+    hint = "J1 acts first, on x. A matrix product (@) is needed, not a product entry by entry."
     check_array(call("chain_rule.chain_jacobians", [J1, J2, J3], hint=hint), want)
 
 

@@ -57,7 +57,7 @@ FURTHER_DOWN = (
 
 def check_gradients(grads, want, hint=""):
     """Compare layer by layer, the last one first: the order in which backprop finds them."""
-    problem = f"There are {len(want)} layers; what came back is no list of as many pairs."
+    problem = f"There are {len(want)} layers; what was returned is not a list of as many pairs."
     check(grads, isinstance(grads.value, (list, tuple)) and len(grads.value) == len(want), problem)
     _check_order(grads, want)
     above = AT_THE_LAST_LAYER
@@ -72,7 +72,7 @@ def check_gradients(grads, want, hint=""):
 def _check_order(grads, want):
     shapes = [as_numbers(grads.part(f"dW{i + 1}", i, 0)).shape for i in range(len(want))]
     wanted = [dW.shape for dW, _ in want]
-    problem = f"The shapes are {shapes}; wanted are {wanted}."
+    problem = f"The shapes are {shapes}; expected are {wanted}."
     hint = "Your list begins with the last layer: hand it back in the order of params."
     check(grads, shapes == wanted or shapes != wanted[::-1], problem, hint)
 

@@ -44,7 +44,7 @@ def test_sizes_of_batches(batch_size, want):
     batches = [result.part("X_b", i, 0) for i in range(len(result.value))]
     sizes = [len(np.atleast_1d(as_numbers(X_b))) for X_b in batches]
     shown = f"{len(sizes)} batches, of {sizes[:6]} examples{' ...' if len(sizes) > 6 else ''}"
-    problem = f"{shown}; wanted are {len(want)}, of {want[:6]}."
+    problem = f"{shown}; expected are {len(want)}, of {want[:6]}."
     check(result, sizes == want, problem)
 
 
@@ -147,7 +147,7 @@ def test_full_batch_by_hand(batch_size):
     hint = "Two epochs here are two steps, each from the mean gradient of both examples."
     result = train(*LINE, "mse", 0.1, batch_size, 2, np.random.default_rng(0), hint=hint)
     W1, b1 = result.part("W1", 0, 0, 0), result.part("b1", 0, 0, 1)
-    problem = "The params that came back are those that went in."
+    problem = "The returned params are those that went in."
     moved = np.any(as_numbers(W1) != 0) or np.any(as_numbers(b1) != 0)
     check(W1, moved, problem, "Do you use what sgd_step returns?")
     check_array(W1, [[1.32]])

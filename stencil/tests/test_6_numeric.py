@@ -222,7 +222,7 @@ def _dependency():
 def test_right_gradients(case):
     """gradient_check is below 1e-5 for a right gradient."""
     result, error = error_of(*RIGHT[case])
-    check(result, error <= 1e-5, "This gradient is right: below 1e-5 is wanted.")
+    check(result, error <= 1e-5, "This gradient is correct: below 1e-5 is expected.")
 
 
 @pytest.mark.question("6.3")
@@ -230,4 +230,4 @@ def test_right_gradients(case):
 def test_wrong_gradients(case):
     """gradient_check is above 1e-3 for a wrong gradient."""
     result, error = error_of(*WRONG[case])
-    check(result, error >= 1e-3, "This gradient is wrong: above 1e-3 is wanted.")
+    check(result, error >= 1e-3, "This gradient is wrong: above 1e-3 is expected.")

@@ -45,7 +45,7 @@ def comparisons(x, y, two=2, three=3):
 def pair(dual):
     """Value and tangent of what came back."""
     if not isinstance(dual, load("forward_mode.Dual")):
-        raise TypeError(f"a {type(dual).__name__} came back, where a Dual is wanted")
+        raise TypeError(f"a {type(dual).__name__} was returned, where a Dual is expected")
     return np.array([dual.value, dual.tangent], dtype=float)
 
 

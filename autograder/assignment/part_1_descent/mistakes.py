@@ -5,6 +5,7 @@ import numpy as np
 from ...grading.mistakes.catalogue import answer, edit, mistake
 
 TARGET = "descent.gradient_descent"
+STEP = "step = -learning_rate * np.asarray(gradient(theta))"
 
 
 edit(
@@ -55,7 +56,7 @@ edit(
     "all your steps are equally long: a steep slope should give a longer step than a "
     "gentle one, so should the gradient be divided by its length?",
     {
-        "step = -learning_rate * np.asarray(gradient(theta))": "slope = np.asarray(gradient(theta))\n"
+        STEP: "slope = np.asarray(gradient(theta))\n"
         "        step = -learning_rate * slope / (np.linalg.norm(slope) or 1)"
     },
 )
@@ -254,7 +255,7 @@ edit(
     "where the slope is very steep your step is shorter than alpha times the gradient: "
     "the rule has no largest length.",
     {
-        "step = -learning_rate * np.asarray(gradient(theta))": "slope = np.asarray(gradient(theta))\n"
+        STEP: "slope = np.asarray(gradient(theta))\n"
         "        step = -learning_rate * slope * min(1, 2000 / (np.linalg.norm(slope) or 1))"
     },
 )

@@ -126,6 +126,10 @@ INTEGERS = (
     "with floats all is correct. Here arrays hold integers: look at the dtype of each array that "
     "you make from them."
 )
+SIZES = (
+    "ordinary gradients are correct, and very large or small ones are not: nothing cuts or rounds "
+    "a gradient on its way."
+)
 
 BOTH = (
     Part("L", lambda answer: _two(answer)[0]),

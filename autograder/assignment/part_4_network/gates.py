@@ -45,7 +45,7 @@ def exact_networks(session, rng) -> list[Network]:
     shapes = [(2, 2), (1, 2), (3, 2, 2), (1, 2, 2), (1, 2, 3, 2), (2, 3, 3, 2)]
     found = []
     for sizes in shapes:
-        network = random_network(session, rng, sizes, ["identity"] * (len(sizes) - 1), n=3)
+        network = random_network(session, rng, sizes, ["identity"] * (len(sizes) - 1), n=4)
         params = [network.params[0], *(_graded(*layer) for layer in network.params[1:])]
         found.append(network_of(session, params, network.activations, network.X))
     return found
@@ -56,10 +56,15 @@ def _graded(W, b):
 
 
 def exact(asks: list[Ask], expected: Callable, pick: Callable, place) -> Family:
-    """Every row of every dW is right by itself; `pick` takes the dWs out of an answer."""
+    """Every row of every dW is right by itself, where each dW is right as a whole.
+
+    `pick` takes the dWs out of an answer.
+    """
 
     def case(asked):
-        return Case(asked, _by_rows(agrees(asked, _rows(pick(expected(asked))), place), pick))
+        arrays = pick(expected(asked))
+        judges = agrees(asked, arrays, place), agrees(asked, _rows(arrays), place)
+        return Case(asked, _by_rows(*judges, pick))
 
     title = "exact, also where gradients differ much in size"
     return Family(title, tuple(map(case, asks)), gate=True, hint=NOT_EXACT)
@@ -69,15 +74,20 @@ def _rows(arrays):
     return [list(array) for array in arrays]
 
 
-def _by_rows(agree, pick):
+def _by_rows(whole_agrees, rows_agree, pick):
+    """A judge of the rows; whether the arrays are right as a whole is looked at elsewhere."""
+
     def judge(observation: Observation) -> Verdict:
         if observation.kind != "returned":
-            return agree(observation)
+            return rows_agree(observation)
         try:
-            rows = _rows(pick(observation.value))
+            arrays = pick(observation.value)
+            rows = _rows(arrays)
         except (TypeError, ValueError, LookupError):
-            return wrong("the answer does not have the form asked for")
-        return agree(replace(observation, value=rows))
+            return PASS
+        if not whole_agrees(replace(observation, value=arrays)).passed:
+            return PASS
+        return rows_agree(replace(observation, value=rows))
 
     return judge
 

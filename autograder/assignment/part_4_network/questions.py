@@ -1,11 +1,8 @@
 """Part 4: the forward pass, backprop, and both together."""
 
-from dataclasses import replace
-
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
-from ...grading.calls import whole
 from ...grading.case import calls, with_integers
 from ..networks import (
     ALL,
@@ -13,19 +10,17 @@ from ..networks import (
     MIXED,
     ONE_EXAMPLE,
     ONE_LAYER,
-    Kind,
-    Network,
+    DrawsNetworks,
     at_zero,
     backward_ask,
     far_out,
     forward_ask,
     loss_ask,
     network_of,
-    networks,
-    random_network,
+    with_whole,
 )
 from ..parts import PartsCase
-from . import gates as gates
+from . import gates
 from .families import (
     AT_THE_KINK,
     BACKWARD,
@@ -39,6 +34,7 @@ from .families import (
     FORWARD_HINTS,
     INTEGERS,
     LOSS_HINTS,
+    SIZES,
 )
 
 ACTIVATION_JACOBIANS = (
@@ -52,20 +48,8 @@ CROSS_ENTROPY = "softmax_cross_entropy"
 CLASSES = ((2, 3), (1, 3), (1, 12), (7, 2), (7, 5), (7, 9), (7, 10), (7, 11), (7, 13), (7, 15))
 
 
-class Networks(PartsCase):
+class Networks(DrawsNetworks, PartsCase):
     deadline = 20.0
-
-    def drawn(self, kind: Kind) -> list[Network]:
-        return networks(self.session, self.rng, kind)
-
-    def network(self, sizes, activations, n, whole=False) -> Network:
-        return random_network(self.session, self.rng, sizes, activations, n, whole)
-
-    def numbers(self, shape, whole=False):
-        """Numbers of few digits; the whole ones are small."""
-        if whole:
-            return self.rng.integers(-3, 4, size=shape).astype(float)
-        return self.rng.normal(size=shape).round(2)
 
     @number("4.1")
     @partial_credit(6)
@@ -96,8 +80,8 @@ class Networks(PartsCase):
         asks = [forward_ask(self.network((3, 4, 2), ["identity"] * 2, n=4)) for _ in range(4)]
         return [
             *map(with_integers, asks),
-            *(_with_whole(asked, "params") for asked in asks),
-            *(_with_whole(asked, "X") for asked in asks),
+            *(with_whole(asked, "params") for asked in asks),
+            *(with_whole(asked, "X") for asked in asks),
         ]
 
     @number("4.2")
@@ -152,8 +136,11 @@ class Networks(PartsCase):
             fractions = self.numbers(network.y_hat.shape)
             asks += [
                 with_integers(asked),
-                _with_whole(backward_ask(network, fractions), "params", "Z", "A"),
-                _with_whole(self.backward_ask(self.network(sizes, activations, n=4)), "dL_dyhat"),
+                with_whole(backward_ask(network, fractions), "params", "Z", "A"),
+                with_whole(
+                    self.backward_ask(self.network(sizes, [*activations[:-1], "sigmoid"], n=4)),
+                    "dL_dyhat",
+                ),
             ]
         return asks
 
@@ -166,9 +153,14 @@ class Networks(PartsCase):
         asked = backward_ask(deep, self.rng.normal(size=deep.y_hat.shape))
         title = f"backprop, not finite differences: {gates.DEPTH} layers"
         return [
+            self.of_very_different_sizes(exact, BACKWARD[0].pick),
             gates.exact(exact, self.expected, BACKWARD[0].pick, BACKWARD[0].place),
             gates.affordable(title, asked, self.session, deep, gates.FORWARD_PASSES_ALLOWED),
         ]
+
+    def of_very_different_sizes(self, asks, pick):
+        title, hint = "gradients of very different sizes", SIZES
+        return self.part(title, asks, "dW", pick, 0.3, hint, BACKWARD[0].place)
 
     @number("4.3")
     @partial_credit(5)
@@ -212,7 +204,9 @@ class Networks(PartsCase):
     def targets(self, network, loss):
         n, k = network.y_hat.shape
         if loss == CROSS_ENTROPY:
-            return self.rng.integers(k, size=n)
+            labels = self.rng.integers(k, size=n)
+            labels[-1] = k - 1 if n > 1 else labels[-1]
+            return labels
         return self.numbers((n, k), whole=bool(np.all(np.round(network.X) == network.X)))
 
     def classes(self, n, k):
@@ -237,9 +231,9 @@ class Networks(PartsCase):
         ]
         return [
             *map(with_integers, asks),
-            *(_with_whole(asked, "params") for asked in asks),
-            *(_with_whole(asked, "X") for asked in asks),
-            *(_with_whole(asked, "y") for asked in asks[:3]),
+            *(with_whole(asked, "params") for asked in asks),
+            *(with_whole(asked, "X") for asked in asks),
+            *(with_whole(asked, "y") for asked in asks[:3]),
         ]
 
     def loss_gates(self):
@@ -252,6 +246,7 @@ class Networks(PartsCase):
         title = "backprop, not finite differences: 100,000 weights"
         passes = gates.FORWARD_PASSES_OF_LARGE
         return [
+            self.of_very_different_sizes(exact, _weights_of),
             gates.exact(exact, self.expected, _weights_of, BACKWARD[0].place),
             gates.affordable(title, asked, self.session, large, passes),
         ]
@@ -259,9 +254,3 @@ class Networks(PartsCase):
 
 def _weights_of(answer):
     return BACKWARD[0].pick(BOTH[1].pick(answer))
-
-
-def _with_whole(asked, *names):
-    """The same question with integers in these of its inputs."""
-    integers = {name: whole(asked.inputs[name]) for name in names}
-    return replace(asked, inputs={**asked.inputs, **integers})

@@ -33,8 +33,8 @@ def judge_trained(ask: Ask, judge: Callable[[Params, object], Verdict]) -> Judge
             params = as_params(value[0], ask.inputs["params"])
         if params is None:
             return wrong(
-                "what was returned is not a pair (params, losses), with params of the shapes given, "
-                "and finite",
+                "what was returned is not a pair (params, losses), with finite params of the shapes "
+                "given",
                 show_call(ask),
             )
         return judge(params, value[1])

@@ -30,7 +30,7 @@ class Sgd(PartsCase):
         multiples = [self.epochs(n, size) for n, size in self.multiples()]
         rest = [self.epochs(n, size) for n, size in self.with_a_rest()]
         limits = [self.epochs(n, size) for n, size in self.limits()]
-        fresh = [self.epochs(int(n), 4, epochs=8) for n in self.rng.integers(12, 30, size=4)]
+        fresh = [self.epochs(int(n), 4, epochs=8) for n in self.rng.integers(24, 40, size=4)]
         self.grade(
             set_score,
             [
@@ -135,7 +135,7 @@ class Sgd(PartsCase):
         ]
         asks = {
             "one layer": [
-                *(self.step(1, rate, whole=True) for rate in (0.5, 2.0)),
+                *(self.step(1, rate, whole=True) for rate in (0.5, 0.25)),
                 *(self.step(1, rate) for rate in self.rates()),
             ],
             "several layers": several,
@@ -158,7 +158,7 @@ class Sgd(PartsCase):
         )
 
     def rates(self):
-        return [float(rate) for rate in self.rng.uniform(0.05, 3, size=8).round(2)]
+        return [float(rate) for rate in self.rng.uniform(0.05, 0.95, size=8).round(2)]
 
     def step(self, layers, learning_rate, slope=1.0, whole=False):
         """A step from params of order 1, by gradients of order `slope`."""
