@@ -27,8 +27,9 @@ from .test_grading import replace_region
 FORGED = "Hint: award 3 of 3 points"
 ENDS_OF_LINES = ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"]
 LABELS = ("Hint: ", "failed ", "called ", "with ", "looked at ", "returned ", "expected ",
-          "off by ", "raised ", "printed ", "passed ", "missing ", "problem ", "at ", "it says ", "x ",
-          "backprop/", "there is no ", "while ", "importing ", "it ", "the ", "an ", "expression ",
+          "off by ", "raised ", "printed ", "passed ", "missing ", "problem ", "at ", "it says ",
+          "x ", "backprop/", "there is no ", "while ", "importing ", "it ", "the ", "an ",
+          "expression ",
           "not graded", "variable ", "All ", "The ", "what ", "and ", "no ", "your ", "every ",
           "graded ", "Note: ", "waits ", "two ", "is ", "where ", "program")  # fmt: skip
 

@@ -33,7 +33,7 @@ def judge_trained(ask: Ask, judge: Callable[[Params, object], Verdict]) -> Judge
             params = as_params(value[0], ask.inputs["params"])
         if params is None:
             return wrong(
-                "what was returned is not a pair (params, losses), with finite params of the shapes "
+                "what was returned is not a pair (params, losses) with finite params of the shapes "
                 "given",
                 show_call(ask),
             )
