@@ -183,3 +183,11 @@ def test_a_call_that_was_ended_twice_does_not_run(run_request):
     *_, done = run_request("return max(iter(int, 1))", ended={"1": 2})
     assert "TimeoutError: still running after 1 seconds: can its loop ever end?" in done["said"]
     assert "NotRun: an earlier test waited for it" in done["said"]
+
+
+def test_what_is_not_committed_is_not_compared():
+    """--check with --browser is refused as unusable, in a sentence."""
+    command = [sys.executable, "-m", "autograder", "build", "--check", "--browser"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 2
+    assert "--check compares what is committed, and dist/browser/ is not" in ran.stderr

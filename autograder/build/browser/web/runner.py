@@ -69,8 +69,10 @@ class Timekeeper:
         self.ended, self.calls, self.rang = collections.Counter(ended), 0, False
 
     def pytest_collection_finish(self):
+        import homework
         import watching
 
+        self.folder = os.sep + homework.PACKAGE + os.sep
         self.watching, watching.alarm = watching, self
 
     def start(self, subject):
@@ -88,8 +90,7 @@ class Timekeeper:
         tell(event="returned")
 
     def trace(self, frame, event, argument):
-        file = frame.f_code.co_filename
-        if not file.startswith(f"{HOME}/") or file.startswith(f"{HOME}/tests/"):
+        if self.folder not in frame.f_code.co_filename:
             return None
         if time.monotonic() > self.due:
             self.rang = True
