@@ -154,7 +154,7 @@ def as_numbers(result):
         raise CheckFailed(_message(result, "None was returned: is a `return` missing?"))
     got = as_real(result.value)
     if got is None:
-        problem = f"A {type(result.value).__name__} was returned, which is not an array of real numbers."
+        problem = f"A {type(result.value).__name__} was returned, not an array of real numbers."
         raise CheckFailed(_message(result, problem, result.hint))
     return got
 
