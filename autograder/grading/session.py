@@ -142,7 +142,9 @@ class Session:
         for asked, observation in zip(asks, worker.observe_each(asks), strict=True):
             kept += observation.size
             for place, family, case in of_ask[id(asked)]:
-                verdict = ended or self._verdict(case, observation)
+                # Whoever has used up all the time fails the gates that are about time.
+                late = family.gate and observation.kind == "timeout"
+                verdict = (not late and ended) or self._verdict(case, observation)
                 # The values are kept for the diagnosis, which needs those that are wrong. No
                 # known mistake answers with so much.
                 unwanted = verdict.passed or kept > MAX_KEPT_BYTES

@@ -206,7 +206,7 @@ def test_grading_one_submission_loads_nothing_that_only_a_class_needs():
     """`autograder grade` imports neither YAML nor templates nor Dask."""
     code = (
         "import sys\nsys.argv = ['autograder', 'grade', 'stencil', '--only', '2.6']\n"
-        "try:\n    from autograder.cli import main; main()\n"
+        "try:\n    from autograder.commands.cli import main; main()\n"
         "except SystemExit:\n    pass\n"
         "print(sorted({'yaml', 'jinja2', 'distributed'} & set(sys.modules)))"
     )
@@ -216,11 +216,14 @@ def test_grading_one_submission_loads_nothing_that_only_a_class_needs():
     assert ran.stdout.splitlines()[-1] == "[]", ran.stdout + ran.stderr
 
 
+FOLDERS = (("KIT", "autograder"), ("CODE", "autograder/assignment"), ("SOLUTION", "solution"))
+
+
 def test_the_fingerprint_follows_what_decides_a_verdict(tmp_path, monkeypatch):
     """A changed question, mistake or solution changes it, a changed report or test does not."""
     for name in ("autograder", "solution"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    for name, folder in (("ROOT", ""), ("KIT", "autograder"), ("SOLUTION", "solution")):
+    for name, folder in FOLDERS:
         monkeypatch.setattr(provenance, name, tmp_path / folder)
 
     def after(path):

@@ -88,7 +88,7 @@ def test_work_ends_with_the_grader(tmp_path):
     """A grader that is killed leaves no child, whatever that one is busy with."""
     code = (
         "import os, sys\n"
-        "from autograder.bounded import Budget\n"
+        "from autograder.sandbox.bounded import Budget\n"
         "from autograder.tests.test_bounded import endless_in_c\n"
         "def work():\n"
         "    print(os.getpid(), flush=True)\n"
@@ -245,7 +245,7 @@ def grading(folder, patch):
         "from autograder import deadline, settings\n"
         "deadline.GRACE_SECONDS = 1 - settings.load().run_seconds\n"
         "from autograder import clean_start\n"
-        "from autograder.cli import main\n"
+        "from autograder.commands.cli import main\n"
         "import contextlib\n"
         "own = clean_start.clean_workers\n"
         "@contextlib.contextmanager\n"
@@ -351,7 +351,7 @@ def test_a_sandbox_that_does_not_work_is_our_fault(grade_files, solution_files, 
 def test_a_deadline_leaves_the_clock_of_judges_as_it_is():
     """Processor time is counted finely beside it: judges compare with a tenth of a millisecond."""
     code = (
-        "import time\nfrom autograder.deadline import stop_in\nstop_in(1000, 'late')\n"
+        "import time\nfrom autograder.core.deadline import stop_in\nstop_in(1000, 'late')\n"
         "def measured():\n"
         "    start = time.process_time()\n"
         "    sum(range(1000))\n"

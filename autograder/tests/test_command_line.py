@@ -161,7 +161,7 @@ def test_a_grader_without_its_solution_ends_with_3(tmp_path):
     code = (
         "import pathlib, autograder.core.homework as h; h.PACKAGE_FOLDER = pathlib.Path('nowhere');"
         "import sys; sys.argv = ['autograder', 'grade', sys.argv[1]];"
-        "from autograder.cli import main; main()"
+        "from autograder.commands.cli import main; main()"
     )
     ran = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False

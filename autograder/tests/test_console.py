@@ -23,7 +23,7 @@ def refuse(*_):
     raise OSError(errno.{name}, os.strerror(errno.{name}))
 os.{function} = refuse
 sys.argv = ["autograder", "grade", "solution", "--only", "2.6", "--results", sys.argv[2]]
-from autograder.cli import main
+from autograder.commands.cli import main
 main()
 """
 

@@ -313,8 +313,8 @@ DIGEST = """
 import hashlib
 import numpy as np
 from autograder.build.command import derive
-from autograder.handout.figures.training import losses_by_steps
-from autograder.reference import Reference
+from autograder.assignment.figures.training import losses_by_steps
+from autograder.grading.reference import Reference
 
 derived = derive()
 files = [derived.page, *(derived.stencil[path] for path in sorted(derived.stencil))]

@@ -88,7 +88,7 @@ sys.path.insert(0, sys.argv[1])
 from autograder.sandbox import landlock
 landlock.version = lambda: 0
 sys.argv = ["autograder", "grade", "solution", "--only", "2.6"]
-from autograder.cli import main
+from autograder.commands.cli import main
 main()
 """
 

@@ -90,10 +90,10 @@ def test_a_long_program_finds_what_is_deep_or_slow(tmp_path, mistake):
 
 
 @pytest.mark.parametrize("measure", MEASURES)
-def test_one_wrong_entry_of_a_thousand_is_not_averaged_away(tmp_path, measure):
+def test_one_wrong_entry_of_a_hundred_is_not_averaged_away(tmp_path, measure):
     """A gradient_check that takes a mean over the entries is caught by one wrong entry."""
     said = run_public_tests(tmp_path, "numeric", CHECK.format(MEASURES[measure]))
-    assert "test_wrong_gradients[one in a thousand] FAILED" in said
+    assert "test_wrong_gradients[one of a hundred] FAILED" in said
 
 
 def pytest_in(folder, *arguments):
@@ -139,7 +139,7 @@ def test_a_copy_of_the_folder_inside_it_changes_nothing(tmp_path, place, argumen
     write_tree(tests if place == "tests/tests" else tree, tmp_path / place)
     said = pytest_in(tmp_path, *arguments)
     assert "100 / 100" in said or "2.5 passed: softmax_jacobian, 3 points" in said
-    assert re.search(r"^(12|272) passed", said, re.MULTILINE)
+    assert re.search(r"^(12|271) passed", said, re.MULTILINE)
 
 
 def points_in(said):

