@@ -5,46 +5,31 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 
 from ..answers import EXACT
 from ..judging.judges import agrees
-from ..records import ask, single_case
+from ..records import Family, ask, single_case
 from ..scripts.differentiating import field_derivative, program_derivatives, run_duals
-from ..scripts.programs import PROGRAMS
+from . import formulas
 from .case import QuestionCase, calls
 
 LOOP = "while abs(x) > 5: x = x / 2"
 TRIGONOMETRY = "np.sin(x)**2 + np.cos(x)**2"
 LECTURE = ["(2*x**2 + 1)**2", "2*x + 3*x**2 + x*(6 - 2)"]
-ON_EITHER_SIDE = [
-    "2 + x", "x + 2", "2 - x", "x - 2", "2 * x", "x * 2", "2 / x", "x / 2",
-    "(3 - x)*x + 2/(1 - x/4)",
-]  # fmt: skip
-POWERS = ["x**3", "x**-2", "x**0.5", "x**1 + x**0", "(x*x)**1.5"]
-BRANCHES = [text for text in PROGRAMS if " if " in text]
-METHODS = [text for text in PROGRAMS if "x.s" in text or "x.e" in text]
-FUNCTIONS = ["np.sin(np.cos(x))", "np.exp(np.tanh(x))", "np.log(np.sqrt(x)) * x", TRIGONOMETRY]
-REUSED = [
-    "x*x - x/(x*x + x)", "x/x + x*(x - x)", "y = x*x, z = y + x, z*z + y*z + y",
-    "six steps of y = (y + x/y)/2",
-]  # fmt: skip
-AT_ZERO = [
-    "abs(x) + x", "x**0 + 2*x", "x**1 + x**0", "x**3", "np.sin(np.cos(x))", "np.exp(np.tanh(x))",
-    "x / 2", "y = x*x, z = y + x, z*z + y*z + y", TRIGONOMETRY, *LECTURE,
-]  # fmt: skip
-AT_NEGATIVE = [
-    "-x", "abs(x)*x", "x**3", "x**-2", "x**1 + x**0", "(x*x)**1.5", "x.sin() * x.cos()",
-    "np.exp(np.tanh(x))", TRIGONOMETRY, *LECTURE, *ON_EITHER_SIDE,
-]  # fmt: skip
 CONSTANT = "7.0, whatever x is"
 MIXED = "x[0]*x[1] + np.sin(x[2])*x[0] - 3/x[1]"
 
-PROGRAMS_OF = {
-    "products and quotients": [*REUSED, *LECTURE],
-    "numbers on either side": ON_EITHER_SIDE,
-    "powers": POWERS,
-    "minus and abs": ["-x", "abs(x)*x"],
-    "branches": BRANCHES,
-    "its methods": METHODS,
-    "NumPy's functions": FUNCTIONS,
-    "loops": [LOOP],
+HINTS = {
+    "products": "let first one factor move while the other stands still, then the other way "
+    "round: what does each give?",
+    "quotients": "try 1 / y and x / 1 by hand: how does a quotient move with its numerator, and "
+    "how with its denominator?",
+    "2 - x": "Python asks x here, the second operand: which of the two is self in __rsub__?",
+    "2 / x": "Python asks x here, the second operand: which of the two is self in __rtruediv__?",
+    "powers and abs": "what is the slope of x^n, also for a negative n, a fraction, and x below "
+    "0? And that of |x| on each side of 0?",
+    "functions": "compare slope with a table of derivatives, for each name and at the number u.",
+    "at 0": "x ** 0 is a constant, x ** 1 is x, and |x| has a kink: which slopes do the "
+    "docstrings give them at 0?",
+    "programs": "each operator is right by itself. Try the one that is shown on smaller parts: "
+    "what if both sides are the same x, or it works on a result of another?",
 }
 
 
@@ -64,21 +49,36 @@ class ForwardMode(QuestionCase):
     @tags("forward mode")
     def test_dual(self, set_score=None):
         """Dual"""
+        at_zero = [{"x": 0.0, "y": 3.0}, {"x": 0.0, "y": -1.5}]
         self.grade(
             set_score,
             [
-                *(self.trace(title, programs) for title, programs in PROGRAMS_OF.items()),
-                self.trace("at negative x", AT_NEGATIVE, sign=-1),
-                self.trace("at 0", AT_ZERO, x=0.0),
-                self.trace("at integers", [*LECTURE, "x / 2", "2 / x", "x**-2"], x=3, tangent=2),
+                self.traces("products", formulas.PRODUCTS, 2),
+                self.traces("quotients", formulas.QUOTIENTS, 2),
+                self.traces("2 - x", formulas.NUMBER_MINUS, 1),
+                self.traces("2 / x", formulas.NUMBER_OVER, 1),
+                self.traces("powers and abs", formulas.POWERS, 2),
+                self.traces("functions", formulas.FUNCTIONS, 2),
+                self.traces("at 0", formulas.AT_ZERO, 2, at_zero),
+                self.traces("programs", formulas.MIXED, 2),
             ],
         )
 
-    def trace(self, title, programs, sign=1, x=None, tangent=None):
-        x = float(sign * self.rng.uniform(0.5, 1.9)) if x is None else x
-        tangent = float(self.rng.uniform(1, 3)) if tangent is None else tangent
-        asked = ask("forward_mode.Dual", script=run_duals, programs=programs, x=x, tangent=tangent)
-        return same_programs(title, asked, self.expected(asked))
+    def traces(self, title, templates, share, points=None):
+        """Programs drawn for each of several points; x and y move at speeds of their own."""
+        cases = []
+        for point in points or formulas.points(self.rng):
+            x_tangent, y_tangent = self.rng.uniform(1, 3, size=2).round(1) * [1, -1]
+            asked = ask(
+                "forward_mode.Dual",
+                script=run_duals,
+                programs=formulas.drawn(self.rng, templates),
+                x_tangent=float(x_tangent),
+                y_tangent=float(y_tangent),
+                **point,
+            )
+            cases += same_programs("", asked, self.expected(asked)).cases
+        return Family(title, tuple(cases), share, hint=HINTS[title])
 
     @number("8.2")
     @partial_credit(1)

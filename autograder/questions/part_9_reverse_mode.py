@@ -4,31 +4,36 @@ import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ..answers import EXACT
-from ..judging.judges import agrees, agrees_with_one
-from ..records import ask, single_case
+from ..records import Family, ask
 from ..scripts.differentiating import (
+    doubled,
     field_derivative,
     field_derivative_twice,
     long_program,
     run_values,
-    shared_values,
-    two_outputs,
+    several_passes,
 )
-from ..scripts.programs import RELU
+from . import formulas
 from .case import QuestionCase, calls
-from .part_8_forward_mode import (
-    AT_NEGATIVE,
-    AT_ZERO,
-    CONSTANT,
-    LECTURE,
-    MIXED,
-    PROGRAMS_OF,
-    loop_points,
-    same_programs,
-)
+from .part_8_forward_mode import CONSTANT, MIXED, loop_points, same_programs
+from .part_8_forward_mode import HINTS as OPERATORS
 
 CHAIN = "4,000 operations, one after another"
 LOOP_ON_ARRAY = "while abs(x[0]) > 5: x = x / 2"
+
+HINTS = OPERATORS | {
+    "given operators": "these operators were given complete: does backward begin with 1 at the "
+    "result, and give each parent the node's own grad times the slope, down to the inputs?",
+    "products": "if a grows by 1, by how much does a * b grow? And if b does? Both are parents.",
+    "functions": "compare slope with a table of derivatives, for each name and at the number u; "
+    "relu has one slope on each side of 0.",
+    "nodes that are used several times": "draw the graph of the program that is shown: in which "
+    "order do your nodes hand on, has each received all by then, and does each hand on once?",
+    "several passes": "a pass may come after another one: what stands in the grads when it "
+    "begins, and is every node, parent and slope still there?",
+    "large programs": "2^40 paths can lead to one node, and 100,000 nodes can stand in a row: "
+    "visit each node once, in a loop, and look up quickly what was visited.",
+}
 
 
 class ReverseMode(QuestionCase):
@@ -40,36 +45,70 @@ class ReverseMode(QuestionCase):
     @tags("reverse mode")
     def test_value(self, set_score=None):
         """Value"""
-        numbers = [float(a) for a in self.rng.uniform(0.5, 2, size=3)]
-        shared = ask("reverse_mode.Value", script=shared_values, numbers=numbers)
+        at_zero = [{"x": 0.0, "y": 3.0}, {"x": 0.0, "y": -1.5}]
         self.grade(
             set_score,
             [
-                *(self.trace(title, programs) for title, programs in PROGRAMS_OF.items()),
-                self.trace("relu", [RELU]),
-                self.trace("relu at negative x", [RELU], sign=-1),
-                self.trace("at negative x", AT_NEGATIVE, sign=-1),
-                self.trace("at 0", [*AT_ZERO, RELU], x=0.0),
-                self.trace("at integers", [*LECTURE, "x / 2", "2 / x", "x**-2"], x=3),
-                self.same("nodes that are used several times", shared, share=2),
-                self.two_outputs(numbers[:2]),
-                self.trace("x = x + x, forty times", ["x = x + x, forty times"]),
-                self.long_program(),
+                self.traces("given operators", formulas.GIVEN, 0.5),
+                self.shared(),
+                self.traces("products", formulas.PRODUCTS, 1),
+                self.traces("quotients", formulas.QUOTIENTS, 1),
+                self.traces("2 - x", formulas.NUMBER_MINUS, 0.75),
+                self.traces("2 / x", formulas.NUMBER_OVER, 0.75),
+                self.traces("powers and abs", formulas.POWERS, 2),
+                self.traces("functions", [*formulas.RELU, *formulas.FUNCTIONS], 2),
+                self.traces("at 0", [*formulas.RELU_AT_ZERO, *formulas.AT_ZERO], 2, at_zero),
+                self.traces("programs", formulas.MIXED, 2),
+                self.several_passes(),
+                self.large_programs(),
             ],
         )
 
-    def two_outputs(self, numbers):
-        """As in PyTorch, the second pass may also add to what the first one left."""
-        asked = ask("reverse_mode.Value", script=two_outputs, numbers=numbers)
-        one, other = self.expected(asked)
-        added = [a + b for a, b in zip(one, other, strict=True)]
-        judge = agrees_with_one(asked, [[one, other], [one, added]], tolerance=EXACT)
-        return single_case("two outputs, backward on one after the other", asked, judge)
+    def traces(self, title, templates, share, points=None):
+        """Programs drawn for each of several points."""
+        asks = [
+            self.trace(formulas.drawn(self.rng, templates), point)
+            for point in points or formulas.points(self.rng)
+        ]
+        return self.programs(title, asks, share)
 
-    def trace(self, title, programs, sign=1, x=None):
-        x = float(sign * self.rng.uniform(0.5, 1.9)) if x is None else x
-        asked = ask("reverse_mode.Value", script=run_values, programs=programs, x=x)
-        return same_programs(title, asked, self.expected(asked))
+    def shared(self):
+        """First by hand, then drawn: up to eight lines, each of which uses two of those before."""
+        tangles = [formulas.tangled(self.rng, lines) for lines in (3, 4, 5, 6, 7, 8, 8, 8)]
+        whole, above, below = formulas.points(self.rng)
+        asks = [
+            self.trace(formulas.SHARED, whole),
+            self.trace(formulas.SHARED, below),
+            self.trace(tangles, above),
+        ]
+        return self.programs("nodes that are used several times", asks, 4)
+
+    @staticmethod
+    def trace(programs, point):
+        return ask("reverse_mode.Value", script=run_values, programs=programs, **point)
+
+    def programs(self, title, asks, share):
+        cases = [case for one in asks for case in self.same_programs(one).cases]
+        return Family(title, tuple(cases), share, hint=HINTS[title])
+
+    def same_programs(self, asked):
+        return same_programs("", asked, self.expected(asked))
+
+    def several_passes(self):
+        title = "several passes"
+        asks = [
+            ask("reverse_mode.Value", script=several_passes, **point)
+            for point in formulas.points(self.rng)
+        ]
+        return self.family(title, asks, 2, HINTS[title])
+
+    def large_programs(self):
+        """Many paths, and many operations one after the other."""
+        title = "large programs"
+        forty = ask("reverse_mode.Value", script=doubled, x=1.5, times=40)
+        x = float(self.rng.uniform(0.5, 1.9))
+        long = ask("reverse_mode.Value", script=long_program, x=x, times=100_000)
+        return self.family(title, [forty, long], 2, HINTS[title])
 
     @number("9.2")
     @partial_credit(2)
@@ -115,9 +154,3 @@ class ReverseMode(QuestionCase):
         for x in (small, large):
             asked = self.field(LOOP_ON_ARRAY, x=np.array([x, 1.0]))
             yield self.same("the lecture's loop", asked)
-
-    def long_program(self):
-        x = float(self.rng.uniform(0.5, 1.9))
-        asked = ask("reverse_mode.Value", script=long_program, x=x, times=100_000)
-        judge = agrees(asked, [x, 1.0], tolerance=EXACT)
-        return single_case("100,000 operations", asked, judge, share=2)
