@@ -15,10 +15,24 @@ from ..scripts.differentiating import (
 )
 from . import formulas
 from .case import QuestionCase, calls
-from .part_8_forward_mode import CONSTANT, MIXED, loop_points, same_programs
+from .part_8_forward_mode import (
+    CONSTANT,
+    EQUAL,
+    FEW,
+    FIELDS_ON_ARRAYS,
+    MANY,
+    MIXED,
+    ONE_PASS,
+    POLYNOMIAL,
+    WHOLE,
+    loop_points,
+    same_programs,
+)
 from .part_8_forward_mode import HINTS as OPERATORS
 
+LARGE = "large programs"
 CHAIN = "4,000 operations, one after another"
+PARTS = "data; grads of the result, of x, y, and of p, q, ... if there are any"
 LOOP_ON_ARRAY = "while abs(x[0]) > 5: x = x / 2"
 
 HINTS = OPERATORS | {
@@ -31,9 +45,16 @@ HINTS = OPERATORS | {
     "order do your nodes hand on, has each received all by then, and does each hand on once?",
     "several passes": "a pass may come after another one: what stands in the grads when it "
     "begins, and is every node, parent and slope still there?",
-    "large programs": "2^40 paths can lead to one node, and 100,000 nodes can stand in a row: "
+    LARGE: "2^40 paths can lead to one node, and 100,000 nodes can stand in a row: "
     "visit each node once, in a loop, and look up quickly what was visited.",
 }
+
+COLLECT = (
+    "f gets an array of Values, and backward is called on its result: where does the slope along "
+    "x_i stand then?"
+)
+ON_ARRAYS = "is what f gets an array (dtype=object), with a Value for each entry?"
+AGAIN = "the same call answers otherwise later: what of the first call is still there?"
 
 
 class ReverseMode(QuestionCase):
@@ -92,7 +113,7 @@ class ReverseMode(QuestionCase):
         return Family(title, tuple(cases), share, hint=HINTS[title])
 
     def same_programs(self, asked):
-        return same_programs("", asked, self.expected(asked))
+        return same_programs("", asked, self.expected(asked), parts=PARTS)
 
     def several_passes(self):
         title = "several passes"
@@ -104,7 +125,7 @@ class ReverseMode(QuestionCase):
 
     def large_programs(self):
         """Many paths, and many operations one after the other."""
-        title = "large programs"
+        title = LARGE
         forty = ask("reverse_mode.Value", script=doubled, x=1.5, times=40)
         x = float(self.rng.uniform(0.5, 1.9))
         long = ask("reverse_mode.Value", script=long_program, x=x, times=100_000)
@@ -116,41 +137,50 @@ class ReverseMode(QuestionCase):
     @calls("reverse_mode.Value")
     def test_gradient(self, set_score=None):
         """gradient"""
-        again = ask(
-            "reverse_mode.gradient",
-            script=field_derivative_twice,
-            field=MIXED,
-            x=self.rng.uniform(0.5, 2, size=3),
-        )
-        integers = self.field(MIXED, x=np.array([1, 2, 3]))
-        equal = np.array([0.7, 0.7, 1.3])
+        mixed = [self.field(MIXED) for _ in range(5)]
+        whole = self.field(MIXED, x=WHOLE)
         self.grade(
             set_score,
             [
-                self.same("three inputs", self.field(MIXED), 2),
-                self.same("NumPy's arithmetic", self.field("np.sum(np.tanh(W @ x)**2)")),
-                self.same("fifty inputs, one pass", self.field("np.sum(np.exp(x) * x)", n=50), 2),
-                self.same("a dot product", self.field("np.dot(x, x) / (1 + x[0])", n=4)),
-                self.same("a branch", self.field("max(x[0], x[1]) * x[2]")),
-                *self.loops(),
-                self.same("two equal inputs", self.field(MIXED, x=equal), 0.5),
-                self.same("a single input", self.field("2*x[0]**2 + 3", n=1), 0.5),
-                self.same("a constant", self.field(CONSTANT), 0.5),
-                self.same("one of the inputs itself", self.field("x[0]"), 0.5),
-                self.same("inputs that are not used", self.field("2*x[0]**2 + 3"), 0.5),
-                self.same("called again, it gives the same", again),
-                *self.manners(self.field(MIXED), integers=integers),
-                self.same("4,000 operations", self.field(CHAIN, n=4), 2),
+                self.family("three inputs", [whole, *mixed], 1.5, COLLECT),
+                self.family("NumPy's arithmetic", self.on_arrays(), 1, ON_ARRAYS),
+                self.family("the lecture's loop", self.loops(), 0.5, COLLECT),
+                self.family("fifty inputs, one pass", [self.field(MANY, n=50)], 0.5, ONE_PASS),
+                self.family("equal inputs", self.equal_inputs(), 1, EQUAL),
+                self.family("few of the inputs, or none", self.few(), 1, FEW),
+                self.family("called again", self.again(), 1, AGAIN),
+                *self.manners(
+                    mixed[:1], integers=self.field(MIXED, x=np.array([1, 2, 3])), share=1
+                ),
+                self.family("4,000 operations", [self.field(CHAIN, n=4)], 1, HINTS[LARGE]),
             ],
         )
 
-    def field(self, field, n=3, x=None):
-        x = self.rng.uniform(0.5, 2, size=n) if x is None else x
-        return ask("reverse_mode.gradient", script=field_derivative, field=field, x=x)
+    def on_arrays(self):
+        return [self.field(text, n=n) for text, n in FIELDS_ON_ARRAYS for _ in range(2)]
+
+    def equal_inputs(self):
+        return [self.field(MIXED, x=np.array(x)) for x in ([2.0, 2, 2], [0.7, 0.7, 1.3])]
+
+    def few(self):
+        fields = [("x[0]", 3), (POLYNOMIAL, 1), (POLYNOMIAL, 3), (CONSTANT, 3)]
+        return [self.field(text, n=n) for text, n in fields]
+
+    def again(self):
+        points = [WHOLE, self.draw(3)]
+        return [
+            ask("reverse_mode.gradient", script=field_derivative_twice, field=MIXED, x=x)
+            for x in points
+        ]
 
     def loops(self):
         """The lecture's loop at a small x and at a large one."""
         small, *_, large = loop_points(self.rng)
-        for x in (small, large):
-            asked = self.field(LOOP_ON_ARRAY, x=np.array([x, 1.0]))
-            yield self.same("the lecture's loop", asked)
+        return [self.field(LOOP_ON_ARRAY, x=np.array([x, 1.0])) for x in (small, large)]
+
+    def field(self, field, n=3, x=None):
+        x = self.draw(n) if x is None else x
+        return ask("reverse_mode.gradient", script=field_derivative, field=field, x=x)
+
+    def draw(self, n):
+        return self.rng.uniform(0.5, 2, size=n).round(2)
