@@ -8,6 +8,7 @@ write: a slip in one costs that one's points, and those of the mixed programs.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -74,7 +75,7 @@ def tangled(rng: np.random.Generator, lines: int) -> str:
     return text + " + ".join(unused)
 
 
-def points(rng: np.random.Generator) -> list[dict[str, float]]:
+def points(rng: np.random.Generator) -> list[dict[str, Any]]:
     """Small whole numbers, then numbers of two decimals above 0, and below it."""
     above, below = rng.uniform(0.5, 1.9, size=(2, 2)).round(2)
     return [{"x": 2.0, "y": 1.0}, _point(above), _point(-below)]

@@ -32,7 +32,7 @@ from .part_8_forward_mode import HINTS as OPERATORS
 
 LARGE = "large programs"
 CHAIN = "4,000 operations, one after another"
-PARTS = "data; grads of the result, of x, y, and of p, q, ... if there are any"
+PARTS = "data; grads of the result, x, y, p, q, ..."
 LOOP_ON_ARRAY = "while abs(x[0]) > 5: x = x / 2"
 
 HINTS = OPERATORS | {

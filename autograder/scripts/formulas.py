@@ -30,8 +30,9 @@ def run(text: str, names: dict[str, Any]) -> Any:
     value = None
     for line in _lines(text):
         value = _value(line.value, names)
-        if isinstance(line, ast.Assign):
-            names[line.targets[0].id] = value
+        match line:
+            case ast.Assign(targets=[ast.Name(id=name)]):
+                names[name] = value
     return value
 
 
