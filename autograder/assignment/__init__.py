@@ -9,6 +9,7 @@ from __future__ import annotations
 import pathlib
 
 from ..core.assignment import Assignment, root_above
+from .equivalent import EQUIVALENT
 
 PARTS = (
     "part_1_descent",
@@ -41,4 +42,5 @@ ASSIGNMENT = Assignment(
     leaderboard=f"{__name__}.leaderboard",
     notebook="backprop_and_sgd.ipynb",
     variants=pathlib.Path(__file__).parents[1] / "tests" / "variants",
+    equivalent=EQUIVALENT,
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from ..grading.scripts import script
+from .evaluating import pair, run
 from .programs import FIELDS, HANDED_BACK, MAPS, PROGRAMS
 
 
@@ -93,26 +94,42 @@ CLAIMS = {
 
 @script()
 def run_duals(package, name, inputs):
-    """Value and tangent of each program's result, for a Dual at x that moves at `tangent`."""
-    Dual = package(name)
+    """Value and tangent of each program's result, for Duals x and y that move."""
+    Dual = package.find(name)
+    x, y = Dual(inputs["x"], inputs["x_tangent"]), Dual(inputs["y"], inputs["y_tangent"])
     results = {}
     for text in inputs["programs"]:
-        result = PROGRAMS[text](Dual(inputs["x"], inputs["tangent"]))
+        result = run(text, {"x": x, "y": y, "a": pair(x, y)})
         results[text] = [result.value, result.tangent]
     return results
 
 
 @script()
 def run_values(package, name, inputs):
-    """Data of each program's result, and the grad that x has after backward."""
-    Value = package(name)
+    """Data of each program's result, and the grads after backward.
+
+    Of the result, of x and y, and of each name that the program assigns.
+    """
+    Value = package.find(name)
     results = {}
     for text in inputs["programs"]:
-        x = Value(inputs["x"])
-        result = PROGRAMS[text](x)
+        x, y = Value(inputs["x"]), Value(inputs["y"])
+        names = {"x": x, "y": y, "a": pair(x, y)}
+        result = run(text, names)
         result.backward()
-        results[text] = [result.data, x.grad]
+        nodes = [result, *(node for at, node in names.items() if at != "a")]
+        results[text] = [result.data, *(node.grad for node in nodes)]
     return results
+
+
+@script()
+def doubled(package, name, inputs):
+    """Data of x after so many times x = x + x, and the grad that it has after backward."""
+    x = result = package.find(name)(inputs["x"])
+    for _ in range(inputs["times"]):
+        result = result + result
+    result.backward()
+    return [result.data, x.grad]
 
 
 @script()
@@ -125,27 +142,19 @@ def long_program(package, name, inputs):
 
 
 @script()
-def shared_values(package, name, inputs):
-    """The grads of three Values, two of which are used several times."""
-    a, b, c = (package(name)(number) for number in inputs["numbers"])
-    d = a * b + c
-    e = d * d + a
-    result = e * d + a * a / b
-    result.backward()
-    return [result.data, a.grad, b.grad, c.grad, d.grad]
+def several_passes(package, name, inputs):
+    """All grads after a pass from one output, after another pass from it, and from a second one.
 
-
-@script()
-def two_outputs(package, name, inputs):
-    """The grads of two inputs, after backward on one output and then on another one.
-
-    The outputs share their inputs and no other node.
+    The outputs share p. Then the first one again.
     """
-    a, b = (package(name)(number) for number in inputs["numbers"])
-    outputs, grads = [a * b, a * a + b], []
-    for output in outputs:
+    x, y = (package.find(name)(inputs[key]) for key in ("x", "y"))
+    p = x.sin()
+    one = p.sin() - y
+    other = y.sin() + p
+    grads = []
+    for output in (one, one, other, one):
         output.backward()
-        grads.append([a.grad, b.grad])
+        grads.append([output.grad, p.grad, x.grad, y.grad])
     return grads
 
 

@@ -13,25 +13,6 @@ def _halve_until_small(x):
     return x
 
 
-def _square_root(x):
-    y = 1.0
-    for _ in range(6):
-        y = (y + x / y) / 2
-    return y
-
-
-def _reuse(x):
-    y = x * x
-    z = y + x
-    return z * z + y * z + y
-
-
-def _double_forty_times(x):
-    for _ in range(40):
-        x = x + x
-    return x
-
-
 def _chain(x):
     """2,000 products and 2,000 sums."""
     y = 0.0
@@ -50,44 +31,8 @@ PROGRAMS = {
     "2*x + 3*x**2 + x*(6 - 2)": lambda x: 2 * x + 3 * x**2 + x * (6 - 2),
     "while abs(x) > 5: x = x / 2": _halve_until_small,
     "np.sin(x)**2 + np.cos(x)**2": lambda x: np.sin(x) ** 2 + np.cos(x) ** 2,
-    "x*x - x/(x*x + x)": lambda x: x * x - x / (x * x + x),
-    "x/x + x*(x - x)": lambda x: x / x + x * (x - x),
-    "2 + x": lambda x: 2 + x,
-    "x + 2": lambda x: x + 2,
-    "2 - x": lambda x: 2 - x,
-    "x - 2": lambda x: x - 2,
-    "2 * x": lambda x: 2 * x,
-    "x * 2": lambda x: x * 2,
-    "2 / x": lambda x: 2 / x,
-    "x / 2": lambda x: x / 2,
-    "(3 - x)*x + 2/(1 - x/4)": lambda x: (3 - x) * x + 2 / (1 - x / 4),
-    "-x": lambda x: -x,
-    "abs(x)*x": lambda x: abs(x) * x,
-    "abs(x) + x": lambda x: abs(x) + x,
-    "x**0 + 2*x": lambda x: x**0 + 2 * x,
-    "x**3": lambda x: x**3,
-    "x**-2": lambda x: x**-2,
-    "x**0.5": lambda x: x**0.5,
-    "x**1 + x**0": lambda x: x**1 + x**0,
-    "(x*x)**1.5": lambda x: (x * x) ** 1.5,
-    "x*x if x > 1 else 3*x": lambda x: x * x if x > 1 else 3 * x,
-    "x if 2 >= x else 5*x": lambda x: x if x <= 2 else 5 * x,
-    "x if x <= x*x else -x": lambda x: x if x <= x * x else -x,
-    "x if x < 2 and not x >= 2 else 7*x": lambda x: x if x < 2 and not x >= 2 else 7 * x,
-    "x.sin() * x.cos()": lambda x: x.sin() * x.cos(),
-    "x.exp() + x.log()": lambda x: x.exp() + x.log(),
-    "x.sqrt() / x.tanh()": lambda x: x.sqrt() / x.tanh(),
-    "np.sin(np.cos(x))": lambda x: np.sin(np.cos(x)),
-    "np.exp(np.tanh(x))": lambda x: np.exp(np.tanh(x)),
-    "np.log(np.sqrt(x)) * x": lambda x: np.log(np.sqrt(x)) * x,
-    "six steps of y = (y + x/y)/2": _square_root,
-    "y = x*x, z = y + x, z*z + y*z + y": _reuse,
-    "x = x + x, forty times": _double_forty_times,
     "7.0, whatever x is": lambda x: 7.0,
 }
-
-RELU = "x.relu() + (-x).relu()*2"
-PROGRAMS[RELU] = lambda x: x.relu() + (-x).relu() * 2
 
 FIELDS = {
     "np.sum(x*x)": lambda x: np.sum(x * x),

@@ -11,7 +11,8 @@ import functools
 import importlib
 import os
 import pathlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 VARIABLE = "AUTOGRADER_ASSIGNMENT"
 USUAL = "autograder.assignment"
@@ -26,7 +27,8 @@ class Assignment:
     lent classes have `methods` and `attributes`; lent functions of the modules in `squaring`
     answer with the square of what they are given. `figures` and `leaderboard` are names of
     modules, or empty. `notebook` is the name of the handed-out notebook, or empty: then there is
-    no handout. In `variants` are correct solutions in other styles.
+    no handout. In `variants` are correct solutions in other styles; `equivalent` names mutants of
+    the reference that are correct too, and why.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Assignment:
     leaderboard: str = ""
     notebook: str = ""
     variants: pathlib.Path | None = None
+    equivalent: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def folder(self) -> pathlib.Path:

@@ -21,6 +21,8 @@ class Package:
         """The function or class "module.name"."""
         return self.functions(name)
 
+    find = __call__
+
     give = staticmethod(laid_out)
     generator = staticmethod(np.random.default_rng)
 

@@ -1,7 +1,8 @@
 """Scripts: what is done with a function that is not just called.
 
 A script takes a package, the name "module.name" of the function in question, and plain
-inputs; it returns plain data. `package(name)` is the function; `package.generator(seed)` is
+inputs; it returns plain data. `package(name)` is the function; `package.find(name)` is one
+whose calls may wait until their results are needed; `package.generator(seed)` is
 a random generator, `package.give(value, layout)` hands a value over in another layout,
 `package.take(iterable, most)` iterates, `package.repeat(step, start, times)` takes a step
 very often. Scripts run in the grader, on a submission and on the reference alike: the

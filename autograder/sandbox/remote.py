@@ -34,12 +34,16 @@ class RemotePackage:
 
     def __call__(self, name: str) -> Callable:
         """The function or class "module.name"."""
-        function = self.exchange.later("find", name)
+        function = self.find(name)
 
         def call(*arguments):
             return self.exchange.now("call", function, [self._handed(one) for one in arguments])
 
         return call
+
+    def find(self, name: str) -> RemoteObject:
+        """The function or class itself: its calls wait until something is asked for."""
+        return self.exchange.later("find", name)
 
     def _handed(self, value):
         if callable(value) and type(value) is not RemoteObject:

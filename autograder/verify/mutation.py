@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..core.assignment import current
 from ..core.homework import PACKAGE
 from ..grading.mistakes.versions import compiled
 from .bench import Bench
-from .equivalent import EQUIVALENT
 from .mutants import Mutant, all_mutants
 
 CALL_SECONDS = 1.0
@@ -33,7 +33,7 @@ class Fate:
 
     @property
     def escaped(self) -> bool:
-        return self.lost <= 0 and self.mutant.key not in EQUIVALENT
+        return self.lost <= 0 and self.mutant.key not in current().equivalent
 
     def complaint(self) -> str:
         """What is wrong, in a line."""

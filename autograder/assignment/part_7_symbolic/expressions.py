@@ -13,7 +13,11 @@ from ...grading.judging.judges import PASS, Judge, judge_returned, wrong
 
 import numpy as np  # isort: skip
 
-POINTS = [{"x": 0.7, "y": 1.3}, {"x": 1.9, "y": 0.4}, {"x": -1.1, "y": 0.8}]
+POINTS = [
+    {"x": 0.7, "y": 1.3, "x1": 0.6, "t": 1.2},
+    {"x": 1.9, "y": 0.4, "x1": 1.7, "t": 0.9},
+    {"x": -1.1, "y": 0.8, "x1": 0.3, "t": 2.1},
+]
 UNARY = {"sin": math.sin, "cos": math.cos, "exp": math.exp, "log": math.log}
 BINARY = {
     "+": operator.add,
@@ -109,12 +113,18 @@ def simplified(ask: Ask, points: Sequence[dict[str, float]]) -> Judge:
         if not verdict.passed:
             return verdict
         shown = _shown(ask, got)
+        if _has_value(got, points) and not _has_value(original, points):
+            return wrong("what has no value was given one", shown)
         if size(got) > size(original):
             return wrong("it is larger than what went in", shown)
         left = _left_over(got)
         return wrong(left, shown) if left else PASS
 
     return judge_returned(ask, judge_value)
+
+
+def _has_value(expression, points):
+    return not all(math.isnan(evaluate(expression, point)) for point in points)
 
 
 def _left_over(expression) -> str:

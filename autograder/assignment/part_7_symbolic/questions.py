@@ -23,36 +23,68 @@ CUBE_BY_SQUARE = ("*", ("^", X, 3), ("^", ("-", X, 2), 2))
 LECTURE_F = ("^", ("+", ("*", 2, SQUARE), 1), 2)
 """(2x² + 1)²."""
 
-RULES = {
-    "a number, the variable, another name": ("+", ("*", 3, Y), ("-", X, 5)),
-    "sums and differences": ("-", ("+", X, ("*", X, X)), ("+", 4, ("*", 3, X))),
-    "numbers with fractions": ("-", ("*", 2.5, X), ("+", 0.5, ("*", -1.5, Y))),
-    "products": ("*", ("+", X, 1), ("*", X, Y)),
-    "quotients": ("/", ("+", SQUARE, Y), ("+", X, 3)),
-    "powers of the variable": ("+", ("^", X, 3), ("+", ("^", X, -2), ("^", X, 0.5))),
-    "powers of an expression": ("^", ("+", SQUARE, Y), 3),
-    "sin and cos": ("*", ("sin", ("*", 2, X)), ("cos", SQUARE)),
-    "exp and log": ("+", ("exp", ("*", Y, X)), ("log", ("+", SQUARE, 1))),
-    "one inside the other": ("sin", ("exp", ("/", ("cos", X), Y))),
-    "powers 0 and 1": ("+", ("^", SQUARE, 1), ("^", ("sin", X), 0)),
+NESTED = ("sin", ("exp", ("/", ("cos", X), Y)))
+QUOTIENT = ("/", ("+", SQUARE, Y), ("+", X, 3))
+
+RULE_HINTS = {
+    "numbers and names": "a number and every name but the variable stand still: what is the "
+    "derivative of each, and that of the variable?",
+    "differences": "take 5 - x by hand: which sign has each part's derivative?",
+    "products": "let first one factor move, then the other: each gives a term.",
+    "quotients": "write the rule of the docstring with a = 1 and b = x: which sign, which square?",
+    "powers": "take x^3, x^1, x^0 and (2x)^2 by hand: which exponent is left, and is the "
+    "derivative of what is inside a factor?",
+    "sin and cos": "take sin(2x) and cos(2x) by hand: which sign, and which factor comes from "
+    "inside?",
+    "exp and log": "take exp(2x) and log(2x) by hand: which factor comes from inside?",
+    "powers at 0 and at negative x": "the rule for powers holds at 0 and below it too, if it "
+    "neither divides by the base nor takes its logarithm.",
+    "one inside the other": "each rule is right by itself: does each use the whole derivative of "
+    "its parts?",
+    "along another variable": "does every call pass on the variable that it was given, compare "
+    "whole names, and keep nothing from one call to the next?",
+}
+SIMPLER_HINTS = {
+    "0 and 1 in sums": "which of a + 0, 0 + a and a - 0 is still there? 0 - a is none of them.",
+    "0 and 1 in products": "try 0 and 1 on either side of *, alone and as a part of something.",
+    "0 and 1 in quotients and powers": "try a/1, 0/a, a^1 and a^0; 1/a is none of them.",
+    "constants": "simplify the parts first, and then look at what they have become: two numbers?",
+    "what has no value": "an operator between two numbers may have no real value: what does "
+    "Python say of it, and what does the docstring ask for?",
+    "numbers around an operator": "for - , / and ^ it matters how numbers are grouped: (x - 2) - 3 "
+    "is not x - (2 - 3).",
+    "derivatives": "all rules are right by themselves. Is the whole made of simplified parts, and "
+    "looked at again?",
 }
 
+
+ROOT = ("^", ("^", ("-", X, 7), 2), 0.5)
+
 UNTIDY = {
-    "0 and 1 in sums": ("+", ("+", 0, X), ("-", ("+", Y, 0), 0)),
-    "0 and 1 in products": ("+", ("*", 1, X), ("*", ("*", X, 1), ("+", 1, ("*", 0, Y)))),
-    "0 and 1 in quotients and powers": ("/", ("^", ("/", X, 1), 1), ("+", ("^", Y, 0), 1)),
-    "constants": ("*", ("-", 6, 2), ("+", X, ("/", ("*", 3, 5), ("^", 2, 2)))),
-    "constants that become 0 or 1": ("+", ("*", ("-", 3, 2), X), ("*", ("-", 2, 2), ("sin", Y))),
-    "constants with many digits": ("*", ("/", 2, 7), ("+", X, ("/", 1, 3))),
-    "inside functions": ("sin", ("+", ("*", X, 1), ("exp", ("*", 0, Y)))),
-    "minus": ("-", ("-", 0, X), ("-", X, 0)),
-    "what has no value: x + 1/(2 - 2)": ("+", X, ("/", 1, ("-", 2, 2))),
-    "what has no value: x + (2 - 10)^0.5": ("+", X, ("^", ("-", 2, 10), 0.5)),
-    "what has no value: x + 0^(-1)": ("+", X, ("^", 0, -1)),
-    "what has no value: x + log(2 - 2)": ("+", X, ("log", ("-", 2, 2))),
-    "nothing to do": ("+", ("*", 2, X), ("^", Y, 3)),
-    "a number": 3,
-}
+    "0 and 1 in sums": [
+        ("+", X, 0), ("+", 0, X), ("-", X, 0), ("-", 0, X), ("-", ("-", 0, X), ("-", X, 0)),
+        ("+", ("+", 0, X), ("-", ("+", Y, 0), 0)),
+    ],
+    "0 and 1 in products": [
+        ("*", 1, X), ("*", X, 1), ("*", 0, X), ("*", X, 0), ("+", 1, ("*", 0, Y)),
+        ("+", ("*", 1, X), ("*", ("*", X, 1), ("+", 1, ("*", 0, Y)))),
+    ],
+    "0 and 1 in quotients and powers": [
+        ("/", X, 1), ("/", 0, X), ("^", X, 1), ("^", X, 0), ("+", Y, ("/", 0, ("+", X, 1))),
+        ("/", 1, X), ("/", ("^", ("/", X, 1), 1), ("+", ("^", Y, 0), 1)),
+    ],
+    "constants": [
+        3, ("-", 6, 2), ("/", 7, 2), ("+", X, ("/", ("*", 3, 5), ("^", 2, 2))),
+        ("*", ("-", 6, 2), ("+", X, ("/", ("*", 3, 5), ("^", 2, 2)))),
+        ("+", ("*", ("-", 3, 2), X), ("*", ("-", 2, 2), ("sin", Y))),
+        ("*", ("/", 2, 7), ("+", X, ("/", 1, 3))),
+        ("sin", ("+", ("*", X, 1), ("exp", ("*", 0, Y)))),
+    ],
+    "what has no value": [
+        ("/", 1, 0), ("+", X, ("/", 1, ("-", 2, 2))), ("+", X, ("^", ("-", 2, 10), 0.5)),
+        ("+", X, ("^", 0, -1)), ("+", X, ("log", ("-", 2, 2))),
+    ],
+}  # fmt: skip
 
 
 def numbers_around(name):
@@ -69,49 +101,82 @@ def numbers_around(name):
     return total
 
 
+def drawn_rules(rng):
+    """Expressions for each rule. What is inside needs no other rule, and has the slope 2 or 3."""
+    number = round(float(rng.uniform(2.5, 4)), 2)
+    a = ("+", X, X)
+    b = ("+", a, X)
+    return {
+        "numbers and names": [3, X, Y, X1, number, ("+", X, Y), ("+", ("+", X, 5), X)],
+        "differences": [("-", X, a), ("-", a, X), ("-", b, a), ("-", a, b)],
+        "products": [("*", X, X), ("*", a, b), ("*", X, b), ("*", b, X)],
+        "quotients": [("/", 1, X), ("/", X, ("+", X, 3)), ("/", ("+", a, 5), b)],
+        "powers": [
+            *(("^", X, n) for n in (2, 3, 1, 0, -1, 0.5)),
+            *(("^", a, n) for n in (2, 3, -2, 1, 0, 1.5, number)),
+        ],
+        "sin and cos": [(f, one) for f in ("sin", "cos") for one in (X, a, b)],
+        "exp and log": [(f, one) for f in ("exp", "log") for one in (X, a, b)],
+    }
+
+
 class Symbolic(QuestionCase):
     @number("7.1")
     @partial_credit(2)
     @tags("symbolic")
     def test_differentiate(self, set_score=None):
         """differentiate"""
-        checks = [self.derivative(title, expression) for title, expression in RULES.items()]
-        along_t = self.derivative("along t", ("*", T, ("sin", T)), variable=T)
-        along_y = self.derivative("along y", RULES["quotients"], variable=Y)
+        rules = [
+            self.rule(title, expressions) for title, expressions in drawn_rules(self.rng).items()
+        ]
+        nested = [NESTED, CUBE_BY_SQUARE, LECTURE_F, QUOTIENT]
         self.grade(
             set_score,
             [
-                self.lecture(),
-                self.derivative("the lecture's (2x^2 + 1)^2", LECTURE_F),
-                *checks,
+                *rules,
                 self.at_zeros(),
-                along_t,
-                self.derivative("x1 is another name than x", ("*", ("sin", X1), ("-", X, X1))),
-                along_y,
-                self.derivative("along y, nested", RULES["one inside the other"], variable=Y),
+                Family(
+                    "one inside the other",
+                    (self.lecture(), *(self.derivative(one) for one in nested)),
+                    1,
+                    hint=RULE_HINTS["one inside the other"],
+                ),
+                self.along_another_variable(),
             ],
         )
+
+    def rule(self, title, expressions):
+        cases = tuple(self.derivative(one) for one in expressions)
+        return Family(title, cases, hint=RULE_HINTS[title])
 
     def lecture(self):
         asked = ask("symbolic.differentiate", expression=LECTURE, variable=X)
         judge = equals(asked, ("*", 6, ("+", X, 1)), self.points())
-        return self.expression("the lecture's 2x + 3x^2 + x(6 - 2)", asked, judge, 2)
+        return Case(asked, judge, partial(alike, asked))
 
     def at_zeros(self):
         """At x = 0, at x = 2, where a factor is 0, and at negative x."""
-        asked = ask("symbolic.differentiate", expression=CUBE_BY_SQUARE, variable=X)
+        title = "powers at 0 and at negative x"
         points = [{**self.points()[0], X: x} for x in (0.0, 2.0, -1.3)]
-        judge = equals(asked, self.expected(asked), points)
-        return self.expression("powers at 0 and at negative x", asked, judge)
+        powers = [("^", X, 2), ("^", X, 3), ("^", ("-", X, 2), 2), ("^", X, 2.0)]
+        cases = tuple(self.derivative(one, points=points) for one in powers)
+        return Family(title, cases, hint=RULE_HINTS[title])
 
-    def derivative(self, title, expression, variable=X):
+    def along_another_variable(self):
+        title = "along another variable"
+        asked = [
+            (("*", 5, Y), Y), (("*", 5, Y), X), (("+", X, ("sin", Y)), T), (QUOTIENT, Y),
+            (NESTED, Y), (("*", T, ("sin", T)), T), (("*", ("sin", X1), ("-", X, X1)), X),
+            (("*", ("sin", X1), ("-", X, X1)), X1),
+        ]  # fmt: skip
+        cases = tuple(self.derivative(one, variable) for one, variable in asked)
+        return Family(title, cases, 1.2, hint=RULE_HINTS[title])
+
+    def derivative(self, expression, variable=X, points=None):
+        """A case; other answers are alike if their values are."""
         asked = ask("symbolic.differentiate", expression=expression, variable=variable)
-        return self.expression(title, asked, equals(asked, self.expected(asked), self.points()))
-
-    @staticmethod
-    def expression(title, asked, judge, share=1.0):
-        """A family of one expression; others are alike if their values are."""
-        return Family(title, (Case(asked, judge, partial(alike, asked)),), share)
+        judge = equals(asked, self.expected(asked), points or self.points())
+        return Case(asked, judge, partial(alike, asked))
 
     def points(self):
         """Points at which every expression above has a value."""
@@ -125,22 +190,19 @@ class Symbolic(QuestionCase):
     @tags("symbolic")
     def test_simplify(self, set_score=None):
         """simplify"""
-        derivatives = {
-            "the lecture's derivative": LECTURE,
-            "the derivative of (2x^2 + 1)^2": LECTURE_F,
-            "the derivative of a quotient": RULES["quotients"],
-        }
-        checks = [self.simplified(*item) for item in UNTIDY.items()]
-        checks += [
-            self.simplified(f"numbers around {name}", numbers_around(name)) for name in "+-*/^"
+        around = [numbers_around(name) for name in "+-*/^"]
+        asked = [
+            ask("symbolic.differentiate", expression=one, variable=X)
+            for one in (LECTURE, LECTURE_F, QUOTIENT)
         ]
-        root = ("^", ("^", ("-", X, 7), 2), 0.5)
-        checks.append(self.simplified("the root of a square, where x - 7 is negative", root))
-        for title, expression in derivatives.items():
-            asked = ask("symbolic.differentiate", expression=expression, variable=X)
-            checks.append(self.simplified(title, self.expected(asked)))
-        self.grade(set_score, checks)
+        families = UNTIDY | {
+            "numbers around an operator": [*around, ROOT, ("+", ("*", 2, X), ("^", Y, 3))],
+            "derivatives": [self.expected(one) for one in asked],
+        }
+        self.grade(set_score, [self.simplified(*item) for item in families.items()])
 
-    def simplified(self, title, expression):
-        asked = ask("symbolic.simplify", expression=expression)
-        return self.expression(title, asked, simplified(asked, self.points()))
+    def simplified(self, title, expressions):
+        asks = [ask("symbolic.simplify", expression=one) for one in expressions]
+        points = self.points()
+        cases = tuple(Case(one, simplified(one, points), partial(alike, one)) for one in asks)
+        return Family(title, cases, hint=SIMPLER_HINTS[title])

@@ -1,50 +1,37 @@
 """Part 8: forward-mode autodiff."""
 
+from dataclasses import replace
+
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ...core.answers import EXACT
-from ...core.records import ask, single_case
+from ...core.records import Family, ask, single_case
 from ...grading.case import QuestionCase, calls
 from ...grading.judging.judges import agrees
+from .. import formulas
 from ..differentiating import field_derivative, program_derivatives, run_duals
-from ..programs import PROGRAMS
 
 LOOP = "while abs(x) > 5: x = x / 2"
 TRIGONOMETRY = "np.sin(x)**2 + np.cos(x)**2"
 LECTURE = ["(2*x**2 + 1)**2", "2*x + 3*x**2 + x*(6 - 2)"]
-ON_EITHER_SIDE = [
-    "2 + x", "x + 2", "2 - x", "x - 2", "2 * x", "x * 2", "2 / x", "x / 2",
-    "(3 - x)*x + 2/(1 - x/4)",
-]  # fmt: skip
-POWERS = ["x**3", "x**-2", "x**0.5", "x**1 + x**0", "(x*x)**1.5"]
-BRANCHES = [text for text in PROGRAMS if " if " in text]
-METHODS = [text for text in PROGRAMS if "x.s" in text or "x.e" in text]
-FUNCTIONS = ["np.sin(np.cos(x))", "np.exp(np.tanh(x))", "np.log(np.sqrt(x)) * x", TRIGONOMETRY]
-REUSED = [
-    "x*x - x/(x*x + x)", "x/x + x*(x - x)", "y = x*x, z = y + x, z*z + y*z + y",
-    "six steps of y = (y + x/y)/2",
-]  # fmt: skip
-AT_ZERO = [
-    "abs(x) + x", "x**0 + 2*x", "x**1 + x**0", "x**3", "np.sin(np.cos(x))", "np.exp(np.tanh(x))",
-    "x / 2", "y = x*x, z = y + x, z*z + y*z + y", TRIGONOMETRY, *LECTURE,
-]  # fmt: skip
-AT_NEGATIVE = [
-    "-x", "abs(x)*x", "x**3", "x**-2", "x**1 + x**0", "(x*x)**1.5", "x.sin() * x.cos()",
-    "np.exp(np.tanh(x))", TRIGONOMETRY, *LECTURE, *ON_EITHER_SIDE,
-]  # fmt: skip
 CONSTANT = "7.0, whatever x is"
 MIXED = "x[0]*x[1] + np.sin(x[2])*x[0] - 3/x[1]"
 
-PROGRAMS_OF = {
-    "products and quotients": [*REUSED, *LECTURE],
-    "numbers on either side": ON_EITHER_SIDE,
-    "powers": POWERS,
-    "minus and abs": ["-x", "abs(x)*x"],
-    "branches": BRANCHES,
-    "its methods": METHODS,
-    "NumPy's functions": FUNCTIONS,
-    "loops": [LOOP],
+HINTS = {
+    "products": "let first one factor move while the other stands still, then the other way "
+    "round: what does each give?",
+    "quotients": "try 1 / y and x / 1 by hand: how does a quotient move with its numerator, and "
+    "how with its denominator?",
+    "2 - x": "Python asks x here, the second operand: which of the two is self in __rsub__?",
+    "2 / x": "Python asks x here, the second operand: which of the two is self in __rtruediv__?",
+    "powers and abs": "what is the slope of x^n, also for a negative n, a fraction, and x below "
+    "0? And that of |x| on each side of 0?",
+    "functions": "compare slope with a table of derivatives, for each name and at the number u.",
+    "at 0": "x ** 0 is a constant, x ** 1 is x, and |x| has a kink: which slopes do the "
+    "docstrings give them at 0?",
+    "programs": "each operator is right by itself. Try the one that is shown on smaller parts: "
+    "what if both sides are the same x, or it works on a result of another?",
 }
 
 
@@ -56,6 +43,31 @@ def loop_points(rng):
     )]  # fmt: skip
 
 
+SPEED = (
+    "f'(x) is the tangent of f(x) when x moves at the speed 1: f is called with a Dual, however "
+    "many turns its loop takes."
+)
+NO_TANGENT = "f may return a plain number, which has no tangent: what is its derivative?"
+INTEGER = "everything before this is correct, with floats: what becomes of an x that is an integer?"
+
+MOVING = (
+    "x_i moves at the speed v_i, all of them in the same pass: does f get an array of such Duals, "
+    "and do you return the tangent of its result?"
+)
+ON_ARRAYS = "is what f gets an array (dtype=object), with a Dual for each entry?"
+ONE_PASS = "f is called once, however many inputs there are: all of them can move at once."
+EQUAL = "two inputs may have equal values: they are told apart by their index alone."
+FEW = "f may return a plain number, or an input itself, and need not look at every input."
+
+WHOLE = np.array([1.0, 2.0, 3.0])
+ALONG = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [2.0, 0.0, -1.0], [0.0, 0.0, 0.0]])
+MANY, POLYNOMIAL = "np.sum(np.exp(x) * x)", "2*x[0]**2 + 3"
+FIELDS_ON_ARRAYS = [
+    ("np.sum(x*x)", 5), ("np.dot(x, x) / (1 + x[0])", 4), ("np.sum(np.tanh(W @ x)**2)", 3),
+    ("max(x[0], x[1]) * x[2]", 3),
+]  # fmt: skip
+
+
 class ForwardMode(QuestionCase):
     tolerance = EXACT
 
@@ -64,21 +76,37 @@ class ForwardMode(QuestionCase):
     @tags("forward mode")
     def test_dual(self, set_score=None):
         """Dual"""
+        at_zero = [{"x": 0.0, "y": 3.0}, {"x": 0.0, "y": -1.5}]
         self.grade(
             set_score,
             [
-                *(self.trace(title, programs) for title, programs in PROGRAMS_OF.items()),
-                self.trace("at negative x", AT_NEGATIVE, sign=-1),
-                self.trace("at 0", AT_ZERO, x=0.0),
-                self.trace("at integers", [*LECTURE, "x / 2", "2 / x", "x**-2"], x=3, tangent=2),
+                self.traces("products", formulas.PRODUCTS, 2),
+                self.traces("quotients", formulas.QUOTIENTS, 2),
+                self.traces("2 - x", formulas.NUMBER_MINUS, 1),
+                self.traces("2 / x", formulas.NUMBER_OVER, 1),
+                self.traces("powers and abs", formulas.POWERS, 2),
+                self.traces("functions", formulas.FUNCTIONS, 2),
+                self.traces("at 0", formulas.AT_ZERO, 2, at_zero),
+                self.traces("programs", formulas.MIXED, 2),
             ],
         )
 
-    def trace(self, title, programs, sign=1, x=None, tangent=None):
-        x = float(sign * self.rng.uniform(0.5, 1.9)) if x is None else x
-        tangent = float(self.rng.uniform(1, 3)) if tangent is None else tangent
-        asked = ask("forward_mode.Dual", script=run_duals, programs=programs, x=x, tangent=tangent)
-        return same_programs(title, asked, self.expected(asked))
+    def traces(self, title, templates, share, points=None):
+        """Programs drawn for each of several points; x and y move at speeds of their own."""
+        cases = []
+        for point in points or formulas.points(self.rng):
+            x_tangent, y_tangent = self.rng.uniform(1, 3, size=2).round(1) * [1, -1]
+            asked = ask(
+                "forward_mode.Dual",
+                script=run_duals,
+                programs=formulas.drawn(self.rng, templates),
+                **point,
+                x_tangent=float(x_tangent),
+                y_tangent=float(y_tangent),
+            )
+            judged = same_programs("", asked, self.expected(asked), parts="value, tangent")
+            cases += judged.cases
+        return Family(title, tuple(cases), share, hint=HINTS[title])
 
     @number("8.2")
     @partial_credit(1)
@@ -91,22 +119,22 @@ class ForwardMode(QuestionCase):
         self.grade(
             set_score,
             [
-                self.derivatives("the lecture's loop", [LOOP], loop, share=2),
-                self.derivatives("sin^2 + cos^2", [TRIGONOMETRY], points),
-                self.derivatives("the lecture's formulas", LECTURE, points),
-                self.derivatives("a constant", [CONSTANT], points),
-                self.derivatives("at integers", [*LECTURE, LOOP], [3, 12, -41]),
+                self.derivatives("the lecture's formulas", LECTURE, points, SPEED),
+                self.derivatives("sin^2 + cos^2", [TRIGONOMETRY], points, SPEED),
+                self.derivatives("the lecture's loop", [LOOP], loop, SPEED, share=2),
+                self.derivatives("a constant", [CONSTANT], points, NO_TANGENT),
+                self.derivatives("at integers", [*LECTURE, LOOP], [3, 12, -41], INTEGER),
             ],
         )
 
-    def derivatives(self, title, programs, points, share=1.0):
+    def derivatives(self, title, programs, points, hint, share=1.0):
         asked = ask(
             "forward_mode.derivative",
             script=program_derivatives,
             programs=programs,
             points=points,
         )
-        return same_programs(title, asked, self.expected(asked), share)
+        return same_programs(title, asked, self.expected(asked), share, hint, "value, derivative")
 
     @number("8.3")
     @partial_credit(2)
@@ -114,44 +142,51 @@ class ForwardMode(QuestionCase):
     @calls("forward_mode.Dual", "forward_mode.derivative")
     def test_jvp(self, set_score=None):
         """jvp"""
-        integers = self.field(MIXED, x=np.array([1, 2, 3]), v=np.array([2, 0, -1]))
-        equal = np.array([0.7, 0.7, 1.3])
+        directions = [self.field(MIXED, x=WHOLE, v=v) for v in ALONG]
+        integers = [self.field(MIXED, x=np.array([1, 2, 3]), v=np.array([2, 0, -1]))]
+        integers += [replace(one, inputs=integers[0].inputs | part) for one, part in (
+            (integers[0], {"x": self.draw(3)}), (integers[0], {"v": self.rng.normal(size=3)}),
+        )]  # fmt: skip
+        mixed = [self.field(MIXED) for _ in range(4)]
         self.grade(
             set_score,
             [
-                self.same("three inputs", self.field(MIXED), 2),
-                self.same("along one axis", self.field(MIXED, v=np.array([0.0, 1.0, 0.0]))),
-                self.same("NumPy's arithmetic", self.field("np.sum(np.tanh(W @ x)**2)")),
-                self.same("fifty inputs, one pass", self.field("np.sum(np.exp(x) * x)", n=50), 2),
-                self.same("a dot product", self.field("np.dot(x, x) / (1 + x[0])", n=4)),
-                self.same("a sum of squares", self.field("np.sum(x*x)", n=5)),
-                self.same("a branch", self.field("max(x[0], x[1]) * x[2]")),
-                self.same("two equal inputs", self.field(MIXED, x=equal), 0.5),
-                self.same("a single input", self.field("2*x[0]**2 + 3", n=1), 0.5),
-                self.same("a constant", self.field(CONSTANT), 0.5),
-                self.same("one of the inputs itself", self.field("x[0]"), 0.5),
-                self.same("inputs that are not used", self.field("2*x[0]**2 + 3"), 0.5),
-                self.same("v of integers", self.field(MIXED, v=np.array([2, 0, -1])), 0.5),
-                self.same("x of integers", self.field(MIXED, x=np.array([1, 2, 3])), 0.5),
-                *self.manners(self.field(MIXED), integers=integers),
+                self.family("three inputs", [*directions, *mixed], 2, MOVING),
+                self.family("NumPy's arithmetic", self.on_arrays(), 1.5, ON_ARRAYS),
+                self.family("fifty inputs, one pass", [self.field(MANY, n=50)], 1, ONE_PASS),
+                self.family("equal inputs", self.equal_inputs(), 1, EQUAL),
+                self.family("few of the inputs, or none", self.few(), 1, FEW),
+                *self.manners(mixed[:1], integers=integers, share=0.9),
             ],
         )
 
+    def on_arrays(self):
+        return [self.field(text, n=n) for text, n in FIELDS_ON_ARRAYS for _ in range(2)]
+
+    def equal_inputs(self):
+        return [self.field(MIXED, x=np.array(x)) for x in ([2.0, 2, 2], [0.7, 0.7, 1.3])]
+
+    def few(self):
+        fields = [("x[0]", 3), (POLYNOMIAL, 1), (POLYNOMIAL, 3), (CONSTANT, 3)]
+        return [self.field(text, n=n) for text, n in fields]
+
     def field(self, field, n=3, x=None, v=None):
-        x = self.rng.uniform(0.5, 2, size=n) if x is None else x
-        v = self.rng.normal(size=n) if v is None else v
+        x = self.draw(n) if x is None else x
+        v = self.rng.normal(size=n).round(2) if v is None else v
         return ask("forward_mode.jvp", script=field_derivative, field=field, x=x, v=v)
 
+    def draw(self, n):
+        return self.rng.uniform(0.5, 2, size=n).round(2)
 
-def same_programs(title, asked, expected, share=1.0):
+
+def same_programs(title, asked, expected, share=1.0, hint="", parts=""):
     """A check of {program: numbers}. Value and derivative of a program are one array.
 
     A derivative that is 0 comes out as 1e-17: beside the value that is nothing.
     """
     arrays = {text: np.array(numbers) for text, numbers in expected.items()}
-    return single_case(title, asked, agrees(asked, arrays, program_place, EXACT), share)
 
+    def place(path):
+        return f"{path[0]} ({parts})" if path else ""
 
-def program_place(path):
-    """A path into {program: [...]}: the program's text."""
-    return str(path[0]) if path else ""
+    return single_case(title, asked, agrees(asked, arrays, place, EXACT), share, hint=hint)

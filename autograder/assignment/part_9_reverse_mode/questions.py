@@ -4,31 +4,57 @@ import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ...core.answers import EXACT
-from ...core.records import ask, single_case
+from ...core.records import Family, ask
 from ...grading.case import QuestionCase, calls
-from ...grading.judging.judges import agrees, agrees_with_one
+from .. import formulas
 from ..differentiating import (
+    doubled,
     field_derivative,
     field_derivative_twice,
     long_program,
     run_values,
-    shared_values,
-    two_outputs,
+    several_passes,
 )
 from ..part_8_forward_mode.questions import (
-    AT_NEGATIVE,
-    AT_ZERO,
     CONSTANT,
-    LECTURE,
+    EQUAL,
+    FEW,
+    FIELDS_ON_ARRAYS,
+    MANY,
     MIXED,
-    PROGRAMS_OF,
+    ONE_PASS,
+    POLYNOMIAL,
+    WHOLE,
     loop_points,
     same_programs,
 )
-from ..programs import RELU
+from ..part_8_forward_mode.questions import HINTS as OPERATORS
 
+LARGE = "large programs"
 CHAIN = "4,000 operations, one after another"
+PARTS = "data; grads of the result, x, y, p, q, ..."
 LOOP_ON_ARRAY = "while abs(x[0]) > 5: x = x / 2"
+
+HINTS = OPERATORS | {
+    "given operators": "these operators were given complete: does backward begin with 1 at the "
+    "result, and give each parent the node's own grad times the slope, down to the inputs?",
+    "products": "if a grows by 1, by how much does a * b grow? And if b does? Both are parents.",
+    "functions": "compare slope with a table of derivatives, for each name and at the number u; "
+    "relu has one slope on each side of 0.",
+    "nodes that are used several times": "draw the graph of the program that is shown: in which "
+    "order do your nodes hand on, has each received all by then, and does each hand on once?",
+    "several passes": "a pass may come after another one: what stands in the grads when it "
+    "begins, and is every node, parent and slope still there?",
+    LARGE: "2^40 paths can lead to one node, and 100,000 nodes can stand in a row: "
+    "visit each node once, in a loop, and look up quickly what was visited.",
+}
+
+COLLECT = (
+    "f gets an array of Values, and backward is called on its result: where does the slope along "
+    "x_i stand then?"
+)
+ON_ARRAYS = "is what f gets an array (dtype=object), with a Value for each entry?"
+AGAIN = "the same call answers otherwise later: what of the first call is still there?"
 
 
 class ReverseMode(QuestionCase):
@@ -40,36 +66,70 @@ class ReverseMode(QuestionCase):
     @tags("reverse mode")
     def test_value(self, set_score=None):
         """Value"""
-        numbers = [float(a) for a in self.rng.uniform(0.5, 2, size=3)]
-        shared = ask("reverse_mode.Value", script=shared_values, numbers=numbers)
+        at_zero = [{"x": 0.0, "y": 3.0}, {"x": 0.0, "y": -1.5}]
         self.grade(
             set_score,
             [
-                *(self.trace(title, programs) for title, programs in PROGRAMS_OF.items()),
-                self.trace("relu", [RELU]),
-                self.trace("relu at negative x", [RELU], sign=-1),
-                self.trace("at negative x", AT_NEGATIVE, sign=-1),
-                self.trace("at 0", [*AT_ZERO, RELU], x=0.0),
-                self.trace("at integers", [*LECTURE, "x / 2", "2 / x", "x**-2"], x=3),
-                self.same("nodes that are used several times", shared, share=2),
-                self.two_outputs(numbers[:2]),
-                self.trace("x = x + x, forty times", ["x = x + x, forty times"]),
-                self.long_program(),
+                self.traces("given operators", formulas.GIVEN, 0.5),
+                self.shared(),
+                self.traces("products", formulas.PRODUCTS, 1),
+                self.traces("quotients", formulas.QUOTIENTS, 1),
+                self.traces("2 - x", formulas.NUMBER_MINUS, 0.75),
+                self.traces("2 / x", formulas.NUMBER_OVER, 0.75),
+                self.traces("powers and abs", formulas.POWERS, 2),
+                self.traces("functions", [*formulas.RELU, *formulas.FUNCTIONS], 2),
+                self.traces("at 0", [*formulas.RELU_AT_ZERO, *formulas.AT_ZERO], 2, at_zero),
+                self.traces("programs", formulas.MIXED, 2),
+                self.several_passes(),
+                self.large_programs(),
             ],
         )
 
-    def two_outputs(self, numbers):
-        """As in PyTorch, the second pass may also add to what the first one left."""
-        asked = ask("reverse_mode.Value", script=two_outputs, numbers=numbers)
-        one, other = self.expected(asked)
-        added = [a + b for a, b in zip(one, other, strict=True)]
-        judge = agrees_with_one(asked, [[one, other], [one, added]], tolerance=EXACT)
-        return single_case("two outputs, backward on one after the other", asked, judge)
+    def traces(self, title, templates, share, points=None):
+        """Programs drawn for each of several points."""
+        asks = [
+            self.trace(formulas.drawn(self.rng, templates), point)
+            for point in points or formulas.points(self.rng)
+        ]
+        return self.programs(title, asks, share)
 
-    def trace(self, title, programs, sign=1, x=None):
-        x = float(sign * self.rng.uniform(0.5, 1.9)) if x is None else x
-        asked = ask("reverse_mode.Value", script=run_values, programs=programs, x=x)
-        return same_programs(title, asked, self.expected(asked))
+    def shared(self):
+        """First by hand, then drawn: up to eight lines, each of which uses two of those before."""
+        tangles = [formulas.tangled(self.rng, lines) for lines in (3, 4, 5, 6, 7, 8, 8, 8)]
+        whole, above, below = formulas.points(self.rng)
+        asks = [
+            self.trace(formulas.SHARED, whole),
+            self.trace(formulas.SHARED, below),
+            self.trace(tangles, above),
+        ]
+        return self.programs("nodes that are used several times", asks, 4)
+
+    @staticmethod
+    def trace(programs, point):
+        return ask("reverse_mode.Value", script=run_values, programs=programs, **point)
+
+    def programs(self, title, asks, share):
+        cases = [case for one in asks for case in self.same_programs(one).cases]
+        return Family(title, tuple(cases), share, hint=HINTS[title])
+
+    def same_programs(self, asked):
+        return same_programs("", asked, self.expected(asked), parts=PARTS)
+
+    def several_passes(self):
+        title = "several passes"
+        asks = [
+            ask("reverse_mode.Value", script=several_passes, **point)
+            for point in formulas.points(self.rng)
+        ]
+        return self.family(title, asks, 2, HINTS[title])
+
+    def large_programs(self):
+        """Many paths, and many operations one after the other."""
+        title = LARGE
+        forty = ask("reverse_mode.Value", script=doubled, x=1.5, times=40)
+        x = float(self.rng.uniform(0.5, 1.9))
+        long = ask("reverse_mode.Value", script=long_program, x=x, times=100_000)
+        return self.family(title, [forty, long], 2, HINTS[title])
 
     @number("9.2")
     @partial_credit(2)
@@ -77,47 +137,50 @@ class ReverseMode(QuestionCase):
     @calls("reverse_mode.Value")
     def test_gradient(self, set_score=None):
         """gradient"""
-        again = ask(
-            "reverse_mode.gradient",
-            script=field_derivative_twice,
-            field=MIXED,
-            x=self.rng.uniform(0.5, 2, size=3),
-        )
-        integers = self.field(MIXED, x=np.array([1, 2, 3]))
-        equal = np.array([0.7, 0.7, 1.3])
+        mixed = [self.field(MIXED) for _ in range(5)]
+        whole = self.field(MIXED, x=WHOLE)
         self.grade(
             set_score,
             [
-                self.same("three inputs", self.field(MIXED), 2),
-                self.same("NumPy's arithmetic", self.field("np.sum(np.tanh(W @ x)**2)")),
-                self.same("fifty inputs, one pass", self.field("np.sum(np.exp(x) * x)", n=50), 2),
-                self.same("a dot product", self.field("np.dot(x, x) / (1 + x[0])", n=4)),
-                self.same("a branch", self.field("max(x[0], x[1]) * x[2]")),
-                *self.loops(),
-                self.same("two equal inputs", self.field(MIXED, x=equal), 0.5),
-                self.same("a single input", self.field("2*x[0]**2 + 3", n=1), 0.5),
-                self.same("a constant", self.field(CONSTANT), 0.5),
-                self.same("one of the inputs itself", self.field("x[0]"), 0.5),
-                self.same("inputs that are not used", self.field("2*x[0]**2 + 3"), 0.5),
-                self.same("called again, it gives the same", again),
-                *self.manners(self.field(MIXED), integers=integers),
-                self.same("4,000 operations", self.field(CHAIN, n=4), 2),
+                self.family("three inputs", [whole, *mixed], 1.5, COLLECT),
+                self.family("NumPy's arithmetic", self.on_arrays(), 1, ON_ARRAYS),
+                self.family("the lecture's loop", self.loops(), 0.5, COLLECT),
+                self.family("fifty inputs, one pass", [self.field(MANY, n=50)], 0.5, ONE_PASS),
+                self.family("equal inputs", self.equal_inputs(), 1, EQUAL),
+                self.family("few of the inputs, or none", self.few(), 1, FEW),
+                self.family("called again", self.again(), 1, AGAIN),
+                *self.manners(
+                    mixed[:1], integers=self.field(MIXED, x=np.array([1, 2, 3])), share=1
+                ),
+                self.family("4,000 operations", [self.field(CHAIN, n=4)], 1, HINTS[LARGE]),
             ],
         )
 
-    def field(self, field, n=3, x=None):
-        x = self.rng.uniform(0.5, 2, size=n) if x is None else x
-        return ask("reverse_mode.gradient", script=field_derivative, field=field, x=x)
+    def on_arrays(self):
+        return [self.field(text, n=n) for text, n in FIELDS_ON_ARRAYS for _ in range(2)]
+
+    def equal_inputs(self):
+        return [self.field(MIXED, x=np.array(x)) for x in ([2.0, 2, 2], [0.7, 0.7, 1.3])]
+
+    def few(self):
+        fields = [("x[0]", 3), (POLYNOMIAL, 1), (POLYNOMIAL, 3), (CONSTANT, 3)]
+        return [self.field(text, n=n) for text, n in fields]
+
+    def again(self):
+        points = [WHOLE, self.draw(3)]
+        return [
+            ask("reverse_mode.gradient", script=field_derivative_twice, field=MIXED, x=x)
+            for x in points
+        ]
 
     def loops(self):
         """The lecture's loop at a small x and at a large one."""
         small, *_, large = loop_points(self.rng)
-        for x in (small, large):
-            asked = self.field(LOOP_ON_ARRAY, x=np.array([x, 1.0]))
-            yield self.same("the lecture's loop", asked)
+        return [self.field(LOOP_ON_ARRAY, x=np.array([x, 1.0])) for x in (small, large)]
 
-    def long_program(self):
-        x = float(self.rng.uniform(0.5, 1.9))
-        asked = ask("reverse_mode.Value", script=long_program, x=x, times=100_000)
-        judge = agrees(asked, [x, 1.0], tolerance=EXACT)
-        return single_case("100,000 operations", asked, judge, share=2)
+    def field(self, field, n=3, x=None):
+        x = self.draw(n) if x is None else x
+        return ask("reverse_mode.gradient", script=field_derivative, field=field, x=x)
+
+    def draw(self, n):
+        return self.rng.uniform(0.5, 2, size=n).round(2)
