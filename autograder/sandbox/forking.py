@@ -219,7 +219,8 @@ def _nothing_to_hide() -> bool:
 def _knowing():
     """The modules that hold answers."""
     assignment = current()
-    return (assignment.package, *assignment.questions, *assignment.mistakes)
+    reference = "autograder.grading.reference"
+    return (reference, assignment.package, *assignment.questions, *assignment.mistakes)
 
 
 class _Child:

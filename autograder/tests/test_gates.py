@@ -14,10 +14,10 @@ from autograder.verify.bench import Bench, QuestionFails
 def broken(monkeypatch):
     """Question 2.6 asks for what is not there."""
 
-    def raises(self, n, k):
+    def raises(self, drawn):
         raise LookupError("no such function")
 
-    monkeypatch.setattr(part_2_jacobians.LossGradients, "predictions", raises)
+    monkeypatch.setattr(part_2_jacobians.LossGradients, "of_sizes", raises)
 
 
 def test_a_question_that_fails_by_itself_is_named(broken):
