@@ -119,7 +119,8 @@ def test_a_question_without_an_id_is_refused(tmp_path):
     source = files["backprop/descent.py"].decode("utf-8")
     unmarked = source.replace("    # BEGIN SOLUTION\n", "").replace("    # END SOLUTION\n", "")
     write_tree(files | {"backprop/descent.py": unmarked.encode("utf-8")}, tmp_path)
-    with pytest.raises(AgreementError, match=r"part_1_descent/questions.py, line \d+: question 1.1"):
+    where = r"part_1_descent/questions.py, line \d+: question 1.1"
+    with pytest.raises(AgreementError, match=where):
         stencil_tree(tmp_path)
 
 

@@ -22,6 +22,7 @@ import tempfile
 import pytest
 
 from autograder.core.homework import BEGIN, PACKAGE_FOLDER, ROOT
+from autograder.core.seeds import SECRET_NAME
 from autograder.sandbox.confinement import UNUSED_UIDS, Plan, confine
 
 from .hostile_run import attacks
@@ -85,12 +86,16 @@ class Ground:
             folder / name for name in ("kit", "handed_in", "results")
         )
         copy_kit(self.kit, self.canaries[0])
+        secret = self.kit / SECRET_NAME
+        secret.write_text(self.canaries[0])
+        secret.chmod(0o600)
         if older_kernel:
             forget_newer_landlock(self.kit)
         shutil.copytree(PACKAGE_FOLDER, self.handed_in, ignore=shutil.ignore_patterns("__pyc*"))
         self.results.mkdir()
         if user is not None:
             os.chown(self.results, user, user)
+            os.chown(secret, user, user)
         self.errors = folder / "errors.txt"
         self.user = user
         self.before, self.scattered = hashes(self.kit), files_of_attacks()
