@@ -185,6 +185,14 @@ def test_a_call_that_was_ended_twice_does_not_run(run_request):
     assert "NotRun: an earlier test waited for it" in done["said"]
 
 
+def test_an_import_that_was_ended_shows_its_line(run_request):
+    """A loop outside of every function is ended as one in a call is, and told with its line."""
+    *_, done = run_request("return n\n\n\nwhile True:\n    pass", ended={"1": 1})
+    assert "Python cannot import backprop/sums.py." in done["said"]
+    assert "TimeoutError: still running after 1 seconds: can its loop ever end?" in done["said"]
+    assert "at        backprop/sums.py, line " in done["said"]
+
+
 def test_what_is_not_committed_is_not_compared():
     """--check with --browser is refused as unusable, in a sentence."""
     command = [sys.executable, "-m", "autograder", "build", "--check", "--browser"]
