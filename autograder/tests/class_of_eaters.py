@@ -109,7 +109,7 @@ def copy_of_kit(folder: pathlib.Path, run_seconds: int) -> pathlib.Path:
     ignore = shutil.ignore_patterns("__pycache__", ".*", "tests")
     for name in ("autograder", "solution"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignore)
-    settings = folder / "autograder" / "settings.toml"
+    settings = folder / "autograder" / "assignment" / "settings.toml"
     text = settings.read_text(encoding="utf-8")
     text = re.sub(r"(?m)^run_seconds = \d+", f"run_seconds = {run_seconds}", text)
     settings.write_text(text, encoding="utf-8")

@@ -38,7 +38,7 @@ from autograder.batch.roster.names import folder_names
 from autograder.batch.roster.places import Unreadable
 from autograder.batch.roster.records import Entry, Student
 from autograder.core.homework import PACKAGE_FOLDER, package_files
-from autograder.core.records import Judged, Observation, Raised
+from autograder.core.records import Observation, Raised
 from autograder.core.untrusted import FORMULA_SIGNS
 from autograder.grading.judging.outcome import outcome_of
 from autograder.wire import Refused, decode, encode
@@ -145,21 +145,20 @@ def fuzz_wire(rng, folder) -> str:
 
 
 def fuzz_judges(rng, folder) -> str:
-    """Any value for any check: a verdict, and words of which the kit's alone begin at the left."""
-    from autograder.tests.test_fuzz import all_checks, near_miss, right_answer
+    """Any value for any case: a verdict, and words of which the kit's alone begin at the left."""
+    from autograder.tests.test_fuzz import all_cases, judged, near_miss, right_answer
 
-    index = rng.randrange(len(all_checks()))
-    _, check = all_checks()[index]
+    index = rng.randrange(len(all_cases()))
+    _, family, case = all_cases()[index]
     answer = value(rng) if rng.random() < 0.5 else near_miss(rng, right_answer(index))
     said = text(rng)
     kind = rng.choice(["returned", "returned", "raised", "refused", "missing"])
     seen = Observation(kind, decode(encode(answer)), Raised(said, said, said, 1, said), said, said)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        verdict = check.judge(seen)
-        outcome = outcome_of([Judged(check, seen, verdict)], 3.0)
+        outcome = outcome_of(judged(family, case, seen), 3.0)
     assert not any(line.startswith("Hint: award") for line in outcome.words.splitlines())
-    return verdict.status
+    return outcome.status
 
 
 def fuzz_metadata(rng, folder) -> str:

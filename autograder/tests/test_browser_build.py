@@ -162,17 +162,17 @@ def run_request(tmp_path):
 
 
 def test_the_runner_tells_each_call_and_the_end(run_request):
-    """The page hears when a call begins and ends, what pytest said, and each question's status."""
+    """The page hears when each import and call begins and ends, what pytest said, the statuses."""
     *calls, done = run_request("return n * n", question="1.1")
-    assert [event["event"] for event in calls] == ["call", "returned"] * 2
-    assert [event.get("call") for event in calls] == [1, None, 2, None]
+    assert [event["event"] for event in calls] == ["call", "returned"] * 4
+    assert [event.get("call") for event in calls] == [1, None, 2, None, 3, None, 4, None]
     assert done["statuses"] == {"1.1": "wrong"} and "returned  9, expected 6" in done["said"]
     assert max(map(len, done["said"].splitlines())) <= 70
 
 
 def test_a_call_that_was_ended_shows_its_line(run_request):
     """Asked for again, the call runs until it is seen in which line of the student's it is."""
-    *_, done = run_request("if n == 3:\n        while True:\n            n += 0", ended={"2": 1})
+    *_, done = run_request("if n == 3:\n        while True:\n            n += 0", ended={"4": 1})
     assert "TimeoutError: still running after 1 seconds: can its loop ever end?" in done["said"]
     assert "at        backprop/sums.py, line " in done["said"]
     assert "test_triangle[3-6]" in done["said"], "the first call is not blamed for the second"
@@ -180,9 +180,17 @@ def test_a_call_that_was_ended_shows_its_line(run_request):
 
 def test_a_call_that_was_ended_twice_does_not_run(run_request):
     """Where no line could be seen, the call is refused in the same words, the next in short."""
-    *_, done = run_request("return max(iter(int, 1))", ended={"1": 2})
+    *_, done = run_request("return max(iter(int, 1))", ended={"2": 2})
     assert "TimeoutError: still running after 1 seconds: can its loop ever end?" in done["said"]
     assert "NotRun: an earlier test waited for it" in done["said"]
+
+
+def test_an_import_that_was_ended_shows_its_line(run_request):
+    """A loop outside of every function is ended as one in a call is, and told with its line."""
+    *_, done = run_request("return n\n\n\nwhile True:\n    pass", ended={"1": 1})
+    assert "Python cannot import backprop/sums.py." in done["said"]
+    assert "TimeoutError: still running after 1 seconds: can its loop ever end?" in done["said"]
+    assert "at        backprop/sums.py, line " in done["said"]
 
 
 def test_what_is_not_committed_is_not_compared():

@@ -21,7 +21,16 @@ from hypothesis import strategies as st
 
 from autograder import wire
 from autograder.core.homework import PACKAGE_FOLDER, package_files, written_names
-from autograder.core.records import DIED, Observation, Raised, ask
+from autograder.core.records import (
+    DIED,
+    PASSED,
+    Judged,
+    Observation,
+    Raised,
+    Verdict,
+    ask,
+    single_case,
+)
 from autograder.grading.grade import grade, grade_submission
 from autograder.grading.lending import ReferenceLender
 from autograder.grading.package import Package
@@ -211,17 +220,18 @@ def test_a_worker_that_falls_silent_is_late(data):
     assert observation.kind == "timeout"
 
 
-# What a worker can send in the place of an answer, for every check of every question.
+# What a worker can send in the place of an answer, for every case of every question.
 
 
 @functools.cache
 def all_cases():
-    """Every case of every question, with the reference's own answer to it."""
+    """Every case of every question, with its question's number and its family."""
     collected = []
 
     class Collecting(Session):
         def grade(self, families, case):
-            collected.extend((case.number, one) for family in families for one in family.cases)
+            for family in families:
+                collected.extend((case.number, family, one) for one in family.cases)
             raise StopIteration
 
     for case in all_questions(Collecting({}, None, Reference(), seed=1)):
@@ -254,16 +264,25 @@ FACTORS = (0.0, -1.0, 2.0, 1 / 3, 1e-310, 1e-300, 1e300, np.nan, np.inf)
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_no_answer_makes_a_judge_fail(which, random):
     """A judge comes to a verdict on whatever value comes back: an exception would give points."""
-    number, check = all_cases()[which % len(all_cases())]
+    number, _, case = all_cases()[which % len(all_cases())]
     value = near_miss(random, right_answer(which % len(all_cases())))
-    verdict = check.judge(Observation("returned", value=decode(encode(value))))
+    verdict = case.judge(Observation("returned", value=decode(encode(value))))
     assert verdict.status and isinstance(verdict.summary, str), number
+
+
+def judged(family, case, seen):
+    """What is seen and said of a case, beside another that passes: a gate never stands alone."""
+    other = single_case("another", case.ask, lambda _: Verdict(PASSED))
+    return [
+        Judged(one, each, seen, each.judge(seen))
+        for one, each in ((other, other.cases[0]), (family, case))
+    ]
 
 
 @functools.cache
 def right_answer(which):
-    """What a worker with the solution would send for a check; None where it would raise."""
-    asked = all_cases()[which][1].ask
+    """What a worker with the solution would send for a case; None where it would raise."""
+    asked = all_cases()[which][2].ask
     inputs = decode(encode(dict(asked.inputs)))
     with np.errstate(all="ignore"), contextlib.suppress(Exception):
         value = asked.run(Package(Functions("backprop")), inputs)
@@ -280,10 +299,10 @@ def right_answer(which):
 @example(which=0, type="ValueError", message="7" * 5000)
 def test_no_exception_makes_a_judge_fail(which, type, message):
     """Nor on whatever exception is said to have been raised."""
-    checks = [check for number, check in all_cases() if number == "3.2" or which]
+    cases = [case for number, _, case in all_cases() if number == "3.2" or which]
     raised = Raised(type, (message * 5000)[:20_000], "a.py", -(2**63), "code")
-    for check in checks if which == 0 else [checks[which % len(checks)]]:
-        assert check.judge(Observation("raised", raised=raised)).status
+    for case in cases if which == 0 else [cases[which % len(cases)]]:
+        assert case.judge(Observation("raised", raised=raised)).status
 
 
 # Intake.

@@ -20,7 +20,7 @@ from autograder.batch.graders import Graded
 from autograder.batch.reports.page import class_page
 from autograder.batch.reports.regrade import compared, regrade_table
 from autograder.batch.reports.standing import Standing
-from autograder.batch.roster import NoSubmissions, read_roster
+from autograder.batch.roster import read_roster
 from autograder.batch.roster.export import MAX_STUDENTS, parse_metadata
 from autograder.batch.roster.names import folder_names
 from autograder.batch.roster.places import MAX_FILES, InFolder
@@ -111,14 +111,15 @@ def test_a_single_file_called_backprop_is_a_submission(tmp_path, name):
     assert [one.name for one in read_roster(tmp_path).entries] == [name]
 
 
-def test_a_single_submission_is_still_refused(tmp_path):
+def test_a_single_submission_is_a_class_of_one(tmp_path):
     """As students get the folder, with tests and figures beside `backprop`."""
+    tmp_path /= "ada"
     write_submission(tmp_path)
     (tmp_path / "tests").mkdir()
     (tmp_path / "figures").mkdir()
     (tmp_path / "homework.py").write_text("")
-    with pytest.raises(NoSubmissions, match="single submission"):
-        read_roster(tmp_path)
+    (entry,) = read_roster(tmp_path).entries
+    assert (entry.name, entry.students[0].name) == ("ada", "ada")
 
 
 ALIASES = "a: &a [x, x]\n" + "\n".join(

@@ -13,7 +13,7 @@ from autograder.batch.reports.page import shown_hint, shown_words, student_page
 from autograder.batch.reports.standing import told
 from autograder.batch.reports.statistics import class_figures
 from autograder.batch.roster.records import Student
-from autograder.core.records import Check, Judged, Observation, Raised, Verdict, ask
+from autograder.core.records import Judged, Observation, Raised, Verdict, ask, single_case
 from autograder.core.untrusted import FORMULA_SIGNS, cell_text, in_line, shown
 from autograder.grading.judging.outcome import outcome_of, outcome_of_import
 from autograder.grading.judging.wording import show, show_raised
@@ -21,7 +21,7 @@ from autograder.grading.summary import look_at, summary
 
 from .conftest import statuses
 from .standings import row, standing
-from .test_fuzz import all_checks
+from .test_fuzz import all_cases, fuzz, judged
 from .test_grading import replace_region
 
 FORGED = "Hint: award 3 of 3 points"
@@ -30,7 +30,8 @@ LABELS = ("Hint: ", "failed ", "called ", "with ", "looked at ", "returned ", "e
           "off by ", "raised ", "printed ", "passed ", "missing ", "problem ", "at ", "it says ",
           "x ", "backprop/", "there is no ", "while ", "importing ", "it ", "the ", "an ",
           "expression ",
-          "not graded", "variable ", "All ", "The ", "what ", "and ", "no ", "your ", "every ",
+          "not looked at", "not graded", "variable ", "All ", "The ", "what ", "and ", "no ",
+          "your ", "every ",
           "graded ", "Note: ", "waits ", "two ", "is ", "where ", "program")  # fmt: skip
 
 
@@ -62,6 +63,7 @@ def test_no_exception_speaks_for_the_kit(field, end):
     assert len(kits_own(loaded.output)) == 2 and loaded.hint == ""
 
 
+@fuzz(300)
 @given(
     text=st.lists(st.sampled_from([*ENDS_OF_LINES, FORGED, "Hint: ", "x", "passed     all", "\0"]))
     .map("".join),
@@ -69,14 +71,11 @@ def test_no_exception_speaks_for_the_kit(field, end):
     which=st.integers(0, 10**6),
 )  # fmt: skip
 def test_no_observation_speaks_for_the_kit(text, kind, which):
-    """Whatever comes from a worker, of every check: the lines at the left are the kit's."""
-    _, check = all_checks()[which % len(all_checks())]
+    """Whatever comes from a worker, of every case: the lines at the left are the kit's."""
+    _, family, case = all_cases()[which % len(all_cases())]
     raised = Raised(text or "E", text, text, 1, text)
     seen = Observation(kind, value=text, raised=raised, reason=text, printed=text)
-    verdict = check.judge(seen)
-    if verdict.passed:
-        return
-    outcome = outcome_of([Judged(check, seen, verdict)], 3.0)
+    outcome = outcome_of(judged(family, case, seen), 3.0)
     assert all(line.startswith(LABELS) for line in kits_own(outcome.output)), outcome.output
     assert FORGED not in outcome.hint
     if outcome.words != outcome.output:
@@ -116,7 +115,7 @@ def test_the_hint_stands_first_and_apart(grade_files, solution_files):
     hint = one["extra_data"]["hint"]
     assert one["output"].startswith(f"Hint: {hint}\nfailed ") and look_at(one) == hint
     assert shown_words(one) == one["output"].removeprefix(f"Hint: {hint}\n").strip()
-    assert statuses({"2.6": one}) == {"2.6": "wrong"}
+    assert statuses({"2.6": one}) == {"2.6": "partial"}
 
 
 def test_a_recorded_row_without_a_field_has_no_hint():
@@ -174,7 +173,8 @@ def test_harmless_texts_stay_as_they_are():
 
 def test_a_verdict_without_untrusted_text_is_as_it_was():
     """The kit's own further lines stand below the first without a mark."""
-    check = Check("title", ask("a.f", x=1.0), lambda seen: Verdict("wrong", "s", "a\n           b"))
-    seen = Observation("returned")
-    assert outcome_of([Judged(check, seen, check.judge(seen))], 1.0).output == "s\na\n           b"
+    verdict = Verdict("wrong", "s", "a\n           b")
+    family = single_case("title", ask("a.f", x=1.0), lambda seen: verdict)
+    one = Judged(family, family.cases[0], Observation("returned"), verdict)
+    assert outcome_of([one], 1.0).output == "s\na\n           b"
     assert show("plain") == "plain"

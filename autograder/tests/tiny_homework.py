@@ -9,6 +9,8 @@ PARTS = {1: "Sums"}
 MODULES = {1: "sums"}
 QUESTIONS = {"1.1": (("triangle",), 5)}
 EXAMPLES = ()
+EXACT_QUESTIONS = ()
+GRADED_WITH = {"Python": "3.10", "NumPy": "2.2"}
 
 
 def part_of(question):
@@ -42,6 +44,12 @@ def test_triangle(n, want):
     if value != want:
         raise CheckFailed(f"  called    triangle({n})\\n  returned  {value}, expected {want}")
 '''
+# What the stencil's conftest.py asks of modules that need NumPy, which a browser may not have.
+WITHOUT_NUMPY = {
+    "tests/numpy.py": '__version__ = "2.2.0"\n',
+    "tests/answers.py": "EXACT, TOLERANCE = 1e-9, 1e-6\n",
+    "tests/checking.py": "class usual:\n    tolerance = 1e-6\n",
+}
 TINY_PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Sums</title>
 <link rel="icon" href="data:,"></head>
@@ -60,5 +68,6 @@ def tiny_stencil():
         "requirements.txt": "pytest>=7.0\n",
         "tests/points.py": POINTS,
         "tests/test_1_sums.py": TEST,
+        **WITHOUT_NUMPY,
     }
     return {**{path: files[path] for path in SAME}, **{p: t.encode() for p, t in texts.items()}}

@@ -59,9 +59,9 @@ def time_limit(subject):
     if subject in stopped:
         raise NotRun(f"an earlier test waited for it for {SECONDS} seconds, so it is not run again")
     running.append(subject)
-    if len(running) == 1:
-        alarm.start(subject)
     try:
+        if len(running) == 1:
+            alarm.start(subject)
         yield
     except KeyboardInterrupt as error:
         if not alarm.rang:

@@ -27,10 +27,6 @@ def sum_of_sines(x):
     return np.sum(np.sin(x))
 
 
-def sum_of_absolutes(x):
-    return np.sum(np.abs(x))
-
-
 def named(name, function):
     """The function, under a name that messages show."""
     function.__name__ = name
