@@ -218,9 +218,8 @@ def _nothing_to_hide() -> bool:
 
 def _knowing():
     """The modules that hold answers."""
-    assignment = current()
-    reference = "autograder.grading.reference"
-    return (reference, assignment.package, *assignment.questions, *assignment.mistakes)
+    one = current()
+    return ("autograder.grading.reference", one.package, *one.questions, *one.mistakes)
 
 
 class _Child:
