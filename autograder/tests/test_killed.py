@@ -104,7 +104,7 @@ def test_a_grading_process_ends_its_job_by_itself(tmp_path):
     """Where nobody is there to end it, a signal does so in time, also in C."""
     code = (
         "import sys\n"
-        "from autograder import settings\n"
+        "from autograder.core import settings\n"
         "from autograder.batch import grading_process as g\n"
         "g.HANGING = 1 / settings.load().run_seconds\n"
         "g._answer = lambda *_: sum(range(10**12))\n"

@@ -23,7 +23,7 @@ from autograder.batch.reports.standing import Standing
 from autograder.batch.roster import read_roster
 from autograder.batch.roster.export import MAX_STUDENTS, parse_metadata
 from autograder.batch.roster.names import folder_names
-from autograder.batch.roster.places import MAX_FILES, InFolder
+from autograder.batch.roster.places import MAX_FILES, InFolder, Unreadable
 from autograder.batch.roster.records import Entry
 from autograder.batch.store import Store
 from autograder.core.homework import ROOT
@@ -235,14 +235,24 @@ def test_what_unpacks_without_bounds_is_not_unpacked(tmp_path, method):
 
 def test_a_bad_entry_costs_itself_alone(tmp_path):
     """Where one file cannot be unpacked, the others of its submission are graded."""
-    path = export_of(
-        tmp_path / "e.zip",
-        {"s/backprop/sgd.py": b"x = 1", "s/backprop/network.py": b"broken"},
-        zipfile.ZIP_STORED,
-    )
-    path.write_bytes(path.read_bytes().replace(b"broken", b"Broken", 1))
+    path = with_a_damaged_file(tmp_path, "s/backprop/helpers.py")
     submission = handed_in(path)
-    assert submission.sources["sgd.py"] == b"x = 1" and "network.py" not in submission.sources
+    assert submission.sources["sgd.py"] == b"x = 1" and "helpers.py" not in submission.sources
+
+
+def test_a_bad_entry_that_is_to_be_graded_takes_no_points_and_no_other_submission(tmp_path):
+    """Where a file of the homework cannot be unpacked, nobody is told that it was not written."""
+    path = with_a_damaged_file(tmp_path, "s/backprop/network.py")
+    with pytest.raises(Unreadable, match="cannot be unpacked"):
+        handed_in(path)
+    assert not handed_in(path, "t").empty
+
+
+def with_a_damaged_file(folder, name):
+    files = {"s/backprop/sgd.py": b"x = 1", name: b"broken", "t/backprop/sgd.py": b"x = 1"}
+    path = export_of(folder / "e.zip", files, zipfile.ZIP_STORED)
+    path.write_bytes(path.read_bytes().replace(b"broken", b"Broken", 1))
+    return path
 
 
 def test_an_entry_that_claims_gigabytes_is_left_out(tmp_path):
@@ -274,7 +284,7 @@ def test_links_in_a_circle_have_an_end(tmp_path):
 
 
 def test_a_class_of_odd_ones_is_graded(tmp_path):
-    """All of it at once: each has a line of its own, and the honest one its points."""
+    """Each has a line of its own, the honest one its points, and what cannot be read has none."""
     folder = tmp_path / "class"
     write_submission(folder / "ada", ("jacobians.py",))
     write_submission(folder / "backprop")
@@ -296,4 +306,6 @@ def test_a_class_of_odd_ones_is_graded(tmp_path):
     assert len(lines) == len(list(folder.iterdir()))
     points = {name: line["points"] for name, line in lines.items()}
     assert points.pop("ada") == points.pop("goodmüller") == "20"
+    assert points.pop("bomb.zip") == points.pop("pipe.py", "") == ""
+    assert "packed in a rare way" in lines["bomb.zip"]["status"]
     assert set(points.values()) == {"0"}
