@@ -107,7 +107,7 @@ def test_one_example_moves_the_parameters_more_with_epochs_and_rate():
 
 
 def test_a_correct_gradient_passes_its_check():
-    """The check of the notebook is below 1e-8 on every seed, and above 1e-3 where an entry is 10 % off."""
+    """It is below 1e-8 on every seed, and above 1e-3 where the largest entry is 1 % off."""
     for found in on_every_seed("try-gradient-check", "right", "wrong"):
         assert found["right"] < 1e-8 and found["wrong"] > 1e-3
 
