@@ -168,9 +168,9 @@ WRONG = {
     "sign": (sum_of_cubes, named("-3 * x**2", lambda x: -3 * x**2), X, "The sign counts."),
     "one of a hundred": (
         half_the_squares,
-        named("x, doubled at entry 30", lambda x: x * np.where(np.arange(100) == 30, 2, 1)),
+        named("x, 5 % off at entry 30", lambda x: x * np.where(np.arange(100) == 30, 1.05, 1)),
         MANY,
-        "One entry of 100 is twice what it should be: do the others hide it?",
+        "One entry of 100 is 5 % too large: do the others hide it?",
     ),
     "tiny": (
         tiny_sum,
