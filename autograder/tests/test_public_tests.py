@@ -1,5 +1,6 @@
 """The tests that students run catch the mistakes that they are there for."""
 
+import os
 import re
 import subprocess
 import sys
@@ -57,7 +58,7 @@ def gradient_check(f, gradient, x):
 """
 
 
-def run_public_tests(folder, name, mistake, seconds=10):
+def run_public_tests(folder, name, mistake, seconds=10, before=()):
     """What pytest prints on one part's tests; a call may take so many seconds."""
     write_tree(read_tree(SOLUTION), folder)
     part = next(folder.glob(f"tests/test_*_{name}.py"))
@@ -67,7 +68,7 @@ def run_public_tests(folder, name, mistake, seconds=10):
     text = watching.read_text(encoding="utf-8")
     watching.write_text(text.replace("SECONDS = 10", f"SECONDS = {seconds}"), encoding="utf-8")
     ran = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-vv", part],
+        [*before, sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-vv", part],
         cwd=folder, capture_output=True, text=True, check=False,
     )  # fmt: skip
     return ran.stdout
@@ -80,6 +81,14 @@ def test_an_endless_loop_is_stopped_and_not_run_again(tmp_path):
     assert re.search(r"at +backprop/descent.py, line \d+, in gradient_descent", said)
     assert said.count("not run again") == 1, "the second failure, in short; later ones are named"
     assert "7 of 7 tests fail" in said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell's & is tried")
+def test_an_endless_loop_is_stopped_in_the_background_too(tmp_path):
+    """A shell has what it starts with & ignore interrupts: they end the loop all the same."""
+    shell = ("sh", "-c", "trap '' INT; exec \"$@\"", "sh")
+    said = run_public_tests(tmp_path, "descent", ENDLESS, seconds=1, before=shell)
+    assert "still running after 1 seconds" in said and "7 of 7 tests fail" in said
 
 
 @pytest.mark.parametrize("mistake", [RECURSION, LIST_OF_VISITED], ids=["recursion", "list"])

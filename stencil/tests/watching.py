@@ -33,6 +33,9 @@ class Alarm:
 
     def __init__(self):
         self.due, self.rang = math.inf, False
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # started with & in a shell
+            with contextlib.suppress(ValueError):  # not in the main thread
+                signal.signal(signal.SIGINT, signal.default_int_handler)
         with contextlib.suppress(RuntimeError):  # a browser has no threads: its page keeps the time
             threading.Thread(target=self.watch, daemon=True).start()
 
