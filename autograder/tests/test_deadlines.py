@@ -68,9 +68,11 @@ def test_only_the_workers_own_time_is_counted(monkeypatch, count):
     monkeypatch.setattr(deadlines, "_psutils_count", count)
     with Workers() as found, found.start(FILES, 60.0) as worker:
         burn(0.3)
-        assert worker.observe(ask("work.f", seconds=0.4)).cpu_seconds == pytest.approx(0.4, abs=0.1)
+        assert worker.observe(ask("work.f", timed=True, seconds=0.4)).cpu_seconds == pytest.approx(
+            0.4, abs=0.1
+        )
         burn(0.3)
-        assert worker.observe(ask("work.f", seconds=0.0)).cpu_seconds < 0.1
+        assert worker.observe(ask("work.f", timed=True, seconds=0.0)).cpu_seconds < 0.1
 
 
 @pytest.mark.parametrize("count", READS, ids=lambda count: count.__name__)

@@ -409,3 +409,10 @@ def test_hidden_questions_stay_hidden_in_the_results(monkeypatch, workers, solut
     assert "returned" not in rows["2.5"]["output"]
     assert rows["2.6"]["visibility"] == "visible"
     assert "1 question, of 3 points, is shown after the due date." in report.document["output"]
+
+
+def test_what_is_handed_out_beside_the_package_is_known_on_gradescope():
+    """So no test of a handed-in stencil counts as a function that a student wrote."""
+    names = {path.rpartition("/")[2] for path in bundle_tree() if path.startswith("solution/")}
+    handed_out = {path.rpartition("/")[2] for path in read_tree(STENCIL) if path.endswith(".py")}
+    assert handed_out <= names

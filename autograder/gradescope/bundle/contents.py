@@ -6,7 +6,7 @@ import pathlib
 
 from ...build.stencil import Tree, zipped
 from ...core.assignment import current
-from ...core.homework import KIT, PACKAGE_FOLDER, package_files
+from ...core.homework import KIT, PACKAGE_FOLDER, SOLUTION, package_files
 from ...core.seeds import SECRET_NAME, secret_in
 
 AT_THE_ROOT = KIT / "gradescope" / "root"
@@ -35,9 +35,11 @@ def bundle_tree() -> Tree:
         for path, data in {**engine, **code}.items()
         if not path.startswith((*NOT_FOR_GRADESCOPE, "gradescope/root/"))
     }
+    # The files beside the package too: what is handed out is known by name, and not graded.
     solution = {
-        f"solution/{PACKAGE_FOLDER.name}/{path}": data
-        for path, data in package_files(PACKAGE_FOLDER).items()
+        f"solution/{path}": data
+        for path, data in package_files(SOLUTION).items()
+        if path.endswith(".py") or path.startswith(f"{PACKAGE_FOLDER.name}/")
     }
     return {**root, **kit, **solution}
 
