@@ -48,12 +48,12 @@ class ForkHere:
         end = functools.partial(_end, pid)
         return Started(SocketChannel(ours), pid, end, end)
 
-    def _serve(self, files, descriptor, parent):
+    def _serve(self, held, descriptor, parent):
         try:
             os.setsid()
             if self.plan:
                 confine(self.plan, parent, keep=(descriptor,))
-            worker.serve("backprop", files, {}, Line(descriptor, descriptor))
+            worker.serve(held["package"], held["files"], {}, Line(descriptor, descriptor))
         finally:
             os._exit(0)
 

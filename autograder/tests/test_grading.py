@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from autograder.assignment.part_2_jacobians import questions as part_2
 from autograder.build.markers import cut, find_regions
 from autograder.core.homework import PACKAGE_FOLDER, package_files
 from autograder.grading.questions import all_questions
@@ -139,7 +140,7 @@ def test_a_failed_answer_is_not_saved_by_lent_functions(grade_files, solution_fi
         ("return None", "wrong", "wrong type"),
         ("return 'text'", "wrong", "wrong type"),
         ("return float('nan')", "wrong", "shape"),
-        ("return np.full((5, 5), np.nan)", "wrong", "not all finite"),
+        ("return np.full((z.size, z.size), np.nan)", "wrong", "not all finite"),
         ("return np.empty((0, 0))", "wrong", "shape"),
         ("return 1 / 0", "raised", "division by zero"),
         ("def f(n): return f(n + 1)\nreturn f(0)", "raised", "RecursionError"),
@@ -149,7 +150,7 @@ def test_what_goes_wrong_costs_its_own_question_only(
     grade_files, solution_files, monkeypatch, body, status, words
 ):
     """A crash, a hang, an exit or nonsense has its status, and the next question passes."""
-    monkeypatch.setattr("autograder.assignment.part_2_jacobians.questions.Jacobians.deadline", 1.5)
+    monkeypatch.setattr(part_2.SoftmaxJacobian, "deadline", 1.5)
     rows = grade_files(replace_region(solution_files, "2.5", body), only=["2.5", "2.6"])
     assert rows["2.5"]["score"] == 0
     assert statuses(rows) == {"2.5": status, "2.6": "passed"}
@@ -174,10 +175,8 @@ def test_a_file_that_cannot_be_imported_says_where(
     grade_files, solution_files, monkeypatch, source, words
 ):
     """A file that fails when it is imported costs its own questions, with file and line."""
-    for name in ("Jacobians", "LossGradients"):
-        monkeypatch.setattr(
-            f"autograder.assignment.part_2_jacobians.questions.{name}.deadline", 1.5
-        )
+    for name in ("LayerJacobians", "ActivationJacobians", "SoftmaxJacobian", "LossGradients"):
+        monkeypatch.setattr(getattr(part_2, name), "deadline", 1.5)
     files = solution_files | {"backprop/jacobians.py": source}
     rows = grade_files(files, only=["1.1", "2", "3.1"])
     assert statuses(rows)["1.1"] == statuses(rows)["3.1"] == "passed"
@@ -251,10 +250,12 @@ def test_the_words_of_a_wrong_answer(grade_files, solution_files):
     output = grade_files(files, only=["2.6"], seed=7)["2.6"]["output"]
     lines = output.splitlines()
     assert lines[0].startswith("Hint: the derivative of u^2 is 2 u")
-    assert lines[1] == "failed     7 examples, 3 outputs: the values are off by 0.33 relative"
+    assert (
+        lines[1] == "failed     several examples and outputs: the values are off by 0.33 relative"
+    )
     assert any(line.startswith("called     mse_gradient(y_hat, y)") for line in lines)
-    assert any(line.startswith("returned   shape (7, 3)") for line in lines)
-    assert any(line.startswith("expected   shape (7, 3)") for line in lines)
+    assert any(line.startswith("returned   ") for line in lines)
+    assert any(line.startswith("expected   ") for line in lines)
     assert sum(line.startswith("Hint: ") for line in lines) == 1
 
 
