@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import queue
 import socket
@@ -72,8 +73,9 @@ class PipeChannel:
             threading.Thread(target=work, daemon=True).start()
 
     def _read(self):
-        while piece := self.stdout.read1(2**20):
-            self.received.put(piece)
+        with contextlib.suppress(ValueError):  # closed meanwhile
+            while piece := self.stdout.read1(2**20):
+                self.received.put(piece)
         self.received.put(b"")
 
     def send(self, data: bytes, deadline: Deadline):
