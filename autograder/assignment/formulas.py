@@ -32,6 +32,7 @@ FUNCTIONS = [
 RELU = ["x.relu()", "(-x).relu()", "(x + {n}).relu()", "np.sin((x - {m}).relu() - y)"]
 AT_ZERO = ["x**0", "abs(x)", "x**1", "x**2", "x**0 + y", "abs(x) + y", "x**3", "np.sin(x)**0 - y"]
 RELU_AT_ZERO = ["x.relu()", "(-x).relu() + y"]
+POINTS_AT_ZERO = [{"x": 0.0, "y": 3.0}, {"x": 0.0, "y": -1.5}]
 
 MIXED = [
     "x*x", "x/x + y", "(2*x**2 + 1)**2", "2*x + 3*x**2 + x*(6 - 2)", "np.sin(x)**2 + np.cos(x)**2",

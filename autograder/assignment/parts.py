@@ -42,16 +42,6 @@ class Part:
 class PartsCase(QuestionCase):
     """A question whose answers have several parts."""
 
-    def setUp(self):
-        super().setUp()
-        self._answers: dict[int, tuple[Ask, Any]] = {}
-
-    def expected(self, asked: Ask) -> Any:
-        """The reference's answer, computed once for all parts."""
-        if id(asked) not in self._answers:
-            self._answers[id(asked)] = asked, super().expected(asked)
-        return self._answers[id(asked)][1]
-
     def in_parts(
         self, title: str, asks: Sequence[Ask], parts: Sequence[Part], share: float, hint: str
     ) -> list[Family]:

@@ -20,6 +20,18 @@ def real(value: Any) -> np.ndarray:
     return array
 
 
+def first_of_two(value: Any) -> Any:
+    """The first part of an answer that has two."""
+    first, _ = value
+    return first
+
+
+def second_of_two(value: Any) -> Any:
+    """The second part of an answer that has two."""
+    _, second = value
+    return second
+
+
 def in_any_order(value: Any) -> np.ndarray:
     """Its numbers from the smallest to the largest, wherever they are."""
     return np.sort(real(value), axis=None)

@@ -65,9 +65,13 @@ def refusal(package, name, inputs):
     A function that refuses everything does not refuse what is bad.
     """
     function = package(name)
-    good = function(inputs["good"])
+    return refused(function(inputs["good"]), lambda: function(inputs["bad"]))
+
+
+def refused(good, attempt):
+    """A good answer beside the text of the ValueError that the attempt raises, or None."""
     try:
-        function(inputs["bad"])
+        attempt()
     except ValueError as error:
         return {"good": good, "refused": str(error)}
     return {"good": good, "refused": None}

@@ -99,6 +99,7 @@ class QuestionCase(unittest.TestCase):
     def setUp(self):
         key = zlib.crc32(self.number.encode())
         self.rng = np.random.default_rng([self.session.seed, key])
+        self._answers: dict[int, tuple[Ask, Any]] = {}
 
     def family(
         self,
@@ -188,8 +189,10 @@ class QuestionCase(unittest.TestCase):
         return cases
 
     def expected(self, asked: Ask) -> Any:
-        """The reference's answer."""
-        return self.session.reference.answer(asked)
+        """The reference's answer, computed once for all families that share the ask."""
+        if id(asked) not in self._answers:
+            self._answers[id(asked)] = asked, self.session.reference.answer(asked)
+        return self._answers[id(asked)][1]
 
     def grade(self, set_score: Callable[[float], None], families: Sequence[Family]):
         """Ask the submission, and give points for the families that pass."""

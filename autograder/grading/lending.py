@@ -13,12 +13,12 @@ import numpy as np
 
 from ..core.assignment import current
 from ..sandbox.exchange import Exchange, RemoteObject
+from ..sandbox.remote import MAX_ENTRIES
 from .reference import Reference
 
 MAX_SIDE = 1_000
 MAX_PARTS = 50_000
 MAX_ARRAYS = 40
-MAX_ENTRIES = 300_000
 # These square what they are given: a Jacobian of 3,000 numbers fills 72 MB.
 MAX_ENTRIES_SQUARED = 3_000
 

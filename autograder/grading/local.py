@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..core.records import Ask, Observation, Raised
-from ..sandbox.functions import Functions, encoded, laid_out
+from ..sandbox.functions import Functions, laid_out, watched
 from ..sandbox.worker import observe
 from ..wire import decode, encode
 from .lending import ReferenceLender
@@ -75,9 +75,8 @@ class LocalWorker:
             name: laid_out(value, asked.layout)
             for name, value in decode(encode(dict(asked.inputs))).items()
         }
-        before = {name: encode(value) for name, value in inputs.items()}
-        value = asked.run(Package(self.functions), inputs)
-        return value, [name for name, data in before.items() if encoded(inputs[name]) != data]
+        changed = watched(inputs)
+        return asked.run(Package(self.functions), inputs), changed()
 
     def _observed(self, action):
         started = time.process_time()

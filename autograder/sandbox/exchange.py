@@ -16,6 +16,7 @@ import numpy as np
 from ..wire import Reference, Refused
 from .channels import Closed
 from .deadlines import Late
+from .functions import mapped
 
 MAX_TAKEN = 100_000
 
@@ -119,18 +120,11 @@ class Exchange:
 
     def unpacked(self, value) -> Any:
         """A value out of a worker, with a RemoteObject for each object that stays there."""
-        if type(value) is Reference:
-            return self._referred(value)
-        if type(value) in (list, tuple):
-            return type(value)(map(self.unpacked, value))
-        if type(value) is dict:
-            return {key: self.unpacked(item) for key, item in value.items()}
-        if type(value) is np.ndarray and value.dtype.kind == "O":
-            for place in np.ndindex(value.shape):
-                value[place] = self.unpacked(value[place])
-        return value
+        return mapped(self._referred, value)
 
     def _referred(self, reference):
+        if type(reference) is not Reference:
+            return reference
         if reference.kind == "object":
             return RemoteObject(self, reference.number, reference.name)
         if reference.kind == "generator" and reference.number >= 0:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -49,6 +52,25 @@ def laid_out(value, layout: str):
     elif isinstance(value, (list, tuple)) and layout != "plain":
         return type(value)(laid_out(item, layout) for item in value)
     return value
+
+
+def mapped(change: Callable[[Any], Any], value: Any) -> Any:
+    """The value with `change` made of each thing in its lists, tuples, dicts and object arrays."""
+    if type(value) in (list, tuple):
+        return type(value)(map(partial(mapped, change), value))
+    if type(value) is dict:
+        return {key: mapped(change, item) for key, item in value.items()}
+    if type(value) is np.ndarray and value.dtype.kind == "O":
+        for place in np.ndindex(value.shape):
+            value[place] = mapped(change, value[place])
+        return value
+    return change(value)
+
+
+def watched(values: Mapping[str, Any]) -> Callable[[], list[str]]:
+    """Tells, when it is called, which of the values have changed since now, by their names."""
+    before = {name: encode(value) for name, value in values.items()}
+    return lambda: [name for name, data in before.items() if encoded(values[name]) != data]
 
 
 def encoded(value) -> bytes | None:

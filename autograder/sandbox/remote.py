@@ -17,7 +17,7 @@ from ..wire import BY_REFERENCE, Reference
 from .exchange import Exchange, RemoteObject, number_of, operand, take, type_name_of
 
 MAX_ENTRIES = 300_000
-MAX_SIDE = 1_000
+MAX_ENTRIES_OF_MANY_AXES = 1_000
 
 
 class RemotePackage:
@@ -110,7 +110,7 @@ def _guarded(function):
 
 def _small(value):
     if isinstance(value, np.ndarray) and (
-        value.size > MAX_ENTRIES or (value.ndim > 2 and value.size > MAX_SIDE)
+        value.size > MAX_ENTRIES or (value.ndim > 2 and value.size > MAX_ENTRIES_OF_MANY_AXES)
     ):
         raise ValueError("a larger array than any question needs")
     return value

@@ -20,7 +20,7 @@ import numpy as np
 
 from ..core.answers import as_real
 from ..wire import BY_REFERENCE, Reference, decode, encode
-from .functions import Functions, encoded, laid_out
+from .functions import Functions, encoded, laid_out, mapped
 from .line import Line
 from .self_test import self_test
 
@@ -65,16 +65,11 @@ class Vocabulary:
 
     def resolve(self, value):
         """A value as the submission gets it, with the things themselves for References."""
-        if type(value) is Reference:
-            return self._referred(value)
-        if type(value) in (list, tuple):
-            return type(value)(map(self.resolve, value))
-        if type(value) is np.ndarray and value.dtype.kind == "O":
-            for place in np.ndindex(value.shape):
-                value[place] = self.resolve(value[place])
-        return value
+        return mapped(self._referred, value)
 
     def _referred(self, reference):
+        if type(reference) is not Reference:
+            return reference
         if reference.kind == "object":
             return self.objects[reference.number]
         if reference.kind == "callback":

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 from ..wire import MAX_ANSWER_BYTES, MAX_VALUES, Encoded, Refused, decode, encode
 from ..wire.writing import Refer
-from .functions import Functions, Missing, encoded, laid_out
+from .functions import Functions, Missing, laid_out, watched
 from .line import READY, Line
 from .newer import python_needed
 from .sources import Files, Known, Sources
@@ -51,9 +51,8 @@ def _actions(vocabulary, request):
 def _call(functions, name, inputs, layout):
     """What a function returns, and the names of the inputs that it has changed."""
     given = {name: laid_out(value, layout) for name, value in inputs.items()}
-    before = {name: encode(value) for name, value in given.items()}
-    value = functions(name)(*given.values())
-    return value, [name for name, data in before.items() if encoded(given[name]) != data]
+    changed = watched(given)
+    return functions(name)(*given.values()), changed()
 
 
 def _answer(action, vocabulary, nonce):

@@ -17,12 +17,13 @@ from ..networks import (
     layer_place,
 )
 from ..parts import Part
+from ..picks import first_of_two, second_of_two
 
 FORWARD = (
-    Part("Z", lambda answer: _two(answer)[0], layer_place("Z"), share=0.45),
+    Part("Z", first_of_two, layer_place("Z"), share=0.45),
     Part(
         "A",
-        lambda answer: _two(answer)[1],
+        second_of_two,
         layer_place("A"),
         share=0.55,
         hint="Z is correct here, and A is not: A[0] is X, and A[l + 1] is what layer l's "
@@ -132,10 +133,10 @@ SIZES = (
 )
 
 BOTH = (
-    Part("L", lambda answer: _two(answer)[0]),
+    Part("L", first_of_two),
     Part(
         "grads",
-        lambda answer: _two(answer)[1],
+        second_of_two,
         gradient_place,
         hint="L is correct here, and the gradients are not: what goes into backward is the "
         "gradient of this loss for y_hat, whose mean is in it already.",
@@ -176,8 +177,3 @@ FAR_LOGITS = (
     "all is correct but where the right class is so unlikely that its probability rounds to 0: the "
     "given loss never takes the logarithm of that."
 )
-
-
-def _two(answer):
-    first, second = answer
-    return first, second

@@ -8,6 +8,7 @@ from ...grading.judging.judges import parameter_place, plain_place
 from ..networks import layer_place
 from ..part_4_network.families import INTEGERS
 from ..parts import Part
+from ..picks import first_of_two, second_of_two
 
 MINIBATCH_HINTS = {
     "each example once, in full batches": "take 4 examples in batches of 2: how many batches are "
@@ -61,16 +62,11 @@ def losses_place(path):
     return f"losses{plain_place(path)}"
 
 
-def _two(answer):
-    first, second = answer
-    return first, second
-
-
 TRAINED = (
-    Part("params", lambda answer: _two(answer)[0], parameter_place, share=0.6),
+    Part("params", first_of_two, parameter_place, share=0.6),
     Part(
         "losses",
-        lambda answer: _two(answer)[1],
+        second_of_two,
         losses_place,
         share=0.4,
         hint="the params are correct here, and the losses are not: there is one for each epoch, on "

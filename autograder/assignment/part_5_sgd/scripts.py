@@ -1,5 +1,6 @@
 """Scripts for SGD: they make the random generator that the functions are given."""
 
+from ...grading.calls import refused
 from ...grading.scripts import script
 
 
@@ -14,11 +15,7 @@ def epochs_of_minibatches(package, name, inputs):
 def refused_batch_size(package, name, inputs):
     """All in one minibatch, and the text of the ValueError for a bad size, if there is one."""
     good = _epoch(package, name, {**inputs, "batch_size": len(inputs["X"])}, package.generator(0))
-    try:
-        _epoch(package, name, inputs, package.generator(0))
-    except ValueError as error:
-        return {"good": good, "refused": str(error)}
-    return {"good": good, "refused": None}
+    return refused(good, lambda: _epoch(package, name, inputs, package.generator(0)))
 
 
 @script(chance="order")

@@ -76,7 +76,6 @@ class ForwardMode(QuestionCase):
     @tags("forward mode")
     def test_dual(self, set_score=None):
         """Dual"""
-        at_zero = [{"x": 0.0, "y": 3.0}, {"x": 0.0, "y": -1.5}]
         self.grade(
             set_score,
             [
@@ -86,7 +85,7 @@ class ForwardMode(QuestionCase):
                 self.traces("2 / x", formulas.NUMBER_OVER, 1),
                 self.traces("powers and abs", formulas.POWERS, 2),
                 self.traces("functions", formulas.FUNCTIONS, 2),
-                self.traces("at 0", formulas.AT_ZERO, 2, at_zero),
+                self.traces("at 0", formulas.AT_ZERO, 2, formulas.POINTS_AT_ZERO),
                 self.traces("programs", formulas.MIXED, 2),
             ],
         )

@@ -66,7 +66,6 @@ class ReverseMode(QuestionCase):
     @tags("reverse mode")
     def test_value(self, set_score=None):
         """Value"""
-        at_zero = [{"x": 0.0, "y": 3.0}, {"x": 0.0, "y": -1.5}]
         self.grade(
             set_score,
             [
@@ -78,7 +77,9 @@ class ReverseMode(QuestionCase):
                 self.traces("2 / x", formulas.NUMBER_OVER, 0.75),
                 self.traces("powers and abs", formulas.POWERS, 2),
                 self.traces("functions", [*formulas.RELU, *formulas.FUNCTIONS], 2),
-                self.traces("at 0", [*formulas.RELU_AT_ZERO, *formulas.AT_ZERO], 2, at_zero),
+                self.traces(
+                    "at 0", [*formulas.RELU_AT_ZERO, *formulas.AT_ZERO], 2, formulas.POINTS_AT_ZERO
+                ),
                 self.traces("programs", formulas.MIXED, 2),
                 self.several_passes(),
                 self.large_programs(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 from typing import Any
@@ -69,17 +69,6 @@ def agrees(ask: Ask, expected, place=plain_place, tolerance=TOLERANCE) -> Judge:
         )
 
     return judge_returned(ask, judge_value)
-
-
-def agrees_with_one(ask: Ask, answers: Sequence, place=plain_place, tolerance=TOLERANCE) -> Judge:
-    """The value that came back must be one of several right ones."""
-    judges = [agrees(ask, answer, place, tolerance) for answer in answers]
-
-    def judge(observation: Observation) -> Verdict:
-        verdicts = [judge(observation) for judge in judges]
-        return next((verdict for verdict in verdicts if verdict.passed), verdicts[0])
-
-    return judge
 
 
 def _hint(ask, value, expected, found, tolerance, place):
