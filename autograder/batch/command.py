@@ -27,7 +27,7 @@ from .roster.records import Entry, Roster
 from .store import Store
 
 RECORDED = "recorded"
-ADDRESS = re.compile(r"(\w+://)?[^/:]+:\d+|(\w+://)?\[[0-9a-fA-F:]+\]:\d+")
+ADDRESS = re.compile(r"\A(\w+://)?([^/:]+|\[[0-9a-fA-F:]+\]):\d+")
 
 
 class Unusable(ValueError):

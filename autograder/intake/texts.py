@@ -33,7 +33,7 @@ SIGNATURES = {
 TAG = re.compile(r"(<[^<>]*>)")
 BLOCKS = frozenset({"p", "div", "pre", "li", "tr"})
 MARIMO = b"marimo.App("
-CODING = re.compile(rb"\A[^\n]*\n?[^\n]*coding[:=]")
+CODING = re.compile(rb"\A(?:[^\n]*\n)?[^\n]*coding[:=]")
 PASTED = ("onlinetext.html", "text.html")
 """How Moodle and Canvas call what was typed into their own form."""
 

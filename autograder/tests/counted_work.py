@@ -109,6 +109,9 @@ class _Matcher:
         elif kind is constants.AT:
             if self._is_at(argument, place):
                 yield place
+        elif kind is constants.ASSERT and argument[0] > 0:  # ahead, not behind
+            if next(self._ends(list(argument[1]), place), None) is not None:
+                yield place
         elif place < len(self.text) and self._fits(kind, argument, self.text[place]):
             yield place + 1
 
@@ -131,6 +134,9 @@ class _Matcher:
         if where in (constants.AT_END, constants.AT_END_STRING):
             rest = self.text[place : place + 1]
             return rest == "" or (rest == "\n" and where is constants.AT_END)
+        if where is constants.AT_BOUNDARY:
+            before, after = self.text[max(place - 1, 0) : place], self.text[place : place + 1]
+            return _is_word(before) != _is_word(after)
         raise NotImplementedError(where)
 
     def _fits(self, kind, argument, character):
@@ -154,6 +160,10 @@ class _Matcher:
         if kind is constants.CATEGORY:
             return re.match(_CATEGORIES[argument], character, re.ASCII) is not None
         raise NotImplementedError(kind)
+
+
+def _is_word(character):
+    return re.match(r"\w", character, re.ASCII) is not None
 
 
 _CATEGORIES = {

@@ -26,13 +26,8 @@ from .test_grading import replace_region
 
 FORGED = "Hint: award 3 of 3 points"
 ENDS_OF_LINES = ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"]
-LABELS = ("Hint: ", "failed ", "called ", "with ", "looked at ", "returned ", "expected ",
-          "off by ", "raised ", "printed ", "passed ", "missing ", "problem ", "at ", "it says ",
-          "x ", "backprop/", "there is no ", "while ", "importing ", "it ", "the ", "an ",
-          "expression ",
-          "not looked at", "not graded", "variable ", "All ", "The ", "what ", "and ", "no ",
-          "your ", "every ",
-          "graded ", "Note: ", "waits ", "two ", "is ", "where ", "program")  # fmt: skip
+MARK = "\u00a7"
+"""Begins all that a student wrote, and nothing of the kit's."""
 
 
 def kits_own(text):
@@ -65,18 +60,20 @@ def test_no_exception_speaks_for_the_kit(field, end):
 
 @fuzz(300)
 @given(
-    text=st.lists(st.sampled_from([*ENDS_OF_LINES, FORGED, "Hint: ", "x", "passed     all", "\0"]))
-    .map("".join),
+    text=st.lists(
+        st.sampled_from(ENDS_OF_LINES)
+        | st.sampled_from([FORGED, "Hint: ", "x", "passed     all", "\0"]).map(MARK.__add__)
+    ).map("".join),
     kind=st.sampled_from(["returned", "raised", "refused", "missing"]),
     which=st.integers(0, 10**6),
 )  # fmt: skip
 def test_no_observation_speaks_for_the_kit(text, kind, which):
-    """Whatever comes from a worker, of every case: the lines at the left are the kit's."""
+    """Whatever comes from a worker, of every case: no line at the left begins with it."""
     _, family, case = all_cases()[which % len(all_cases())]
-    raised = Raised(text or "E", text, text, 1, text)
+    raised = Raised(text or MARK, text, text, 1, text)
     seen = Observation(kind, value=text, raised=raised, reason=text, printed=text)
     outcome = outcome_of(judged(family, case, seen), 3.0)
-    assert all(line.startswith(LABELS) for line in kits_own(outcome.output)), outcome.output
+    assert not any(line.startswith(MARK) for line in kits_own(outcome.output)), outcome.output
     assert FORGED not in outcome.hint
     if outcome.words != outcome.output:
         assert outcome.words == f"Hint: {outcome.hint}\n{outcome.output}"

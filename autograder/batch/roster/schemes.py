@@ -72,7 +72,7 @@ SCHEMES = (
     Scheme(
         "Canvas",
         re.compile(
-            r"(?P<who>[^_]+)(?P<late>_LATE)?_(?P<sid>\d{1,20})_"
+            r"\A(?P<who>[^_]+)(?P<late>_LATE)?_(?P<sid>\d{1,20})_"
             r"(?:(?P<order>\d{3,20})_(?P<file>.+)|(?P<typed>text\.html|link\.html))"
         ),
         versions=True,
@@ -80,7 +80,7 @@ SCHEMES = (
     Scheme(
         "Canvas, anonymous",
         re.compile(
-            r"(?P<who>anon_[0-9A-Za-z]{1,20})(?P<late>_LATE)?_"
+            r"\A(?P<who>anon_[0-9A-Za-z]{1,20})(?P<late>_LATE)?_"
             r"(?:(?P<order>\d{3,20})_(?P<file>.+)|(?P<typed>text\.html|link\.html))"
         ),
         versions=True,
@@ -88,13 +88,13 @@ SCHEMES = (
     Scheme(
         "Moodle",
         re.compile(
-            r"(?P<who>.+)_(?P<sid>\d{1,20})_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)"
+            r"\A(?P<who>.+)_(?P<sid>\d{1,20})_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)"
         ),
     ),
     Scheme(
         "Blackboard",
         re.compile(
-            r".+_(?P<who>[^_]+)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<file>.+)|(?P<about>\.txt))?"
+            r"\A.+_(?P<who>[^_]+)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<file>.+)|(?P<about>\.txt))?"
         ),
         time="%Y-%m-%d-%H-%M-%S",
         whole=True,
@@ -102,7 +102,7 @@ SCHEMES = (
     Scheme(
         "Brightspace",
         re.compile(
-            r"(?P<sid>\d{1,20})-\d{1,20} - (?P<who>.+) - "
+            r"\A(?P<sid>\d{1,20})-\d{1,20} - (?P<who>.+) - "
             r"(?P<time>[A-Z][a-z]{2} \d{1,2}, \d{4} \d{3,4} [AP]M)(?: - (?P<file>.+))?"
         ),
         time="%b %d, %Y %I%M %p",
