@@ -15,10 +15,10 @@ SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # Short ones only. A student's number that begins with 0 is a text.
 KINDS = {
-    "null": re.compile(r"(?:~|null|Null|NULL|)\Z"),
-    "bool": re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z"),
-    "int": re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z"),
-    "float": re.compile(r"-?[0-9]{1,18}\.[0-9]{0,18}(?:[eE][-+]?[0-9]{1,3})?\Z"),
+    "null": re.compile(r"\A(?:~|null|Null|NULL|)\Z"),
+    "bool": re.compile(r"\A(?:true|True|TRUE|false|False|FALSE)\Z"),
+    "int": re.compile(r"\A-?(?:0|[1-9][0-9]{0,17})\Z"),
+    "float": re.compile(r"\A-?[0-9]{1,18}\.[0-9]{0,18}(?:[eE][-+]?[0-9]{1,3})?\Z"),
 }
 
 
