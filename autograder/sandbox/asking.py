@@ -6,6 +6,7 @@ if it has exactly the form of one.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import signal
@@ -20,12 +21,15 @@ from .channels import Closed
 from .deadlines import Deadline, Late
 from .exchange import Exchange
 from .line import FRAME_HEADER, framed
+from .own_limits import own_limits
 from .remote import NotPlain, RemotePackage, plain
 from .starters import SandboxFault, Started
 
 MAX_GROUP_BYTES = 2 * 2**20
 MAX_AROUND = 2**17
 """What a worker says around an answer: what was printed, a nonce."""
+
+TOO_MUCH = "to go on with it takes more memory than any correct answer does"
 
 
 class Lender(Protocol):
@@ -36,7 +40,7 @@ class Lender(Protocol):
 
 
 class Worker:
-    """One process with one submission. Use it in a `with`."""
+    """One process with one submission. Use it in a `with`, which bounds what is done for it."""
 
     def __init__(
         self,
@@ -52,14 +56,20 @@ class Worker:
         self.received = 0
         self.printed = ""
         self.nonce = ""
+        self.open = contextlib.ExitStack()
+        self.open.callback(self._end)
         self.exchange = Exchange(self._send, self._receive, self._answered)
         if lender:
             lender.lend_over(self.exchange)
 
     def __enter__(self):
+        self.open.enter_context(own_limits())
         return self
 
     def __exit__(self, *_):
+        self.open.close()
+
+    def _end(self):
         if self.gone is None:
             self.started.end()
         self.started.channel.close()
@@ -126,6 +136,8 @@ class Worker:
             observation = Observation("refused", reason=str(other))
         except (Late, Closed, Refused):
             raise
+        except MemoryError:
+            observation = Observation("refused", reason=TOO_MUCH)
         except Exception as error:  # The answer is not of the form that the script expects.
             observation = Observation("raised", raised=Raised(type(error).__name__, str(error)))
         finally:

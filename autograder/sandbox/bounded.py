@@ -161,6 +161,7 @@ def _confine(parent, seconds, megabytes):
 
     from . import linux
     from .confinement import offer_to_memory_killer
+    from .own_limits import size
 
     linux.die_with(parent)
     with contextlib.suppress(OSError):
@@ -168,13 +169,7 @@ def _confine(parent, seconds, megabytes):
     whole = max(math.ceil(seconds), 1)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 1))
-    most = _size() + megabytes * 2**20
+    most = size() + megabytes * 2**20
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard == resource.RLIM_INFINITY or most < hard:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
-
-
-def _size():
-    """How many bytes of addresses this process has now."""
-    with open("/proc/self/statm", "rb") as file:
-        return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")

@@ -98,6 +98,7 @@ def test_a_class_has_results_a_csv_and_pages(graded):
     assert "only the diagonal" in mistakes
 
 
+@pytest.mark.ci("classes that are ended in the middle")
 def test_ended_twice_in_the_middle_it_finishes_as_if_undisturbed(small_class, graded, tmp_path):
     """After two kills the CSV is that of an undisturbed run, and no result was made twice."""
     kept = {}

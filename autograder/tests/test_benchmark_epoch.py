@@ -105,6 +105,7 @@ def write_wheel(folder, version):
     return str(path)
 
 
+@pytest.mark.ci("trainings compared with other libraries")
 def test_an_environment_is_kept_until_other_packages_are_asked_for(tmp_path):
     """It is made once, used again as it is, and made anew for another version."""
     folder, mark = tmp_path / "environment", tmp_path / "environment" / "mark"

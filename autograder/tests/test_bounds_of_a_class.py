@@ -10,6 +10,7 @@ from .class_of_eaters import EATERS, copy_of_kit, grade, write_class
 SOME = ("blank_lines", "numbers_without_arrays", "nesting", "processes")
 
 
+@pytest.mark.ci("further hostile submissions")
 @pytest.mark.skipif(sys.platform != "linux", reason="only here are processes confined and counted")
 def test_who_uses_up_every_budget_harms_nobody(tmp_path):
     """Honest ones beside them have all their points, nothing is left running, none is our fault."""

@@ -17,7 +17,10 @@ from .test_batch import batch, lines_of, results_in, running_batch, wait_for_res
 pytest.importorskip("distributed", reason="the extra [cluster] is not installed")
 from distributed.core import rpc
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ends processes by signals")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="ends processes by signals"),
+    pytest.mark.ci("a class graded on a cluster"),
+]
 
 
 @contextlib.contextmanager

@@ -361,6 +361,7 @@ def test_mangled_zips_are_read_or_said_to_be_unreadable(folder, data):
     assert all(type(data) is bytes for data in submission.sources.values())
 
 
+@pytest.mark.ci("further mangled files")
 @pytest.mark.parametrize("method", METHODS)
 def test_every_byte_of_a_zip_may_be_wrong(folder, method):
     """One byte after another is set to 0 and to 255: a Submission each time."""

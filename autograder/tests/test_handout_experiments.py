@@ -14,6 +14,7 @@ import pytest
 from autograder.build.handout.source import CodeCell, read_chapters
 from autograder.core.homework import SOLUTION
 
+pytestmark = pytest.mark.ci("the experiments on twenty seeds")
 SEEDS = range(20)
 RUN = """
 import json, sys

@@ -77,6 +77,7 @@ def cells(notebook):
     return {cell.id: cell for cell in notebook.cells if cell.cell_type == "code"}
 
 
+@pytest.mark.ci("further notebooks")
 def test_every_check_passes_on_the_solution(solved):
     """Each question's cell says that it passed, with its points."""
     for number, question in read_questions(stencil_tree()).items():

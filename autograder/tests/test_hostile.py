@@ -26,6 +26,7 @@ from autograder.core.seeds import SECRET_NAME
 from autograder.sandbox.confinement import UNUSED_UIDS, Plan, confine
 
 from .hostile_run import attacks
+from .sampled import every
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the full sandbox is Linux's")
 
@@ -53,7 +54,7 @@ def nobody():
 
 def modes():
     """As whom, and on what kernel, the attacks are tried here: the first for everybody."""
-    further = pytest.mark.ci("hostile submissions in further modes")
+    further = pytest.mark.ci("further hostile submissions")
     yield AS_THIS_USER
     if nobody() is not None:
         yield pytest.param(AS_NOBODY, marks=further)
@@ -190,7 +191,9 @@ def files_of_attacks():
     return {str(path) for place in places for pattern in patterns for path in place.glob(pattern)}
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+@pytest.mark.parametrize(
+    "attack", every(10, ATTACKS, "further hostile submissions"), ids=lambda attack: attack.name
+)
 def test_an_attack_earns_what_it_must_and_harms_nothing(ground, attack):
     """It has its points, the question beside it has all of its own, and nothing is left or told."""
     outcome, names, text = ground.try_out(attack)

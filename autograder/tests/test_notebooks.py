@@ -16,6 +16,7 @@ from autograder.intake.package import find_package
 from autograder.sandbox.cells import without_orders
 from autograder.sandbox.notebook import statements_for
 
+from .sampled import every
 from .test_intake import SOURCES, write_folder, write_zip
 
 
@@ -59,7 +60,7 @@ def grade(workers, files, only=(), seed=1):
     return grade_submission(find_package("x", files, ()), workers, only=only, seed=seed)
 
 
-@pytest.mark.parametrize("version", [3, 4])
+@pytest.mark.parametrize("version", every(2, [4, 3], "further notebooks"))
 def test_a_notebook_with_all_functions_scores_in_full(workers, version):
     """Magics, failing cells, endless trainings and two functions named jvp take nothing along."""
     cells = [cell for one in cells_of_solution() for cell in (one, *MESS)]
@@ -223,7 +224,7 @@ STYLES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", every(5, STYLES, "further notebooks"))
 def test_a_right_notebook_in_another_style_scores_in_full(workers, style):
     """What people do in notebooks beside their functions, and how they define them."""
     cells = [*cells_of_solution(), *STYLES[style]]
@@ -343,7 +344,7 @@ def code_cell(source):
     return {"cell_type": "code", "source": source, "metadata": {}, "outputs": []}
 
 
-@pytest.mark.parametrize("experiment", EXPERIMENTS)
+@pytest.mark.parametrize("experiment", every(9, EXPERIMENTS, "further notebooks"))
 def test_the_handed_out_folder_and_functions_in_its_notebook_score_in_full(workers, experiment):
     """With the helper beside it nothing of the notebook runs but what the functions need."""
     files = {**read_tree(STENCIL), "backprop_and_sgd.ipynb": handed_out_notebook(

@@ -11,6 +11,8 @@ import pytest
 from autograder.build.stencil import read_tree, write_tree
 from autograder.core.homework import SOLUTION
 
+from .sampled import every
+
 ENDLESS = """
 def gradient_descent(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
     while True:
@@ -116,11 +118,15 @@ def pytest_in(folder, *arguments):
 
 @pytest.mark.parametrize(
     ("module", "mistake", "line"),
-    [
-        ("descent", "while True:\n    pass\n", "while True:|pass"),
-        ("descent", "import time\ntime.sleep(600)\n", r"time.sleep\(600\)"),
-        ("reverse_mode", "x = [1]\nfor _ in x:\n    x.append(1)\n", "for _ in x:|x.append"),
-    ],
+    every(
+        3,
+        [
+            ("descent", "while True:\n    pass\n", "while True:|pass"),
+            ("descent", "import time\ntime.sleep(600)\n", r"time.sleep\(600\)"),
+            ("reverse_mode", "x = [1]\nfor _ in x:\n    x.append(1)\n", "for _ in x:|x.append"),
+        ],
+        "further loops in public tests",
+    ),
 )
 def test_an_endless_loop_outside_all_functions_is_stopped(tmp_path, module, mistake, line):
     """A file that never ends is stopped when it is imported, once, and its line is named."""
@@ -132,13 +138,17 @@ def test_an_endless_loop_outside_all_functions_is_stopped(tmp_path, module, mist
 
 @pytest.mark.parametrize(
     ("place", "arguments"),
-    [
-        ("stencil", ["."]),
-        ("stencil (1)/stencil", [".", "-n", "2"]),
-        ("backprop/old", ["."]),
-        ("tests/tests", []),
-        ("tests/tests", [".", "--question", "2.5"]),
-    ],
+    every(
+        2,
+        [
+            ("stencil", ["."]),
+            ("stencil (1)/stencil", [".", "-n", "2"]),
+            ("backprop/old", ["."]),
+            ("tests/tests", []),
+            ("tests/tests", [".", "--question", "2.5"]),
+        ],
+        "further folders in one another",
+    ),
 )
 def test_a_copy_of_the_folder_inside_it_changes_nothing(tmp_path, place, arguments):
     """Where the folder was unpacked twice, or copied, its own tests run, each once."""

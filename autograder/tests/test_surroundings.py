@@ -161,6 +161,7 @@ def test_what_is_not_there_while_grading_is_told(told, source, hint):
 
 
 @LINUX
+@pytest.mark.ci("further hostile submissions")
 @pytest.mark.parametrize(
     "body",
     [
