@@ -36,6 +36,7 @@ def read_score(path):
     return json.loads(path.read_text(encoding="utf-8"))["score"]
 
 
+@pytest.mark.ci("compared with other graders")
 @pytest.mark.parametrize("questions", ["twelve_questions", "three_questions"])
 def test_all_graders_give_the_same_scores(course, tmp_path, questions):
     """This kit, gradescope-utils and the bare checks agree on what is right."""

@@ -34,6 +34,8 @@ print(json.dumps({
 }))
 """
 
+WHOLE = pytest.mark.ci("the notebook run with the solution")
+
 
 def folder_with(tree, folder):
     """A student's folder with these files, and the notebook and its figures as committed."""
@@ -77,7 +79,7 @@ def cells(notebook):
     return {cell.id: cell for cell in notebook.cells if cell.cell_type == "code"}
 
 
-@pytest.mark.ci("further notebooks")
+@WHOLE
 def test_every_check_passes_on_the_solution(solved):
     """Each question's cell says that it passed, with its points."""
     for number, question in read_questions(stencil_tree()).items():
@@ -86,6 +88,7 @@ def test_every_check_passes_on_the_solution(solved):
         assert text.startswith(f"{number} passed: ") and f", {earned} with" in text
 
 
+@WHOLE
 def test_experiments_draw(solved):
     """With the solution the cells that promise a figure show one, with an alternative text."""
     for name in ("try-spirals", "read-digits", "equal-work", "noise", "stability"):
@@ -96,6 +99,7 @@ def test_experiments_draw(solved):
         assert len(words) > 40
 
 
+@WHOLE
 def test_no_output_is_wider_than_its_cell(solved):
     """Lines that are printed stay whole on a laptop, and numbers in columns stand in line."""
     for cell in solved.cells[:-1]:  # the last one is the test's own
@@ -103,11 +107,13 @@ def test_no_output_is_wider_than_its_cell(solved):
             assert all(len(line) <= 72 for line in printed(cell).splitlines()), cell.id
 
 
+@WHOLE
 def test_no_line_of_the_solution_is_in_the_executed_notebook(solved):
     """Outputs and metadata of a finished notebook hold results, and no code of the solution."""
     assert leaks({"executed.ipynb": nbformat.writes(solved).encode()}) == []
 
 
+@WHOLE
 def test_the_best_learning_rate_is_near_one_eleventh(found):
     """Of the four rates tried, 0.09 comes nearest, and 0.1 never arrives."""
     distances = found["distances"]
@@ -115,6 +121,7 @@ def test_the_best_learning_rate_is_near_one_eleventh(found):
     assert distances["0.1"] == pytest.approx(1, abs=0.01)
 
 
+@WHOLE
 def test_sgd_beats_full_gradient_descent_at_equal_work(found):
     """Ten epochs in batches reach a far lower loss and a higher test accuracy than ten steps."""
     work = found["work"]
@@ -123,6 +130,7 @@ def test_sgd_beats_full_gradient_descent_at_equal_work(found):
     assert accuracy > 0.85 and accuracy > max(other for _, other in work.values()) + 0.1
 
 
+@WHOLE
 def test_the_noise_falls_with_the_root_of_the_batch_size(found):
     """From 1 to 64 times as many examples the noise falls like 1/√B."""
     noise = {int(size): value for size, value in found["noise"].items()}
@@ -130,6 +138,7 @@ def test_the_noise_falls_with_the_root_of_the_batch_size(found):
         assert noise[size] == pytest.approx(noise[1] / size**0.5, rel=0.1)
 
 
+@WHOLE
 def test_one_example_moves_the_parameters_more_with_epochs_and_rate(found):
     """The distance of the two runs grows with the learning rate, and from epoch to epoch."""
     apart = [found["apart"][rate] for rate in ("0.05", "0.1", "0.2", "0.4")]
@@ -141,11 +150,13 @@ def test_one_example_moves_the_parameters_more_with_epochs_and_rate(found):
         assert run[-1] / run[0] < 20 / 2
 
 
+@WHOLE
 def test_spirals_are_learnt(found):
     """Sixty epochs part the two spirals."""
     assert found["spirals"] > 0.95
 
 
+@WHOLE
 def test_derivatives_by_computer(found):
     """The cells of parts 6 to 9 find what the text says of them."""
     right, wrong = found["check"]
