@@ -41,6 +41,7 @@ ASSIGNMENT = Assignment(
     figures=f"{__name__}.figures",
     leaderboard=f"{__name__}.leaderboard",
     notebook="backprop_and_sgd.ipynb",
+    guessable=("2.1",),  # the Jacobian of W x is W
     variants=pathlib.Path(__file__).parents[1] / "tests" / "variants",
     equivalent=EQUIVALENT,
 )

@@ -148,9 +148,14 @@ def build(check, browser):
     "--only",
     multiple=True,
     metavar="ID",
-    help="Try only the known mistakes of this question (2.5) or part (2); may be repeated.",
+    help="Try only the mistakes and mutants of this question (2.5) or part (2); may be repeated.",
 )
-def verify(jobs, seeds, only):  # fmt: skip
+@click.option(
+    "--mutants",
+    type=click.IntRange(1),
+    help="How many changed versions of the solution to try, evenly spread; all by default.",
+)
+def verify(jobs, seeds, only, mutants):  # fmt: skip
     """Check the gates that keep the grader honest; 1 if one fails."""
     os.environ.update(ONE_THREAD)
     from rich.console import Console
@@ -160,7 +165,7 @@ def verify(jobs, seeds, only):  # fmt: skip
     from ..verify.kill_matrix import UnknownFunction
 
     try:
-        holds = verify_gates(Console(highlight=False), seeds, jobs, only)
+        holds = verify_gates(Console(highlight=False), seeds, jobs, only, mutants)
     except (QuestionFails, UnknownFunction) as error:
         raise click.ClickException(str(error)) from None
     if not holds:

@@ -27,8 +27,9 @@ class Assignment:
     lent classes have `methods` and `attributes`; lent functions of the modules in `squaring`
     answer with the square of what they are given. `figures` and `leaderboard` are names of
     modules, or empty. `notebook` is the name of the handed-out notebook, or empty: then there is
-    no handout. In `variants` are correct solutions in other styles; `equivalent` names mutants of
-    the reference that are correct too, and why.
+    no handout. The answers of `guessable` questions are an argument itself. In `variants` are
+    correct solutions in other styles; `equivalent` names mutants of the reference that are
+    correct too, and why.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Assignment:
     figures: str = ""
     leaderboard: str = ""
     notebook: str = ""
+    guessable: tuple[str, ...] = ()
     variants: pathlib.Path | None = None
     equivalent: Mapping[str, str] = field(default_factory=dict)
 

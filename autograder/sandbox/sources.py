@@ -16,6 +16,7 @@ import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from .cells import cell_name, future_flags
 from .libraries import fill, in_notebooks, is_stood_in_for
@@ -30,14 +31,14 @@ Files = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Known:
-    """A file and its code, which need not be compiled again."""
+    """A file and its code, which need not be compiled again; of a notebook, what is run of it."""
 
     source: bytes
-    code: types.CodeType
+    code: Any
 
 
 def compiled(files: Files, known: Mapping[str, Known] = MappingProxyType({})) -> dict[str, Known]:
-    """The Python files of these with their code, but for those whose code is known.
+    """The Python files and notebooks of these, but for those whose code is known.
 
     One that cannot be compiled is left out: whoever imports it hears why.
     """
@@ -46,14 +47,22 @@ def compiled(files: Files, known: Mapping[str, Known] = MappingProxyType({})) ->
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for path, source in files.items():
-            if path.endswith(".py") and (path not in known or known[path].source != source):
+            if path.endswith((".py", ".ipynb")) and _code_of(path, source, known) is None:
                 with contextlib.suppress(Exception):
                     found[path] = Known(source, _compiled(source, path))
     return found
 
 
 def _compiled(source, path):
+    if path.endswith(".ipynb"):
+        contents = json.loads(source)
+        return statements_for(contents["wanted"], contents["cells"], path)
     return compile(source, path, "exec", dont_inherit=True)
+
+
+def _code_of(path, source, known):
+    one = known.get(path)
+    return one.code if one and one.source == source else None
 
 
 class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
@@ -164,7 +173,7 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         namespace |= {"__package__": self.package, **in_notebooks()}
         contents = self.notebooks[path]
         flags = future_flags(contents["cells"])
-        for statement in statements_for(contents["wanted"], contents["cells"], path):
+        for statement in self._code(path):
             self._run(statement, namespace, contents["wanted"], flags)
 
     def _run(self, statement, namespace, wanted, flags):
@@ -195,9 +204,11 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         return causes[-1]
 
     def get_code(self, fullname):
-        origin, _ = self._find(fullname)
-        source, known = self.files[origin], self.known.get(origin)
-        return known.code if known and known.source == source else _compiled(source, origin)
+        return self._code(self._find(fullname)[0])
+
+    def _code(self, path):
+        source = self.files[path]
+        return _code_of(path, source, self.known) or _compiled(source, path)
 
     def get_source(self, fullname):
         return self.files[self._find(fullname)[0]].decode("utf-8", "replace")

@@ -1,12 +1,14 @@
 """What the gates say of questions that fail by themselves, and which mistakes they try."""
 
+import ast
 from types import SimpleNamespace
 
 import pytest
 
 from autograder.assignment.part_2_jacobians import questions as part_2_jacobians
+from autograder.core.homework import PACKAGE_FOLDER
 from autograder.grading.mistakes import all_mistakes
-from autograder.verify import gates, kill_matrix
+from autograder.verify import gates, kill_matrix, mutants, mutation, public
 from autograder.verify.bench import Bench, QuestionFails
 
 
@@ -53,3 +55,44 @@ def test_the_mistakes_of_a_question_can_be_tried_alone():
     assert len(kill_matrix.mistakes_in([])) == len(catalogue)
     with pytest.raises(kill_matrix.UnknownFunction, match=r"no mistake in question 2\.99"):
         kill_matrix.mistakes_in(["2.99"])
+
+
+def a_mutant(question):
+    return next(one for one in reversed(mutants.all_mutants()) if one.question == question)
+
+
+def test_a_mutant_that_keeps_its_points_is_a_fault_unless_it_is_equivalent(monkeypatch):
+    """The gate says where it is and what was changed, and counts."""
+    killed, kept = a_mutant("2.5"), a_mutant("2.6")
+    fates = [mutation.Fate(killed, 0.25), mutation.Fate(kept, 0.0)]
+    gate = gates.mutants_are_killed(fates, 1000)
+    assert gate.figures == "2 of 1000: 1 caught, 0 equivalent, 1 escaped"
+    assert kept.change in gate.faults[0] and "jacobians.py, line" in gate.faults[0]
+    known = SimpleNamespace(equivalent={kept.key: "a reason"})
+    monkeypatch.setattr(mutation, "current", lambda: known)
+    assert gates.mutants_are_killed(fates, 1000).holds
+
+
+def test_what_the_public_tests_refuse_may_not_keep_its_points(monkeypatch):
+    """A mutant that fails them, and yet has full points, is named; one that lost some is not."""
+    monkeypatch.setattr(gates, "variants", lambda: [])
+    refused = a_mutant("2.6")
+    gate = gates.public_tests_agree([mutation.Fate(refused, 0.0)], lambda: None)
+    assert gate.faults == (f"the public tests refuse {refused.key}, which keeps its points",)
+    assert gates.public_tests_agree([mutation.Fate(refused, 0.1)], lambda: None).holds
+
+
+def test_a_mutant_stands_in_the_place_of_its_function():
+    """In the solution's own file, methods included; nothing else of it is changed."""
+    for mutant in (a_mutant("2.5"), a_mutant("9.1")):
+        ((path, data),) = public.file_with(mutant).items()
+        before = (PACKAGE_FOLDER / path.partition("/")[2]).read_text(encoding="utf-8")
+        same = [ast.dump(one) for one in ast.parse(before).body]
+        changed = [ast.dump(one) for one in ast.parse(data).body]
+        assert sum(one != other for one, other in zip(same, changed, strict=True)) == 1
+
+
+def test_mutants_are_spread_evenly():
+    """A few of many: from all over the files, each once."""
+    assert mutation.spread(range(10), 3) == [0, 3, 6]
+    assert mutation.spread(range(3), None) == mutation.spread(range(3), 9) == [0, 1, 2]

@@ -10,7 +10,7 @@ from functools import partial
 from multiprocessing import get_context
 
 from ..sandbox.limits import ONE_THREAD
-from .mutation import all_mutants_once, fate
+from .mutation import fate, mutants_in
 
 SEEDS = range(2)
 
@@ -18,14 +18,9 @@ SEEDS = range(2)
 def main(only: Sequence[str]):
     """Print each mutant that keeps all of its question's points, and how much the others lose."""
     os.environ.update(ONE_THREAD)
-    chosen = [
-        place
-        for place, one in enumerate(all_mutants_once())
-        if not only or one.question in only or one.question.partition(".")[0] in only
-    ]
     lost: dict[str, list[float]] = {}
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        for one in pool.map(partial(fate, seeds=SEEDS), chosen, chunksize=4):
+        for one in pool.map(partial(fate, seeds=SEEDS), mutants_in(only), chunksize=4):
             lost.setdefault(one.mutant.question, []).append(one.lost)
             if one.escaped:
                 print(one.complaint(), flush=True)

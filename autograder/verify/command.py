@@ -18,21 +18,36 @@ from rich.table import Table
 from . import gates
 from .gates import Gate
 from .kill_matrix import Kill, check_functions, kill, mistakes_in
+from .mutation import Fate, all_mutants_once, fate, mutants_in, spread
 
 VARIANT_SEEDS = range(2)
+MUTANT_SEEDS = range(1)
 MAX_FAULTS = 12
 # Windows waits for no more.
 MOST_PROCESSES = 61
 
 
-def verify(console: Console, seeds: int, jobs: int | None = None, only: Sequence[str] = ()) -> bool:
+def verify(
+    console: Console,
+    seeds: int,
+    jobs: int | None = None,
+    only: Sequence[str] = (),
+    mutants: int | None = None,
+) -> bool:
     """Run all gates on so many seeds, print them, and say whether all hold.
 
-    With `only`, of the known mistakes those of these questions or parts are tried.
+    With `only`, of the known mistakes and mutants those of these questions or parts are tried.
+    Of the mutants so many are, evenly spread; all by default.
     """
+    jobs = jobs or os.cpu_count() or 1
     with _progress(console) as progress:
-        kills = _kills(progress, seeds, jobs or os.cpu_count() or 1, only)
-        found = [*_gates_of_grading(progress, kills, seeds), *_gates_of_building(progress)]
+        kills = _kills(progress, seeds, jobs, only)
+        fates = _fates(progress, jobs, only, mutants)
+        found = [
+            *_gates_of_grading(progress, kills, seeds),
+            *_gates_of_building(progress),
+            *_gates_of_mutants(progress, fates),
+        ]
     console.print(_matrix(kills))
     return _told(console, found)
 
@@ -64,15 +79,25 @@ def _told(console, found):
 def _kills(progress, seeds, jobs, only=()) -> list[Kill]:
     """The kill matrix, on all cores."""
     check_functions()
-    chosen = mistakes_in(only)
-    task = progress.add_task("known mistakes", total=len(chosen))
-    kills = []
+    work = partial(kill, seeds=range(seeds))
+    return _side_by_side(progress, "known mistakes", work, mistakes_in(only), jobs)
+
+
+def _fates(progress, jobs, only, most) -> list[Fate]:
+    """What becomes of the mutants, on all cores."""
+    chosen = spread(mutants_in(only), most)
+    return _side_by_side(progress, "mutants", partial(fate, seeds=MUTANT_SEEDS), chosen, jobs)
+
+
+def _side_by_side(progress, description, work, places, jobs):
+    task = progress.add_task(description, total=len(places))
+    done = []
     # A forked child could inherit a lock of BLAS; a spawned one starts clean.
     with ProcessPoolExecutor(min(jobs, MOST_PROCESSES), mp_context=get_context("spawn")) as pool:
-        for one in pool.map(partial(kill, seeds=range(seeds)), chosen):
-            kills.append(one)
+        for one in pool.map(work, places, chunksize=2):
+            done.append(one)
             progress.advance(task)
-    return kills
+    return done
 
 
 def _gates_of_grading(progress, kills, seeds) -> Iterator[Gate]:
@@ -90,6 +115,14 @@ def _gates_of_building(progress) -> Iterator[Gate]:
     yield gates.variants_are_full(VARIANT_SEEDS, tick)
     yield gates.nothing_leaks()
     yield gates.everything_is_fresh()
+
+
+def _gates_of_mutants(progress, fates) -> Iterator[Gate]:
+    yield gates.mutants_are_killed(fates, len(all_mutants_once()))
+    kept = sum(one.lost <= 0 for one in fates) + len(gates.variants())
+    yield gates.public_tests_agree(fates, _ticking(progress, "public tests", kept))
+    tick = _ticking(progress, "forgeries", len(gates.FORGERS))
+    yield gates.forgeries_earn_nothing(tick)
 
 
 def _ticking(progress, description, total):

@@ -17,7 +17,10 @@ from ..grading.questions import parts_by_module
 from ..intake import read_submission
 from ..sandbox.workers import Workers
 from .bench import Bench
+from .forgeries import FORGERS, MOST, earned_by
 from .kill_matrix import Kill
+from .mutation import Fate
+from .public import failed_tests, file_with
 
 VARIANTS = current().variants
 
@@ -157,3 +160,45 @@ def everything_is_fresh() -> Gate:
     if first.page != second.page:
         faults.append("two builds of the page differ")
     return Gate("7  derived files are fresh, builds agree", f"{len(faults)} stale", tuple(faults))
+
+
+def mutants_are_killed(fates: Sequence[Fate], mutants: int) -> Gate:
+    """8: each mutant of the reference loses points, or is known to be equivalent."""
+    escaped = [one for one in fates if one.escaped]
+    equal = sum(one.lost <= 0 for one in fates) - len(escaped)
+    lost = len(fates) - equal - len(escaped)
+    figures = (
+        f"{len(fates)} of {mutants}: {lost} caught, {equal} equivalent, {len(escaped)} escaped"
+    )
+    faults = tuple(one.complaint() for one in escaped)
+    return Gate("8  each mutant of the reference loses points", figures, faults)
+
+
+def public_tests_agree(fates: Sequence[Fate], tick: Callable[[], None]) -> Gate:
+    """9: what fails a public test loses points. So what keeps them passes the public tests."""
+    kept = [one.mutant for one in fates if one.lost <= 0]
+    faults = []
+    for mutant in kept:
+        if failed_tests(file_with(mutant), [mutant.question]):
+            faults.append(f"the public tests refuse {mutant.key}, which keeps its points")
+        tick()
+    for folder in variants():
+        files = {f"{PACKAGE}/{name}": d for name, d in package_files(folder / PACKAGE).items()}
+        if failed_tests(files):
+            faults.append(f"the public tests refuse {folder.name}, which has full points")
+        tick()
+    figures = f"{len(kept)} equivalent mutants, {len(variants())} styles"
+    return Gate("9  what fails a public test loses points", figures, tuple(faults))
+
+
+def forgeries_earn_nothing(tick: Callable[[], None]) -> Gate:
+    """10: nothing that is patched in a worker earns points, where no function is written."""
+    faults = []
+    with Workers() as workers:
+        for forger in FORGERS:
+            earned = earned_by(forger, workers)
+            if sum(earned.values()) > MOST:
+                points, where = sum(earned.values()), ", ".join(earned)
+                faults.append(f"{forger!r} earns {points:g} points, in {where}")
+            tick()
+    return Gate("10 forgeries earn nothing", f"{len(FORGERS)} forgeries", tuple(faults))

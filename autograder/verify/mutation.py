@@ -55,6 +55,21 @@ def fate(index: int, seeds: Sequence[int]) -> Fate:
     return Fate(mutant, lost)
 
 
+def mutants_in(only: Sequence[str]) -> list[int]:
+    """Which mutants are in these questions ("2.5") and parts ("2"); by default, all."""
+    return [
+        place
+        for place, one in enumerate(all_mutants_once())
+        if not only or one.question in only or one.question.partition(".")[0] in only
+    ]
+
+
+def spread(places: Sequence[int], most: int | None) -> list[int]:
+    """At most so many of them, evenly spread; all where there is no most."""
+    count = len(places) if most is None else min(most, len(places))
+    return [places[len(places) * step // count] for step in range(count)]
+
+
 @lru_cache(maxsize=1)
 def all_mutants_once() -> list[Mutant]:
     return all_mutants()
