@@ -71,6 +71,8 @@ def test_a_mutant_that_keeps_its_points_is_a_fault_unless_it_is_equivalent(monke
     known = SimpleNamespace(equivalent={kept.key: "a reason"})
     monkeypatch.setattr(mutation, "current", lambda: known)
     assert gates.mutants_are_killed(fates, 1000).holds
+    (fault,) = gates.mutants_are_killed([mutation.Fate(kept, 0.1)], 1000).faults
+    assert fault.endswith("is listed as equivalent, and loses points")
 
 
 def test_what_the_public_tests_refuse_may_not_keep_its_points(monkeypatch):

@@ -164,13 +164,11 @@ def everything_is_fresh() -> Gate:
 
 def mutants_are_killed(fates: Sequence[Fate], mutants: int) -> Gate:
     """8: each mutant of the reference loses points, or is known to be equivalent."""
-    escaped = [one for one in fates if one.escaped]
-    equal = sum(one.lost <= 0 for one in fates) - len(escaped)
-    lost = len(fates) - equal - len(escaped)
-    figures = (
-        f"{len(fates)} of {mutants}: {lost} caught, {equal} equivalent, {len(escaped)} escaped"
-    )
-    faults = tuple(one.complaint() for one in escaped)
+    escaped = sum(one.escaped for one in fates)
+    equal = sum(one.lost <= 0 for one in fates) - escaped
+    lost = len(fates) - equal - escaped
+    figures = f"{len(fates)} of {mutants}: {lost} caught, {equal} equivalent, {escaped} escaped"
+    faults = tuple(one.complaint() for one in fates if one.escaped or one.contradicted)
     return Gate("8  each mutant of the reference loses points", figures, faults)
 
 
