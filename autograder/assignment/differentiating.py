@@ -183,13 +183,16 @@ def program_derivatives(package, name, inputs):
 
 @script()
 def field_derivative(package, name, inputs):
-    """What a jvp or a gradient is, and how often the field was called for it."""
+    """What a jvp or a gradient is, and how often the field was called for it.
+
+    With a `shape`, the field is one of an array of that shape, whose entries x holds.
+    """
     field, calls = FIELDS[inputs["field"]], 0
 
     def counted(x):
         nonlocal calls
         calls += 1
-        return field(x)
+        return field(np.reshape(x, inputs["shape"]) if "shape" in inputs else x)
 
     vectors = [inputs[key] for key in ("x", "v") if key in inputs]
     return {"result": package(name)(counted, *vectors), "calls of f": calls}

@@ -41,6 +41,8 @@ PROGRAMS = {
 
 FIELDS = {
     "np.sum(x*x)": lambda x: np.sum(x * x),
+    "np.sum(x*x)**2": lambda x: np.sum(x * x) ** 2,
+    "np.sum(np.sin(x[0]))": lambda x: np.sum(np.sin(x[0])),
     "np.sum(np.sin(x))": lambda x: np.sum(np.sin(x)),
     "np.sum(np.exp(x) * x)": lambda x: np.sum(np.exp(x) * x),
     "x[0]*x[1] + np.sin(x[2])*x[0] - 3/x[1]": (

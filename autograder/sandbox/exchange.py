@@ -192,18 +192,21 @@ def take(iterable, most: int) -> list:
 
 
 def operand(value):
-    """A value to compute with: a number, an object, or an array of them. Lists become arrays.
+    """A value to compute with: a number, an object, or an array of them.
+
+    Lists of numbers become arrays. Those of objects stay lists, and have no arithmetic.
 
     No text: `x + x` forty times is harmless on numbers, and fills the memory on four letters.
     """
-    if isinstance(value, (list, tuple)):
-        value = np.array(value)
-    if isinstance(value, np.ndarray):
-        for item in value.flat if value.dtype.kind == "O" else ():
+    array = np.array(value) if isinstance(value, (list, tuple)) else value
+    if not isinstance(array, np.ndarray):
+        unfit = array is None or isinstance(array, (str, bytes, dict))
+    elif array.dtype.kind == "O":
+        for item in array.flat:
             operand(item)
-        unfit = value.dtype.kind not in "biufcO"
+        return value
     else:
-        unfit = value is None or isinstance(value, (str, bytes, dict))
+        unfit = array.dtype.kind not in "biufc"
     if unfit:
         raise TypeError(f"a number or an array is expected, not a {type(value).__name__}")
-    return value
+    return array

@@ -17,12 +17,12 @@ import numpy as np
 
 
 def gradient_descent(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    """Minimise a function by gradient descent, and return the whole path.
+    """Minimize a function by gradient descent, and return the whole path.
 
     Each step is theta <- theta - alpha * grad f(theta), with alpha the learning rate.
 
     gradient: a function; takes theta (d,) and returns grad f(theta), (d,). It may return
-        the same array each time, so write into none that it gives you.
+        the same array each time, so do not change the arrays that it returns.
     theta0: where to start, (d,), of floats or integers. It is not changed.
     learning_rate: alpha, a positive number.
     max_steps: the largest number of steps to take, an integer >= 0.

@@ -63,7 +63,7 @@ def train(params, activations, X, y, loss, learning_rate, batch_size, epochs, rn
     epochs: how many times to go through all examples, an integer >= 0, whatever the loss does.
     rng: a numpy.random.Generator, for the order of the examples.
     Returns (params, losses): the trained params, and a list with one number per
-    epoch, losses[e]: the loss on all of (X, y) after epoch e.
+    epoch: the loss on all of (X, y) at its end. losses[0] is that after the first epoch.
     """
     # Imported here, so that minibatches and sgd_step work even while network.py does not.
     from .network import forward, loss_and_gradients

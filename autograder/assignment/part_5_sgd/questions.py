@@ -160,7 +160,7 @@ class Sgd(PartsCase):
     def rates(self):
         return [float(rate) for rate in self.rng.uniform(0.05, 0.95, size=8).round(2)]
 
-    def step(self, layers, learning_rate, slope=1.0, whole=False):
+    def step(self, layers, learning_rate, slope=3.0, whole=False):
         """A step from params of order 1, by gradients of order `slope`."""
         sizes = self.rng.integers(1, 5, size=layers + 1)
         params, grads = (

@@ -118,7 +118,7 @@ class ForwardMode(QuestionCase):
         self.grade(
             set_score,
             [
-                self.derivatives("the lecture's formulas", LECTURE, points, SPEED),
+                self.derivatives("the lecture's formulas", LECTURE, [*points, -0.5], SPEED),
                 self.derivatives("sin^2 + cos^2", [TRIGONOMETRY], points, SPEED),
                 self.derivatives("the lecture's loop", [LOOP], loop, SPEED, share=2),
                 self.derivatives("a constant", [CONSTANT], points, NO_TANGENT),
@@ -160,7 +160,9 @@ class ForwardMode(QuestionCase):
         )
 
     def on_arrays(self):
-        return [self.field(text, n=n) for text, n in FIELDS_ON_ARRAYS for _ in range(2)]
+        along_one = self.field("np.sum(np.sin(x))", x=WHOLE, v=ALONG[0])
+        drawn = [self.field(text, n=n) for text, n in FIELDS_ON_ARRAYS for _ in range(2)]
+        return [along_one, *drawn]
 
     def equal_inputs(self):
         return [self.field(MIXED, x=np.array(x)) for x in ([2.0, 2, 2], [0.7, 0.7, 1.3])]
@@ -171,8 +173,12 @@ class ForwardMode(QuestionCase):
 
     def field(self, field, n=3, x=None, v=None):
         x = self.draw(n) if x is None else x
-        v = self.rng.normal(size=n).round(2) if v is None else v
+        v = self.moving(n) if v is None else v
         return ask("forward_mode.jvp", script=field_derivative, field=field, x=x, v=v)
+
+    def moving(self, n):
+        """A direction along which every input moves."""
+        return self.rng.uniform(0.1, 2, size=n).round(2) * self.rng.choice([-1, 1], size=n)
 
     def draw(self, n):
         return self.rng.uniform(0.5, 2, size=n).round(2)
