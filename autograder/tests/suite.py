@@ -12,6 +12,7 @@ autograder/tests/README.md says when to use the mark.
 from __future__ import annotations
 
 import collections
+import os
 import time
 
 import pytest
@@ -37,6 +38,12 @@ def pytest_configure(config):
     config.pluginmanager.register(Closing(terminal, left), "closing sentences")
     if config.get_verbosity() <= 0 and not config.option.collectonly:
         config.pluginmanager.register(Progress(terminal), "progress")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """One process more than there are cores: now and then a test waits."""
+    return (os.cpu_count() or 1) + 1
 
 
 class LeftToCI:

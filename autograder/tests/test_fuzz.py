@@ -363,11 +363,11 @@ def test_mangled_zips_are_read_or_said_to_be_unreadable(folder, data):
 
 @pytest.mark.ci("further mangled files")
 @pytest.mark.parametrize("method", METHODS)
-def test_every_byte_of_a_zip_may_be_wrong(folder, method):
-    """One byte after another is set to 0 and to 255: a Submission each time."""
+def test_any_byte_of_a_zip_may_be_wrong(folder, method):
+    """Every second byte is set to 0 and to 255: a Submission each time."""
     right = zipped([("backprop/sgd.py", b"x = 1\n" * 9), ("backprop/b.py", b"")], method)
     path = folder / "work.zip"
-    for place in range(len(right)):
+    for place in range(0, len(right), 2):
         for byte in (0, 255):
             path.write_bytes(right[:place] + bytes([byte]) + right[place + 1 :])
             read_submission(path)

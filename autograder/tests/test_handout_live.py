@@ -58,8 +58,10 @@ def reveal(figure, words):
 
 
 def seen(number, digits=2):
-    """A number as the figures say it."""
-    return f"{float(f'{number:.{digits}g}'):g}".replace("-", "−")
+    """A number as the figures say it: JavaScript writes it out down to a millionth."""
+    rounded = float(f"{number:.{digits}g}")
+    positional = np.format_float_positional(rounded, trim="-")
+    return (positional if abs(rounded) >= 1e-6 else f"{rounded:g}").replace("-", "−")
 
 
 # The numbers of the scripts are those of the tested code.
