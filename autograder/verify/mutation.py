@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 import signal
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import Any
 
 from ..core.assignment import current
 from ..core.homework import PACKAGE
@@ -17,7 +19,7 @@ from .bench import Bench
 from .mutants import Mutant, all_mutants
 
 CALL_SECONDS = 1.0
-"""Processor time after which a call of a mutant is ended: most that take so long never end."""
+"""Processor time after which a call of a mutant is ended: those that take so long never end."""
 
 
 SEEDS_OF_EQUIVALENT = range(10)
@@ -63,9 +65,10 @@ def fate(index: int, seeds: Sequence[int]) -> Fate:
     lost = []
     if _is_listed(mutant):
         seeds = SEEDS_OF_EQUIVALENT
-    with warnings.catch_warnings(), calls_that_end():
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        changes = {mutant.target: compiled(mutant.source, mutant.target, bench.copy.functions)}
+        changed = compiled(mutant.source, mutant.target, bench.copy.functions)
+        changes = {mutant.target: ending(changed)}
         for seed in seeds:
             graded = bench.grade(changes, seed, [mutant.question])[mutant.question]
             lost.append(1 - graded.outcome.score / graded.outcome.max_score)
@@ -101,10 +104,35 @@ def _bench() -> Bench:
     return Bench()
 
 
-@contextlib.contextmanager
-def calls_that_end() -> Iterator[None]:
-    """Within this context whatever runs for a second on end is interrupted, where that can be."""
+def ending(function: Any) -> Any:
+    """The function, whose calls are interrupted where they run on and on, if that can be."""
     if sys.platform == "win32":
+        return function
+    if isinstance(function, staticmethod):
+        return staticmethod(ending(function.__func__))
+
+    @wraps(function)
+    def call(*arguments, **named):
+        with _interrupted():
+            return function(*arguments, **named)
+
+    @wraps(function)
+    def generate(*arguments, **named):
+        items = function(*arguments, **named)
+        while True:
+            with _interrupted():
+                item = next(items, items)
+            if item is items:
+                return
+            yield item
+
+    return generate if inspect.isgeneratorfunction(function) else call
+
+
+@contextlib.contextmanager
+def _interrupted() -> Iterator[None]:
+    """What runs for a second here is interrupted; in a context within another, by the outer."""
+    if signal.getitimer(signal.ITIMER_VIRTUAL)[0]:
         yield
         return
 

@@ -7,8 +7,8 @@ ONE = (
 )
 
 SLOPES = {
-    "sigmoid": "It is largest at 0, where it is 1/4, and flat at both ends. The argument is z.",
-    "tanh": "It is largest at 0, where it is 1, and flat at both ends. The argument is z.",
+    "sigmoid": "It is largest at 0, where it is 1/4, and flat at both ends. Take it at z itself.",
+    "tanh": "It is largest at 0, where it is 1, and flat at both ends. Take it at z itself.",
     "relu": "Draw it: there are only two slopes, one on each side of 0.",
 }
 MATRIX = (
@@ -25,8 +25,8 @@ FAR_OUT = (
 )
 
 APART = (
-    "correct for moderate logits. e^1000 is too large for a float, and the sum of many e^-1000 "
-    "is 0: what is the largest number that you hand to exp, in each row?"
+    "correct for moderate logits. Far out exp overflows, or rounds to 0, and what you do against "
+    "that must not change p: which change of all logits cancels in the fraction?"
 )
 OF_ONE_EXAMPLE = (
     "take a single example and differentiate log(sum_i e^(z_i)) - z_label along each "

@@ -125,8 +125,8 @@ def jacobian_W_only_x(W, b, x):
 @mistake(
     "jacobians.linear_jacobian_W",
     "columns read as rows",
-    hint="the numbers are right and most stand in the wrong place: in which order does your long "
-    "row hold the weights, W's columns one after another or W's rows?",
+    hint="the numbers are right, and for each output they lie as W's columns one after another, "
+    "where (m, d) wants W's rows: reshape never changes the order.",
 )
 def W_by_columns(W, b, x):
     m, n = np.shape(W)

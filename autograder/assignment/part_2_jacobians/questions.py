@@ -50,7 +50,7 @@ class LayerJacobians(QuestionCase):
             set_score,
             "jacobians.linear_jacobian_W",
             "take a layer of two outputs and write z_1 and z_2 out: which weights are in z_1, "
-            "and by what is each of them multiplied?",
+            "and by what is each multiplied? There is a slope for each output and each weight.",
             "the numbers are the right ones, and their places are not: there are three axes, "
             "first the output k, then the row j and the column i of W.",
         )
@@ -172,7 +172,7 @@ class SoftmaxJacobian(QuestionCase):
         """softmax_jacobian"""
         drawn = [2, 2, 3, 2, 3, 3, 4, 5, 6, 12]
         several = self.of_sizes(drawn)
-        own = "how does p_k change with its own z_k? Differentiate e^(z_k) / sum for i = k."
+        own = "how does p_k change with its own z_k? Look at the parts of yours for z = (0, 0)."
         other = (
             "if z_i grows, the sum grows, and so each other p_k changes. Differentiate "
             "e^(z_k) / sum for i != k, where only the sum depends on z_i."

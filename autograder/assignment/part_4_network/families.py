@@ -146,7 +146,8 @@ FAR = (replace(BOTH[0], share=0.95), replace(BOTH[1], share=0.2))
 LOSS_HINTS = {
     "mse, one layer": (
         1.3,
-        "mse over one layer: L is the given loss of y_hat = A[-1] and y, a single number.",
+        "mse over one layer: L is what the given loss returns for y_hat = A[-1] and y, both as "
+        "they are. Do you call it, or compute L in another way?",
     ),
     "mse, several layers": (
         1.3,

@@ -15,8 +15,8 @@ MINIBATCH_HINTS = {
     "there, which rows are in each, and does each row come once? Each is a pair (X_b, y_b).",
     "X and y stay together": "each row of X comes once, but with another row's target: one and "
     "the same order has to pick from both.",
-    "the last batch is smaller": "full batches are correct. Take 5 examples in batches of 2: the "
-    "one that is left over makes a batch of its own.",
+    "the last batch is smaller": "compare the sizes: all batches should have batch_size examples, "
+    "but for the last one, which may have fewer. Each example is in exactly one.",
     "batches of one, and of all": "look at the smallest and largest sizes: a batch of one example, "
     "one batch of all, and a batch_size larger than the data, which is one batch of all as well.",
     "a fresh order in each epoch": "each call has to draw a new order of all the rows, before they "

@@ -135,8 +135,8 @@ def shuffled_inside_batches(X, y, batch_size, rng):
 @mistake(
     MINIBATCHES,
     "a seed of its own",
-    hint="your order is shuffled, and it is the same one in every epoch: draw it from rng itself, "
-    "and not from a copy of rng or a generator with a seed of your own.",
+    hint="your order is shuffled, and it is the same one in every epoch: each call must draw a new "
+    "one from rng itself. Do you keep the first, copy rng, or seed a generator of your own?",
 )
 def seed_of_its_own(X, y, batch_size, rng):
     require_size(batch_size)

@@ -10,6 +10,10 @@ from ...grading.judging.compare import difference
 from ...grading.judging.judges import PASS, Judge, judge_returned, wrong
 from ...grading.judging.wording import show_call
 
+STEPS = (
+    "the errors are not those of the formula with this h. Are f's points exactly x plus (or minus) "
+    "h in one entry, with all others as in x, and what is the difference divided by?"
+)
 CALLED_RIGHT = 1e-5
 CALLED_WRONG = 1e-3
 
@@ -34,7 +38,7 @@ def order_of_accuracy(ask: Ask, exact: np.ndarray, own: list, order: int) -> Jud
             f"with steps of 0.02 and 0.01 the errors are {errors[0]:.2g} and {errors[1]:.2g}; "
             f"they should be {bounds[0] / 1.2:.2g} and {bounds[1] / 1.2:.2g}",
             show_call(ask),
-            "halve h: a forward difference's error halves, a central one's falls to a quarter.",
+            STEPS,
         )
 
     return judge_returned(ask, judge_value)

@@ -16,7 +16,24 @@ from ..differentiating import (
     measured_gradient,
     measured_jacobian,
 )
+from .differences import STEPS as STEPS_HINT
 from .differences import order_of_accuracy, tells_apart
+from .hints import (
+    ALL_ENTRIES,
+    COMPARED,
+    ENTRIES,
+    FINITE,
+    FORMULA,
+    ITSELF,
+    KEPT,
+    NOISE,
+    RATIO,
+    SHAPE,
+    STRETCHED,
+    TINY,
+    VIEWED,
+    WHOLE,
+)
 
 SQUARES, SINES, WAVES = "np.sum(x*x)", "np.sum(np.sin(x))", "np.sum(np.exp(x) * x)"
 MIXED, FIRST = "np.sum(x*x)**2", "np.sum(np.sin(x[0]))"
@@ -26,30 +43,9 @@ TURNED = "sin(x) * x[::-1]"
 STEPS = [0.02, 0.01]
 SHAPES = [(1,), (5,), (2, 3), (3, 1), (2, 2, 3)]
 
-FORMULA = "put x = 1 and f(x) = x^2 into the formula by hand: which points does it ask for?"
-SHAPE = "x may have several axes: does your loop reach every entry, each exactly once?"
-WHOLE = "integers cut what is added to them: in which dtype is the copy of x that you move?"
-HALVE = "halve h: a forward difference's error halves, a central one's falls to a quarter."
-KEPT = "x belongs to the caller: move a copy of it, a fresh one for every entry."
 SMOOTH, CUBIC = "c * sum(sin(x))", "c * sum(x**3) / 3"
 ONE_NEGATED = "its gradient, one entry negated"
 NOT_FINITE = ["NaN", "NaN in one entry", "infinity"]
-COMPARED = (
-    "which two arrays do you compare, and what is left if only their lengths, or only their "
-    "directions, agree?"
-)
-RATIO = "an error of 2 % is one of about 0.01: is yours the ratio itself, and not its square?"
-ENTRIES = "one wrong entry must show: over which entries is your norm taken?"
-NOISE = (
-    "where both gradients are 0, the measured one is noise of about 1e-11: what is it divided by?"
-)
-TINY = "gradients of 1e-6 are right or wrong like others: what is added to what you divide by?"
-STRETCHED = (
-    "NumPy stretches arrays of different shapes silently: what should the check say of them?"
-)
-FINITE = "comparisons with NaN are False, and infinity by infinity is NaN: look at the claim first."
-ITSELF = "gradient may return the very array that it is given: measure on another copy of x."
-VIEWED = "x may be a view of other data: go by its entries, not by how they lie in memory."
 
 
 HINTS = {
@@ -113,7 +109,7 @@ class Numeric(QuestionCase):
             asked = self.measure(function, field, far, h=STEPS)
             exact, own = self.exact(field, far), self.expected(asked)
             cases.append(Case(asked, order_of_accuracy(asked, exact, own, order)))
-        return Family(f"{name}: the step h is used", tuple(cases), 2, hint=HALVE)
+        return Family(f"{name}: the step h is used", tuple(cases), 2, hint=STEPS_HINT)
 
     def draw(self, *shape):
         """Numbers away from 0, with two decimals."""
@@ -190,7 +186,10 @@ class Numeric(QuestionCase):
                     "one wrong entry", self.told([ONE_NEGATED], [x, many], CUBIC), 1, ENTRIES
                 ),
                 self.checks(
-                    "x of any shape", self.told([ONE_NEGATED], [table, table[:1], cube]), 1.7, SHAPE
+                    "x of any shape",
+                    self.told([ONE_NEGATED], [table, table[:1], cube]),
+                    1.7,
+                    ALL_ENTRIES,
                 ),
                 self.checks("a gradient of 0", self.told(["its gradient + 1"], [rest]), 1.6, NOISE),
                 self.checks(

@@ -32,8 +32,8 @@ RULE_HINTS = {
     "differences": "take 5 - x by hand: which sign has each part's derivative?",
     "products": "let first one factor move, then the other: each gives a term.",
     "quotients": "write the rule of the docstring with a = 1 and b = x: which sign, which square?",
-    "powers": "take x^3, x^1, x^0 and (2x)^2 by hand: which exponent is left, and is the "
-    "derivative of what is inside a factor?",
+    "powers": "take x^3, x^1, x^0, x^-1, x^0.5 and (2x)^2 by hand: which exponent is left, and is "
+    "the derivative of what is inside a factor?",
     "sin and cos": "take sin(2x) and cos(2x) by hand: which sign, and which factor comes from "
     "inside?",
     "exp and log": "take exp(2x) and log(2x) by hand: which factor comes from inside?",
@@ -48,7 +48,8 @@ SIMPLER_HINTS = {
     "0 and 1 in sums": "which of a + 0, 0 + a and a - 0 is still there? 0 - a is none of them.",
     "0 and 1 in products": "try 0 and 1 on either side of *, alone and as a part of something.",
     "0 and 1 in quotients and powers": "try a/1, 0/a, a^1 and a^0; 1/a is none of them.",
-    "constants": "simplify the parts first, and then look at what they have become: two numbers?",
+    "constants": "simplify the parts first. Two numbers become their result, whichever operator "
+    "stands between them and whatever the result is, a fraction too.",
     "what has no value": "an operator between two numbers may have no real value: what does "
     "Python say of it, and what does the docstring ask for?",
     "numbers around an operator": "for - , / and ^ it matters how numbers are grouped: (x - 2) - 3 "

@@ -20,11 +20,12 @@ MIXED = "x[0]*x[1] + np.sin(x[2])*x[0] - 3/x[1]"
 
 HINTS = {
     "products": "let first one factor move while the other stands still, then the other way "
-    "round: what does each give?",
+    "round: what does each give, and do both still hold what they held before?",
     "quotients": "try 1 / y and x / 1 by hand: how does a quotient move with its numerator, and "
     "how with its denominator?",
     "2 - x": "Python asks x here, the second operand: which of the two is self in __rsub__?",
-    "2 / x": "Python asks x here, the second operand: which of the two is self in __rtruediv__?",
+    "2 / x": "Python asks x here, the second operand: which of the two is self in __rtruediv__? "
+    "Then compare 2 / x with 1 / x: what does the 2 do to the value, and to the slope?",
     "powers and abs": "what is the slope of x^n, also for a negative n, a fraction, and x below "
     "0? And that of |x| on each side of 0?",
     "functions": "compare slope with a table of derivatives, for each name and at the number u.",
@@ -44,15 +45,15 @@ def loop_points(rng):
 
 
 SPEED = (
-    "f'(x) is the tangent of f(x) when x moves at the speed 1: f is called with a Dual, however "
-    "many turns its loop takes."
+    "f'(x) is the tangent of f(x) when x moves at the speed 1. One call of f, with a Dual, is "
+    "enough: what do you do with its result, and when do you return 0?"
 )
 NO_TANGENT = "f may return a plain number, which has no tangent: what is its derivative?"
 INTEGER = "everything before this is correct, with floats: what becomes of an x that is an integer?"
 
 MOVING = (
-    "x_i moves at the speed v_i, all of them in the same pass: does f get an array of such Duals, "
-    "and do you return the tangent of its result?"
+    "x_i moves at the speed v_i, all of them in the same pass: which value and which tangent has "
+    "each Dual that f gets, and do you return the tangent of its result?"
 )
 ON_ARRAYS = "is what f gets an array (dtype=object), with a Dual for each entry?"
 ONE_PASS = "f is called once, however many inputs there are: all of them can move at once."

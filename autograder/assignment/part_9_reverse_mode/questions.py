@@ -42,7 +42,7 @@ HINTS = OPERATORS | {
     "functions": "compare slope with a table of derivatives, for each name and at the number u; "
     "relu has one slope on each side of 0.",
     "nodes that are used several times": "draw the graph of the program that is shown: in which "
-    "order do your nodes hand on, has each received all by then, and does each hand on once?",
+    "order do your nodes hand on, has each received all by then, and is each edge used once?",
     "several passes": "a pass may come after another one: what stands in the grads when it "
     "begins, and is every node, parent and slope still there?",
     LARGE: "2^40 paths can lead to one node, and 100,000 nodes can stand in a row: "
