@@ -29,7 +29,13 @@ FUNCTIONS = [
     "np.cos(x)", "np.exp(x)", "np.tanh(x)", "np.log(x + {n})", "np.sqrt(x + {n})", "np.cos({a})",
     "np.exp(-{a})", "np.tanh(x - y)", "np.log(y + {n})", "np.sqrt(y + {n})", "y.cos()",
 ]  # fmt: skip
-RELU = ["x.relu()", "(-x).relu()", "(x + {n}).relu()", "np.sin((x - {m}).relu() - y)"]
+RELU = [
+    "x.relu()",
+    "(-x).relu()",
+    "np.sin(x).relu()",
+    "(x + {n}).relu()",
+    "np.sin((x - {m}).relu() - y)",
+]
 AT_ZERO = ["x**0", "abs(x)", "x**1", "x**2", "x**0 + y", "abs(x) + y", "x**3", "np.sin(x)**0 - y"]
 RELU_AT_ZERO = ["x.relu()", "(-x).relu() + y"]
 POINTS_AT_ZERO = [{"x": 0.0, "y": 3.0}, {"x": 0.0, "y": -1.5}]

@@ -44,8 +44,8 @@ def order_of_accuracy(ask: Ask, exact: np.ndarray, own: list, order: int) -> Jud
     return judge_returned(ask, judge_value)
 
 
-def tells_apart(ask: Ask) -> Judge:
-    """A gradient check must call a right gradient right, and a wrong one wrong.
+def tells_apart(ask: Ask, least: float = CALLED_WRONG) -> Judge:
+    """A gradient check must call a right gradient right, and a wrong one wrong: from `least` to 1.
 
     Who says the same of both is no checker.
     """
@@ -57,8 +57,9 @@ def tells_apart(ask: Ask) -> Judge:
         right_one, wrong_one = errors[0], errors[1]
         if not 0 <= right_one <= CALLED_RIGHT:
             told = f"it says {right_one:.2g} of the correct gradient; at most {CALLED_RIGHT:g}"
-        elif not wrong_one >= CALLED_WRONG:
-            told = f"it says {wrong_one:.2g} of the wrong gradient; at least {CALLED_WRONG:g}"
+        elif not least <= wrong_one <= 1 + CALLED_RIGHT:
+            bounds = "1" if least == 1 else f"{least:g} at least, and 1 at most,"
+            told = f"it says {wrong_one:.2g} of the wrong gradient; {bounds}"
         else:
             return PASS
         return wrong(f"{told} is expected", show_call(ask))

@@ -199,9 +199,13 @@ class Numeric(QuestionCase):
                     "tiny", self.told(["twice its gradient", "zeros"], vectors, c=1e-6), 1.6, TINY
                 ),
                 self.checks(
-                    "a gradient of another shape", self.shapes(x, table, level), 1.6, STRETCHED
+                    "a gradient of another shape",
+                    self.shapes(x, table, level),
+                    1.6,
+                    STRETCHED,
+                    least=1.0,
                 ),
-                self.checks("not finite", self.told(NOT_FINITE, vectors[:2]), 1, FINITE),
+                self.checks("not finite", self.told(NOT_FINITE, vectors[:2]), 1, FINITE, least=1.0),
                 self.checks(
                     "integers", self.told(["twice its gradient"], [np.array([1, 2, -1])]), 1, WHOLE
                 ),
@@ -231,8 +235,9 @@ class Numeric(QuestionCase):
         ]
 
     @staticmethod
-    def checks(title, asks, share, hint):
-        return Family(title, tuple(Case(one, tells_apart(one)) for one in asks), share, hint=hint)
+    def checks(title, asks, share, hint, **least):
+        cases = tuple(Case(one, tells_apart(one, **least)) for one in asks)
+        return Family(title, cases, share, hint=hint)
 
     @staticmethod
     def check_gradient(x, wrong, f=SMOOTH, c=1.0):
