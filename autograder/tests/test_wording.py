@@ -4,8 +4,16 @@ After a change of words, `python -m autograder.tests.test_wording` writes the te
 anew: read them aloud before you commit them.
 """
 
+import re
+
+import numpy as np
 import pytest
 
+from autograder.core.records import ask
+from autograder.core.untrusted import INDENT
+from autograder.grading.judging.compare import Difference
+from autograder.grading.judging.outcome import _briefly
+from autograder.grading.judging.wording import show_difference
 from autograder.grading.mistakes import all_mistakes, wrong_version
 from autograder.verify.bench import Bench, questions_by_function
 
@@ -49,6 +57,35 @@ def test_the_words_for_a_mistake(bench, function):
     """Every word that is shown for this mistake is as it was read and agreed."""
     expected = file_of(function).read_text(encoding="utf-8")
     assert text_of(bench, function, CASES[function]) == expected
+
+
+@pytest.mark.parametrize("error", [1e-3, 1e-6, 1e-12])
+@pytest.mark.parametrize("size", [1, 3])
+def test_what_differs_late_is_shown_with_more_digits(error, size):
+    """What was returned and what was expected never read alike."""
+    want = np.linspace(6.5, 7.0, size)
+    got = want * (1 + error)
+    words = show_difference(ask("a.f"), Difference("value", (), got, want, error), "")
+    told = dict(line.split("  ", 1) for line in words.replace("\n" + INDENT, " ").splitlines())
+    assert told["returned"].strip() != told["expected"].strip()
+    if size > 1:
+        worst = re.search(r": (\S+) returned, (\S+) expected", told["off by"])
+        assert worst[1] != worst[2]
+
+
+def test_tiny_numbers_are_no_zeros():
+    """2e-10, returned where 1 is expected, is shown as what it is."""
+    found = Difference("value", (), np.array([2e-10, 0.0]), np.array([1.0, 0.0]), 1.0)
+    assert "2.e-10" in show_difference(ask("a.f"), found, "")
+
+
+def test_a_long_list_of_what_passed_is_cut():
+    """Two lines or so, and how many more there are."""
+    titles = [f"family {number}" for number in range(60)]
+    told = _briefly(titles)
+    assert len(told) < 200 and told.startswith("family 0; family 1; ")
+    assert told.endswith(f"and {60 - told.count('family')} more")
+    assert _briefly(["x" * 300]) == "x" * 300
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,6 +33,7 @@ from .failures import failure
 from .wording import show_raised
 
 MAX_PRINTED = 2_000
+MAX_PASSED = 180
 YOURS = "is yours to write"
 CANNOT_BE_JUDGED = "the answer cannot be judged"
 TIME_IS_UP = "the time for the whole submission is used up"
@@ -166,7 +168,15 @@ def _words(judged, failed, first, decided):
         lines += _further_words(group)
     if decided:
         lines.insert(0, "No points as long as this fails, whatever else is correct:")
-    return "\n".join([*lines, *([f"passed     {'; '.join(passed)}"] if passed else [])])
+    return "\n".join([*lines, *([f"passed     {_briefly(passed)}"] if passed else [])])
+
+
+def _briefly(titles):
+    """As many of the titles as fit in two lines or so."""
+    ends = itertools.accumulate(len(title) + 2 for title in titles)
+    fitting = max(sum(end <= MAX_PASSED for end in ends), 1)
+    more = [f"and {len(titles) - fitting} more"] if len(titles) > fitting else []
+    return "; ".join([*titles[:fitting], *more])
 
 
 def _others(group, first):

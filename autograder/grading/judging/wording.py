@@ -13,6 +13,8 @@ from .compare import Difference
 
 SHOWN_ENTRIES = 24
 PASTED_ENTRIES = 40
+DIGITS = (4, 8, 15)
+"""Digits of what was returned and expected: more where the first ones agree."""
 
 
 def indented(text: str) -> str:
@@ -77,17 +79,18 @@ def _shapes(value):
     return f"[{', '.join(items)}{more}]"
 
 
-def show(value) -> str:
+def show(value, digits: int = DIGITS[0]) -> str:
     """A value in a few lines: an array as its shape and its numbers, or their ends."""
     if isinstance(value, np.ndarray):
         if value.ndim == 0:
-            return f"{value:.8g}"
+            return f"{value:.{2 * digits}g}"
+        noise = np.max(np.abs(value), initial=0.0) >= 1e-3 if value.dtype.kind == "f" else True
         text = np.array2string(
-            value, precision=4, suppress_small=True, threshold=SHOWN_ENTRIES, edgeitems=2
+            value, precision=digits, suppress_small=noise, threshold=SHOWN_ENTRIES, edgeitems=2
         )
         return indented(f"shape {value.shape}\n{text}")
     if isinstance(value, float):
-        return f"{value:.8g}"
+        return f"{value:.{2 * digits}g}"
     if isinstance(value, str):
         return shown(value, 100)
     if isinstance(value, (list, tuple)):
@@ -100,22 +103,29 @@ def show_difference(ask: Ask, difference: Difference, place: str) -> str:
     lines = [show_call(ask)]
     if place:
         lines.append(f"looked at  {place}")
-    lines += [f"returned   {_show_got(difference)}", f"expected   {_show_want(difference)}"]
+    got, want = _told_apart(lambda digits: (_got(difference, digits), _want(difference, digits)))
+    lines += [f"returned   {got}", f"expected   {want}"]
     if difference.error == difference.error:
         lines.append(f"off by     {difference.error:.2g} relative{_worst(difference)}")
     return "\n".join(lines)
 
 
-def _show_got(difference):
+def _told_apart(written):
+    """Two texts, with as many digits as it takes until they differ."""
+    texts = (written(digits) for digits in DIGITS)
+    return next((both for both in texts if both[0] != both[1]), written(DIGITS[-1]))
+
+
+def _got(difference, digits):
     if difference.kind == "type" and not isinstance(difference.got, (list, tuple)):
         return f"{show(difference.got)} ({type(difference.got).__name__})"
-    return show(difference.got)
+    return show(difference.got, digits)
 
 
-def _show_want(difference):
+def _want(difference, digits):
     if difference.kind in ("type", "shape") and isinstance(difference.want, np.ndarray):
         return f"numbers of shape {difference.want.shape}"
-    return show(difference.want)
+    return show(difference.want, digits)
 
 
 def _worst(difference):
@@ -124,7 +134,10 @@ def _worst(difference):
         return ""
     index = np.unravel_index(int(np.argmax(np.abs(got - want))), got.shape)
     where = ", ".join(map(str, index))
-    return f"; most at [{where}]: {got[index]:.6g} returned, {want[index]:.6g} expected"
+    one, other = _told_apart(
+        lambda digits: (f"{got[index]:.{digits + 2}g}", f"{want[index]:.{digits + 2}g}")
+    )
+    return f"; most at [{where}]: {one} returned, {other} expected"
 
 
 def summarize_difference(difference: Difference, place: str) -> str:
