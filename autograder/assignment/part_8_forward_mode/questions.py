@@ -6,7 +6,7 @@ import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ...core.answers import EXACT
-from ...core.records import Family, ask, single_case
+from ...core.records import Family, Observation, Verdict, ask, single_case
 from ...grading.case import QuestionCase, calls
 from ...grading.judging.judges import agrees
 from .. import formulas
@@ -188,11 +188,33 @@ class ForwardMode(QuestionCase):
 def same_programs(title, asked, expected, share=1.0, hint="", parts=""):
     """A check of {program: numbers}. Value and derivative of a program are one array.
 
-    A derivative that is 0 comes out as 1e-17: beside the value that is nothing.
+    A derivative that is 0 comes out as 1e-17: beside the value that is nothing. Where a
+    program fails, it alone is shown.
     """
+    programs = asked.inputs["programs"]
     arrays = {text: np.array(numbers) for text, numbers in expected.items()}
 
     def place(path):
-        return f"{path[0]} ({parts})" if path else ""
+        return f"{path[0]} ({parts})" if path and path[0] in programs else "".join(path)
 
-    return single_case(title, asked, agrees(asked, arrays, place, EXACT), share, hint=hint)
+    def agree(asked, arrays):
+        return agrees(asked, arrays, place, EXACT)
+
+    alone = {
+        text: agree(replace(asked, inputs={**asked.inputs, "programs": [text]}), {text: array})
+        for text, array in arrays.items()
+        if text in programs
+    }
+    together = agree(asked, arrays)
+
+    def judge(observation: Observation) -> Verdict:
+        verdict = together(observation)
+        if verdict.passed or observation.kind != "returned":
+            return verdict
+        values = {text: observation.value.get(text) for text in alone}
+        each = (
+            one(replace(observation, value={text: values[text]})) for text, one in alone.items()
+        )
+        return next((one for one in each if not one.passed), verdict)
+
+    return single_case(title, asked, judge, share, hint=hint)
