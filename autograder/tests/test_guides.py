@@ -27,3 +27,10 @@ def test_every_file_that_a_guide_names_is_there(guide):
 def test_guides_name_files():
     """So the test above is about something."""
     assert sum(len(PATH.findall(guide.read_text(encoding="utf-8"))) for guide in GUIDES) > 20
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_of_a_guide_leads_somewhere(guide):
+    """To a file of the project, beside the guide or above it."""
+    links = re.findall(r"\]\(([^)#]+)\)", guide.read_text(encoding="utf-8"))
+    assert [link for link in links if ":" not in link and not (guide.parent / link).exists()] == []
