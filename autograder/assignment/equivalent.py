@@ -121,8 +121,6 @@ EQUIVALENT: dict[str, str] = dict(
                 "np.linalg.norm(claimed - measured) / max(lengths, 1e-05)": "a float of NumPy's",
                 "max(lengths, 1e-05) -> max(1e-05, lengths)": "neither is NaN",
                 "claimed - measured -> measured - claimed": "a norm has no sign",
-                "claimed -> measured": BOUNDS,
-                "measured -> claimed": BOUNDS,
                 "1e-05 -> 5e-06": BOUNDS,
             },
         ),
