@@ -110,8 +110,8 @@ def gradient_check(f, gradient, x):
     Returns a float, never NaN:
     - below 1e-5 if the gradient is correct, even if both are 0, or b is rounding
       noise of about 1e-11 instead of 0: what is 0/0?
-    - above 1e-3 if it is wrong: in its sign, or by 2 percent, or in one entry of a hundred;
-      even if all of its entries are as small as 1e-6;
+    - above 1e-3 if it is wrong: in its sign, or by 2 percent, or in the sign of one entry
+      of a hundred; even if all of its entries are as small as 1e-6;
     - 1 if the shape of gradient(x) is not that of x, or if a number in it is NaN or
       infinite.
     A kink of f nearer to x than h, such as that of |x| at 0, fools the measurement,
