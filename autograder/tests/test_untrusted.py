@@ -175,3 +175,8 @@ def test_a_verdict_without_untrusted_text_is_as_it_was():
     one = Judged(family, family.cases[0], Observation("returned"), verdict)
     assert outcome_of([one], 1.0).output == "s\na\n           b"
     assert show("plain") == "plain"
+
+
+def test_a_null_character_is_no_cell():
+    """Every Python can write the CSV of a class in which somebody has one in a name."""
+    assert "\0" not in cell_text("a\0b") and table(["name"], [["a\0b"]])
