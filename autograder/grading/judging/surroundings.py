@@ -32,7 +32,9 @@ HINTS = [
         NO_NETWORK,
     ),
     (re.compile(r"\ARuntimeError: can't (?:start|allocate) .*thread"), NO_THREADS),
-    (re.compile(r"\A(?:FileNotFound|IsADirectory|Permission)Error: .*: ['\"]"), NO_FILES),
+    # "Not permitted" (1), with a name, may be that of a program that was to be started.
+    (re.compile(r"\A(?:FileNotFound|IsADirectory)Error: .*: ['\"]"), NO_FILES),
+    (re.compile(r"\APermissionError: \[Errno 13\] .*: ['\"]"), NO_FILES),
     (
         re.compile(r"\A(?:PermissionError|BlockingIOError|OSError): \[Errno (?:1|11|13)\]"),
         f"while it is graded, there are no files, no network, no threads and no processes: "
