@@ -9,6 +9,9 @@ from .versions import version_hint
 
 LEAVE_IT_OUT = 'leave that out, or put it under `if __name__ == "__main__":`.'
 NO_FILES = f"while it is graded, your code can open no files: {LEAVE_IT_OUT}"
+NO_FILES_NOR_PROCESSES = (
+    f"while it is graded, your code can open no files, and there are no processes: {LEAVE_IT_OUT}"
+)
 NO_NETWORK = f"while it is graded, there is no network: {LEAVE_IT_OUT}"
 NO_THREADS = f"while it is graded, your code can start no threads and no processes: {LEAVE_IT_OUT}"
 
@@ -32,9 +35,10 @@ HINTS = [
         NO_NETWORK,
     ),
     (re.compile(r"\ARuntimeError: can't (?:start|allocate) .*thread"), NO_THREADS),
-    # "Not permitted" (1), with a name, may be that of a program that was to be started.
     (re.compile(r"\A(?:FileNotFound|IsADirectory)Error: .*: ['\"]"), NO_FILES),
     (re.compile(r"\APermissionError: \[Errno 13\] .*: ['\"]"), NO_FILES),
+    # The name may be that of a program that was to be started.
+    (re.compile(r"\APermissionError: .*: ['\"]"), NO_FILES_NOR_PROCESSES),
     (
         re.compile(r"\A(?:PermissionError|BlockingIOError|OSError): \[Errno (?:1|11|13)\]"),
         f"while it is graded, there are no files, no network, no threads and no processes: "
