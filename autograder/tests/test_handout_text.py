@@ -43,6 +43,17 @@ def test_learning_rates(reference):
     assert max(abs(1 - 2 / 11), abs(1 - 20 / 11)) == pytest.approx(9 / 11)
 
 
+def test_the_best_rate_is_so_in_the_long_run_only(reference):
+    """After 40 steps 0.09 is nearer than 1/11, 0.05 and 0.099 are; after 200 steps 1/11 is."""
+    descend = reference("descent.gradient_descent")
+
+    def distance(rate, steps):
+        return np.linalg.norm(descend(surfaces.bowl_gradient, [1.0, 1.0], rate, steps)[-1])
+
+    assert distance(0.09, 40) < min(distance(rate, 40) for rate in (1 / 11, 0.05, 0.099))
+    assert distance(1 / 11, 200) < distance(0.09, 200)
+
+
 def test_the_limit_of_the_learning_rate(reference):
     """Below 0.1 the bowl's steps shrink, at 0.1 they go on for ever, above they grow."""
     descend = reference("descent.gradient_descent")
@@ -159,6 +170,25 @@ def test_the_trained_network_reads_nine_of_ten(reference):
     for seed in range(20):
         answers = training.trained_on_digits(reference, seed).argmax(axis=1)
         assert 0.89 < np.mean(answers == y) < 0.93
+
+
+def test_the_first_fifteen_digits_are_read_correctly(reference):
+    """As the words for the drawing say."""
+    _, _, _, labels = reference("data.load_digits")()
+    answers = training.trained_on_digits(reference).argmax(axis=1)
+    assert (answers[:15] == labels[:15]).all() and (answers != labels).sum() >= 5
+
+
+def test_unit_2_stays_switched_off_for_another_target(reference):
+    """With y = (3.5, 1) its δ and its row of weights stay 0; units 1 and 3 receive other values."""
+    rows = []
+    for target in ([[3.0, 1.0]], [[3.5, 1.0]]):
+        _, grads = reference("network.loss_and_gradients")(
+            BY_HAND, ["relu", "identity"], [[1.0, 2.0]], target, "mse"
+        )
+        rows.append(np.column_stack(grads[0]))  # a row for each hidden unit: dW and db
+    assert not rows[0][1].any() and not rows[1][1].any()
+    assert (rows[0][[0, 2]] != rows[1][[0, 2]]).all()
 
 
 def test_a_large_rate_teaches_the_digits_nothing(reference):
@@ -352,6 +382,12 @@ def test_the_valley():
     assert says("numeric", f"at $10^{{-5.75}}$ it is {good:.1e}")
     assert good < at < 1e-9 and all(central[12:18] >= 1.7e-11)
     assert max(derivatives.difference_errors(h)[2] for h in (1e-10, 1e-20, 1e-30)) < 1e-15
+
+
+def test_a_lucky_step_of_the_valley():
+    """A few steps of the central difference are better than any that the text recommends."""
+    errors = [derivatives.difference_errors(h)[1] for h in derivatives.STEPS]
+    assert 1 <= sum(error < 1e-12 for error in errors) <= 2 and min(errors) > 1e-13
 
 
 def test_a_swelling_expression(reference):
