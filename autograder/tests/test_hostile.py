@@ -192,7 +192,7 @@ def files_of_attacks():
 
 
 @pytest.mark.parametrize(
-    "attack", every(10, ATTACKS, "further hostile submissions"), ids=lambda attack: attack.name
+    "attack", every(20, ATTACKS, "further hostile submissions"), ids=lambda attack: attack.name
 )
 def test_an_attack_earns_what_it_must_and_harms_nothing(ground, attack):
     """It has its points, the question beside it has all of its own, and nothing is left or told."""
