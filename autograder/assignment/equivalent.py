@@ -27,6 +27,12 @@ def _converted(target: str, name: str, function: str = "asarray") -> Iterator[tu
         yield f"{target}: np.{function}({name}, dtype=float) -> {other}", CONVERTED
 
 
+def _strict(target: str, lists: str) -> Iterator[tuple[str, str]]:
+    """Lists of one length, walked through side by side without a look at it."""
+    yield f"{target}: zip({lists}, strict=True) -> zip({lists})", RIGHT_LENGTHS
+    yield f"{target}: True -> False", RIGHT_LENGTHS
+
+
 def _for(target: str, reasons: dict[str, str]) -> Iterator[tuple[str, str]]:
     return ((f"{target}: {change}", reason) for change, reason in reasons.items())
 
@@ -72,13 +78,7 @@ EQUIVALENT: dict[str, str] = dict(
         _converted("chain_rule.vjp", "u"),
         _for("chain_rule.vjp", {"np.asarray(J) -> J": AN_ARRAY}),
         _converted("network.forward", "X"),
-        _for(
-            "network.forward",
-            {
-                "zip(params, activations, strict=True) -> zip(params, activations)": RIGHT_LENGTHS,
-                "True -> False": RIGHT_LENGTHS,
-            },
-        ),
+        _strict("network.forward", "params, activations"),
         _converted("network.backward", "dL_dyhat"),
         _for(
             "network.backward",
@@ -100,13 +100,7 @@ EQUIVALENT: dict[str, str] = dict(
                 "1 -> 0.5": RANGE_RAISES,
             },
         ),
-        _for(
-            "sgd.sgd_step",
-            {
-                "zip(params, grads, strict=True) -> zip(params, grads)": RIGHT_LENGTHS,
-                "True -> False": RIGHT_LENGTHS,
-            },
-        ),
+        _strict("sgd.sgd_step", "params, grads"),
         _converted("numeric.forward_difference", "x"),
         _converted("numeric.central_difference", "x"),
         _converted("numeric.numeric_jacobian", "x"),
@@ -134,12 +128,11 @@ EQUIVALENT: dict[str, str] = dict(
             },
         ),
         _for("symbolic.simplify", {"return 0 -> return -0": NO_SIGN}),
+        _strict("forward_mode.jvp", "x, v"),
         _for(
             "forward_mode.jvp",
             {
                 "np.array(moving, dtype=object) -> np.array(moving)": FOUND,
-                "zip(x, v, strict=True) -> zip(x, v)": RIGHT_LENGTHS,
-                "True -> False": RIGHT_LENGTHS,
             },
         ),
         _for(
@@ -150,12 +143,10 @@ EQUIVALENT: dict[str, str] = dict(
                 "[node.grad for node in inputs]": AN_ARRAY,
             },
         ),
+        _strict("reverse_mode.Value.backward", "node.parents, node.slopes"),
         _for(
             "reverse_mode.Value.backward",
             {
-                "zip(node.parents, node.slopes, strict=True) -> "
-                "zip(node.parents, node.slopes)": RIGHT_LENGTHS,
-                "True -> False": RIGHT_LENGTHS,
                 "0 -> 1": RESULT,
                 "0 -> -1": RESULT,
             },

@@ -19,8 +19,7 @@ SEEDS = (
 
 
 def variant_files(name):
-    files = package_files(TESTS / "variants" / name / "backprop")
-    return {f"backprop/{path}": data for path, data in files.items()}
+    return package_files(TESTS / "variants" / name)
 
 
 @pytest.mark.parametrize("seeds", SEEDS)

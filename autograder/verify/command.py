@@ -119,7 +119,7 @@ def _gates_of_building(progress) -> Iterator[Gate]:
 
 def _gates_of_mutants(progress, fates) -> Iterator[Gate]:
     yield gates.mutants_are_killed(fates, len(all_mutants_once()))
-    kept = sum(one.lost <= 0 for one in fates) + len(gates.variants())
+    kept = sum(one.kept for one in fates) + len(gates.variants())
     yield gates.public_tests_agree(fates, _ticking(progress, "public tests", kept))
     tick = _ticking(progress, "forgeries", len(gates.FORGERS))
     yield gates.forgeries_earn_nothing(tick)

@@ -165,7 +165,7 @@ def everything_is_fresh() -> Gate:
 def mutants_are_killed(fates: Sequence[Fate], mutants: int) -> Gate:
     """8: each mutant of the reference loses points, or is known to be equivalent."""
     escaped = sum(one.escaped for one in fates)
-    equal = sum(one.lost <= 0 for one in fates) - escaped
+    equal = sum(one.kept for one in fates) - escaped
     lost = len(fates) - equal - escaped
     figures = f"{len(fates)} of {mutants}: {lost} caught, {equal} equivalent, {escaped} escaped"
     faults = tuple(one.complaint() for one in fates if one.escaped or one.contradicted)
@@ -174,15 +174,14 @@ def mutants_are_killed(fates: Sequence[Fate], mutants: int) -> Gate:
 
 def public_tests_agree(fates: Sequence[Fate], tick: Callable[[], None]) -> Gate:
     """9: what fails a public test loses points. So what keeps them passes the public tests."""
-    kept = [one.mutant for one in fates if one.lost <= 0]
+    kept = [one.mutant for one in fates if one.kept]
     faults = []
     for mutant in kept:
-        if failed_tests(file_with(mutant), [mutant.question]):
+        if failed_tests(file_with(mutant), mutant.question):
             faults.append(f"the public tests refuse {mutant.key}, which keeps its points")
         tick()
     for folder in variants():
-        files = {f"{PACKAGE}/{name}": d for name, d in package_files(folder / PACKAGE).items()}
-        if failed_tests(files):
+        if failed_tests(package_files(folder)):
             faults.append(f"the public tests refuse {folder.name}, which has full points")
         tick()
     figures = f"{len(kept)} equivalent mutants, {len(variants())} styles"

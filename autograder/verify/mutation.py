@@ -21,7 +21,6 @@ from .mutants import Mutant, all_mutants
 CALL_SECONDS = 1.0
 """Processor time after which a call of a mutant is ended: those that take so long never end."""
 
-
 SEEDS_OF_EQUIVALENT = range(10)
 
 
@@ -40,13 +39,18 @@ class Fate:
     lost: float
 
     @property
+    def kept(self) -> bool:
+        """Whether it has all points of its question."""
+        return self.lost <= 0
+
+    @property
     def escaped(self) -> bool:
-        return self.lost <= 0 and not _is_listed(self.mutant)
+        return self.kept and not _is_listed(self.mutant)
 
     @property
     def contradicted(self) -> bool:
         """Whether it loses points although it is listed as equivalent."""
-        return self.lost > 0 and _is_listed(self.mutant)
+        return not self.kept and _is_listed(self.mutant)
 
     def complaint(self) -> str:
         """What is wrong, in a line."""
@@ -63,16 +67,15 @@ def fate(index: int, seeds: Sequence[int]) -> Fate:
     """
     mutant, bench = all_mutants_once()[index], _bench()
     lost = []
-    if _is_listed(mutant):
-        seeds = SEEDS_OF_EQUIVALENT
+    listed = _is_listed(mutant)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         changed = compiled(mutant.source, mutant.target, bench.copy.functions)
         changes = {mutant.target: ending(changed)}
-        for seed in seeds:
+        for seed in SEEDS_OF_EQUIVALENT if listed else seeds:
             graded = bench.grade(changes, seed, [mutant.question])[mutant.question]
             lost.append(1 - graded.outcome.score / graded.outcome.max_score)
-    return Fate(mutant, max(lost) if _is_listed(mutant) else min(lost))
+    return Fate(mutant, max(lost) if listed else min(lost))
 
 
 def _is_listed(mutant):

@@ -9,19 +9,19 @@ import subprocess
 import sys
 import tempfile
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from ..build.stencil import read_tree, write_tree
 from ..core.homework import PACKAGE, PACKAGE_FOLDER, SOLUTION
 from .mutants import Mutant
 
 
-def failed_tests(files: Mapping[str, bytes], questions: Sequence[str] = ()) -> str:
+def failed_tests(files: Mapping[str, bytes], question: str = "") -> str:
     """What the public tests say where they fail for the solution with these files; "" else.
 
-    `questions` are those to test; all without it. RuntimeError where pytest is not installed.
+    With a question, only its tests are run. RuntimeError where pytest is not installed.
     """
-    asked = [word for question in questions for word in ("--question", question)]
+    asked = ["--question", question] if question else []
     with tempfile.TemporaryDirectory() as folder:
         write_tree(read_tree(SOLUTION) | dict(files), pathlib.Path(folder))
         ran = subprocess.run(

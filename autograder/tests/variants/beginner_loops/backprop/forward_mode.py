@@ -27,13 +27,6 @@ from .operators import Operators, with_numbers
 
 
 class Dual(Operators):
-    """A number `value` with its derivative `tangent`; a constant has the tangent 0.
-
-        (x + y): x' + y'       (x y): x' y + x y'       (x^c): c x^(c-1) x'
-        (x - y): x' - y'       (x / y): (x' y - x y') / y^2
-
-    where x' is the tangent of x. Either operand may also be a plain number.
-    """
 
     def __init__(self, value, tangent=0.0):
         self.value = float(value)
@@ -52,7 +45,6 @@ class Dual(Operators):
 
     @with_numbers
     def __rsub__(self, other):
-        """For 2 - x, with x as self and 2 as other."""
         return other - self  # other is a Dual by now
 
     def __neg__(self):
@@ -60,13 +52,11 @@ class Dual(Operators):
 
     @with_numbers
     def __mul__(self, other):
-        """The product."""
         tangent = self.tangent * other.value + self.value * other.tangent
         return Dual(self.value * other.value, tangent)
 
     @with_numbers
     def __truediv__(self, other):
-        """The quotient, self / other."""
         value = self.value / other.value
         # (x' y - x y') / y^2, with one y cancelled: y^2 could be too small or too large a number
         tangent = (self.tangent - value * other.tangent) / other.value
@@ -74,14 +64,9 @@ class Dual(Operators):
 
     @with_numbers
     def __rtruediv__(self, other):
-        """For 2 / x, with x as self and 2 as other."""
         return other / self
 
     def __pow__(self, exponent):
-        """self ** exponent, where the exponent is a plain number: an integer, negative, a fraction.
-
-        x ** 0 is 1 with the tangent 0, also at x = 0.
-        """
         if not isinstance(exponent, numbers.Real):
             return NotImplemented
         if exponent == 0:
@@ -91,7 +76,6 @@ class Dual(Operators):
         return Dual(math.pow(self.value, c), slope * self.tangent)
 
     def __abs__(self):
-        """|self|. At the kink, x = 0, take 0 as the derivative."""
         if self.value > 0:
             return Dual(self.value, self.tangent)
         if self.value < 0:
@@ -100,15 +84,10 @@ class Dual(Operators):
 
     @property
     def number(self):
-        """What a branch such as `if x < 5` compares: the value alone decides which code runs."""
         return self.value
 
     @staticmethod
     def slope(name, u):
-        """The derivative at the plain number u of the function called name.
-
-        name: one of "sin", "cos", "exp", "log", "sqrt", "tanh". Returns a number.
-        """
         if name == "sin":
             return math.cos(u)
         if name == "cos":
@@ -127,23 +106,11 @@ class Dual(Operators):
         raise ValueError(f"there is no function {name!r}")
 
     def apply(self, name):
-        """f(self), where f is the function called name: value f(x), tangent f'(x) x'."""
         value = getattr(math, name)(self.value)
         return Dual(value, Dual.slope(name, self.value) * self.tangent)
 
 
 def derivative(f, x):
-    """f'(x), exact up to rounding, whatever loops and branches f runs through.
-
-        f(x + 1 e) = f(x) + f'(x) e      for a dual number with the tangent 1
-
-    f: a function of one number, written with + - * / **, abs, comparisons and
-      NumPy's functions. It may return a plain number: a constant, whose derivative is 0.
-    x: a number. Returns a float.
-
-    A program's derivative is that of the path which it takes at x:
-    `while abs(x) > 5: x = x / 2` contributes a factor of 1/2 for each pass of the loop.
-    """
     result = f(Dual(x, 1.0))
     if isinstance(result, Dual):
         return result.tangent
@@ -151,15 +118,6 @@ def derivative(f, x):
 
 
 def jvp(f, x, v):
-    """The directional derivative of f at x along v, in one pass.
-
-        J v = sum_i df/dx_i v_i
-
-    f: a function of one array that returns a number (a plain one, if it is constant).
-      It is called once, with an array (dtype=object) of Duals.
-    x, v: (d,). v need not have length 1. Neither is changed.
-    Returns a float. The whole gradient takes d such passes: v = e_1, then e_2, ...
-    """
     d = len(x)
     duals = np.empty(d, dtype=object)
     for i in range(d):

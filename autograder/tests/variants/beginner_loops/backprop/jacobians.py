@@ -19,23 +19,11 @@ from .functions import sigmoid, softmax, tanh
 
 
 def square_jacobian(z):
-    """The Jacobian of f(z) = z^2, elementwise: a worked example.
-
-    f_k = z_k^2 depends on z_k and on no other entry. So df_k/dz_k = 2 z_k, and
-    df_k/dz_i = 0 for i != k: a diagonal matrix.
-
-    z: (m,). Returns (m, m).
-    """
     z = np.asarray(z, dtype=float)
     return np.diag(2.0 * z)
 
 
 def linear_jacobian_x(W, b, x):
-    """dz/dx of a linear layer z = W x + b, that is z_k = sum_i W[k, i] x_i + b_k.
-
-    W: (m, d), b: (m,), x: (d,).
-    Returns (m, d): [k, i] = dz_k / dx_i.
-    """
     W = np.asarray(W, dtype=float)
     m, d = W.shape
     J = np.zeros((m, d))
@@ -46,12 +34,6 @@ def linear_jacobian_x(W, b, x):
 
 
 def linear_jacobian_W(W, b, x):
-    """dz/dW of a linear layer z = W x + b, that is z_k = sum_i W[k, i] x_i + b_k.
-
-    W: (m, d), b: (m,), x: (d,).
-    Returns (m, m, d): [k, j, i] = dz_k / dW[j, i]. Here the input is a table, W,
-    so for each output there is a table of derivatives.
-    """
     m = len(b)
     d = len(x)
     J = np.zeros((m, m, d))
@@ -62,11 +44,6 @@ def linear_jacobian_W(W, b, x):
 
 
 def linear_jacobian_b(W, b, x):
-    """dz/db of a linear layer z = W x + b, that is z_k = sum_i W[k, i] x_i + b_k.
-
-    W: (m, d), b: (m,), x: (d,).
-    Returns (m, m): [k, j] = dz_k / db_j.
-    """
     m = len(b)
     J = np.zeros((m, m))
     for k in range(m):
@@ -75,11 +52,6 @@ def linear_jacobian_b(W, b, x):
 
 
 def sigmoid_jacobian(z):
-    """The Jacobian of a = sigmoid(z), elementwise: a_k = 1 / (1 + e^(-z_k)).
-
-    z: (m,), before the sigmoid; anywhere from -1000 to 1000.
-    Returns (m, m): [k, i] = da_k / dz_i.
-    """
     z = np.asarray(z, dtype=float)
     a = sigmoid(z)
     one_minus_a = sigmoid(-z)  # the same as 1 - a, but without losing digits where a is almost 1
@@ -91,11 +63,6 @@ def sigmoid_jacobian(z):
 
 
 def tanh_jacobian(z):
-    """The Jacobian of a = tanh(z), elementwise.
-
-    z: (m,), before the tanh; anywhere from -1000 to 1000.
-    Returns (m, m): [k, i] = da_k / dz_i.
-    """
     m = len(z)
     J = np.zeros((m, m))
     for k in range(m):
@@ -107,11 +74,6 @@ def tanh_jacobian(z):
 
 
 def relu_jacobian(z):
-    """The Jacobian of a = relu(z) = max(0, z), elementwise.
-
-    z: (m,), before the ReLU. At z_k = 0 ReLU has a kink; take 0 as its derivative there.
-    Returns (m, m): [k, i] = da_k / dz_i.
-    """
     m = len(z)
     J = np.zeros((m, m))
     for k in range(m):
@@ -130,11 +92,6 @@ def sum_of_others(p, k):
 
 
 def softmax_jacobian(z):
-    """The Jacobian of p = softmax(z), p_k = e^(z_k) / sum_i e^(z_i).
-
-    z: logits, (m,), anywhere from -1000 to 1000.
-    Returns (m, m): [k, i] = dp_k / dz_i.
-    """
     p = softmax(z)
     m = len(p)
     J = np.zeros((m, m))
@@ -148,11 +105,6 @@ def softmax_jacobian(z):
 
 
 def mse_gradient(y_hat, y):
-    """dL/dy_hat of L = mse(y_hat, y), the mean of (y_hat - y)^2 over all n * m entries.
-
-    y_hat, y: predictions and targets, both (n, m).
-    Returns (n, m), the shape of y_hat.
-    """
     y_hat = np.asarray(y_hat, dtype=float)
     y = np.asarray(y, dtype=float)
     n, m = y_hat.shape
@@ -164,14 +116,6 @@ def mse_gradient(y_hat, y):
 
 
 def softmax_cross_entropy_gradient(logits, labels):
-    """dL/dlogits of L = softmax_cross_entropy(logits, labels).
-
-    L is the mean over the n examples of -log p_label, with p = softmax(logits), row by row.
-
-    logits: (n, m), before the softmax; anywhere from -1000 to 1000.
-    labels: (n,), integers from 0 to m - 1. Not every class need be among them.
-    Returns (n, m), the shape of logits.
-    """
     p = softmax(logits)
     n, m = p.shape
     gradient = np.zeros((n, m))

@@ -18,19 +18,6 @@ import numpy as np
 
 
 def second_difference(f, x, h=1e-4):
-    """Worked example: the curvature of f along each entry of x.
-
-        d2f/dx_i^2  is about  (f(x + h e_i) - 2 f(x) + f(x - h e_i)) / h^2
-
-    where e_i is 1 at entry i and 0 elsewhere.
-
-    f: a function of one array that returns a number. x: an array of any shape.
-    Returns an array of the shape of x. It evaluates f at 2d + 1 points, where d
-    is the number of entries.
-
-    >>> second_difference(lambda x: x[0] ** 2 + x[1] ** 3, [3, 4]).round(3)
-    array([ 2., 24.])
-    """
     x = np.array(x, dtype=float)  # a copy in float64: as an integer, 3 + 0.0001 would be cut to 3
     here = f(x)
     curvature = np.zeros_like(x)
@@ -49,15 +36,6 @@ def moved(x, i, step):
 
 
 def forward_difference(f, x, h=1e-6):
-    """The gradient of f at x, measured with one step forward along each entry.
-
-        df/dx_i  is about  (f(x + h e_i) - f(x)) / h
-
-    f: a function of one array that returns a number.
-    x: an array with one axis or more. Integers count as floats. It is not changed.
-    h: the step, in the units of x.
-    Returns the gradient, an array of the shape of x. Halve h, and its error halves.
-    """
     x = np.array(x, dtype=float)  # a copy, in floats
     here = float(f(x.copy()))
     gradient = np.zeros(x.shape)
@@ -68,13 +46,6 @@ def forward_difference(f, x, h=1e-6):
 
 
 def central_difference(f, x, h=1e-5):
-    """The gradient of f at x, measured with a step to either side along each entry.
-
-        df/dx_i  is about  (f(x + h e_i) - f(x - h e_i)) / (2 h)
-
-    Arguments and result are as in `forward_difference`. Halve h, and the error
-    falls to a quarter.
-    """
     x = np.array(x, dtype=float)  # a copy, in floats
     gradient = np.zeros(x.shape)
     for i in np.ndindex(x.shape):
@@ -85,13 +56,6 @@ def central_difference(f, x, h=1e-5):
 
 
 def numeric_jacobian(f, x, h=1e-5):
-    """The Jacobian of f at x, by central differences: J[k, i] = df_k / dx_i.
-
-    f: a function of one array, (d,), that returns an array, (m,).
-    x: (d,). Integers count as floats. It is not changed.
-    h: the step, in the units of x.
-    Returns J, (m, d): a row for each output, a column for each input.
-    """
     x = np.array(x, dtype=float)  # a copy, in floats
     d = len(x)
     columns = []

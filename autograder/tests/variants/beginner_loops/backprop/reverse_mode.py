@@ -30,11 +30,6 @@ from .operators import Operators, with_numbers
 
 
 class Value(Operators):
-    """A node of the graph: `data` is its number, `grad` is df/d(this node) after f.backward().
-
-    parents: the nodes that it was computed from, none for an input or a constant.
-    slopes: d(this node)/d(parent), a plain number for each parent.
-    """
 
     def __init__(self, data, parents=(), slopes=()):
         self.data = float(data)
@@ -55,7 +50,6 @@ class Value(Operators):
 
     @with_numbers
     def __rsub__(self, other):
-        """For 2 - x, with x as self and 2 as other."""
         return other - self  # other is a Value by now
 
     def __neg__(self):
@@ -63,22 +57,18 @@ class Value(Operators):
 
     @with_numbers
     def __mul__(self, other):
-        """The product."""
         return Value(self.data * other.data, (self, other), (other.data, self.data))
 
     @with_numbers
     def __truediv__(self, other):
-        """The quotient, self / other."""
         data = self.data / other.data
         return Value(data, (self, other), (1.0 / other.data, -data / other.data))
 
     @with_numbers
     def __rtruediv__(self, other):
-        """For 2 / x, with x as self and 2 as other."""
         return other / self
 
     def __pow__(self, exponent):
-        """self ** exponent, where the exponent is a plain number. x ** 0 is 1, its derivative 0."""
         if not isinstance(exponent, numbers.Real):
             return NotImplemented
         if exponent == 0:
@@ -88,7 +78,6 @@ class Value(Operators):
         return Value(math.pow(self.data, c), (self,), (slope,))
 
     def __abs__(self):
-        """|self|. At the kink, x = 0, take 0 as the derivative."""
         if self.data > 0:
             slope = 1.0
         elif self.data < 0:
@@ -99,16 +88,10 @@ class Value(Operators):
 
     @property
     def number(self):
-        """What a branch such as `if x < 5` compares: the data alone decides which code runs."""
         return self.data
 
     @staticmethod
     def slope(name, u):
-        """The derivative at the plain number u of the function called name.
-
-        name: one of "sin", "cos", "exp", "log", "sqrt", "tanh", "relu". Returns a number.
-        relu is max(0, u); take 0 as its derivative at 0.
-        """
         if name == "sin":
             return math.cos(u)
         if name == "cos":
@@ -131,7 +114,6 @@ class Value(Operators):
         raise ValueError(f"there is no function {name!r}")
 
     def apply(self, name):
-        """f(self), where f is the function of `math` called name."""
         data = getattr(math, name)(self.data)
         return Value(data, (self,), (Value.slope(name, self.data),))
 
@@ -139,16 +121,6 @@ class Value(Operators):
         return Value(max(0.0, self.data), (self,), (Value.slope("relu", self.data),))
 
     def backward(self):
-        """Set `grad` of this node f to 1, and of each node q that it depends on to df/dq.
-
-            df/dq = sum, over the nodes w that used q, of df/dw dw/dq
-
-        Every grad is computed from scratch: nothing is added to what an earlier call left
-        there, so a second call changes nothing. (PyTorch adds.) Returns nothing.
-
-        A program may be 100,000 operations long, and Python stops a function that
-        calls itself more than about 1,000 deep: go through the graph with a loop and a list.
-        """
         # First find all nodes that this one depends on, and count how often each is used.
         uses = {id(self): 0}
         to_visit = [self]
@@ -175,13 +147,6 @@ class Value(Operators):
 
 
 def gradient(f, x):
-    """The gradient of f at x, in one pass forward and one backward, however many inputs.
-
-    f: a function of one array that returns a number (a plain one, if it is constant).
-      It is called once, with an array (dtype=object) of Values.
-    x: (d,). Integers count as floats. It is not changed.
-    Returns (d,), floats.
-    """
     d = len(x)
     values = np.empty(d, dtype=object)
     inputs = []  # a list of our own: f may store other things in its array

@@ -23,12 +23,6 @@ import numpy as np
 
 
 def chain_rule(f_prime, g, g_prime, x):
-    """The derivative of F(x) = f(g(x)) at x, for functions of one number.
-
-    f_prime, g, g_prime: functions; each takes a number and returns a number.
-    x: a number.
-    Returns F'(x), a number.
-    """
     # TODO(3.1): Two derivatives are multiplied. At which point is each of them evaluated?
     def as_float(q):
         return float(q) if isinstance(q, numbers.Real) else q
@@ -38,15 +32,6 @@ def chain_rule(f_prime, g, g_prime, x):
 
 
 def chain_jacobians(jacobians):
-    """The Jacobian of a composition, from the Jacobians of its functions.
-
-    jacobians: a list of one or more, in the order in which the functions are
-        applied, so J1, the first, acts on x. Each has shape (outputs, inputs), and
-        as many inputs as the one before it has outputs.
-    Returns the Jacobian of the whole, (outputs of the last, inputs of the first).
-    Raises ValueError if the shapes of two neighbours do not match. Its text names the
-    pair, by its numbers ("J2 and J3", counted from 1, or from 0 as in a list) or by both shapes.
-    """
     # TODO(3.2): Check each pair of neighbours. The functions are applied one after another: in which order
     # do their matrices appear in the product?
     jacobians = [np.array(J, dtype=float) for J in jacobians]
@@ -59,13 +44,6 @@ def chain_jacobians(jacobians):
 
 
 def jvp(jacobians, v):
-    """J v, the Jacobian-vector product, where J is the Jacobian of the composition.
-
-    jacobians: a list, in the order in which the functions are applied, as in 3.2.
-    v: (d,), a direction for the inputs: J v is the derivative of each output along it.
-    Returns (m,). J itself is never formed: the work is proportional to the sum of
-    the Jacobians' sizes.
-    """
     # TODO(3.3): A matrix times a vector is cheap, a matrix times a matrix is not. Where do you start?
     return functools.reduce(
         lambda tangent, J: np.asarray(J, dtype=float) @ tangent, jacobians, np.array(v, dtype=float)
@@ -73,13 +51,6 @@ def jvp(jacobians, v):
 
 
 def vjp(jacobians, u):
-    """u^T J, the vector-Jacobian product, where J is the Jacobian of the composition.
-
-    jacobians: a list, in the order in which the functions are applied, as in 3.2.
-    u: (m,), a weight for each output: u^T J is the gradient of the weighted sum.
-    Returns (d,). J itself is never formed: the work is proportional to the sum of
-    the Jacobians' sizes. This is what backprop does in part 4.
-    """
     # TODO(3.4): At which end of the chain is u?
     return functools.reduce(
         lambda weights, J: weights @ np.asarray(J, dtype=float),

@@ -19,21 +19,6 @@ import numpy as np
 
 
 def gradient_descent(gradient, theta0, learning_rate, max_steps, tolerance=0.0):
-    """Minimize a function by gradient descent, and return the whole path.
-
-    Each step is theta <- theta - alpha * grad f(theta), with alpha the learning rate.
-
-    gradient: a function; takes theta (d,) and returns grad f(theta), (d,). It may return
-        the same array each time, so do not change the arrays that it returns.
-    theta0: where to start, (d,), of floats or integers. It is not changed.
-    learning_rate: alpha, a positive number.
-    max_steps: the largest number of steps to take, an integer >= 0.
-    tolerance: stop after the first step whose length ||delta theta||_2 (its
-        Euclidean norm) is below the tolerance. That step is part of the path.
-        With the default, 0, all max_steps steps are taken.
-    Returns the path, (steps + 1, d), floats: theta0 first, then one row for each step.
-        A list of arrays is fine, too.
-    """
     # TODO(1.1): Repeat the update, store every theta, and stop when a step is short enough.
     def walk(theta):
         yield theta

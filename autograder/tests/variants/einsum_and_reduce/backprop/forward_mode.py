@@ -36,13 +36,6 @@ SLOPES = {
 
 
 class Dual(Operators):
-    """A number `value` with its derivative `tangent`; a constant has the tangent 0.
-
-        (x + y): x' + y'       (x y): x' y + x y'       (x^c): c x^(c-1) x'
-        (x - y): x' - y'       (x / y): (x' y - x y') / y^2
-
-    where x' is the tangent of x. Either operand may also be a plain number.
-    """
 
     def __init__(self, value, tangent=0.0):
         self.value = float(value)
@@ -61,7 +54,6 @@ class Dual(Operators):
 
     @with_numbers
     def __rsub__(self, other):
-        """For 2 - x, with x as self and 2 as other."""
         # TODO(8.1): Which of the two is subtracted?
         return other - self
 
@@ -70,7 +62,6 @@ class Dual(Operators):
 
     @with_numbers
     def __mul__(self, other):
-        """The product."""
         # TODO(8.1): The product rule.
         return Dual(
             self.value * other.value, self.tangent * other.value + self.value * other.tangent
@@ -78,22 +69,16 @@ class Dual(Operators):
 
     @with_numbers
     def __truediv__(self, other):
-        """The quotient, self / other."""
         # TODO(8.1): The quotient rule.
         ratio = self.value / other.value
         return Dual(ratio, (self.tangent - ratio * other.tangent) / other.value)
 
     @with_numbers
     def __rtruediv__(self, other):
-        """For 2 / x, with x as self and 2 as other."""
         # TODO(8.1): Which of the two is divided?
         return other / self
 
     def __pow__(self, exponent):
-        """self ** exponent, where the exponent is a plain number: an integer, negative, a fraction.
-
-        x ** 0 is 1 with the tangent 0, also at x = 0.
-        """
         if not isinstance(exponent, numbers.Real):
             return NotImplemented
         # TODO(8.1): The power rule. What would Python have to compute when x and the exponent are both 0?
@@ -102,29 +87,22 @@ class Dual(Operators):
         return Dual(x**c, c * x ** (c - 1) * self.tangent if moves else 0.0)
 
     def __abs__(self):
-        """|self|. At the kink, x = 0, take 0 as the derivative."""
         # TODO(8.1): What is the derivative of |x| on each side of 0?
         sign = (self.value > 0) - (self.value < 0)
         return Dual(abs(self.value), sign * self.tangent)
 
     @property
     def number(self):
-        """What a branch such as `if x < 5` compares: the value alone decides which code runs."""
         return self.value
 
     @staticmethod
     def slope(name, u):
-        """The derivative at the plain number u of the function called name.
-
-        name: one of "sin", "cos", "exp", "log", "sqrt", "tanh". Returns a number.
-        """
         if name == "sin":
             return math.cos(u)
         # TODO(8.1): The same for the other five, with the functions of `math`.
         return SLOPES[name](u)
 
     def apply(self, name):
-        """f(self), where f is the function called name: value f(x), tangent f'(x) x'."""
         value = getattr(math, name)(self.value)
         return Dual(value, Dual.slope(name, self.value) * self.tangent)
 
@@ -136,31 +114,11 @@ def _tangent(y):
 
 
 def derivative(f, x):
-    """f'(x), exact up to rounding, whatever loops and branches f runs through.
-
-        f(x + 1 e) = f(x) + f'(x) e      for a dual number with the tangent 1
-
-    f: a function of one number, written with + - * / **, abs, comparisons and
-      NumPy's functions. It may return a plain number: a constant, whose derivative is 0.
-    x: a number. Returns a float.
-
-    A program's derivative is that of the path which it takes at x:
-    `while abs(x) > 5: x = x / 2` contributes a factor of 1/2 for each pass of the loop.
-    """
     # TODO(8.2): What is the derivative of x with respect to x itself?
     return _tangent(f(Dual(x, 1.0)))
 
 
 def jvp(f, x, v):
-    """The directional derivative of f at x along v, in one pass.
-
-        J v = sum_i df/dx_i v_i
-
-    f: a function of one array that returns a number (a plain one, if it is constant).
-      It is called once, with an array (dtype=object) of Duals.
-    x, v: (d,). v need not have length 1. Neither is changed.
-    Returns a float. The whole gradient takes d such passes: v = e_1, then e_2, ...
-    """
     # TODO(8.3): What is the tangent of x_i when x moves along v?
     x, v = np.asarray(x, dtype=float), np.asarray(v, dtype=float)
     return _tangent(f(np.array([*map(Dual, x, v)], dtype=object)))

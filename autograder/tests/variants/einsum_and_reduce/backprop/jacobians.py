@@ -17,34 +17,16 @@ from .functions import sigmoid, softmax, tanh
 
 
 def square_jacobian(z):
-    """The Jacobian of f(z) = z^2, elementwise: a worked example.
-
-    f_k = z_k^2 depends on z_k and on no other entry. So df_k/dz_k = 2 z_k, and
-    df_k/dz_i = 0 for i != k: a diagonal matrix.
-
-    z: (m,). Returns (m, m).
-    """
     z = np.asarray(z, dtype=float)
     return np.diag(2.0 * z)
 
 
 def linear_jacobian_x(W, b, x):
-    """dz/dx of a linear layer z = W x + b, that is z_k = sum_i W[k, i] x_i + b_k.
-
-    W: (m, d), b: (m,), x: (d,).
-    Returns (m, d): [k, i] = dz_k / dx_i.
-    """
     # TODO(2.1): If x_i grows by 1, how much does z_k grow?
     return np.array(W, dtype=float)
 
 
 def linear_jacobian_W(W, b, x):
-    """dz/dW of a linear layer z = W x + b, that is z_k = sum_i W[k, i] x_i + b_k.
-
-    W: (m, d), b: (m,), x: (d,).
-    Returns (m, m, d): [k, j, i] = dz_k / dW[j, i]. Here the input is a table, W,
-    so for each output there is a table of derivatives.
-    """
     # TODO(2.2): On which rows of W does z_k depend at all?
     J = np.zeros((len(W), *np.shape(W)))
     np.einsum("kki->ki", J)[...] = x  # a view of the entries with j = k
@@ -52,53 +34,28 @@ def linear_jacobian_W(W, b, x):
 
 
 def linear_jacobian_b(W, b, x):
-    """dz/db of a linear layer z = W x + b, that is z_k = sum_i W[k, i] x_i + b_k.
-
-    W: (m, d), b: (m,), x: (d,).
-    Returns (m, m): [k, j] = dz_k / db_j.
-    """
     # TODO(2.3): If b_j grows by 1, which z_k change, and by how much?
     return np.eye(len(b))
 
 
 def sigmoid_jacobian(z):
-    """The Jacobian of a = sigmoid(z), elementwise: a_k = 1 / (1 + e^(-z_k)).
-
-    z: (m,), before the sigmoid; anywhere from -1000 to 1000.
-    Returns (m, m): [k, i] = da_k / dz_i.
-    """
     # TODO(2.4): The derivative can be written in terms of a = sigmoid(z). Note that z is given, not a.
     z = np.asarray(z, dtype=float)
     return np.diag(sigmoid(z) * sigmoid(-z))  # 1 - a = sigmoid(-z), without cancellation
 
 
 def tanh_jacobian(z):
-    """The Jacobian of a = tanh(z), elementwise.
-
-    z: (m,), before the tanh; anywhere from -1000 to 1000.
-    Returns (m, m): [k, i] = da_k / dz_i.
-    """
     # TODO(2.4): The derivative can be written in terms of a = tanh(z).
     z = 2.0 * np.asarray(z, dtype=float)
     return np.diag(4.0 * sigmoid(z) * sigmoid(-z))  # tanh(z) = 2 sigmoid(2 z) - 1
 
 
 def relu_jacobian(z):
-    """The Jacobian of a = relu(z) = max(0, z), elementwise.
-
-    z: (m,), before the ReLU. At z_k = 0 ReLU has a kink; take 0 as its derivative there.
-    Returns (m, m): [k, i] = da_k / dz_i.
-    """
     # TODO(2.4): What is the derivative where z_k is positive, and where it is not?
     return np.diag((np.asarray(z, dtype=float) > 0).astype(float))
 
 
 def softmax_jacobian(z):
-    """The Jacobian of p = softmax(z), p_k = e^(z_k) / sum_i e^(z_i).
-
-    z: logits, (m,), anywhere from -1000 to 1000.
-    Returns (m, m): [k, i] = dp_k / dz_i.
-    """
     # TODO(2.5): Every p_k depends on every z_i: write down dp_k/dz_k, and dp_k/dz_i for i != k.
     p = softmax(z)
     J = -np.outer(p, p)
@@ -108,11 +65,6 @@ def softmax_jacobian(z):
 
 
 def mse_gradient(y_hat, y):
-    """dL/dy_hat of L = mse(y_hat, y), the mean of (y_hat - y)^2 over all n * m entries.
-
-    y_hat, y: predictions and targets, both (n, m).
-    Returns (n, m), the shape of y_hat.
-    """
     # TODO(2.6): Take the derivative of one entry's square. The loss is a mean: of how many numbers?
     y_hat, y = np.asarray(y_hat, dtype=float), np.asarray(y, dtype=float)
     if y_hat.shape != y.shape:
@@ -121,14 +73,6 @@ def mse_gradient(y_hat, y):
 
 
 def softmax_cross_entropy_gradient(logits, labels):
-    """dL/dlogits of L = softmax_cross_entropy(logits, labels).
-
-    L is the mean over the n examples of -log p_label, with p = softmax(logits), row by row.
-
-    logits: (n, m), before the softmax; anywhere from -1000 to 1000.
-    labels: (n,), integers from 0 to m - 1. Not every class need be among them.
-    Returns (n, m), the shape of logits.
-    """
     # TODO(2.7): For one example, -log p_label = log(sum_i e^(z_i)) - z_label: differentiate that.
     p = softmax(logits)
     n, m = p.shape

@@ -41,11 +41,6 @@ SLOPES = {
 
 
 class Value(Operators):
-    """A node of the graph: `data` is its number, `grad` is df/d(this node) after f.backward().
-
-    parents: the nodes that it was computed from, none for an input or a constant.
-    slopes: d(this node)/d(parent), a plain number for each parent.
-    """
 
     def __init__(self, data, parents=(), slopes=()):
         self.data = float(data)
@@ -66,7 +61,6 @@ class Value(Operators):
 
     @with_numbers
     def __rsub__(self, other):
-        """For 2 - x, with x as self and 2 as other."""
         # TODO(9.1): As in part 8.
         return other - self
 
@@ -75,25 +69,21 @@ class Value(Operators):
 
     @with_numbers
     def __mul__(self, other):
-        """The product."""
         # TODO(9.1): If x grows by 1, how much does x y grow?
         return Value(self.data * other.data, (self, other), (other.data, self.data))
 
     @with_numbers
     def __truediv__(self, other):
-        """The quotient, self / other."""
         # TODO(9.1): Two slopes: with respect to the numerator, and to the denominator.
         ratio = self.data / other.data
         return Value(ratio, (self, other), (1.0 / other.data, -ratio / other.data))
 
     @with_numbers
     def __rtruediv__(self, other):
-        """For 2 / x, with x as self and 2 as other."""
         # TODO(9.1): As in part 8.
         return other / self
 
     def __pow__(self, exponent):
-        """self ** exponent, where the exponent is a plain number. x ** 0 is 1, its derivative 0."""
         if not isinstance(exponent, numbers.Real):
             return NotImplemented
         # TODO(9.1): One parent, one slope: the exponent is a constant.
@@ -101,30 +91,22 @@ class Value(Operators):
         return Value(x**c, (self,), (c * x ** (c - 1) if c != 0 else 0.0,))
 
     def __abs__(self):
-        """|self|. At the kink, x = 0, take 0 as the derivative."""
         # TODO(9.1): As in part 8.
         sign = float((self.data > 0) - (self.data < 0))
         return Value(abs(self.data), (self,), (sign,))
 
     @property
     def number(self):
-        """What a branch such as `if x < 5` compares: the data alone decides which code runs."""
         return self.data
 
     @staticmethod
     def slope(name, u):
-        """The derivative at the plain number u of the function called name.
-
-        name: one of "sin", "cos", "exp", "log", "sqrt", "tanh", "relu". Returns a number.
-        relu is max(0, u); take 0 as its derivative at 0.
-        """
         if name == "sin":
             return math.cos(u)
         # TODO(9.1): As in part 8, and relu.
         return SLOPES[name](u)
 
     def apply(self, name):
-        """f(self), where f is the function of `math` called name."""
         data = getattr(math, name)(self.data)
         return Value(data, (self,), (Value.slope(name, self.data),))
 
@@ -132,16 +114,6 @@ class Value(Operators):
         return Value(max(0.0, self.data), (self,), (Value.slope("relu", self.data),))
 
     def backward(self):
-        """Set `grad` of this node f to 1, and of each node q that it depends on to df/dq.
-
-            df/dq = sum, over the nodes w that used q, of df/dw dw/dq
-
-        Every grad is computed from scratch: nothing is added to what an earlier call left
-        there, so a second call changes nothing. (PyTorch adds.) Returns nothing.
-
-        A program may be 100,000 operations long, and Python stops a function that
-        calls itself more than about 1,000 deep: go through the graph with a loop and a list.
-        """
         # TODO(9.1): A node may pass on to its parents only after all nodes that used it have passed
         # on to it. How do you find an order in which that holds?
         # Count how often each node is used on the way to this one (x + x uses x twice) ...
@@ -166,13 +138,6 @@ class Value(Operators):
 
 
 def gradient(f, x):
-    """The gradient of f at x, in one pass forward and one backward, however many inputs.
-
-    f: a function of one array that returns a number (a plain one, if it is constant).
-      It is called once, with an array (dtype=object) of Values.
-    x: (d,). Integers count as floats. It is not changed.
-    Returns (d,), floats.
-    """
     # TODO(9.2): Wrap the inputs, run f, go backward, collect the grads.
     inputs = [*map(Value, np.asarray(x, dtype=float))]
     y = f(np.array(inputs, dtype=object))

@@ -45,11 +45,6 @@ def _result(expression):
 
 
 def size(expression):
-    """Worked example: how many numbers, names and operators an expression holds.
-
-    >>> size(parse("2*x + 1"))
-    5
-    """
     if is_number(expression) or isinstance(expression, str):
         return 1
     _operator, *parts = expression
@@ -57,21 +52,6 @@ def size(expression):
 
 
 def differentiate(expression, variable):
-    """The derivative of an expression with respect to a variable: an expression.
-
-        (a + b)' = a' + b'            (a - b)' = a' - b'
-        (a b)' = a' b + a b'          (a / b)' = (a' b - a b') / b^2
-        (a^n)' = n a^(n-1) a'
-        sin(a)' = cos(a) a'           cos(a)' = -sin(a) a'
-        exp(a)' = exp(a) a'           log(a)' = a' / a
-
-    expression: as expressions.py says; an exponent is a number.
-    variable: a name, such as "x". Every other name stands for a constant.
-    Returns an expression of any size: `simplify` comes afterwards.
-
-    >>> differentiate(parse("x + y"), "x")
-    ('+', 1, 0)
-    """
     # match names the parts of a tuple that has the form of the case. A bare name in a
     # case matches anything: write `case str():` for a name.
     match expression:

@@ -44,12 +44,6 @@ def _check_neighbours(matrices: list[np.ndarray]) -> None:
 
 
 def chain_rule(f_prime: Callable, g: Callable, g_prime: Callable, x: float) -> float:
-    """The derivative of F(x) = f(g(x)) at x, for functions of one number.
-
-    f_prime, g, g_prime: functions; each takes a number and returns a number.
-    x: a number.
-    Returns F'(x), a number.
-    """
     x = _promoted(x)
     q = _promoted(g(x))
     outer = float(f_prime(q))  # at q = g(x), where f acts
@@ -58,15 +52,6 @@ def chain_rule(f_prime: Callable, g: Callable, g_prime: Callable, x: float) -> f
 
 
 def chain_jacobians(jacobians: Sequence) -> list[list[float]]:
-    """The Jacobian of a composition, from the Jacobians of its functions.
-
-    jacobians: a list of one or more, in the order in which the functions are
-        applied, so J1, the first, acts on x. Each has shape (outputs, inputs), and
-        as many inputs as the one before it has outputs.
-    Returns the Jacobian of the whole, (outputs of the last, inputs of the first).
-    Raises ValueError if the shapes of two neighbours do not match. Its text names the
-    pair, by its numbers ("J2 and J3", counted from 1, or from 0 as in a list) or by both shapes.
-    """
     matrices = _float_matrices(jacobians)
     if not matrices:
         raise ValueError("the chain has no Jacobian")
@@ -80,13 +65,6 @@ def chain_jacobians(jacobians: Sequence) -> list[list[float]]:
 
 
 def jvp(jacobians: Sequence, v) -> list[float]:
-    """J v, the Jacobian-vector product, where J is the Jacobian of the composition.
-
-    jacobians: a list, in the order in which the functions are applied, as in 3.2.
-    v: (d,), a direction for the inputs: J v is the derivative of each output along it.
-    Returns (m,). J itself is never formed: the work is proportional to the sum of
-    the Jacobians' sizes.
-    """
     matrices = _float_matrices(jacobians)
     vector = np.array(v, dtype=float)
     position = 0
@@ -97,13 +75,6 @@ def jvp(jacobians: Sequence, v) -> list[float]:
 
 
 def vjp(jacobians: Sequence, u) -> list[float]:
-    """u^T J, the vector-Jacobian product, where J is the Jacobian of the composition.
-
-    jacobians: a list, in the order in which the functions are applied, as in 3.2.
-    u: (m,), a weight for each output: u^T J is the gradient of the weighted sum.
-    Returns (d,). J itself is never formed: the work is proportional to the sum of
-    the Jacobians' sizes. This is what backprop does in part 4.
-    """
     matrices = _float_matrices(jacobians)
     vector = np.array(u, dtype=float)
     position = len(matrices) - 1

@@ -36,34 +36,16 @@ def _diagonal_matrix(slopes: list[float]) -> list[list[float]]:
 
 
 def square_jacobian(z):
-    """The Jacobian of f(z) = z^2, elementwise: a worked example.
-
-    f_k = z_k^2 depends on z_k and on no other entry. So df_k/dz_k = 2 z_k, and
-    df_k/dz_i = 0 for i != k: a diagonal matrix.
-
-    z: (m,). Returns (m, m).
-    """
     z = np.asarray(z, dtype=float)
     return np.diag(2.0 * z)
 
 
 def linear_jacobian_x(W, b, x) -> list[list[float]]:
-    """dz/dx of a linear layer z = W x + b, that is z_k = sum_i W[k, i] x_i + b_k.
-
-    W: (m, d), b: (m,), x: (d,).
-    Returns (m, d): [k, i] = dz_k / dx_i.
-    """
     # z_k grows by W[k, i] when x_i grows by 1. tolist() makes a new list: W stays as it is.
     return np.array(W, dtype=float).tolist()
 
 
 def linear_jacobian_W(W, b, x) -> list[list[list[float]]]:
-    """dz/dW of a linear layer z = W x + b, that is z_k = sum_i W[k, i] x_i + b_k.
-
-    W: (m, d), b: (m,), x: (d,).
-    Returns (m, m, d): [k, j, i] = dz_k / dW[j, i]. Here the input is a table, W,
-    so for each output there is a table of derivatives.
-    """
     inputs: list[float] = np.array(x, dtype=float).tolist()
     outputs = len(b)
     jacobian: list[list[list[float]]] = []
@@ -77,52 +59,27 @@ def linear_jacobian_W(W, b, x) -> list[list[list[float]]]:
 
 
 def linear_jacobian_b(W, b, x) -> list[list[float]]:
-    """dz/db of a linear layer z = W x + b, that is z_k = sum_i W[k, i] x_i + b_k.
-
-    W: (m, d), b: (m,), x: (d,).
-    Returns (m, m): [k, j] = dz_k / db_j.
-    """
     return _diagonal_matrix([1.0] * len(b))
 
 
 def sigmoid_jacobian(z) -> list[list[float]]:
-    """The Jacobian of a = sigmoid(z), elementwise: a_k = 1 / (1 + e^(-z_k)).
-
-    z: (m,), before the sigmoid; anywhere from -1000 to 1000.
-    Returns (m, m): [k, i] = da_k / dz_i.
-    """
     # a (1 - a) = e^-|z| / (1 + e^-|z|)^2: the same number, but without the cancellation in 1 - a.
     small = np.exp(-np.abs(np.array(z, dtype=float)))
     return _diagonal_matrix((small / (1.0 + small) ** 2).tolist())
 
 
 def tanh_jacobian(z) -> list[list[float]]:
-    """The Jacobian of a = tanh(z), elementwise.
-
-    z: (m,), before the tanh; anywhere from -1000 to 1000.
-    Returns (m, m): [k, i] = da_k / dz_i.
-    """
     # 1 - a^2 = (2 e^-|z| / (1 + e^-2|z|))^2: again without the cancellation.
     small = np.exp(-np.abs(np.array(z, dtype=float)))
     return _diagonal_matrix(((2.0 * small / (1.0 + small * small)) ** 2).tolist())
 
 
 def relu_jacobian(z) -> list[list[float]]:
-    """The Jacobian of a = relu(z) = max(0, z), elementwise.
-
-    z: (m,), before the ReLU. At z_k = 0 ReLU has a kink; take 0 as its derivative there.
-    Returns (m, m): [k, i] = da_k / dz_i.
-    """
     slopes = [1.0 if entry > 0.0 else 0.0 for entry in np.array(z, dtype=float).tolist()]
     return _diagonal_matrix(slopes)
 
 
 def softmax_jacobian(z) -> list[list[float]]:
-    """The Jacobian of p = softmax(z), p_k = e^(z_k) / sum_i e^(z_i).
-
-    z: logits, (m,), anywhere from -1000 to 1000.
-    Returns (m, m): [k, i] = dp_k / dz_i.
-    """
     p: list[float] = softmax(z).tolist()
     jacobian = _zeros(len(p), len(p))
     k = 0
@@ -139,11 +96,6 @@ def softmax_jacobian(z) -> list[list[float]]:
 
 
 def mse_gradient(y_hat, y) -> list[list[float]]:
-    """dL/dy_hat of L = mse(y_hat, y), the mean of (y_hat - y)^2 over all n * m entries.
-
-    y_hat, y: predictions and targets, both (n, m).
-    Returns (n, m), the shape of y_hat.
-    """
     predictions, targets = np.array(y_hat, dtype=float), np.array(y, dtype=float)
     if predictions.shape != targets.shape:  # as in mse: never let NumPy stretch one of them
         raise ValueError(f"y_hat has shape {predictions.shape}, but y has shape {targets.shape}")
@@ -151,14 +103,6 @@ def mse_gradient(y_hat, y) -> list[list[float]]:
 
 
 def softmax_cross_entropy_gradient(logits, labels) -> list[list[float]]:
-    """dL/dlogits of L = softmax_cross_entropy(logits, labels).
-
-    L is the mean over the n examples of -log p_label, with p = softmax(logits), row by row.
-
-    logits: (n, m), before the softmax; anywhere from -1000 to 1000.
-    labels: (n,), integers from 0 to m - 1. Not every class need be among them.
-    Returns (n, m), the shape of logits.
-    """
     gradient = softmax(logits)  # a new array: the logits are not changed
     labels = np.array(labels)
     examples = len(labels)

@@ -83,19 +83,6 @@ def _largest(array: np.ndarray) -> float:
 
 
 def second_difference(f, x, h=1e-4):
-    """Worked example: the curvature of f along each entry of x.
-
-        d2f/dx_i^2  is about  (f(x + h e_i) - 2 f(x) + f(x - h e_i)) / h^2
-
-    where e_i is 1 at entry i and 0 elsewhere.
-
-    f: a function of one array that returns a number. x: an array of any shape.
-    Returns an array of the shape of x. It evaluates f at 2d + 1 points, where d
-    is the number of entries.
-
-    >>> second_difference(lambda x: x[0] ** 2 + x[1] ** 3, [3, 4]).round(3)
-    array([ 2., 24.])
-    """
     x = np.array(x, dtype=float)  # a copy in float64: as an integer, 3 + 0.0001 would be cut to 3
     here = f(x)
     curvature = np.zeros_like(x)
@@ -107,15 +94,6 @@ def second_difference(f, x, h=1e-4):
 
 
 def forward_difference(f: Callable, x, h: float = 1e-6) -> np.ndarray:
-    """The gradient of f at x, measured with one step forward along each entry.
-
-        df/dx_i  is about  (f(x + h e_i) - f(x)) / h
-
-    f: a function of one array that returns a number.
-    x: an array with one axis or more. Integers count as floats. It is not changed.
-    h: the step, in the units of x.
-    Returns the gradient, an array of the shape of x. Halve h, and its error halves.
-    """
     probe = _Probe(f, x)
     here = probe.value_here()  # once is enough for all entries
     slopes: list[float] = []
@@ -127,13 +105,6 @@ def forward_difference(f: Callable, x, h: float = 1e-6) -> np.ndarray:
 
 
 def central_difference(f: Callable, x, h: float = 1e-5) -> np.ndarray:
-    """The gradient of f at x, measured with a step to either side along each entry.
-
-        df/dx_i  is about  (f(x + h e_i) - f(x - h e_i)) / (2 h)
-
-    Arguments and result are as in `forward_difference`. Halve h, and the error
-    falls to a quarter.
-    """
     probe = _Probe(f, x)
     slopes: list[float] = []
     i = 0
@@ -146,13 +117,6 @@ def central_difference(f: Callable, x, h: float = 1e-5) -> np.ndarray:
 
 
 def numeric_jacobian(f: Callable, x, h: float = 1e-5) -> list[list[float]]:
-    """The Jacobian of f at x, by central differences: J[k, i] = df_k / dx_i.
-
-    f: a function of one array, (d,), that returns an array, (m,).
-    x: (d,). Integers count as floats. It is not changed.
-    h: the step, in the units of x.
-    Returns J, (m, d): a row for each output, a column for each input.
-    """
     probe = _Probe(f, x)
     columns: list[list[float]] = []
     i = 0

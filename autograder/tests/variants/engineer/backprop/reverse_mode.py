@@ -82,11 +82,6 @@ class _Graph:
 
 
 class Value(Operators):
-    """A node of the graph: `data` is its number, `grad` is df/d(this node) after f.backward().
-
-    parents: the nodes that it was computed from, none for an input or a constant.
-    slopes: d(this node)/d(parent), a plain number for each parent.
-    """
 
     def __init__(self, data, parents=(), slopes=()):
         self.data = float(data)
@@ -107,7 +102,6 @@ class Value(Operators):
 
     @with_numbers
     def __rsub__(self, other):
-        """For 2 - x, with x as self and 2 as other."""
         return other - self
 
     def __neg__(self):
@@ -115,23 +109,19 @@ class Value(Operators):
 
     @with_numbers
     def __mul__(self, other):
-        """The product."""
         return Value(self.data * other.data, (self, other), (other.data, self.data))
 
     @with_numbers
     def __truediv__(self, other):
-        """The quotient, self / other."""
         quotient = self.data / other.data
         # The slopes are 1 / y and -x / y^2, which is -(x / y) / y.
         return Value(quotient, (self, other), (1.0 / other.data, -quotient / other.data))
 
     @with_numbers
     def __rtruediv__(self, other):
-        """For 2 / x, with x as self and 2 as other."""
         return other / self
 
     def __pow__(self, exponent):
-        """self ** exponent, where the exponent is a plain number. x ** 0 is 1, its derivative 0."""
         if not isinstance(exponent, numbers.Real):
             return NotImplemented
         exponent = float(exponent)
@@ -141,21 +131,14 @@ class Value(Operators):
         return Value(_power(self.data, exponent), (self,), (slope,))
 
     def __abs__(self):
-        """|self|. At the kink, x = 0, take 0 as the derivative."""
         return Value(abs(self.data), (self,), (_sign(self.data),))
 
     @property
     def number(self):
-        """What a branch such as `if x < 5` compares: the data alone decides which code runs."""
         return self.data
 
     @staticmethod
     def slope(name, u):
-        """The derivative at the plain number u of the function called name.
-
-        name: one of "sin", "cos", "exp", "log", "sqrt", "tanh", "relu". Returns a number.
-        relu is max(0, u); take 0 as its derivative at 0.
-        """
         if name == "sin":
             return math.cos(u)
         if name == "cos":
@@ -173,7 +156,6 @@ class Value(Operators):
         raise ValueError(f"there is no function {name!r} here")
 
     def apply(self, name):
-        """f(self), where f is the function of `math` called name."""
         data = getattr(math, name)(self.data)
         return Value(data, (self,), (Value.slope(name, self.data),))
 
@@ -181,16 +163,6 @@ class Value(Operators):
         return Value(max(0.0, self.data), (self,), (Value.slope("relu", self.data),))
 
     def backward(self) -> None:
-        """Set `grad` of this node f to 1, and of each node q that it depends on to df/dq.
-
-            df/dq = sum, over the nodes w that used q, of df/dw dw/dq
-
-        Every grad is computed from scratch: nothing is added to what an earlier call left
-        there, so a second call changes nothing. (PyTorch adds.) Returns nothing.
-
-        A program may be 100,000 operations long, and Python stops a function that
-        calls itself more than about 1,000 deep: go through the graph with a loop and a list.
-        """
         graph = _Graph(self)
         for node in graph.nodes:
             node.grad = 0.0  # from scratch, whatever an earlier call has left
@@ -209,13 +181,6 @@ class Value(Operators):
 
 
 def gradient(f: Callable, x) -> list[float]:
-    """The gradient of f at x, in one pass forward and one backward, however many inputs.
-
-    f: a function of one array that returns a number (a plain one, if it is constant).
-      It is called once, with an array (dtype=object) of Values.
-    x: (d,). Integers count as floats. It is not changed.
-    Returns (d,), floats.
-    """
     start = np.array(x, dtype=float)
     nodes: list[Value] = [Value(number) for number in start.tolist()]
     # f gets an array of its own: if it stores something in there, `nodes` still has the inputs.

@@ -21,26 +21,11 @@ import numpy as np
 
 
 def chain_rule(f_prime, g, g_prime, x):
-    """The derivative of F(x) = f(g(x)) at x, for functions of one number.
-
-    f_prime, g, g_prime: functions; each takes a number and returns a number.
-    x: a number.
-    Returns F'(x), a number.
-    """
     x = float(x)
     return f_prime(g(x)) * g_prime(x)
 
 
 def chain_jacobians(jacobians):
-    """The Jacobian of a composition, from the Jacobians of its functions.
-
-    jacobians: a list of one or more, in the order in which the functions are
-        applied, so J1, the first, acts on x. Each has shape (outputs, inputs), and
-        as many inputs as the one before it has outputs.
-    Returns the Jacobian of the whole, (outputs of the last, inputs of the first).
-    Raises ValueError if the shapes of two neighbours do not match. Its text names the
-    pair, by its numbers ("J2 and J3", counted from 1, or from 0 as in a list) or by both shapes.
-    """
     chain = [np.array(J, dtype=float) for J in jacobians]
     for number, (first, second) in enumerate(pairwise(chain), start=1):
         if first.shape[0] != second.shape[1]:
@@ -52,13 +37,6 @@ def chain_jacobians(jacobians):
 
 
 def jvp(jacobians, v):
-    """J v, the Jacobian-vector product, where J is the Jacobian of the composition.
-
-    jacobians: a list, in the order in which the functions are applied, as in 3.2.
-    v: (d,), a direction for the inputs: J v is the derivative of each output along it.
-    Returns (m,). J itself is never formed: the work is proportional to the sum of
-    the Jacobians' sizes.
-    """
     return reduce(
         lambda direction, J: np.asarray(J, dtype=float) @ direction,
         jacobians,
@@ -67,13 +45,6 @@ def jvp(jacobians, v):
 
 
 def vjp(jacobians, u):
-    """u^T J, the vector-Jacobian product, where J is the Jacobian of the composition.
-
-    jacobians: a list, in the order in which the functions are applied, as in 3.2.
-    u: (m,), a weight for each output: u^T J is the gradient of the weighted sum.
-    Returns (d,). J itself is never formed: the work is proportional to the sum of
-    the Jacobians' sizes. This is what backprop does in part 4.
-    """
     # u^T J = (J^T u)^T, and the transpose of the product has its factors in the opposite order.
     return reduce(
         lambda weights, J: np.asarray(J, dtype=float).T @ weights,

@@ -28,84 +28,41 @@ def _probabilities(z):
 
 
 def square_jacobian(z):
-    """The Jacobian of f(z) = z^2, elementwise: a worked example.
-
-    f_k = z_k^2 depends on z_k and on no other entry. So df_k/dz_k = 2 z_k, and
-    df_k/dz_i = 0 for i != k: a diagonal matrix.
-
-    z: (m,). Returns (m, m).
-    """
     z = np.asarray(z, dtype=float)
     return np.diag(2.0 * z)
 
 
 def linear_jacobian_x(W, b, x):
-    """dz/dx of a linear layer z = W x + b, that is z_k = sum_i W[k, i] x_i + b_k.
-
-    W: (m, d), b: (m,), x: (d,).
-    Returns (m, d): [k, i] = dz_k / dx_i.
-    """
     W, x = np.asarray(W, dtype=float), np.asarray(x, dtype=float)
     return W * np.ones_like(x)  # column i is W[:, i] dx_i/dx_i, and always a new array
 
 
 def linear_jacobian_W(W, b, x):
-    """dz/dW of a linear layer z = W x + b, that is z_k = sum_i W[k, i] x_i + b_k.
-
-    W: (m, d), b: (m,), x: (d,).
-    Returns (m, m, d): [k, j, i] = dz_k / dW[j, i]. Here the input is a table, W,
-    so for each output there is a table of derivatives.
-    """
     x = np.asarray(x, dtype=float)
     same_row = np.equal.outer(np.arange(len(W)), np.arange(len(W)))  # [k, j]: Kronecker's delta
     return np.where(same_row[:, :, np.newaxis], x, 0.0)
 
 
 def linear_jacobian_b(W, b, x):
-    """dz/db of a linear layer z = W x + b, that is z_k = sum_i W[k, i] x_i + b_k.
-
-    W: (m, d), b: (m,), x: (d,).
-    Returns (m, m): [k, j] = dz_k / db_j.
-    """
     units = np.arange(len(W))
     return np.equal.outer(units, units).astype(float)
 
 
 def sigmoid_jacobian(z):
-    """The Jacobian of a = sigmoid(z), elementwise: a_k = 1 / (1 + e^(-z_k)).
-
-    z: (m,), before the sigmoid; anywhere from -1000 to 1000.
-    Returns (m, m): [k, i] = da_k / dz_i.
-    """
     # sigmoid(z) = (1 + tanh(z/2)) / 2, so its derivative is sech(z/2)^2 / 4. That is a (1 - a),
     # without the cancellation in 1 - a where a is almost 1.
     return np.diag((_sech(np.asarray(z, dtype=float) / 2.0) / 2.0) ** 2)
 
 
 def tanh_jacobian(z):
-    """The Jacobian of a = tanh(z), elementwise.
-
-    z: (m,), before the tanh; anywhere from -1000 to 1000.
-    Returns (m, m): [k, i] = da_k / dz_i.
-    """
     return np.diag(_sech(np.asarray(z, dtype=float)) ** 2)  # 1 - tanh^2 = sech^2
 
 
 def relu_jacobian(z):
-    """The Jacobian of a = relu(z) = max(0, z), elementwise.
-
-    z: (m,), before the ReLU. At z_k = 0 ReLU has a kink; take 0 as its derivative there.
-    Returns (m, m): [k, i] = da_k / dz_i.
-    """
     return np.diag(np.heaviside(np.asarray(z, dtype=float), 0.0))
 
 
 def softmax_jacobian(z):
-    """The Jacobian of p = softmax(z), p_k = e^(z_k) / sum_i e^(z_i).
-
-    z: logits, (m,), anywhere from -1000 to 1000.
-    Returns (m, m): [k, i] = dp_k / dz_i.
-    """
     p = _probabilities(np.asarray(z, dtype=float))
     jacobian = -(p[:, np.newaxis] * p[np.newaxis, :])
     # The p add up to 1, so 1 - p_k is the sum of the others: each row adds up to 0.
@@ -115,11 +72,6 @@ def softmax_jacobian(z):
 
 
 def mse_gradient(y_hat, y):
-    """dL/dy_hat of L = mse(y_hat, y), the mean of (y_hat - y)^2 over all n * m entries.
-
-    y_hat, y: predictions and targets, both (n, m).
-    Returns (n, m), the shape of y_hat.
-    """
     y_hat, y = np.asarray(y_hat, dtype=float), np.asarray(y, dtype=float)
     if y_hat.shape != y.shape:  # as mse itself: it has no value there, so no gradient either
         raise ValueError(f"y_hat has shape {y_hat.shape}, but y has shape {y.shape}")
@@ -127,14 +79,6 @@ def mse_gradient(y_hat, y):
 
 
 def softmax_cross_entropy_gradient(logits, labels):
-    """dL/dlogits of L = softmax_cross_entropy(logits, labels).
-
-    L is the mean over the n examples of -log p_label, with p = softmax(logits), row by row.
-
-    logits: (n, m), before the softmax; anywhere from -1000 to 1000.
-    labels: (n,), integers from 0 to m - 1. Not every class need be among them.
-    Returns (n, m), the shape of logits.
-    """
     p = _probabilities(np.asarray(logits, dtype=float))
     n, m = p.shape
     one_hot = np.equal.outer(np.asarray(labels), np.arange(m))

@@ -42,14 +42,6 @@ _SLOPES = {
 
 
 def forward(params, activations, X):
-    """Run the network on a batch, and store what the backward pass needs.
-
-    params: [(W1, b1), ...]. activations: a list of names, one per layer, each "identity",
-    "relu", "sigmoid" or "tanh". X: (n, d).
-    Returns (Z, A), two lists of arrays. Z[l] is layer l's value before its activation
-    and A[l + 1] the value after it, both (n, out). A[0] is X and A[-1] is y_hat, so A
-    is one longer than Z. However far out a z lies, no activation overflows.
-    """
     Z, A = [], [np.asarray(X, dtype=float)]
     for (W, b), name in zip(params, activations, strict=True):
         Z.append(linear(W, b, A[-1]))
@@ -58,17 +50,6 @@ def forward(params, activations, X):
 
 
 def backward(params, activations, Z, A, dL_dyhat):
-    """The gradient of the loss with respect to all weights and biases, last layer first.
-
-    params, activations: as for forward. Z, A: what forward returned.
-    dL_dyhat: (n, out), the gradient of the loss with respect to y_hat = A[-1]. If the
-        loss is a mean, the factor of the mean is already included.
-    Returns [(dW1, db1), ...], with the shapes of params: dW[j, i] = dL/dW[j, i], and
-    db[j] = dL/db[j]. ReLU's derivative at 0 is 0, and far out every derivative is finite.
-
-    It costs about as much as two forward passes, however many weights there are.
-    Running the network again for each weight is not backprop and earns no points.
-    """
     grads = []
     passed_down = np.asarray(dL_dyhat, dtype=float)  # dL/dA[l + 1]
     for l in reversed(range(len(params))):
@@ -82,16 +63,6 @@ def backward(params, activations, Z, A, dL_dyhat):
 
 
 def loss_and_gradients(params, activations, X, y, loss):
-    """The loss on a batch, and its gradient with respect to all weights and biases.
-
-    params, activations, X: as for forward.
-    y: targets (n, m) for "mse", labels (n,), integers, for "softmax_cross_entropy".
-    loss: "mse" or "softmax_cross_entropy". The latter takes y_hat as logits:
-        the softmax is part of the loss, not of the network.
-    Returns (L, grads): a number, and a list as returned by backward. L is finite even if
-    the correct class is so unlikely that its probability rounds to 0.
-    Running the network again for each weight earns no points here either.
-    """
     # Imported here, so that forward and backward work even while jacobians.py does not.
     from .jacobians import mse_gradient, softmax_cross_entropy_gradient
 

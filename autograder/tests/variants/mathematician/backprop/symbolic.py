@@ -21,11 +21,6 @@ __all__ = ["differentiate", "evaluate", "is_number", "parse", "show", "simplify"
 
 
 def size(expression):
-    """Worked example: how many numbers, names and operators an expression holds.
-
-    >>> size(parse("2*x + 1"))
-    5
-    """
     if is_number(expression) or isinstance(expression, str):
         return 1
     _operator, *parts = expression
@@ -68,21 +63,6 @@ def _result(operation):
 
 
 def differentiate(expression, variable):
-    """The derivative of an expression with respect to a variable: an expression.
-
-        (a + b)' = a' + b'            (a - b)' = a' - b'
-        (a b)' = a' b + a b'          (a / b)' = (a' b - a b') / b^2
-        (a^n)' = n a^(n-1) a'
-        sin(a)' = cos(a) a'           cos(a)' = -sin(a) a'
-        exp(a)' = exp(a) a'           log(a)' = a' / a
-
-    expression: as expressions.py says; an exponent is a number.
-    variable: a name, such as "x". Every other name stands for a constant.
-    Returns an expression of any size: `simplify` comes afterwards.
-
-    >>> differentiate(parse("x + y"), "x")
-    ('+', 1, 0)
-    """
     match expression:
         case int() | float() | np.integer() | np.floating():
             return 0
