@@ -11,40 +11,25 @@ folder and folders without an entry.
 from __future__ import annotations
 
 import argparse
-import ast
-import inspect
 import pathlib
 import random
-import sys
 import textwrap
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from types import ModuleType
 
 import yaml
 
 from autograder.build.stencil import STENCIL
 from autograder.core.homework import PACKAGE_FOLDER, ROOT, package_files, student_modules
 from autograder.grading.mistakes import Mistake, all_mistakes
-from autograder.grading.mistakes.versions import edited_source
+from autograder.grading.mistakes.versions import wrong_source
 from autograder.grading.reference import Reference
 
 HOSTILE = ROOT / "autograder" / "tests" / "hostile"
 ATTACKS = ("exit_by_c", "endless_loop", "forged_kind", "garbage", "fork_bomb", "deep_recursion")
 FIRST = ("Ada", "Grace", "Emmy", "Sofia", "Alan", "Kurt", "Srinivasa", "Zoë", "李", "Олег")
 LAST = ("Lovelace", "Hopper", "Noether", "Turing", "Gödel", "O'Neil", "=SUM(A1:A9)", "<b>Bold</b>")
-# What the catalogue takes from its own `given`, as a student's file can have it.
-GIVEN = """import importlib
-from .functions import ACTIVATIONS, LOSSES, identity, linear, mse, relu, sigmoid, softmax
-from .functions import softmax_cross_entropy, tanh
-def right(name):
-    module, *path = name.split(".")
-    found = importlib.import_module("backprop." + module)
-    for step in path:
-        found = getattr(found, step)
-    return found
-"""
 
 Files = dict[str, bytes]
 
@@ -102,78 +87,13 @@ def sources_of_mistakes() -> Mapping[str, list[str]]:
 
 
 def _source(mistake: Mistake) -> str:
-    """A function that puts the mistake in the place of its target, and the call of it.
-
-    The names that the mistake needs are local to it: it changes nothing else in the file.
-    """
-    target = mistake.target.partition(".")[2]
-    made = next(filter(None, (mistake.whole, mistake.arguments, mistake.answer)), None)
-    lines = [
-        *([] if "." in target else [f"global {target}"]),
-        *(_definition(made) if made else []),
-        f"right_one = {target}",
-    ]
-    if mistake.whole:
-        lines.append(f"{target} = {mistake.whole.__name__}")
-    elif made:
-        change = CHANGES["arguments" if mistake.arguments else "answer"]
-        lines += [change.format(made.__name__), f"{target} = wrong_one"]
-    else:
-        source = edited_source([mistake], Reference().functions)
-        lines += [source, *([f"{target} = {target.rpartition('.')[2]}"] if "." in target else [])]
-    body = textwrap.indent("\n".join(lines), "    ")
-    return f"\n\ndef _mistake():\n{body}\n\n_mistake()\n"
-
-
-CHANGES = {
-    "arguments": "def wrong_one(*arguments):\n    return right_one(*{}(*arguments))",
-    "answer": "def wrong_one(*arguments):\n    return {}(right_one(*arguments), *arguments)",
-}
-
-
-def _definition(function: Callable) -> list[str]:
-    """The text of a function of the catalogue, and of all that it needs."""
-    module = sys.modules[function.__module__]
-    definitions = _definitions(module)
-    needed = _needed(function.__name__, definitions)
-    imports = map(ast.unparse, _imports(module))
-    return [*imports, GIVEN, *(ast.unparse(definitions[name]) for name in needed)]
-
-
-@lru_cache
-def _definitions(module: ModuleType) -> dict[str, ast.stmt]:
-    """The top-level functions and constants of a module by name, decorators of ours removed."""
-    found: dict[str, ast.stmt] = {}
-    for node in ast.parse(inspect.getsource(module)).body:
-        if isinstance(node, ast.FunctionDef):
-            node.decorator_list = [one for one in node.decorator_list if not _enters(one)]
-            found[node.name] = node
-        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            found[node.targets[0].id] = node
-    return found
-
-
-def _enters(decorator):
-    called = getattr(decorator, "func", None)
-    return isinstance(called, ast.Name) and called.id in ("mistake", "arguments", "answer")
-
-
-def _needed(name: str, definitions: Mapping[str, ast.stmt]) -> list[str]:
-    """The definitions that one needs, itself included, in the order of the module."""
-    needed, waiting = set(), [name]
-    while waiting:
-        current = waiting.pop()
-        if current in definitions and current not in needed:
-            needed.add(current)
-            names = (n.id for n in ast.walk(definitions[current]) if isinstance(n, ast.Name))
-            waiting += names
-    return [one for one in definitions if one in needed]
-
-
-def _imports(module) -> Iterator[ast.stmt]:
-    for node in ast.parse(inspect.getsource(module)).body:
-        if isinstance(node, ast.Import):
-            yield node
+    """The wrong function, which takes the place of the right one above it."""
+    source = wrong_source([mistake], Reference().functions)
+    *owner, method = mistake.target.split(".")[1:]
+    if not owner:
+        return f"\n\nimport numpy as np\n\n{source}"
+    body = textwrap.indent(f"{source}{owner[0]}.{method} = {method}\n", "    ")
+    return f"\n\ndef _mistake():\n    import numpy as np\n{body}\n_mistake()\n"
 
 
 def write_export(path: pathlib.Path, size: int, seed: int = 1, stubs: bool = False):

@@ -1,26 +1,30 @@
-"""What a mistake is, and how to enter one.
+"""What a mistake is, and how to enter one: as a small edit of the reference.
 
-Most are a small edit of the reference: of its lines, of its arguments, of its answer.
+Each part's catalogue is a table. An entry says what the mistake is called, what it changes,
+and what the student is told:
 
-    edit(TARGET, "uphill", "which way does the gradient point?", {"-rate": "rate"})
+    jacobian = mistakes_in("jacobians.softmax_jacobian")
 
-    @arguments(TARGET, "W for its transpose", hint="write the shapes beside the formula.")
-    def _(W, b, x):
-        return W.T, b, x
+    jacobian.edit("a plus for the minus", {"np.diag(p) -": "np.diag(p) +"},
+                  "which sign has the derivative of the sum in the denominator?")
+    jacobian.arguments("the shifted logits", "z - 1",
+                       "is it z that you start from?")
+    jacobian.answer("only the diagonal", "np.diag(np.diag(answer))",
+                    "each p_k depends on every z_i: which entries are then not 0?")
 
-    @answer(TARGET, "only the diagonal", hint="p_j depends on every z_k.")
-    def _(J, z):
-        return np.diag(np.diag(J))
+What is an idea of its own is written as the whole body of the function:
 
-What is an idea of its own is written as a whole function, with @mistake.
+    jacobian.body("a vector", "return softmax(z)", "has a Jacobian one axis, or two?")
+
+Edits of one function compose: two mistakes at once are recognised as a pair.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
 
 
 @dataclass(frozen=True)
@@ -28,18 +32,19 @@ class Mistake:
     """A wrong version of a function, or of one method of a class.
 
     `target` is "module.name" or "module.Class.method". `name` says in a few words what is
-    wrong; `hint` is the sentence for the student, which gives no code away. `lines` are texts
-    of the reference and what stands in their place; `arguments` and `answer` change those;
-    `whole` is a function of its own.
+    wrong; `hint` is the sentence for the student, which gives no code away. The rest is Python:
+    `lines` are texts of the reference, each of which stands in it once, and what stands in their
+    place; `body` replaces all of them; `arguments` are those that it is really called with;
+    `answer` is what is returned for `answer`. They see what the function sees, and NumPy as np.
     """
 
     target: str
     name: str
     hint: str
     lines: Mapping[str, str] = field(default_factory=dict)
-    arguments: Callable[..., Any] | None = None
-    answer: Callable[..., Any] | None = None
-    whole: Callable[..., Any] | None = None
+    body: str = ""
+    arguments: str = ""
+    answer: str = ""
 
     @property
     def function(self) -> str:
@@ -50,39 +55,33 @@ class Mistake:
 _entries: dict[tuple[str, str], Mistake] = {}
 
 
-def _enter(mistake: Mistake):
-    key = (mistake.function, mistake.name)
-    if key in _entries:
-        raise ValueError(f"two mistakes in {mistake.function} are named {mistake.name!r}")
-    _entries[key] = mistake
+@dataclass(frozen=True)
+class mistakes_in:  # Its name is that of a function: it is used like one.
+    """Where the mistakes in one function, or in one method of a class, are entered."""
 
+    target: str
 
-def edit(target: str, name: str, hint: str, lines: Mapping[str, str]):
-    """Enter an edit of the reference's text: each key stands in the function once."""
-    _enter(Mistake(target, name, hint, MappingProxyType(dict(lines))))
+    def edit(self, name: str, lines: Mapping[str, str], hint: str):
+        """Other text in the place of some of the reference's."""
+        self._enter(Mistake(self.target, name, hint, lines=MappingProxyType(dict(lines))))
 
+    def body(self, name: str, body: str, hint: str):
+        """Another body of the function altogether."""
+        self._enter(Mistake(self.target, name, hint, body=textwrap.dedent(body).strip()))
 
-def arguments(target: str, name: str, hint: str):
-    """Enter the decorated function: it makes of the arguments those that are really used."""
-    return _entering(lambda function: Mistake(target, name, hint, arguments=function))
+    def arguments(self, name: str, arguments: str, hint: str):
+        """Other arguments than those that are given."""
+        self._enter(Mistake(self.target, name, hint, arguments=arguments))
 
+    def answer(self, name: str, answer: str, hint: str):
+        """Another answer, made of the right one, which is called `answer`."""
+        self._enter(Mistake(self.target, name, hint, answer=answer))
 
-def answer(target: str, name: str, hint: str):
-    """Enter the decorated function: it makes of (answer, *arguments) what is returned."""
-    return _entering(lambda function: Mistake(target, name, hint, answer=function))
-
-
-def mistake(target: str, name: str, hint: str):
-    """Enter the decorated function as a wrong version of `target`."""
-    return _entering(lambda function: Mistake(target, name, hint, whole=function))
-
-
-def _entering(made):
-    def enter(function):
-        _enter(made(function))
-        return function
-
-    return enter
+    def _enter(self, mistake):
+        key = (mistake.function, mistake.name)
+        if key in _entries:
+            raise ValueError(f"two mistakes in {mistake.function} are named {mistake.name!r}")
+        _entries[key] = mistake
 
 
 def registered() -> tuple[Mistake, ...]:

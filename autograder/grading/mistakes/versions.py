@@ -9,6 +9,8 @@ import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
+
 from ...sandbox.functions import Functions
 from .catalogue import Mistake
 
@@ -20,62 +22,65 @@ class EditFails(ValueError):
 def wrong_version(mistakes: Sequence[Mistake], functions: Functions) -> Callable[..., Any]:
     """The function of a package with these mistakes, all of one target, at once.
 
-    EditFails where a text that is edited does not stand in it once, or where two whole
-    functions, or one of them and a text, are to be combined.
+    EditFails where they do not fit the reference, or one another.
     """
     target = mistakes[0].target
-    function = _written(mistakes, target, functions)
-    for one in mistakes:
-        if one.arguments or one.answer:
-            function = _wrapped(function, one)
-    return function
+    return compiled(wrong_source(mistakes, functions), target, functions)
 
 
-def _written(mistakes, target, functions):
-    whole = [one for one in mistakes if one.whole]
-    edited = [one for one in mistakes if one.lines]
-    if len(whole) + bool(edited) > 1:
-        raise EditFails(f"{target}: {', '.join(one.name for one in mistakes)} cannot be combined")
-    if whole:
-        return whole[0].whole
-    if not edited:
-        return _method(functions, target)
-    return compiled(edited_source(edited, functions), target, functions)
-
-
-def edited_source(mistakes: Sequence[Mistake], functions: Functions) -> str:
-    """The text of the function of a target with these edits of its lines."""
+def wrong_source(mistakes: Sequence[Mistake], functions: Functions) -> str:
+    """The text of that function."""
     target = mistakes[0].target
     source = source_of(functions, target)
     for one in mistakes:
-        for old, new in one.lines.items():
-            if source.count(old) != 1:
-                raise EditFails(
-                    f"{target}: {one.name!r} edits {old!r}, "
-                    f"which the reference has {source.count(old)} times"
-                )
-            source = source.replace(old, new)
+        source = _with_body(source, one) if one.body else _with_lines(source, one)
+    for one in mistakes:
+        if one.arguments or one.answer:
+            source = _wrapped(source, one)
     return source
 
 
-def _wrapped(function, mistake):
-    @functools.wraps(function)
-    def wrong(*arguments, **named):
-        if mistake.arguments:
-            arguments = mistake.arguments(*arguments, **named)
-            named = {}
-        result = function(*arguments, **named)
-        return mistake.answer(result, *arguments, **named) if mistake.answer else result
+def _with_lines(source, mistake):
+    for old, new in mistake.lines.items():
+        if source.count(old) != 1:
+            raise EditFails(
+                f"{mistake.target}: {mistake.name!r} edits {old!r}, "
+                f"which stands {source.count(old)} times in what it edits"
+            )
+        source = source.replace(old, new)
+    return source
 
-    return wrong
+
+def _with_body(source, mistake):
+    return _signature(source) + textwrap.indent(mistake.body, "    ") + "\n"
 
 
-def _method(functions, target):
-    module, *path = target.split(".")
-    found = functions.module(module)
-    for name in path:
-        found = getattr(found, name)
-    return found
+def _wrapped(source, mistake):
+    """The function inside another of its name and signature, which calls it.
+
+    Where it calls itself, by its name, it calls the other.
+    """
+    (function,) = ast.parse(source).body
+    assert isinstance(function, ast.FunctionDef)
+    decorators = len(function.decorator_list)
+    inner = "\n".join(source.splitlines()[decorators:])
+    inner = inner.replace(f"def {function.name}(", "def unchanged(", 1)
+    given = function.args
+    names = ", ".join(one.arg for one in given.posonlyargs + given.args)
+    return (
+        f"{_signature(source)}"
+        f"{textwrap.indent(inner, '    ')}\n"
+        f"    answer = unchanged({mistake.arguments or names})\n"
+        f"    return {mistake.answer or 'answer'}\n"
+    )
+
+
+def _signature(source):
+    """Decorators and signature, to the line before the body."""
+    (function,) = ast.parse(source).body
+    assert isinstance(function, ast.FunctionDef)
+    lines = source.splitlines(keepends=True)
+    return "".join(lines[: function.body[0].lineno - 1])
 
 
 def source_of(functions: Functions, target: str) -> str:
@@ -100,6 +105,11 @@ def _sources(text) -> dict[str, str]:
 
 def compiled(source: str, target: str, functions: Functions) -> Callable[..., Any]:
     """A function from its text, which sees what its module sees."""
-    own = dict(vars(functions.module(target.partition(".")[0])))
-    exec(compile(source, f"<{target}, changed>", "exec"), own)
+    own = {"np": np, **vars(functions.module(target.partition(".")[0]))}
+    exec(_code(source, f"<{target}, changed>"), own)
     return own[target.rpartition(".")[2]]
+
+
+@functools.lru_cache(maxsize=4096)
+def _code(source, name):
+    return compile(source, name, "exec")
