@@ -65,7 +65,7 @@ def test_what_differs_late_is_shown_with_more_digits(error, size):
     """What was returned and what was expected never read alike."""
     want = np.linspace(6.5, 7.0, size)
     got = want * (1 + error)
-    words = show_difference(ask("a.f"), Difference("value", (), got, want, error), "")
+    words = show_difference(ask("a.f"), Difference("value", (), got, want, error))
     told = dict(line.split("  ", 1) for line in words.replace("\n" + INDENT, " ").splitlines())
     assert told["returned"].strip() != told["expected"].strip()
     if size > 1:
@@ -76,7 +76,7 @@ def test_what_differs_late_is_shown_with_more_digits(error, size):
 def test_tiny_numbers_are_no_zeros():
     """2e-10, returned where 1 is expected, is shown as what it is."""
     found = Difference("value", (), np.array([2e-10, 0.0]), np.array([1.0, 0.0]), 1.0)
-    assert "2.e-10" in show_difference(ask("a.f"), found, "")
+    assert "2.e-10" in show_difference(ask("a.f"), found)
 
 
 def test_a_long_list_of_what_passed_is_cut():

@@ -64,7 +64,7 @@ def agrees(ask: Ask, expected, place=plain_place, tolerance=TOLERANCE) -> Judge:
         where = place(found.path)
         return wrong(
             summarize_difference(found, where),
-            show_difference(ask, found, where),
+            show_difference(ask, found),
             _hint(ask, value, expected, found, tolerance, place),
         )
 

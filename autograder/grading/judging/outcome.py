@@ -186,8 +186,14 @@ def _others(group, first):
 
 
 def _kind(summary):
-    """A summary without the size of the error."""
-    return re.sub(r" by [\d.e+-]+ relative", "", summary)
+    """A summary without the place and the size of the error."""
+    return re.sub(
+        r"^(the \w+) of .*? (are|is|has) | by [\d.e+-]+ relative", _without_place, summary
+    )
+
+
+def _without_place(found):
+    return f"{found[1]} {found[2]} " if found[1] else ""
 
 
 def _first_words(first, alone):

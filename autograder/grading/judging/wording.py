@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import reprlib
 from collections.abc import Mapping, Sequence
 
@@ -11,8 +12,12 @@ from ...core.records import Ask, Raised
 from ...core.untrusted import INDENT, in_line, shown
 from .compare import Difference
 
-SHOWN_ENTRIES = 24
+SHOWN_ENTRIES, SHOWN_ROWS = 24, 3
+"""An array with more entries, or twice as many rows, is shown by its ends."""
 PASTED_ENTRIES = 40
+LINE = 100
+"""What fits beside another thing in one line."""
+SAME_RATIO = 1e-6
 DIGITS = (4, 8, 15)
 """Digits of what was returned and expected: more where the first ones agree."""
 
@@ -25,16 +30,21 @@ def indented(text: str) -> str:
 def show_call(ask: Ask) -> str:
     """The call as a student would write it, and its arguments, to be pasted into Python."""
     arguments = ", ".join(ask.inputs) if ask.script is None or ask.script.is_call else "..."
-    lines = [f"called     {ask.name}({arguments})"]
-    for label, (name, value) in zip(_labels(), ask.inputs.items(), strict=False):
-        lines.append(f"{label:<10} {name} = {pasteable(value)}")
-    return "\n".join(lines)
+    called = f"called     {ask.name}({arguments})"
+    packed = _packed([f"{name} = {pasteable(value)}" for name, value in ask.inputs.items()])
+    return f"{called}\nwith       {packed}" if packed else called
 
 
-def _labels():
-    yield "with"
-    while True:
-        yield ""
+def _packed(statements):
+    """The statements, as many in a line as fit."""
+    lines: list[str] = []
+    for statement in statements:
+        together = f"{lines[-1]}; {statement}" if lines else ""
+        if together and len(together) <= LINE - len(INDENT):
+            lines[-1] = together
+        else:
+            lines.append(statement)
+    return f"\n{INDENT}".join(lines)
 
 
 def pasteable(value) -> str:
@@ -85,10 +95,13 @@ def show(value, digits: int = DIGITS[0]) -> str:
         if value.ndim == 0:
             return f"{value:.{2 * digits}g}"
         noise = np.max(np.abs(value), initial=0.0) >= 1e-3 if value.dtype.kind == "f" else True
+        unsigned = value + 0.0 if value.dtype.kind == "f" else value  # -0. is 0.
+        tall = value.ndim > 1 and len(value) > 2 * SHOWN_ROWS
+        few, ends = (0, SHOWN_ROWS) if tall else (SHOWN_ENTRIES, 2)
         text = np.array2string(
-            value, precision=digits, suppress_small=noise, threshold=SHOWN_ENTRIES, edgeitems=2
+            unsigned, precision=digits, suppress_small=noise, threshold=few, edgeitems=ends
         )
-        return indented(f"shape {value.shape}\n{text}")
+        return indented(f"shape {value.shape}" + ("\n" if "\n" in text else ": ") + text)
     if isinstance(value, float):
         return f"{value:.{2 * digits}g}"
     if isinstance(value, str):
@@ -98,16 +111,24 @@ def show(value, digits: int = DIGITS[0]) -> str:
     return reprlib.repr(value)
 
 
-def show_difference(ask: Ask, difference: Difference, place: str) -> str:
+def show_difference(ask: Ask, difference: Difference) -> str:
     """What was called, what was returned, what was expected, and by how much it is off."""
     lines = [show_call(ask)]
-    if place:
-        lines.append(f"looked at  {place}")
     got, want = _told_apart(lambda digits: (_got(difference, digits), _want(difference, digits)))
-    lines += [f"returned   {got}", f"expected   {want}"]
+    lines += _beside(f"returned   {got}", f"expected   {want}")
     if difference.error == difference.error:
-        lines.append(f"off by     {difference.error:.2g} relative{_worst(difference)}")
+        lines.append(f"off by     {difference.error:.2g} relative{_in_words(difference)}")
     return "\n".join(lines)
+
+
+def _beside(left, right):
+    """Two texts row by row beside each other, where one has several and both fit."""
+    rows = [text.splitlines() for text in (left, right)]
+    width = max(map(len, rows[0])) + 3
+    if len(rows[0]) < 3 or width + max(map(len, rows[1])) > LINE:
+        return [left, right]
+    paired = itertools.zip_longest(*rows, fillvalue="")
+    return [f"{one:<{width}}{other}".rstrip() for one, other in paired]
 
 
 def _told_apart(written):
@@ -128,8 +149,26 @@ def _want(difference, digits):
     return show(difference.want, digits)
 
 
-def _worst(difference):
+def _in_words(difference):
+    """How the numbers lie to what is expected: a common factor, or where the worst one is."""
     got, want = difference.got, np.asarray(difference.want)
+    ratio = _ratio(got, want)
+    if ratio is None:
+        return _worst(got, want)
+    if abs(ratio + 1) < SAME_RATIO:
+        return ": the sign is the other one"
+    return f": {ratio:.4g} times what is expected"
+
+
+def _ratio(got, want):
+    """The one number by which all of `want` would have to be multiplied; None where none is."""
+    at = int(np.argmax(np.abs(want)))
+    ratio = got.flat[at] / want.flat[at] if want.any() else 0.0
+    close = np.max(np.abs(got - ratio * want)) <= SAME_RATIO * np.max(np.abs(got))
+    return ratio if close and ratio and abs(ratio - 1) > 1e-3 else None
+
+
+def _worst(got, want):
     if got.size < 2:
         return ""
     index = np.unravel_index(int(np.argmax(np.abs(got - want))), got.shape)
