@@ -1,4 +1,4 @@
-"""Which known mistake a failed question looks like.
+"""Which known mistakes a failed question looks like: one, or two at once.
 
 The mistake is put into the reference, and the question's checks are run on the
 same inputs. If every answer is the student's own, its hint is theirs too. Where
@@ -8,6 +8,8 @@ be the same ones, and fail with the same complaint.
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,18 +19,21 @@ import numpy as np
 from ..core.records import Ask, Judged, Observation
 from .judging.compare import difference
 from .local import LocalWorker
-from .mistakes import Mistake, mistakes_of, wrong_version
+from .mistakes import EditFails, Mistake, mistakes_of, wrong_version
 from .reference import Reference, replaced
 
 SAME = 1e-8
 NUMBER = re.compile(r"\d+(\.\d+)?(e[-+]?\d+)?")
 
 
-def diagnose(judged: Sequence[Judged], reference: Reference) -> Mistake | None:
-    """The first known mistake that answers all checks of the first failed function alike."""
+def diagnose(judged: Sequence[Judged], reference: Reference) -> tuple[Mistake, ...]:
+    """The first known mistake, or else the first two together, that answer all checks alike.
+
+    They are looked for in the first function that fails; none where none fits.
+    """
     failed = [one for one in judged if not one.verdict.passed]
     if not failed or failed[0].observation.kind not in ("returned", "raised"):
-        return None
+        return ()
     function = failed[0].case.ask.function
     # Cheap checks first, and failed ones before others: most mistakes differ there, and
     # the rest need not be run.
@@ -36,17 +41,30 @@ def diagnose(judged: Sequence[Judged], reference: Reference) -> Mistake | None:
         (one for one in judged if one.case.ask.function == function),
         key=lambda one: (round(one.observation.cpu_seconds, 1), one.verdict.passed),
     )
-    for mistake in mistakes_of(function):
-        if _looks_like(concerned, mistake, reference):
-            return mistake
-    return None
+    known = mistakes_of(function)
+    ways = [*itertools.combinations(known, 1), *itertools.combinations(known, 2)]
+    return next((way for way in ways if _look_like(concerned, way, reference)), ())
 
 
-def _looks_like(judged, mistake, reference):
+def _look_like(judged, mistakes, reference):
     worker = LocalWorker(reference.functions)
-    wrong = wrong_version([mistake], reference.functions)
-    with replaced(reference.functions, mistake.target, wrong):
-        return all(_alike(one, worker) for one in judged)
+    try:
+        with _changed(reference.functions, mistakes):
+            return all(_alike(one, worker) for one in judged)
+    except EditFails:
+        return False
+
+
+@contextlib.contextmanager
+def _changed(functions, mistakes):
+    """The reference with these mistakes in it."""
+    by_target: dict[str, list[Mistake]] = {}
+    for mistake in mistakes:
+        by_target.setdefault(mistake.target, []).append(mistake)
+    with contextlib.ExitStack() as stack:
+        for target, own in by_target.items():
+            stack.enter_context(replaced(functions, target, wrong_version(own, functions)))
+        yield
 
 
 def _alike(one: Judged, worker: LocalWorker):

@@ -205,10 +205,10 @@ class Session:
         except Failed as failed:
             complain(str(failed))
             return outcome
-        if found is None:
+        if not found:
             return outcome
-        name, hint = found
-        return replace(run.outcome(case, hint), mistake=name)
+        names, hints = zip(*found, strict=True)
+        return replace(run.outcome(case, _one_hint(hints)), mistake=" + ".join(names))
 
     def _broken(self, lender):
         """What is broken in the submission, of what was borrowed: the first causes."""
@@ -218,6 +218,10 @@ class Session:
         return tuple(dict.fromkeys(causes)) or tuple(named)
 
 
-def _names_of(mistake):
-    """A mistake as plain data: its name and its hint."""
-    return mistake and (mistake.name, mistake.hint)
+def _names_of(mistakes):
+    """Mistakes as plain data: their names and hints."""
+    return [(mistake.name, mistake.hint) for mistake in mistakes]
+
+
+def _one_hint(hints):
+    return hints[0] if len(hints) == 1 else f"two things. One: {hints[0]} The other: {hints[1]}"
