@@ -11,7 +11,7 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 from ...core.records import Ask, Case, Family, ask, single_case
 from ...grading.calls import refusal
 from ...grading.case import QuestionCase
-from ...grading.judging.judges import agrees, cheap, refuses
+from ...grading.judging.judges import agrees, cheap, refused_alike, refuses
 from ...grading.judging.pairs import names_pair
 from ...grading.judging.wording import formula
 from ..drawing import draws
@@ -203,7 +203,7 @@ class ChainsOfJacobians(QuestionCase):
         for jacobians, place in broken:
             asked = ask("chain_rule.chain_jacobians", refusal, good=good, bad=jacobians)
             judge = names_pair([J.shape for J in jacobians], place)
-            cases.append(Case(asked, refuses(asked, agrees(asked, product), judge)))
+            cases.append(Case(asked, refuses(asked, agrees(asked, product), judge), refused_alike))
         return Family(title, tuple(cases), hint=hint)
 
     @number("3.3")

@@ -11,7 +11,7 @@ def epochs_of_minibatches(package, name, inputs):
     return [_epoch(package, name, inputs, rng) for _ in range(inputs["epochs"])]
 
 
-@script()
+@script(chance="order")
 def refused_batch_size(package, name, inputs):
     """All in one minibatch, and the text of the ValueError for a bad size, if there is one."""
     good = _epoch(package, name, {**inputs, "batch_size": len(inputs["X"])}, package.generator(0))

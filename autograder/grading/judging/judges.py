@@ -167,6 +167,13 @@ def refuses(ask: Ask, judge_good: Judge, judge_message: Callable[[str], Verdict]
     return judge_returned(ask, judge_value)
 
 
+def refused_alike(one, other) -> bool:
+    """Whether two answers of this form agree but for the words of their ValueErrors."""
+    return (one["refused"] is None) == (other["refused"] is None) and (
+        difference(one["good"], other["good"]) is None
+    )
+
+
 def item(ask: Ask, index: int, expected, place=plain_place, tolerance=TOLERANCE) -> Judge:
     """Of a pair that came back, the part at `index` must be `expected`."""
     agree = agrees(ask, expected, place, tolerance)
