@@ -84,9 +84,11 @@ def _check(plan):
     """Unusable where folders would get in each other's way, or something is not there."""
     submissions, output = plan.submissions.resolve(), plan.output.resolve()
     if output == submissions or submissions in output.parents:
-        raise Unusable("--output must not be in the folder of the submissions")
+        raise Unusable(
+            "--output must not be in the folder of the submissions: choose another folder"
+        )
     if output.is_file():
-        raise Unusable(f"{plan.output} is a file: --output takes a folder")
+        raise Unusable(f"--output takes a folder, and {plan.output} is a file")
     _check_output(plan.output)
     if plan.cluster:
         _check_cluster(plan.cluster)
@@ -94,7 +96,9 @@ def _check(plan):
         return
     earlier = pathlib.Path(plan.compare)
     if not earlier.is_dir():
-        raise Unusable(f"--compare takes the folder of an earlier run, or `{RECORDED}`")
+        raise Unusable(
+            f"there is no folder {earlier}: --compare takes that of an earlier run, or `{RECORDED}`"
+        )
     if earlier.resolve() == output:
         raise Unusable("--compare needs a folder other than --output, whose results are replaced")
     if not any(earlier.glob("*/results.json")):
@@ -105,9 +109,11 @@ def _check_output(output):
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Unusable(f"--output cannot be made: {output}: {error.strerror}") from None
+        raise Unusable(
+            f"--output {output} cannot be made ({error.strerror}): choose another folder"
+        ) from None
     if why := why_not_writable(output):
-        raise Unusable(f"--output cannot be written into: {output}: {why}")
+        raise Unusable(f"--output {output} cannot be written into ({why}): choose another folder")
 
 
 def _check_cluster(address):

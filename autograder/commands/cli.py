@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import pathlib
 import sys
 
 import click
 
-from ..core.documents import why_not_writable
 from ..core.settings import SettingsError
 from ..grading.clean_start import ONE_THREAD
+from .arguments import Given, InOrder, Whole, check_results, said_of
 from .console import sentence_on, show_anything
 
 UNUSABLE_ARGUMENTS = 2
@@ -21,29 +20,28 @@ OUT_OF_TIME = (
 )
 
 
-class Given(click.Path):
-    """A path that is not empty: an empty one would be this folder."""
-
-    def __init__(self, **conditions):
-        super().__init__(path_type=pathlib.Path, **conditions)
-
-    def convert(self, value, param, ctx):
-        if not str(value):
-            self.fail("a path is empty", param, ctx)
-        return super().convert(value, param, ctx)
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="backprop-autograder", message="autograder %(version)s")
 def cli():
-    """Derive and grade the homework on backprop and SGD."""
+    """Grade the homework on backprop and SGD, and make what students get.
+
+    \b
+    Grade one submission:        autograder grade SUBMISSION
+    Grade a class:               autograder batch export.zip --output graded
+    Make the stencil and the
+    zip for Gradescope:          autograder build
+    Check a changed question:    autograder verify --only 2.5
+
+    `autograder COMMAND --help` lists a command's options. The guides are in autograder/docs/.
+    """
 
 
-@cli.command()
+@cli.command(short_help="Grade one submission, and print its points and hints.")
 @click.argument("submission", type=Given())
 @click.option(
     "--results",
-    type=Given(dir_okay=False),
+    type=Given(),
+    metavar="FILE",
     help="Write Gradescope's results.json to this file.",
 )
 @click.option(
@@ -54,13 +52,22 @@ def cli():
 )
 @click.option(
     "--seed",
-    type=click.IntRange(0, 2**64 - 1),
-    help="Draw the inputs from this seed; as printed by an earlier run.",
+    type=Whole(0, 2**64 - 1),
+    help="Draw the inputs from this seed, which an earlier run has printed.",
 )
 def grade(submission, results, only, seed):  # fmt: skip
-    """Grade SUBMISSION: a folder, a zip, a notebook, or one .py file."""
+    """Grade one submission: a folder, a zip, a notebook, or one .py file.
+
+    Prints the points and hints for each question. Exit code: 0 if it was graded, whatever the
+    points; 2 for unusable arguments; 3 if the grader itself failed.
+
+    \b
+    autograder grade ada.zip
+    autograder grade ada.zip --only 2.5 --seed 1234
+    autograder grade ada.zip --results results.json
+    """
     if results is not None:
-        _check_folder(results.absolute().parent)
+        check_results(results)
     from ..core import settings
     from ..core.deadline import GRACE_SECONDS, stop_in
     from ..grading.clean_start import clean_workers
@@ -83,23 +90,66 @@ def grade(submission, results, only, seed):  # fmt: skip
         sys.exit(GRADER_FAILED)
 
 
-def _check_folder(folder):
-    """UsageError where no results can be written into a folder."""
-    if not folder.is_dir():
-        raise click.UsageError(f"there is no folder {folder} for --results")
-    if why := why_not_writable(folder):
-        raise click.UsageError(f"--results cannot be written into {folder}: {why}")
+@cli.command(short_help="Grade a class, and write a CSV and pages.")
+@click.argument("submissions", type=Given(exists=True))
+@click.option(
+    "--output",
+    required=True,
+    type=Given(),
+    help="The folder for results, grades.csv and report.html.",
+)
+@click.option("--jobs", type=Whole(1), help="Processes to use; all cores by default.")
+@click.option(
+    "--compare",
+    metavar="FOLDER|recorded",
+    help="Say what changed since an earlier run, or since the export's recorded scores.",
+)
+@click.option("--cluster", metavar="ADDRESS", help="Grade on a Dask cluster: tcp://host:8786.")
+def batch(submissions, output, jobs, compare, cluster):  # fmt: skip
+    """Grade a class: an export of Gradescope, Canvas or Moodle, or any folder of submissions.
+
+    The folder --output gets grades.csv, report.html for staff, and a page for each student. If
+    you stop it, the same command continues; it grades only what is new or changed. Exit code: 3
+    if a submission could not be judged.
+
+    \b
+    autograder batch export.zip --output graded
+    autograder batch export.zip --output again --compare graded
+    """
+    os.environ.update(ONE_THREAD)
+    from rich.console import Console
+
+    from ..batch import command
+    from ..batch.graders import CannotGrade
+    from ..batch.roster import NoSubmissions
+
+    plan = command.Plan(submissions, output, jobs or command.cores(), compare, cluster)
+    try:
+        complete = command.batch(plan, Console(highlight=False))
+    except (command.Unusable, NoSubmissions) as error:
+        raise click.UsageError(str(error)) from None
+    except CannotGrade as error:
+        click.echo(f"autograder: {error}", err=True)
+        sys.exit(GRADER_FAILED)
+    except KeyboardInterrupt:
+        click.echo("Stopped. The same command goes on where this one was.", err=True)
+        sys.exit(130)
+    if not complete:
+        click.echo("Some submissions could not be judged: see above.", err=True)
+        sys.exit(GRADER_FAILED)
 
 
 @cli.command()
-@click.option("--check", is_flag=True, help="Only compare, and name what is stale.")
+@click.option("--check", is_flag=True, help="Write nothing; name the files that are stale.")
 @click.option(
     "--browser", is_flag=True, help="Also write dist/browser/: the homework in a browser."
 )
 def build(check, browser):
-    """Derive stencil/, the page and dist/ from solution/ and handout/.
+    """Make stencil/, the handout and dist/ from solution/ and handout/.
 
-    dist/autograder.zip is written only where the gates of grading hold.
+    dist/stencil.zip is for students, dist/autograder.zip for Gradescope. The latter is written
+    only if the solution scores full points, the stencil 0, and each known mistake is caught;
+    this check takes about a minute. Exit code: 1 if something is wrong or stale.
     """
     if check and browser:
         raise click.UsageError("--check compares what is committed, and dist/browser/ is not")
@@ -136,10 +186,10 @@ def build(check, browser):
 
 
 @cli.command()
-@click.option("--jobs", type=click.IntRange(1), help="Processes to use; all cores by default.")
+@click.option("--jobs", type=Whole(1), help="Processes to use; all cores by default.")
 @click.option(
     "--seeds",
-    type=click.IntRange(1),
+    type=Whole(1),
     default=5,
     show_default=True,
     help="How many draws of the inputs each gate is tried on.",
@@ -152,80 +202,48 @@ def build(check, browser):
 )
 @click.option(
     "--mutants",
-    type=click.IntRange(1),
+    type=Whole(1),
     help="How many changed versions of the solution to try, evenly spread; all by default.",
 )
 def verify(jobs, seeds, only, mutants):  # fmt: skip
-    """Check the gates that keep the grader honest; 1 if one fails."""
+    """Check the grader itself: run this after changing a question.
+
+    It grades the solution, the stencil, known mistakes, correct solutions in other styles and
+    changed versions of the solution, and compares each result with what it should be. All of it
+    takes several minutes; --only and --mutants make it shorter. Exit code: 1 if a check fails.
+    """
     os.environ.update(ONE_THREAD)
     from rich.console import Console
 
+    from ..grading.grade import NoSuchQuestion
     from ..verify.bench import QuestionFails
     from ..verify.command import verify as verify_gates
     from ..verify.kill_matrix import UnknownFunction
 
     try:
         holds = verify_gates(Console(highlight=False), seeds, jobs, only, mutants)
+    except NoSuchQuestion as error:
+        raise click.UsageError(str(error)) from None
     except (QuestionFails, UnknownFunction) as error:
         raise click.ClickException(str(error)) from None
     if not holds:
         sys.exit(1)
 
 
-@cli.command()
-@click.argument("submissions", type=Given(exists=True))
-@click.option(
-    "--output",
-    required=True,
-    type=Given(),
-    help="The folder for results, grades.csv and report.html.",
-)
-@click.option("--jobs", type=click.IntRange(1), help="Processes to use; all cores by default.")
-@click.option(
-    "--compare",
-    metavar="FOLDER|recorded",
-    help="Say what changed since an earlier run, or since the export's recorded scores.",
-)
-@click.option("--cluster", metavar="ADDRESS", help="Grade on a Dask cluster: tcp://host:8786.")
-def batch(submissions, output, jobs, compare, cluster):  # fmt: skip
-    """Grade all SUBMISSIONS: a Gradescope export, or a folder of submissions or zips.
-
-    Results are kept as they come. Run again, it grades only what is missing or changed.
-    """
-    os.environ.update(ONE_THREAD)
-    from rich.console import Console
-
-    from ..batch import command
-    from ..batch.graders import CannotGrade
-    from ..batch.roster import NoSubmissions
-
-    plan = command.Plan(submissions, output, jobs or command.cores(), compare, cluster)
-    try:
-        complete = command.batch(plan, Console(highlight=False))
-    except (command.Unusable, NoSubmissions) as error:
-        raise click.UsageError(str(error)) from None
-    except CannotGrade as error:
-        click.echo(f"autograder: {error}", err=True)
-        sys.exit(GRADER_FAILED)
-    except KeyboardInterrupt:
-        click.echo("Stopped. The same command goes on where this one was.", err=True)
-        sys.exit(130)
-    if not complete:
-        click.echo("Some submissions could not be judged: see above.", err=True)
-        sys.exit(GRADER_FAILED)
-
-
 def main():
     """Run the command: 2 for unusable arguments, 3 where the grader itself failed."""
     show_anything()
     try:
-        sys.exit(cli.main(standalone_mode=False) or 0)
+        sys.exit(cli.main(prog_name="autograder", standalone_mode=False) or 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         sys.exit(UNUSABLE_ARGUMENTS)
+    except click.UsageError as error:
+        click.echo(f"autograder: {said_of(error)}", err=True)
+        sys.exit(UNUSABLE_ARGUMENTS)
     except click.ClickException as error:
         click.echo(f"autograder: {error.format_message()}", err=True)
-        sys.exit(UNUSABLE_ARGUMENTS if isinstance(error, click.UsageError) else 1)
+        sys.exit(1)
     except click.Abort:
         sys.exit(130)
     except SettingsError as error:

@@ -7,60 +7,108 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from ..core.records import PASSED
+from ..core.records import BLOCKED, PASSED, TODO
 from ..grading.grade import Report
 from ..grading.judging.versions import NUMPY, PYTHON
 from ..grading.summary import look_at
+from ..sandbox.blocks import YOURS
 
 COLOURS = {"passed": "green", "partial": "yellow", "todo": "cyan", "blocked": "cyan"}
+HINT = "Hint: "
+BORROWED = "full points:"
+# Beside the longest name of a function, a hint needs some 40 columns to be readable.
+WIDTH_FOR_HINTS = 100
 
 
 def print_report(report: Report, console: Console | None = None):
-    """Print a row for each question, the total, and below what each failed question is told."""
+    """Print a row for each question, what each failed question is told, and the total.
+
+    A console of fewer than 100 columns has the hints below the table only.
+    """
     console = console or Console(highlight=False)
-    console.print(_table(report))
+    wide = console.width >= WIDTH_FOR_HINTS and any(map(_what_to_look_at, report.rows))
+    console.print(_table(report, wide))
     for row in report.rows:
-        if _to_be_told(row):
-            console.print(f"\n[bold]{row['number']} {row['name']}[/]", _points(row))
-            console.print(escape(row["output"]), soft_wrap=True)
-    console.print()
-    for note in report.submission.notes:
-        console.print(f"[yellow]note[/]      {escape(note)}", soft_wrap=True)
-    console.print(f"seed      {report.seed}")
-    console.print(f"graded by Python {PYTHON}, NumPy {NUMPY}")
-    console.print(f"sandbox   {report.protections}", soft_wrap=True)
+        if _to_be_told(row, wide):
+            _print_words(row, console)
+    console.print(_facts(report))
+    console.print(f"\n{escape(report.submission.name)}: {_total(report)} points", soft_wrap=True)
 
 
-def _table(report):
+def _table(report, wide):
     table = Table(box=box.SIMPLE_HEAD, show_footer=True, pad_edge=False)
     table.add_column("", no_wrap=True)
-    table.add_column("question", escape(report.submission.name))
-    total = f"{report.score:g} / {report.max_score:g}"
-    table.add_column("points", total, justify="right", no_wrap=True)
+    table.add_column("question", "total", overflow="fold")
+    table.add_column("points", _total(report), justify="right", no_wrap=True)
     table.add_column("status", no_wrap=True)
-    table.add_column("what to look at", overflow="fold")
+    if wide:
+        table.add_column("what to look at", overflow="fold")
     for row in report.rows:
         status = row["extra_data"]["status"]
-        table.add_row(
+        cells = (
             row["number"],
             row["name"],
             _points(row),
             f"[{COLOURS.get(status, 'red')}]{status}[/]",
-            escape(_what_to_look_at(row)),
         )
+        table.add_row(*cells, *[escape(_what_to_look_at(row))] * wide)
     return table
 
 
+def _print_words(row, console):
+    """Sentences break between words; a call stays as it is, to be copied."""
+    console.print(f"[bold]{row['number']} {row['name']}[/]", _points(row))
+    for line in row["output"].splitlines():
+        console.print(escape(line), soft_wrap=not line.startswith((HINT, BORROWED)))
+    console.print()
+
+
+def _facts(report):
+    """What was read, and what graded it."""
+    facts = Table.grid(padding=(0, 1, 0, 0))
+    facts.add_column(min_width=9, no_wrap=True)
+    facts.add_column(overflow="fold")
+    stubs = [row["number"] for row in report.rows if _is_stub(row)]
+    if stubs:
+        facts.add_row("[cyan]to write[/]", ", ".join(stubs))
+    for note in report.submission.notes:
+        facts.add_row("[yellow]note[/]", escape(note))
+    facts.add_row("seed", str(report.seed))
+    facts.add_row("graded by", f"Python {PYTHON}, NumPy {NUMPY}")
+    facts.add_row("sandbox", report.protections)
+    return facts
+
+
 def _what_to_look_at(row):
-    """Nothing where all is well; a row with borrowed functions names what is broken elsewhere."""
-    whole = row["extra_data"]["status"] == PASSED and not row["output"].startswith("full points:")
-    return "" if whole else look_at(row)
+    """Nothing where all is well or still a stub; else why, or what to do."""
+    status = row["extra_data"]["status"]
+    if _is_stub(row) or (status == PASSED and not row["output"].startswith(BORROWED)):
+        return ""
+    return _told(row)[0] if status in (TODO, BLOCKED) else look_at(row)
+
+
+def _is_stub(row):
+    """Whether a row says no more than that its functions are to be written."""
+    return row["extra_data"]["status"] == TODO and all(line.endswith(YOURS) for line in _told(row))
+
+
+def _told(row):
+    """The lines of a row's text without its hint."""
+    return [line for line in row["output"].splitlines() if not line.startswith(HINT)]
+
+
+def _total(report):
+    return f"{report.score:g} / {report.max_score:g}"
 
 
 def _points(row):
     return f"{row['score']:g} / {row['max_score']:g}"
 
 
-def _to_be_told(row):
-    """Whether a row's words go beyond the one line in the table."""
+def _to_be_told(row, wide):
+    """Whether a row has words that the table has no room for."""
+    if _is_stub(row):
+        return False
+    if not wide and _what_to_look_at(row):
+        return True
     return row["extra_data"]["status"] != PASSED and "\n" in row["output"]

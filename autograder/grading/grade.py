@@ -31,6 +31,7 @@ __all__ = [
     "grade",
     "grade_submission",
     "require_confinement",
+    "selected",
 ]
 
 
@@ -88,8 +89,8 @@ def grade(
     worker could read answers or write results.
     """
     if not os.path.exists(path):
-        raise NoSubmission(f"there is no file or folder {path}")
-    _selected(all_questions(None), only)
+        raise NoSubmission(f"there is no file or folder {path} to grade: check the path")
+    selected(all_questions(None), only)
     if results_path:
         write_document(results_path, message(NOTHING_GRADED))
     submission = read_submission(path)
@@ -136,7 +137,7 @@ def grade_submission(
     seed = seed_of(submission, installation_secret()) if seed is None else seed
     files = worker_files(submission.sources, submission.beside)
     session = Session(files, workers, Reference(), seed, settings.load().run_seconds)
-    cases = _selected(questions(session), only)
+    cases = selected(questions(session), only)
     protections = workers.protections().described()
     results = ResultsFile(
         results_path,
@@ -153,7 +154,8 @@ def grade_submission(
     return Report(submission, seed, protections, tuple(results.rows.values()), results.document())
 
 
-def _selected(cases, only):
+def selected(cases: Sequence[QuestionCase], only: Sequence[str]) -> list[QuestionCase]:
+    """Those that `only` names ("2.5", or part "2"), or all; NoSuchQuestion where it names none."""
     for name in only:
         if not any(_named(case, name) for case in cases):
             numbers = ", ".join(case.number for case in cases)

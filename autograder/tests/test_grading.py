@@ -50,6 +50,13 @@ def test_the_solution_scores_full_points(grade_files, solution_files):
     assert sum(row["score"] for row in rows.values()) == 100
 
 
+@pytest.mark.parametrize("seed", [32, 52, 4364608861332425602])
+def test_no_slope_that_is_0_costs_the_solution_points(grade_files, solution_files, seed):
+    """These seeds once drew x = -1 for x e^x, where any rounding is an error of 100 %."""
+    rows = grade_files(solution_files, only=["6.1"], seed=seed)
+    assert statuses(rows) == {"6.1": "passed"}
+
+
 def test_the_stencil_scores_nothing_and_says_what_to_write(grade_files):
     """Every row of the stencil is todo or blocked, without points, and names a function."""
     rows = grade_files(STENCIL)

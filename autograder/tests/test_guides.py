@@ -1,12 +1,18 @@
 """The guides speak of what is there."""
 
 import re
+import shutil
 
 import pytest
 
+from autograder.build.stencil import STENCIL
 from autograder.core.homework import KIT, ROOT
 
-GUIDES = [ROOT / "README.md", *sorted(KIT.rglob("*.md"))]
+from .guide_commands import WrongCommand, commands_in, tried
+
+PICTURE = re.compile(r'<img [^>]*src="([^"]+)"[^>]*>')
+MAX_BYTES = 150_000
+GUIDES = [ROOT / "README.md", STENCIL / "README.md", *sorted(KIT.rglob("*.md"))]
 PATH = re.compile(r"(?<![\w/.-])(?:autograder|solution|handout|stencil)/[\w./-]+\.\w+")
 MODULE = re.compile(r"python -m (autograder(?:\.\w+)+)")
 
@@ -34,3 +40,65 @@ def test_every_link_of_a_guide_leads_somewhere(guide):
     """To a file of the project, beside the guide or above it."""
     links = re.findall(r"\]\(([^)#]+)\)", guide.read_text(encoding="utf-8"))
     assert [link for link in links if ":" not in link and not (guide.parent / link).exists()] == []
+
+
+WITH_COMMANDS = [path for path in GUIDES if commands_in(path.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("guide", WITH_COMMANDS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_command_of_a_guide_works(guide, tmp_path):
+    """One that grades is run; of the others, subcommand, module, options and files are there."""
+    if guide.parent == STENCIL:
+        shutil.copytree(STENCIL, tmp_path, dirs_exist_ok=True)
+    wrong = []
+    for command in commands_in(guide.read_text(encoding="utf-8")):
+        try:
+            tried(command, tmp_path, guide)
+        except WrongCommand as error:
+            wrong.append(f"{command}: {error}")
+    assert wrong == []
+
+
+def test_guides_show_commands_that_are_run():
+    """So the test above is about something, in blocks and in the text."""
+    commands = [one for guide in GUIDES for one in commands_in(guide.read_text(encoding="utf-8"))]
+    graded = [
+        one
+        for one in commands
+        if one.words[:2] in (("autograder", "grade"), ("autograder", "batch"))
+    ]
+    assert len(commands) > 40 and sum(one.in_block for one in graded) >= 5
+
+
+@pytest.mark.parametrize(
+    ("block", "why"),
+    [
+        ("autograder glade ada", "there is no `autograder glade ada`"),
+        ("autograder grade ada --colour", "no option --colour"),
+        ("autograder grade ada --only 7.9", "there is no question 7.9"),
+        ("autograder batch class", "Missing option '--output'"),
+        ("autograder batch class --output graded --jobs 0", "not a whole number"),
+        ("autograder verify --seeds few", "not a whole number"),
+        ("autograder verify solution", "unexpected extra argument"),
+        ("python -m autograder.benchmarks.no_such_one", "no module autograder.benchmarks.no_such"),
+        ("python -m autograder.benchmarks --fast", "no option --fast"),
+        ("python -m autograder.tests.pictures --fast", "no option --fast"),
+        ("python -m pytest --no-such-thing", "no option --no-such-thing"),
+        (".venv/bin/pip install -e '.[everything]'", "no extra everything"),
+        ("autogrdaer grade ada", "not a program"),
+    ],
+)
+def test_a_wrong_command_is_noticed(tmp_path, block, why):
+    """Whatever is wrong in it: program, subcommand, option, value, module, or extra."""
+    with pytest.raises(WrongCommand, match=why):
+        for command in commands_in(f"```bash\n{block}   # why\n```\n"):
+            tried(command, tmp_path, ROOT / "README.md")
+
+
+def test_the_readme_has_its_pictures():
+    """Each is there, has a text for those who do not see it, and together they are small."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = {ROOT / found[1]: found[0] for found in PICTURE.finditer(text)}
+    assert set(shown) == set((KIT / "docs" / "pictures").iterdir()) and len(shown) == 3
+    assert all(re.search(r'alt="[^"]{40,}"', tag) for tag in shown.values())
+    assert sum(path.stat().st_size for path in shown) < MAX_BYTES

@@ -136,7 +136,7 @@ def test_what_is_no_class_is_refused_in_a_sentence(tmp_path, kind):
         path.write_bytes(b"PK, and no zip")
     else:
         path.mkdir()
-    words = {"empty": "no submissions", "no zip": "no zip file"}
+    words = {"empty": "no submissions", "no zip": "neither a folder nor a zip"}
     with pytest.raises(NoSubmissions, match=words[kind]):
         read_roster(path)
 

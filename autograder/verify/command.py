@@ -15,6 +15,8 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from ..grading.grade import selected
+from ..grading.questions import all_questions
 from . import gates
 from .gates import Gate
 from .kill_matrix import Kill, check_functions, kill, mistakes_in
@@ -37,8 +39,10 @@ def verify(
     """Run all gates on so many seeds, print them, and say whether all hold.
 
     With `only`, of the known mistakes and mutants those of these questions or parts are tried.
-    Of the mutants so many are, evenly spread; all by default.
+    Of the mutants so many are, evenly spread; all by default. NoSuchQuestion before anything
+    is run, where `only` names none.
     """
+    selected(all_questions(None), only)
     jobs = jobs or os.cpu_count() or 1
     with _progress(console) as progress:
         kills = _kills(progress, seeds, jobs, only)
@@ -111,7 +115,7 @@ def _gates_of_grading(progress, kills, seeds) -> Iterator[Gate]:
 
 def _gates_of_building(progress) -> Iterator[Gate]:
     rounds = len(gates.variants()) * len(VARIANT_SEEDS)
-    tick = _ticking(progress, "right answers in other styles", rounds)
+    tick = _ticking(progress, "correct solutions in other styles", rounds)
     yield gates.variants_are_full(VARIANT_SEEDS, tick)
     yield gates.nothing_leaks()
     yield gates.everything_is_fresh()
@@ -147,7 +151,7 @@ def _matrix(kills):
         _add_row(
             table, f"{question} {', '.join({one.function.partition('.')[2]: 0 for one in of})}", row
         )
-    _add_row(table, "together", total)
+    _add_row(table, "total", total)
     return table
 
 

@@ -112,8 +112,8 @@ class Numeric(QuestionCase):
         return Family(f"{name}: the step h is used", tuple(cases), 2, hint=STEPS_HINT)
 
     def draw(self, *shape):
-        """Numbers away from 0, with two decimals."""
-        sizes = self.rng.uniform(0.2, 1, size=shape).round(2)
+        """Numbers away from 0 and from -1, where the slope of x e^x is 0, with two decimals."""
+        sizes = np.minimum(self.rng.uniform(0.2, 1, size=shape).round(2), 0.99)
         return sizes * self.rng.choice([-1, 1], size=shape)
 
     @staticmethod

@@ -42,7 +42,10 @@ def read_roster(path: pathlib.Path) -> Roster:
     metadata = _metadata(top)
     places, known, notes = _submissions(top, metadata)
     if not places and not metadata.submissions:
-        raise NoSubmissions(f"there are no submissions in {path}")
+        raise NoSubmissions(
+            f"there are no submissions in {path}: give an export, or a folder with a folder, "
+            "zip or notebook for each student"
+        )
     entries = _entries(places, known)
     return Roster(entries, (*metadata.warnings, *notes, *repeated(entries)))
 

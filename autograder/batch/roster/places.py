@@ -120,7 +120,9 @@ class InZip:
         try:
             file = zipfile.ZipFile(path)
         except Exception as error:  # zipfile raises whatever the bytes provoke
-            raise NoArchive(f"{path} is no zip file that can be read ({error})") from None
+            raise NoArchive(
+                f"{path} is neither a folder nor a zip that can be read ({error})"
+            ) from None
         tree = _tree(file.infolist())
         return cls(Archive(file, tree), path.name, tree)
 
