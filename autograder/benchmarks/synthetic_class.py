@@ -91,9 +91,9 @@ def _source(mistake: Mistake) -> str:
     source = wrong_source([mistake], Reference().functions)
     *owner, method = mistake.target.split(".")[1:]
     if not owner:
-        return f"\n\nimport numpy as np\n\n{source}"
+        return f"\n\n{source}"
     body = textwrap.indent(f"{source}{owner[0]}.{method} = {method}\n", "    ")
-    return f"\n\ndef _mistake():\n    import numpy as np\n{body}\n_mistake()\n"
+    return f"\n\ndef _mistake():\n{body}\n_mistake()\n"
 
 
 def write_export(path: pathlib.Path, size: int, seed: int = 1, stubs: bool = False):

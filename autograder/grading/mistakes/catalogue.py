@@ -35,7 +35,7 @@ class Mistake:
     wrong; `hint` is the sentence for the student, which gives no code away. The rest is Python:
     `lines` are texts of the reference, each of which stands in it once, and what stands in their
     place; `body` replaces all of them; `arguments` are those that it is really called with;
-    `answer` is what is returned for `answer`. They see what the function sees, and NumPy as np.
+    `answer` is what is returned for `answer`. They see what the function sees.
     """
 
     target: str

@@ -9,8 +9,6 @@ import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import numpy as np
-
 from ...sandbox.functions import Functions
 from .catalogue import Mistake
 
@@ -104,9 +102,10 @@ def _sources(text) -> dict[str, str]:
 
 
 def compiled(source: str, target: str, functions: Functions) -> Callable[..., Any]:
-    """A function from its text, which sees what its module sees."""
-    own = {"np": np, **vars(functions.module(target.partition(".")[0]))}
-    exec(_code(source, f"<{target}, changed>"), own)
+    """A function from its text, which sees what its module sees, also what is replaced there."""
+    own: dict[str, Any] = {}
+    module = functions.module(target.partition(".")[0])
+    exec(_code(source, f"<{target}, changed>"), vars(module), own)
     return own[target.rpartition(".")[2]]
 
 
