@@ -40,5 +40,5 @@ def test_both_are_named_with_their_hints(bench, function):
 
 def test_two_edits_of_the_same_text_are_no_pair(bench):
     """What cannot be put into the reference together is refused by name."""
-    with pytest.raises(EditFails, match="a learning rate of 0.1"):
+    with pytest.raises(EditFails, match="edits '-learning_rate'"):
         graded(bench, "descent.gradient_descent", ("uphill", "a learning rate of 0.1"))

@@ -142,9 +142,7 @@ def check_array(result, want, tolerance=None, hint=""):
         problem = f"{np.count_nonzero(~np.isfinite(got))} of {got.size} entries are nan or inf."
         raise CheckFailed(_message(result, problem, hint))
     if not agree(got, want, tolerance):
-        error = relative_error(got, want)
-        problem = f"The relative error is {error:.2g}; up to {tolerance:.0e} is fine."
-        problem += _largest(got, want)
+        problem = _correct_digits(relative_error(got, want), tolerance) + _largest(got, want)
         raise CheckFailed(_message(result, problem, fingerprint(got, want), hint, want=want))
 
 
@@ -199,12 +197,20 @@ def _check_unchanged(described, before, after):
             raise CheckFailed(_message(Result(described, None), problem, hint))
 
 
+def _correct_digits(error, tolerance):
+    if not 0 < error < 1e-3:
+        return "The values are wrong."
+    wanted = round(-np.log10(tolerance))
+    digits = min(int(-np.log10(error)), wanted - 1)
+    return f"About {digits} digits are correct, and {wanted} are asked for."
+
+
 def _largest(got, want):
     if want.size < 2:
         return ""
     at = np.unravel_index(np.argmax(np.abs(got - want)), want.shape)
     where = ", ".join(str(int(i)) for i in at)
-    return f"\nMost at [{where}]: {got[at]:.6g} in place of {want[at]:.6g}."
+    return f"\nLook at [{where}]: {got[at]:.6g} returned, {want[at]:.6g} expected."
 
 
 def _called(described):
@@ -215,18 +221,19 @@ def _called(described):
 def _failure(described, error, hint, problem=""):
     """The message on an error that a student's function raised."""
     hint = "" if isinstance(error, NotRun) else hint
-    end = [_row(label, text) for label, text in [("problem", problem), ("hint", hint)] if text]
-    return CheckFailed("\n".join([*_called(described), *explain_exception(error), *end]))
+    begin = [_row("hint", hint)] if hint else []
+    end = [_row("problem", problem)] if problem else []
+    return CheckFailed("\n".join([*begin, *_called(described), *explain_exception(error), *end]))
 
 
 def _message(result, problem, *hints, want=None):
-    lines = _called(result.called) + [_row(*pair) for pair in result.earlier]
+    lines = [_row("hint", hint) for hint in hints if hint]
+    lines += _called(result.called) + [_row(*pair) for pair in result.earlier]
     if result.value is not None:
         lines.append(_row(result.name, show(_tidy(result.value))))
     if want is not None:
         lines.append(_row("expected", show(want)))
-    lines.append(_row("problem", problem))
-    return "\n".join(lines + [_row("hint", hint) for hint in hints if hint])
+    return "\n".join([*lines, _row("problem", problem)])
 
 
 def _row(label, text):

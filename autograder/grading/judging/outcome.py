@@ -38,6 +38,8 @@ YOURS = "is yours to write"
 CANNOT_BE_JUDGED = "the answer cannot be judged"
 TIME_IS_UP = "the time for the whole submission is used up"
 MAX_OUTPUT = 20_000
+PLACE = re.compile(r"^(the \w+) of .*? (are|is|has) ")
+FROM_DIGIT = re.compile(r" from the \w+ digit on$")
 OTHERWISE_RIGHT = 0.75
 """From this share on the answers are right but for something small, which fails no gate."""
 OUTSIDE_ALL_FUNCTIONS = (
@@ -187,13 +189,7 @@ def _others(group, first):
 
 def _kind(summary):
     """A summary without the place and the size of the error."""
-    return re.sub(
-        r"^(the \w+) of .*? (are|is|has) | by [\d.e+-]+ relative", _without_place, summary
-    )
-
-
-def _without_place(found):
-    return f"{found[1]} {found[2]} " if found[1] else ""
+    return FROM_DIGIT.sub("", PLACE.sub(r"\1 \2 ", summary))
 
 
 def _first_words(first, alone):

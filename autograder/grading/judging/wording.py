@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import reprlib
 from collections.abc import Mapping, Sequence
 
@@ -117,7 +118,7 @@ def show_difference(ask: Ask, difference: Difference) -> str:
     got, want = _told_apart(lambda digits: (_got(difference, digits), _want(difference, digits)))
     lines += _beside(f"returned   {got}", f"expected   {want}")
     if difference.error == difference.error:
-        lines.append(f"off by     {difference.error:.2g} relative{_in_words(difference)}")
+        lines += _in_words(difference)
     return "\n".join(lines)
 
 
@@ -153,11 +154,27 @@ def _in_words(difference):
     """How the numbers lie to what is expected: a common factor, or where the worst one is."""
     got, want = difference.got, np.asarray(difference.want)
     ratio = _ratio(got, want)
-    if ratio is None:
-        return _worst(got, want)
+    if ratio is not None:
+        return [f"which is   {_factor(ratio)}"]
+    return [f"look at    {_worst(got, want)}"] if got.size > 1 else []
+
+
+def _factor(ratio):
     if abs(ratio + 1) < SAME_RATIO:
-        return ": the sign is the other one"
-    return f": {ratio:.4g} times what is expected"
+        return "correct but for its sign"
+    if ratio < 0:
+        return f"{ratio:.4g} times what is expected"
+    large = ratio > 1
+    return f"{_short(ratio)} times too large" if large else f"{_short(1 / ratio)} times too small"
+
+
+def _short(factor):
+    return f"{factor:,.0f}" if 1e3 <= factor < 1e6 else f"{factor:.4g}"
+
+
+def _from_digit(error):
+    """Where what nearly agrees begins to differ."""
+    return f" from the {math.ceil(-math.log10(error))}th digit on" if 0 < error < 1e-3 else ""
 
 
 def _ratio(got, want):
@@ -169,14 +186,12 @@ def _ratio(got, want):
 
 
 def _worst(got, want):
-    if got.size < 2:
-        return ""
     index = np.unravel_index(int(np.argmax(np.abs(got - want))), got.shape)
     where = ", ".join(map(str, index))
     one, other = _told_apart(
         lambda digits: (f"{got[index]:.{digits + 2}g}", f"{want[index]:.{digits + 2}g}")
     )
-    return f"; most at [{where}]: {one} returned, {other} expected"
+    return f"[{where}]: {one} returned, {other} expected"
 
 
 def summarize_difference(difference: Difference, place: str) -> str:
@@ -189,7 +204,7 @@ def summarize_difference(difference: Difference, place: str) -> str:
     if difference.kind == "finite":
         return f"the numbers{of} are not all finite"
     if difference.error == difference.error:
-        return f"the values{of} are off by {difference.error:.2g} relative"
+        return f"the values{of} are wrong{_from_digit(difference.error)}"
     return f"the answer{of} is wrong"
 
 
