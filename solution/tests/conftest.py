@@ -119,13 +119,16 @@ def _shorten(report, item, question, error):
     lines = str(error).split("\n") if isinstance(error, CheckFailed) else explain_exception(error)
     if not isinstance(error, CheckFailed) and len(lines) == 1:
         return
-    first, sentence = lines[0], (item.obj.__doc__ or "").strip()
+    # A message begins with its hints; then comes the call, or what else there is to say.
+    first = next((line for line in lines if not line.startswith(LASTING)), lines[0])
+    sentence = (item.obj.__doc__ or "").strip()
     called = re.match(r"  called +((\w+)\()?", first)
     subject = (question, called[2]) if called else (first,)
     kind = *subject, *(re.sub(NUMBER, "", line) for line in _starting(LASTING, lines))
     report.again = kind in shown
     if subject in shown:
-        lines = [line for line in [first] if line not in shown] + _starting(LASTING, lines[1:])
+        told = {first} & shown
+        lines = [line for line in lines if line.startswith((*LASTING, first)) and line not in told]
     report.longrepr = "\n".join([f"Question {question}. {sentence}", *lines])
     shown.update([subject, kind, first])
 
