@@ -92,7 +92,7 @@ def _check_folder(folder):
 
 
 @cli.command()
-@click.option("--check", is_flag=True, help="Only compare, and name what is stale.")
+@click.option("--check", is_flag=True, help="Only look, and name what is stale or amiss.")
 @click.option(
     "--browser", is_flag=True, help="Also write dist/browser/: the homework in a browser."
 )
@@ -116,7 +116,10 @@ def build(check, browser):
     from ..verify.kill_matrix import UnknownFunction
 
     refused = (MarkerError, AgreementError, SourceError, QuestionFails, UnknownFunction)
+    amiss: list[str] = []
     try:
+        if check:
+            amiss += _amiss()
         derived = command.derive()
         lines = command.check(derived) if check else command.build(derived)
         for line in lines:
@@ -128,11 +131,21 @@ def build(check, browser):
         if not check:
             click.echo(build_bundle(Console(highlight=False)))
     except (*refused, command.NoHandout, CannotBuild, GatesFailed) as error:
-        raise click.ClickException(str(error)) from None
-    if check and lines:
-        if lines != [derived.missing]:
-            click.echo("Run `autograder build`, and commit what it writes.")
+        raise click.ClickException("\n".join([str(error), *amiss])) from None
+    if check and lines and lines != [derived.missing]:
+        click.echo("Run `autograder build`, and commit what it writes.")
+    for line in amiss if check else _amiss():
+        click.echo(line)
+    if check and (lines or amiss):
         sys.exit(1)
+
+
+def _amiss():
+    """What the homework's own files say that does not fit, and questions that fail, a line each."""
+    from ..build.remarks import remarks
+    from ..verify.bench import questions_amiss
+
+    return [*remarks(), *questions_amiss()]
 
 
 @cli.command()

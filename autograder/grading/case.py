@@ -195,7 +195,13 @@ class QuestionCase(unittest.TestCase):
         return self._answers[id(asked)][1]
 
     def grade(self, set_score: Callable[[float], None], families: Sequence[Family]):
-        """Ask the submission, and give points for the families that pass."""
+        """Ask the submission, and give points for the families that pass.
+
+        ValueError for a family without a case, which would have nothing to fail.
+        """
+        empty = [one.title for one in families if not one.cases]
+        if empty or not families:
+            raise ValueError(f"the family {empty[0]!r} has no case" if empty else "no families")
         self.outcome = self.session.grade(families, self)
         set_score(self.outcome.score)
 
