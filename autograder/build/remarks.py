@@ -48,6 +48,6 @@ def not_filled_in(texts: Iterable[Text]) -> Iterator[str]:
     """What `new-question` has written, and nobody has filled in yet."""
     for text in texts:
         for number, line in enumerate(text.lines, 1):
-            found = re.search(rf"{FILL_IN}\b:? *(.*)", line)
+            found = re.search(rf'{FILL_IN}\b:? *([^"]*)', line)
             if found:
                 yield f"{text.path}, line {number}: still to be filled in: {found[1].strip()}"

@@ -11,6 +11,7 @@ import click
 from ..core.documents import why_not_writable
 from ..core.settings import SettingsError
 from ..grading.clean_start import ONE_THREAD
+from .building import build, new_question
 from .console import sentence_on, show_anything
 
 UNUSABLE_ARGUMENTS = 2
@@ -91,61 +92,8 @@ def _check_folder(folder):
         raise click.UsageError(f"--results cannot be written into {folder}: {why}")
 
 
-@cli.command()
-@click.option("--check", is_flag=True, help="Only look, and name what is stale or amiss.")
-@click.option(
-    "--browser", is_flag=True, help="Also write dist/browser/: the homework in a browser."
-)
-def build(check, browser):
-    """Derive stencil/, the page and dist/ from solution/ and handout/.
-
-    dist/autograder.zip is written only where the gates of grading hold.
-    """
-    if check and browser:
-        raise click.UsageError("--check compares what is committed, and dist/browser/ is not")
-    os.environ.update(ONE_THREAD)
-    from rich.console import Console
-
-    from ..build import command
-    from ..build.agreement import AgreementError
-    from ..build.browser import CannotBuild
-    from ..build.handout import SourceError
-    from ..build.markers import MarkerError
-    from ..gradescope.bundle.sealing import GatesFailed, build_bundle
-    from ..verify.bench import QuestionFails
-    from ..verify.kill_matrix import UnknownFunction
-
-    refused = (MarkerError, AgreementError, SourceError, QuestionFails, UnknownFunction)
-    amiss: list[str] = []
-    try:
-        if check:
-            amiss += _amiss()
-        derived = command.derive()
-        lines = command.check(derived) if check else command.build(derived)
-        for line in lines:
-            click.echo(line)
-        if browser:
-            from ..build.browser.command import build_browser
-
-            click.echo(build_browser(derived))
-        if not check:
-            click.echo(build_bundle(Console(highlight=False)))
-    except (*refused, command.NoHandout, CannotBuild, GatesFailed) as error:
-        raise click.ClickException("\n".join([str(error), *amiss])) from None
-    if check and lines and lines != [derived.missing]:
-        click.echo("Run `autograder build`, and commit what it writes.")
-    for line in amiss if check else _amiss():
-        click.echo(line)
-    if check and (lines or amiss):
-        sys.exit(1)
-
-
-def _amiss():
-    """What the homework's own files say that does not fit, and questions that fail, a line each."""
-    from ..build.remarks import remarks
-    from ..verify.bench import questions_amiss
-
-    return [*remarks(), *questions_amiss()]
+cli.add_command(build)
+cli.add_command(new_question)
 
 
 @cli.command()

@@ -31,6 +31,13 @@ LEFT_ALONE = (
 )
 
 
+DECORATORS = {"__number__": "number", "__weight__": "partial_credit"}
+
+
+class UnusableQuestion(ValueError):
+    """A graded question lacks what every one needs; the text names it and says what."""
+
+
 def calls(*functions: str):
     """Decorator: the earlier functions, "module.name", that a right answer may call.
 
@@ -93,7 +100,8 @@ class QuestionCase(unittest.TestCase):
     def _decorated(self, attribute):
         value = getattr(getattr(self, self._testMethodName), attribute, None)
         if value is None:
-            raise TypeError(f"{self._testMethodName} lacks a decorator that sets {attribute}")
+            place = f"{type(self).__module__}: {self._testMethodName}"
+            raise UnusableQuestion(f"{place} lacks its @{DECORATORS[attribute]}")
         return value
 
     def setUp(self):
