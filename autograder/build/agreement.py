@@ -102,7 +102,7 @@ def _of_points(files, cases):
                 f"is {_told(public[number])}, but it is graded as {_told(graded)} "
                 f"({place_of(case)})"
             )
-    for number in public.keys() - cases.keys():
+    for number in sorted(public.keys() - cases.keys()):
         yield _not_graded(f"solution/{POINTS}, line {line_of(files, 'QUESTIONS', number)}", number)
 
 
@@ -140,7 +140,7 @@ def _of_tolerances(files, cases):
                 f"{place}: EXACT_QUESTIONS {'has' if number in exact else 'lacks'} "
                 f"question {number}, which is graded with a tolerance of {case.tolerance:g}"
             )
-    for number in set(exact) - cases.keys():
+    for number in sorted(set(exact) - cases.keys()):
         yield _not_graded(
             f"solution/{POINTS}, line {line_of(files, 'EXACT_QUESTIONS', number)}", number
         )

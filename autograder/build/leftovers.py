@@ -25,6 +25,7 @@ from .texts import ASSIGNMENT, from_top, own_texts, texts_in
 
 TESTS = ROOT / "autograder" / "tests"
 PART_USED = re.compile(r"\bassignment\.(part_\w+)")
+ABOUT = re.compile(r'^(?:""")?question: (\d+\.\d+)$', re.MULTILINE)
 WORD = re.compile(r"\w+")
 LISTS = ("questions.py", "mistakes.py", "__init__.py")
 """What is in them is found by itself."""
@@ -40,21 +41,24 @@ def code_left_over(cases: Iterable[QuestionCase]) -> list[str]:
         *_unknown_functions(asked),
         *_settings_of_the_assignment(cases),
         *_variants(),
-        *_tests(),
+        *_tests(cases),
         *_unused_helpers(),
     ]
 
 
 def _orphaned_modules() -> Iterator[str]:
-    """Given files of the package that no other file of solution/ and no text speaks of."""
-    texts = own_texts()
+    """Given files of the package that no other file of the homework uses."""
+    texts, assignment = own_texts(), from_top(ASSIGNMENT)
     for name in given_files():
-        module = name.removesuffix(".py")
-        own = f"solution/{PACKAGE}/{name}"
-        uses = re.compile(
-            rf"(?:from|import) \.?{module}\b|[\"'`]{module}\.\w|\b{PACKAGE}\.{module}\b"
+        module, own = name.removesuffix(".py"), f"solution/{PACKAGE}/{name}"
+        named = re.compile(rf"[\"'`]{module}\.(?!py\b)\w|\b{PACKAGE}\.{module}\b")
+        imported = re.compile(rf"(?:from|import) \.?{module}\b")
+        used = any(
+            named.search(text.content)
+            or (not text.path.startswith(assignment) and imported.search(text.content))
+            for text in texts
+            if text.path != own
         )
-        used = any(uses.search(text.content) for text in texts if text.path != own)
         if name.endswith(".py") and module != "__init__" and not used:
             yield f"{own}: no other file of the homework uses it"
 
@@ -116,13 +120,16 @@ def _variants() -> Iterator[str]:
             yield f"{from_top(path)}: students write no {path.name}"
 
 
-def _tests() -> Iterator[str]:
-    """Tests of the kit about a part or a question that is not there."""
+def _tests(cases) -> Iterator[str]:
+    """Tests of the kit, and wrong versions, about a part or a question that is not there."""
     parts = {part.folder.name for part in current().parts}
-    for path in sorted(TESTS.glob("*.py")):
+    numbers = {case.number for case in cases}
+    for path in sorted(TESTS.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
-        for part in sorted(set(PART_USED.findall(text)) - parts):
-            yield f"{from_top(path)}: there is no {part}"
+        gone = set(PART_USED.findall(text)) - parts
+        gone |= {f"question {number}" for number in set(ABOUT.findall(text)) - numbers}
+        for one in sorted(gone):
+            yield f"{from_top(path)}: there is no {one}"
 
 
 def _unused_helpers() -> Iterator[str]:

@@ -19,7 +19,7 @@ QUESTION_NAMED = re.compile(
     rf"(?:\b[Qq]uestions? |\{{question\}} |TODO\(|^\s*# |check\(\"|--(?:only|question) )"
     rf"({ID}{LIST.format(ID)})"
 )
-FILE_NAMED = re.compile(r"`([a-z_]\w*\.py)`")
+FILE_NAMED = re.compile(r"[`\"']([a-z_]\w*\.py)[`\"']")
 MODULE_NAMED = re.compile(rf"\b{PACKAGE}\.([a-z]\w*)\b(?!/)")
 # Only what speaks of the whole: "two questions" and "28 points" may be about some of them.
 COUNTED = re.compile(r"\b(?:[Aa]re|[Aa]ll(?: the)?|[Tt]able of) (\w+) (parts|questions)\b(?! of)")
