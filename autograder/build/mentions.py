@@ -16,7 +16,7 @@ NUMBER, ID = r"[1-9]\d*\b(?!\.\d)", r"[1-9]\d*\.[1-9]\d*\b"
 LIST = r"(?:, {0})*(?:,? (?:and|to) {0})?"
 PART_NAMED = re.compile(rf"\b[Pp]arts? ({NUMBER}{LIST.format(NUMBER)})|\{{part\}} ({NUMBER})")
 QUESTION_NAMED = re.compile(
-    rf"(?:\b[Qq]uestions? |\{{question\}} |TODO\(|^\s*# |check\(\"|--(?:only|question) )"
+    rf"(?:(?<![-\w])[Qq]uestions? |\{{question\}} |TODO\(|^\s*# |check\(\"|--(?:only|question) )"
     rf"({ID}{LIST.format(ID)})"
 )
 FILE_NAMED = re.compile(r"[`\"']([a-z_]\w*\.py)[`\"']")
