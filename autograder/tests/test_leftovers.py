@@ -169,7 +169,7 @@ def test_a_question_that_the_reference_does_not_pass_is_named(monkeypatch):
         lambda session: [one for one in all_questions(session) if one.number == "2.6"],
     )
     (line,) = questions_amiss()
-    assert line.startswith("question 2.6 mse_gradient gives the reference 1.8 of 2 points: ")
+    assert line.startswith("question 2.6 mse_gradient gives the reference 1.78 of 2 points: ")
 
 
 def test_a_question_without_a_decorator_is_named(monkeypatch):

@@ -17,6 +17,7 @@ from ..grading.questions import all_questions
 from ..grading.reference import Reference, replaced
 from ..grading.session import Session
 
+MOST_SHOWN = 400
 COPY = f"{PACKAGE}_under_test"
 
 
@@ -127,7 +128,7 @@ def questions_amiss(seed: int = 0) -> list[str]:
             found.append(
                 f"question {case.number} {case.shortDescription()} gives the reference "
                 f"{outcome.score:g} of {outcome.max_score:g} points: "
-                f"{outcome.words.splitlines()[0]}"
+                f"{' | '.join(outcome.output.splitlines())[:MOST_SHOWN]}"
             )
     return found
 
