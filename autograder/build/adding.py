@@ -50,7 +50,7 @@ def add_question(new: NewQuestion) -> list[str]:
     files = dict(_of_part(new, part) if part else _of_new_part(new))
     for path, text in files.items():
         path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="\n")
     return [from_top(path) for path in files]
 
 

@@ -91,10 +91,14 @@ def _counts(line, there) -> Iterator[str]:
     for said, what in COUNTED.findall(line):
         number = _number(said)
         if number is not None and number != there.counts[what]:
-            yield f"there are {there.counts[what]:g} {what}, not {said}"
+            yield f"{_in_all(there.counts[what], what)}, not {said}"
     for said, _, other in TOTAL.findall(line):
         if float(said or other) != there.counts["points"]:
-            yield f"there are {there.counts['points']:g} points, not {said or other}"
+            yield f"{_in_all(there.counts['points'], 'points')}, not {said or other}"
+
+
+def _in_all(count, what):
+    return f"there is 1 {what[:-1]}" if count == 1 else f"there are {count:g} {what}"
 
 
 def _number(word):

@@ -13,8 +13,10 @@ from autograder.build.command import check
 from autograder.build.counts import counted, with_table
 from autograder.build.leaks import leaks
 from autograder.build.markers import MarkerError, cut
+from autograder.build.points import part_of
 from autograder.build.stencil import read_tree, stale, stencil_tree, write_tree, zipped
 from autograder.core.homework import SOLUTION
+from autograder.grading.questions import all_questions
 
 from .conftest import FULL, TOTAL
 
@@ -158,10 +160,11 @@ def test_a_question_without_a_public_test_is_refused(tmp_path):
 def test_the_students_readme_counts_by_itself():
     """Its table has a row for each part, with the points that are graded, and the total."""
     files = read_tree(SOLUTION)
-    one_more = b'"2.8": (("hinge_gradient",), 2),\n    "3.1"'
+    one_more = b'"2.99": (("hinge_gradient",), 2),\n    "3.1"'
     files["tests/points.py"] = files["tests/points.py"].replace(b'"3.1"', one_more, 1)
     readme = with_table(files["README.md"].decode(), files)
-    assert "\n| 2 | `jacobians.py` | Jacobians | 22 |\n" in readme
+    points = sum(case.max_score for case in all_questions(None) if part_of(case.number) == 2)
+    assert f"\n| 2 | `jacobians.py` | Jacobians | {points + 2:g} |\n" in readme
     assert f"\n| | | Total | {TOTAL + 2:g} |\n" in readme
     counted_words = counted("{count}`parts` parts, {count}`questions` questions", files)
     assert re.fullmatch(r"[a-z]+ parts, \d+ questions", counted_words)

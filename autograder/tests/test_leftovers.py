@@ -53,7 +53,7 @@ def test_all_that_a_question_leaves_behind_is_named_at_once(tmp_path):
         r"assignment/part_1_conv/mistakes.py, line 13: known mistakes of conv.\w+, .*",
         r"solution/conv1d/padding.py: no other file of the homework uses it",
         r"solution/README.md, line \d+: there is no question 1\.2",
-        r"solution/README.md, line \d+: there are 1 questions, not 2",
+        r"solution/README.md, line \d+: there is 1 question, not 2",
         r"all questions together are worth 60 points, .*: part 1 has 60",
     ):
         assert re.search(rf"^(?:autograder: )?{line}$", ran.stderr, re.M), (line, ran.stderr)
