@@ -34,11 +34,10 @@ LISTS = ("questions.py", "mistakes.py", "__init__.py")
 def code_left_over(cases: Iterable[QuestionCase]) -> list[str]:
     """What nothing uses any more, a line each."""
     cases = list(cases)
-    asked = {f"{case.module}.{name}" for case in cases for name in functions_of(case)}
     return [
         *_orphaned_modules(),
         *_examples(),
-        *_unknown_functions(asked),
+        *_unknown_functions(cases),
         *_settings_of_the_assignment(cases),
         *_variants(),
         *_tests(cases),
@@ -77,29 +76,26 @@ def _examples() -> Iterator[str]:
             yield f"solution/{POINTS}, line {line}: no file of {PACKAGE} defines {name}"
 
 
-def _unknown_functions(asked) -> Iterator[str]:
-    """Known mistakes and equivalent mutants of functions that no question is about."""
-    left: dict[str, str] = {
-        **{one.function: "known mistakes" for one in all_mistakes()},
-        **{_function(key): "equivalent mutants" for key in current().equivalent},
-    }
-    for function, what in left.items():
-        if function not in asked:
-            yield f"{_where_named(function)}: {what} of {function}, which no question is about"
+def _unknown_functions(cases) -> Iterator[str]:
+    """Known mistakes, equivalent mutants and borrowed functions that no question is about: the
+    first line of each file of the assignment that still names one."""
+    asked = {f"{case.module}.{name}" for case in cases for name in functions_of(case)}
+    named = {one.function for one in all_mistakes()} | set(map(_function, current().equivalent))
+    named |= {name for case in cases for name in case.borrowed}
+    for function in sorted(named - asked):
+        quoted = re.compile(rf"[\"']{re.escape(function)}\b")
+        places = [
+            f"{text.path}, line {number}"
+            for text in texts_in(ASSIGNMENT)
+            for number in [n for n, line in enumerate(text.lines, 1) if quoted.search(line)][:1]
+        ]
+        for place in places or [from_top(ASSIGNMENT)]:
+            yield f"{place}: no question is about {function}"
 
 
 def _function(key):
     """The function or class in the key of a mutant: "reverse_mode.Value.backward: …"."""
     return ".".join(key.partition(":")[0].split(".")[:2])
-
-
-def _where_named(function):
-    """The file and line of the assignment that first has a function's name in quotes."""
-    for text in texts_in(ASSIGNMENT):
-        for number, line in enumerate(text.lines, 1):
-            if re.search(rf"[\"']{re.escape(function)}\b", line):
-                return f"{text.path}, line {number}"
-    return from_top(ASSIGNMENT)
 
 
 def _settings_of_the_assignment(cases) -> Iterator[str]:

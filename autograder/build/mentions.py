@@ -19,6 +19,8 @@ QUESTION_NAMED = re.compile(
     rf"(?:(?<![-\w])[Qq]uestions? |\{{question\}} |TODO\(|^\s*# |check\(\"|--(?:only|question) )"
     rf"({ID}{LIST.format(ID)})"
 )
+# In the handout, and in code that is not handed out, numbers in brackets are numbers.
+IN_BRACKETS = re.compile(rf"(?<!\S)\(({ID}{LIST.format(ID)})\)")
 FILE_NAMED = re.compile(r"[`\"']([a-z_]\w*\.py)[`\"']")
 MODULE_NAMED = re.compile(rf"\b{PACKAGE}\.([a-z]\w*)\b(?!/)")
 # Only what speaks of the whole: "two questions" and "28 points" may be about some of them.
@@ -68,7 +70,10 @@ def _amiss(line, path, there) -> Iterator[str]:
     for part in _numbers(PART_NAMED, NUMBER, line):
         if part not in there.parts:
             yield f"there is no part {part}"
-    for question in _numbers(QUESTION_NAMED, ID, line):
+    named = [*_numbers(QUESTION_NAMED, ID, line)]
+    if path.startswith("solution/") or (path.endswith(".md") and not path.startswith("handout/")):
+        named += _numbers(IN_BRACKETS, ID, line)
+    for question in named:
         if question not in there.questions:
             yield f"there is no question {question}"
     if path.startswith(("solution/", "handout/")):
