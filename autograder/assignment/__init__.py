@@ -8,20 +8,9 @@ from __future__ import annotations
 
 import pathlib
 
-from ..core.assignment import Assignment, root_above
+from ..core.assignment import Assignment, parts_beside, root_above
 from .equivalent import EQUIVALENT
 
-PARTS = (
-    "part_1_descent",
-    "part_2_jacobians",
-    "part_3_chain_rule",
-    "part_4_network",
-    "part_5_sgd",
-    "part_6_numeric",
-    "part_7_symbolic",
-    "part_8_forward_mode",
-    "part_9_reverse_mode",
-)
 OPERATORS = (
     "__add__", "__radd__", "__sub__", "__rsub__", "__mul__", "__rmul__", "__truediv__",
     "__rtruediv__", "__pow__", "__neg__", "__abs__", "__lt__", "__le__", "__gt__", "__ge__",
@@ -32,8 +21,7 @@ ASSIGNMENT = Assignment(
     root=root_above(__file__),
     package="backprop",
     settings=pathlib.Path(__file__).with_name("settings.toml"),
-    questions=tuple(f"{__name__}.{part}.questions" for part in PARTS),
-    mistakes=tuple(f"{__name__}.{part}.mistakes" for part in PARTS),
+    parts=parts_beside(__file__, __name__),
     # What a Dual and a Value do and have.
     methods=(*OPERATORS, "sin", "cos", "exp", "log", "sqrt", "tanh", "relu", "backward"),
     attributes=("value", "tangent", "data", "grad"),
@@ -44,4 +32,5 @@ ASSIGNMENT = Assignment(
     guessable=("2.1",),  # the Jacobian of W x is W
     variants=pathlib.Path(__file__).parents[1] / "tests" / "variants",
     equivalent=EQUIVALENT,
+    skeletons=pathlib.Path(__file__).with_name("skeletons"),
 )

@@ -11,11 +11,13 @@ from ..core import settings
 from ..core.assignment import current
 from ..core.homework import ROOT, SOLUTION, package_files
 from .agreement import check_agreement, check_settings
+from .counts import counted, with_table
 from .markers import cut, find_regions
 
 STENCIL = ROOT / "stencil"
 STENCIL_ZIP = ROOT / "dist" / "stencil.zip"
 BROWSER_SITE = ROOT / "dist" / "browser"
+README = "README.md"
 TOP_FOLDER = current().name
 
 Tree = dict[str, bytes]
@@ -31,9 +33,10 @@ def stencil_tree(solution: pathlib.Path = SOLUTION) -> Tree:
     }
     check_agreement(regions, files)
     check_settings(settings.load())
+    readme = with_table(counted(files[README].decode("utf-8"), files), files).encode()
     return {
         path: cut(data.decode("utf-8"), path).encode() if regions.get(path) else data
-        for path, data in files.items()
+        for path, data in {**files, README: readme}.items()
     }
 
 

@@ -10,6 +10,7 @@ import click
 from ..core.settings import SettingsError
 from ..grading.clean_start import ONE_THREAD
 from .arguments import Given, InOrder, Whole, check_results, said_of
+from .building import build, new_question
 from .console import sentence_on, show_anything
 
 UNUSABLE_ARGUMENTS = 2
@@ -30,6 +31,7 @@ def cli():
     Grade a class:               autograder batch export.zip --output graded
     Make the stencil and the
     zip for Gradescope:          autograder build
+    Add a question:              autograder new-question 2.8 hinge_gradient
     Check a changed question:    autograder verify --only 2.5
 
     `autograder COMMAND --help` lists a command's options. The guides are in autograder/docs/.
@@ -139,50 +141,8 @@ def batch(submissions, output, jobs, compare, cluster):  # fmt: skip
         sys.exit(GRADER_FAILED)
 
 
-@cli.command()
-@click.option("--check", is_flag=True, help="Write nothing; name the files that are stale.")
-@click.option(
-    "--browser", is_flag=True, help="Also write dist/browser/: the homework in a browser."
-)
-def build(check, browser):
-    """Make stencil/, the handout and dist/ from solution/ and handout/.
-
-    dist/stencil.zip is for students, dist/autograder.zip for Gradescope. The latter is written
-    only if the solution scores full points, the stencil 0, and each known mistake is caught;
-    this check takes about a minute. Exit code: 1 if something is wrong or stale.
-    """
-    if check and browser:
-        raise click.UsageError("--check compares what is committed, and dist/browser/ is not")
-    os.environ.update(ONE_THREAD)
-    from rich.console import Console
-
-    from ..build import command
-    from ..build.agreement import AgreementError
-    from ..build.browser import CannotBuild
-    from ..build.handout import SourceError
-    from ..build.markers import MarkerError
-    from ..gradescope.bundle.sealing import GatesFailed, build_bundle
-    from ..verify.bench import QuestionFails
-    from ..verify.kill_matrix import UnknownFunction
-
-    refused = (MarkerError, AgreementError, SourceError, QuestionFails, UnknownFunction)
-    try:
-        derived = command.derive()
-        lines = command.check(derived) if check else command.build(derived)
-        for line in lines:
-            click.echo(line)
-        if browser:
-            from ..build.browser.command import build_browser
-
-            click.echo(build_browser(derived))
-        if not check:
-            click.echo(build_bundle(Console(highlight=False)))
-    except (*refused, command.NoHandout, CannotBuild, GatesFailed) as error:
-        raise click.ClickException(str(error)) from None
-    if check and lines:
-        if lines != [derived.missing]:
-            click.echo("Run `autograder build`, and commit what it writes.")
-        sys.exit(1)
+cli.add_command(build)
+cli.add_command(new_question)
 
 
 @cli.command()

@@ -11,11 +11,24 @@ import functools
 import importlib
 import os
 import pathlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+PART = re.compile(r"part_(\d+)_(\w+)")
 VARIABLE = "AUTOGRADER_ASSIGNMENT"
 USUAL = "autograder.assignment"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part: its number, the students' module that it is about, and the package and folder
+    in which its questions and known mistakes are: part_2_jacobians."""
+
+    number: int
+    module: str
+    package: str
+    folder: pathlib.Path
 
 
 @dataclass(frozen=True)
@@ -23,21 +36,20 @@ class Assignment:
     """Where a homework's files are, and which modules hold what the engine uses of it.
 
     `root` has solution/, stencil/ and handout/ in it. `package` is the students' package.
-    `questions` and `mistakes` are the names of modules, in the order of the parts. Objects of
-    lent classes have `methods` and `attributes`; lent functions of the modules in `squaring`
-    answer with the square of what they are given. `figures` and `leaderboard` are names of
-    modules, or empty. `notebook` is the name of the handed-out notebook, or empty: then there is
-    no handout. The answers of `guessable` questions are an argument itself. In `variants` are
-    correct solutions in other styles; `equivalent` names mutants of the reference that are
-    correct too, and why.
+    `parts` are in the order of their numbers. Objects of lent classes have `methods` and
+    `attributes`; lent functions of the modules in `squaring` answer with the square of what they
+    are given. `figures` and `leaderboard` are names of modules, or empty. `notebook` is the name
+    of the handed-out notebook, or empty: then there is no handout. The answers of `guessable`
+    questions are an argument itself. In `variants` are correct solutions in other styles;
+    `equivalent` names mutants of the reference that are correct too, and why. `skeletons` holds
+    what `new-question` writes where it is not the usual.
     """
 
     name: str
     root: pathlib.Path
     package: str
     settings: pathlib.Path
-    questions: tuple[str, ...]
-    mistakes: tuple[str, ...] = ()
+    parts: tuple[Part, ...]
     methods: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
     squaring: tuple[str, ...] = ()
@@ -47,11 +59,35 @@ class Assignment:
     guessable: tuple[str, ...] = ()
     variants: pathlib.Path | None = None
     equivalent: Mapping[str, str] = field(default_factory=dict)
+    skeletons: pathlib.Path | None = None
 
     @property
     def folder(self) -> pathlib.Path:
         """The students' package, finished."""
         return self.root / "solution" / self.package
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The modules of graded questions, in the order of the parts."""
+        return tuple(f"{part.package}.questions" for part in self.parts)
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """The modules of known mistakes; a part need not have one."""
+        named = (part for part in self.parts if (part.folder / "mistakes.py").is_file())
+        return tuple(f"{part.package}.mistakes" for part in named)
+
+
+def parts_beside(file: str, package: str) -> tuple[Part, ...]:
+    """The parts in a package, whose __init__.py is `file`: its folders part_2_jacobians, …"""
+    folders = pathlib.Path(file).parent.iterdir()
+    found = [(PART.fullmatch(one.name), one) for one in folders if (one / "questions.py").is_file()]
+    parts = [
+        Part(int(named[1]), named[2], f"{package}.{folder.name}", folder)
+        for named, folder in found
+        if named
+    ]
+    return tuple(sorted(parts, key=lambda part: part.number))
 
 
 @functools.lru_cache(maxsize=1)

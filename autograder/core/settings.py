@@ -25,7 +25,9 @@ VISIBILITIES = ("visible", "hidden", "after_due_date", "after_published")
 LONGEST_RUN = 2400 - 60
 PYTHON_ADDRESS = "https://cdn.jsdelivr.net/npm/pyodide@{version}/"
 PACKAGES_ADDRESS = "https://cdn.jsdelivr.net/pyodide/v{version}/full/"
-TOP_KEYS = ("title", "due_date", "run_seconds", "visibility", "limit", "leaderboard", "browser")
+TOP_KEYS = (
+    "title", "points", "due_date", "run_seconds", "visibility", "limit", "leaderboard", "browser",
+)  # fmt: skip
 
 
 class SettingsError(ValueError):
@@ -34,7 +36,8 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings, checked. `limit` is (submissions, hours); None is no limit."""
+    """The settings, checked. `limit` is (submissions, hours); None is no limit. `points` is what
+    all questions together are to be worth."""
 
     title: str
     due_date: datetime.datetime | None = None
@@ -45,6 +48,7 @@ class Settings:
     leaderboard: bool = False
     browser_python: str = ""
     browser_packages: str = ""
+    points: float = 100
 
     @property
     def shows_all(self) -> bool:
@@ -85,6 +89,7 @@ def parse(text: str) -> Settings:
         limit=_limit(_Table("limit", top.take("limit", dict, {}), ("submissions", "hours"))),
         leaderboard=leaderboard.take("shown", bool, False),
         browser_python=browser.take("python", str, PYTHON_ADDRESS),
+        points=top.number("points", 100, least=1, most=10_000),
         browser_packages=browser.take("packages", str, PACKAGES_ADDRESS),
     )
 

@@ -31,6 +31,13 @@ LEFT_ALONE = (
 )
 
 
+DECORATORS = {"__number__": "number", "__weight__": "partial_credit"}
+
+
+class UnusableQuestion(ValueError):
+    """A graded question lacks what every one needs; the text names it and says what."""
+
+
 def calls(*functions: str):
     """Decorator: the earlier functions, "module.name", that a right answer may call.
 
@@ -93,7 +100,8 @@ class QuestionCase(unittest.TestCase):
     def _decorated(self, attribute):
         value = getattr(getattr(self, self._testMethodName), attribute, None)
         if value is None:
-            raise TypeError(f"{self._testMethodName} lacks a decorator that sets {attribute}")
+            place = f"{type(self).__module__}: {self._testMethodName}"
+            raise UnusableQuestion(f"{place} lacks its @{DECORATORS[attribute]}")
         return value
 
     def setUp(self):
@@ -195,7 +203,13 @@ class QuestionCase(unittest.TestCase):
         return self._answers[id(asked)][1]
 
     def grade(self, set_score: Callable[[float], None], families: Sequence[Family]):
-        """Ask the submission, and give points for the families that pass."""
+        """Ask the submission, and give points for the families that pass.
+
+        ValueError for a family without a case, which would have nothing to fail.
+        """
+        empty = [one.title for one in families if not one.cases]
+        if empty or not families:
+            raise ValueError(f"the family {empty[0]!r} has no case" if empty else "no families")
         self.outcome = self.session.grade(families, self)
         set_score(self.outcome.score)
 

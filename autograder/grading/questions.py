@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import functools
 import importlib
+import re
 import unittest
 
 from ..core.assignment import current
-from .case import QuestionCase
+from .case import QuestionCase, UnusableQuestion
+
+NUMBER = re.compile(r"[1-9]\d*\.[1-9]\d*")
 
 
 def question_classes() -> list[type[QuestionCase]]:
@@ -26,7 +29,16 @@ def question_classes() -> list[type[QuestionCase]]:
 def all_questions(session) -> list[QuestionCase]:
     """Every graded question as a unittest case for one session, by its number."""
     cases = [question_class(method, session) for question_class, method in _methods()]
-    return sorted(cases, key=lambda case: tuple(map(int, case.number.split("."))))
+    return sorted(cases, key=_order)
+
+
+def _order(case):
+    if not NUMBER.fullmatch(case.number):
+        raise UnusableQuestion(
+            f"{type(case).__module__}: {case._testMethodName} has the number {case.number!r}, "
+            "which must be of a part and a question, as 2.5 is"
+        )
+    return tuple(map(int, case.number.split(".")))
 
 
 @functools.lru_cache(maxsize=1)

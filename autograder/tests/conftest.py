@@ -10,9 +10,14 @@ os.environ.update(ONE_THREAD)
 
 from autograder.core.homework import PACKAGE_FOLDER, package_files
 from autograder.grading.grade import grade_submission
+from autograder.grading.questions import all_questions
 from autograder.intake.package import find_package
 from autograder.sandbox.workers import Workers
 from autograder.tests.browser import chromium
+
+TOTAL = sum(case.max_score for case in all_questions(session=None))
+"""Points of the homework, however many questions it has."""
+FULL = f"{TOTAL:g} / {TOTAL:g}"
 
 TESTS = pathlib.Path(__file__).parent
 # A homework of its own, with its own public tests.

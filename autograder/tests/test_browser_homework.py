@@ -22,6 +22,7 @@ from autograder.build.leaks import leaks
 from autograder.build.stencil import write_tree, zipped
 from autograder.core.homework import PACKAGE_FOLDER, package_files
 from autograder.core.settings import load as load_settings
+from autograder.tests.conftest import FULL, TOTAL
 from autograder.tests.homework_page import HomeworkPage, on_the_page
 from autograder.tests.served import served
 from autograder.tests.stand_in_python import WHEEL, make_stand_in
@@ -165,14 +166,14 @@ def test_full_points_from_an_uploaded_zip(browser, address, tmp_path):
         page.upload(solution_zip(tmp_path / "work.zip"))
         assert page.notice().startswith("Opened: backprop/descent.py, backprop/jacobians.py")
         said = page.run_all()
-        assert "100 / 100" in said
-        assert page.report_title() == "All tests: 100 of 100 points"
+        assert FULL in said
+        assert page.report_title() == f"All tests: {TOTAL:g} of {TOTAL:g} points"
         assert page.verdict("9.2") == "9.2: passed"
         points = grade(page.download(tmp_path / "backprop.zip"), tmp_path / "results.json")
-        assert sum(points.values()) == 100
+        assert sum(points.values()) == TOTAL
         page.upload(tmp_path / "work.zip")
         page.button("Undo").click()
-        assert "100 / 100" in page.run_all(), "the second upload changed nothing"
+        assert FULL in page.run_all(), "the second upload changed nothing"
 
 
 def test_an_upload_is_taken_back(browser, address, tmp_path):

@@ -1,6 +1,7 @@
 """From solution/ to stencil/: what is cut, what is refused, what is stale."""
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -9,10 +10,15 @@ import pytest
 
 from autograder.build.agreement import AgreementError
 from autograder.build.command import check
+from autograder.build.counts import counted, with_table
 from autograder.build.leaks import leaks
 from autograder.build.markers import MarkerError, cut
+from autograder.build.points import part_of
 from autograder.build.stencil import read_tree, stale, stencil_tree, write_tree, zipped
 from autograder.core.homework import SOLUTION
+from autograder.grading.questions import all_questions
+
+from .conftest import FULL, TOTAL
 
 SOURCE = '''\
 def softmax_jacobian(z):
@@ -151,11 +157,17 @@ def test_a_question_without_a_public_test_is_refused(tmp_path):
         stencil_tree(tmp_path)
 
 
-def test_other_points_in_the_students_readme_are_refused(tmp_path):
-    """The table that says in which order to work shows the points that are graded."""
-    folder = copy_solution(tmp_path, "README.md", "the losses | 20 |", "the losses | 23 |")
-    with pytest.raises(AgreementError, match=r"of part 2 its table says 23 points.* with 20"):
-        stencil_tree(folder)
+def test_the_students_readme_counts_by_itself():
+    """Its table has a row for each part, with the points that are graded, and the total."""
+    files = read_tree(SOLUTION)
+    one_more = b'"2.99": (("hinge_gradient",), 2),\n    "3.1"'
+    files["tests/points.py"] = files["tests/points.py"].replace(b'"3.1"', one_more, 1)
+    readme = with_table(files["README.md"].decode(), files)
+    points = sum(case.max_score for case in all_questions(None) if part_of(case.number) == 2)
+    assert f"\n| 2 | `jacobians.py` | Jacobians | {points + 2:g} |\n" in readme
+    assert f"\n| | | Total | {TOTAL + 2:g} |\n" in readme
+    counted_words = counted("{count}`parts` parts, {count}`questions` questions", files)
+    assert re.fullmatch(r"[a-z]+ parts, \d+ questions", counted_words)
 
 
 def test_what_is_stale_is_named(tmp_path):
@@ -200,13 +212,13 @@ def test_the_students_tests_pass_on_the_solution(tmp_path):
     write_tree(read_tree(SOLUTION), tmp_path)
     ran = run_pytest(tmp_path)
     assert ran.returncode == 0, ran.stdout
-    assert "100 / 100" in ran.stdout
+    assert FULL in ran.stdout
 
 
 def test_the_students_tests_say_what_is_to_write(tmp_path):
     """In a fresh stencil nothing fails: every test says which function is to be written."""
     write_tree(stencil_tree(), tmp_path)
     ran = run_pytest(tmp_path)
-    assert "0 / 100" in ran.stdout
+    assert f" 0 / {TOTAL:g}" in ran.stdout
     assert "Traceback" not in ran.stdout and "Error" not in ran.stdout
     assert "1.1 to write   gradient_descent" in ran.stdout

@@ -12,7 +12,7 @@ import pytest
 
 from autograder.core.homework import PACKAGE_FOLDER, ROOT, package_files
 
-from .conftest import TESTS
+from .conftest import FULL, TESTS, TOTAL
 from .sampled import every
 
 SCHEMA = json.loads((TESTS / "gradescope_schema.json").read_text())
@@ -45,13 +45,13 @@ def write_submission(folder, **changed):
     return folder
 
 
-def test_the_solution_scores_100_of_100(tmp_path):
+def test_the_solution_scores_in_full(tmp_path):
     """`autograder grade solution` prints a table and the total, and writes full results."""
     ran = autograder("grade", ROOT / "solution", "--results", tmp_path / "results.json")
     assert ran.returncode == 0, ran.stderr
-    assert "100 / 100" in ran.stdout and "2.5   softmax_jacobian" in ran.stdout
+    assert FULL in ran.stdout and "2.5   softmax_jacobian" in ran.stdout
     document = read_results(tmp_path / "results.json")
-    assert document["score"] == 100
+    assert document["score"] == TOTAL
     assert {test["status"] for test in document["tests"]} == {"passed"}
 
 
@@ -124,7 +124,7 @@ def test_a_nested_zip_grades_as_the_folder_does(tmp_path):
             archive.writestr(f"__MACOSX/my homework/final/backprop/._{name}", b"\0\x05\x16\x07")
     ran = autograder("grade", path, "--results", tmp_path / "results.json", "--seed", 3)
     assert ran.returncode == 0, ran.stderr
-    assert read_results(tmp_path / "results.json")["score"] == 100
+    assert read_results(tmp_path / "results.json")["score"] == TOTAL
 
 
 @pytest.mark.parametrize("content", [None, b"this is no zip"])

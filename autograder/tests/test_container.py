@@ -16,8 +16,9 @@ import pytest
 from autograder.build.stencil import STENCIL, read_tree
 from autograder.core.homework import SOLUTION
 from autograder.gradescope.bundle.contents import bundle_zip
+from autograder.grading.questions import all_questions
 
-from .conftest import TESTS
+from .conftest import TESTS, TOTAL
 from .hostile_run import attacks
 from .image import Image, make_base, unavailable, with_python
 
@@ -61,7 +62,7 @@ def statuses(ran):
 def test_setup_makes_a_small_environment(image):
     """setup.sh ends well, checks itself on the solution, and adds less than 150 MB."""
     assert image.setup.returncode == 0, image.setup.stderr
-    assert image.setup.stdout.endswith("ready, the solution has 100 of 100 points\n")
+    assert image.setup.stdout.endswith("ready, the solution has full points\n")
     installed = subprocess.run(
         ["du", "-sm", image.folder / "built" / "opt"], capture_output=True, text=True, check=True
     )
@@ -75,25 +76,26 @@ def test_source_and_results_are_closed_to_others(image):
 
 
 def test_the_solution_has_full_points(image):
-    """100 of 100, with every protection on."""
+    """All points, with every protection on."""
     ran = check(image.grade(read_tree(SOLUTION)))
-    assert ran.results["score"] == 100
+    assert ran.results["score"] == TOTAL
     assert FULL_SANDBOX in ran.output
 
 
 def test_the_stencil_has_none(image):
-    """0 of 100, and each row says what is to be written."""
+    """No points, and each row says what is to be written."""
     ran = check(image.grade(read_tree(STENCIL), metadata=None))
     assert ran.results["score"] == 0
     assert set(statuses(ran).values()) <= {"todo", "blocked"}
 
 
 def test_a_half_done_submission_has_its_points(image):
-    """Parts 1 and 2, uploaded one by one, without folders: 28 points, the rest not written."""
+    """Parts 1 and 2, uploaded one by one, without folders: their points, the rest not written."""
     package = {path.rpartition("/")[2]: data for path, data in read_tree(SOLUTION).items()}
     ran = check(image.grade({name: package[name] for name in ("descent.py", "jacobians.py")}))
-    assert ran.results["score"] == 28
-    assert "28 of 100 points." in ran.results["output"]
+    points = sum(case.max_score for case in all_questions(session=None) if case.number < "3")
+    assert ran.results["score"] == points
+    assert f"{points:g} of {TOTAL:g} points." in ran.results["output"]
 
 
 @pytest.mark.parametrize(
@@ -150,4 +152,4 @@ def test_it_runs_under_python_3_10(base, tmp_path_factory):
     assert image.setup.returncode == 0, image.setup.stderr
     assert (image.folder / "built/opt/backprop-autograder/lib/python3.10").is_dir()
     ran = check(image.grade(read_tree(SOLUTION)))
-    assert ran.results["score"] == 100 and FULL_SANDBOX in ran.output
+    assert ran.results["score"] == TOTAL and FULL_SANDBOX in ran.output

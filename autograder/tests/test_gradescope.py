@@ -25,7 +25,7 @@ from autograder.grading.grade import grade_submission
 from autograder.grading.reference import Reference
 from autograder.intake.package import find_package
 
-from .conftest import TESTS
+from .conftest import TESTS, TOTAL
 
 SCHEMA = json.loads((TESTS / "gradescope_schema.json").read_text())
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -262,10 +262,10 @@ def run(folder, script=None):
 
 
 def test_the_unpacked_bundle_grades_by_itself(tmp_path, solution_files):
-    """Nothing but the zip's own files is needed: the solution has 100, in a clean environment."""
+    """Nothing but the zip's own files is needed: the solution has full points."""
     done, document = run(lay_out(tmp_path / "autograder", solution_files))
     assert done.returncode == 0, done.stderr
-    assert document["score"] == 100 and "100 of 100 points" in done.stdout
+    assert document["score"] == TOTAL and f"{TOTAL:g} of {TOTAL:g} points" in done.stdout
 
 
 @pytest.mark.parametrize("files", [None, {}], ids=["no folder", "an empty folder"])

@@ -9,7 +9,7 @@ from autograder.build.markers import cut, find_regions
 from autograder.core.homework import PACKAGE_FOLDER, package_files
 from autograder.grading.questions import all_questions
 
-from .conftest import statuses
+from .conftest import TOTAL, statuses
 
 REGIONS = {
     name: find_regions(data.decode(), name)
@@ -47,7 +47,7 @@ def test_the_solution_scores_full_points(grade_files, solution_files):
     """Every question passes, and the points are those of the assignment."""
     rows = grade_files(solution_files)
     assert set(statuses(rows).values()) == {"passed"}
-    assert sum(row["score"] for row in rows.values()) == 100
+    assert sum(row["score"] for row in rows.values()) == TOTAL
 
 
 @pytest.mark.parametrize("seed", [32, 52, 4364608861332425602])

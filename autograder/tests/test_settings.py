@@ -11,6 +11,7 @@ FULL = """
 title = "Homework 3"
 due_date = 2026-12-11T23:59:00+01:00
 run_seconds = 500.5
+points = 120
 [visibility]
 default = "after_due_date"
 "2.5" = "hidden"
@@ -35,6 +36,7 @@ def test_every_setting_is_read():
     assert settings.title == "Homework 3"
     assert settings.due_date.utcoffset() == datetime.timedelta(hours=1)
     assert (settings.run_seconds, settings.limit, settings.leaderboard) == (500.5, (3, 12), True)
+    assert settings.points == 120 and parse('title = "x"').points == 100
     assert (settings.visibility("2.5"), settings.visibility("2.6")) == ("hidden", "after_due_date")
 
 

@@ -8,6 +8,8 @@ import pytest
 from autograder.build.stencil import read_tree, stencil_tree, write_tree
 from autograder.core.homework import SOLUTION
 
+from .conftest import FULL
+
 DENIED = """
 import subprocess, sys, threading
 
@@ -53,7 +55,7 @@ def run_denied(tmp_path):
 def test_all_public_tests_run_in_one_process(run_denied):
     """pytest, called as a function in the student's folder, gives the solution full points."""
     said = run_denied(read_tree(SOLUTION), "import pytest\npytest.main(['--capture=sys'])")
-    assert "100 / 100" in said
+    assert FULL in said
 
 
 def test_a_check_reads_each_edit_anew(run_denied):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import pathlib
+import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..build.texts import ASSIGNMENT, from_top
 from ..core.homework import PACKAGE
 from ..core.records import Outcome
 from ..grading.local import LocalWorkers
@@ -14,6 +17,7 @@ from ..grading.questions import all_questions
 from ..grading.reference import Reference, replaced
 from ..grading.session import Session
 
+MOST_SHOWN = 400
 COPY = f"{PACKAGE}_under_test"
 
 
@@ -74,7 +78,9 @@ class Bench:
             function = self.copy.functions(name)
             if isinstance(function, type):  # of a class, all questions of its part
                 part = number.partition(".")[0]
-                called[name] = {n for n in questions_by_function().values() if n[0] == part}
+                called[name] = {
+                    n for n in questions_by_function().values() if n.partition(".")[0] == part
+                }
             else:
                 watched[name] = counting(name, function)
         for current in questions_by_function().values():
@@ -88,11 +94,43 @@ def _graded(case):
         getattr(case, case._testMethodName)(set_score=lambda score: None)
     except Exception as error:
         raise QuestionFails(
-            f"question {case.number} {case.shortDescription()} fails by itself "
-            f"(`autograder grade solution --only {case.number}` shows where): "
+            f"question {case.number} {case.shortDescription()} fails by itself{_where(error)} "
+            f"(`autograder grade solution --only {case.number}` shows more): "
             f"{type(error).__name__}: {error}"
         ) from error
     return Graded(case.outcome)
+
+
+def _where(error):
+    """The last line of the assignment's code that an exception passed; "" if it passed none."""
+    for one in filter(None, (error.__cause__, error)):
+        for frame in reversed(traceback.extract_tb(one.__traceback__)):
+            path = pathlib.Path(frame.filename)
+            if path.is_relative_to(ASSIGNMENT):
+                return f" in {from_top(path)}, line {frame.lineno}"
+    return ""
+
+
+def questions_amiss(seed: int = 0) -> list[str]:
+    """The questions that fail by themselves, or in which the reference loses points.
+
+    Each is asked once, in this process.
+    """
+    bench, found = Bench(), []
+    for case in all_questions(session=None):
+        try:
+            graded = bench.grade({}, seed, [case.number])[case.number]
+        except QuestionFails as error:
+            found.append(str(error))
+            continue
+        if not graded.full:
+            outcome = graded.outcome
+            found.append(
+                f"question {case.number} {case.shortDescription()} gives the reference "
+                f"{outcome.score:g} of {outcome.max_score:g} points: "
+                f"{' | '.join(outcome.output.splitlines())[:MOST_SHOWN]}"
+            )
+    return found
 
 
 def questions_by_function() -> dict[str, str]:

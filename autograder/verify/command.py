@@ -70,13 +70,15 @@ def _progress(console):
 
 
 def _told(console, found):
-    """Print the gates and what is wrong; whether all hold."""
+    """Print the gates, what is wrong and what was not tried; whether all hold."""
     console.print(_table(found))
     for gate in found:
         for fault in gate.faults[:MAX_FAULTS]:
             console.print(f"[red]{gate.title.split()[0]}[/]  {escape(fault)}", soft_wrap=True)
         if len(gate.faults) > MAX_FAULTS:
             console.print(f"   and {len(gate.faults) - MAX_FAULTS} more")
+        for note in gate.notes:
+            console.print(f"[yellow]{gate.title.split()[0]}[/]  {escape(note)}", soft_wrap=True)
     return all(gate.holds for gate in found)
 
 

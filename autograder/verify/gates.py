@@ -6,14 +6,16 @@ import pathlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from ..build.agreement import functions_of
 from ..build.command import check, derive
+from ..build.inserting import bound_names
 from ..build.leaks import leaks
 from ..build.markers import find_regions
 from ..build.stencil import STENCIL, TOP_FOLDER, zipped
 from ..core.assignment import current
 from ..core.homework import PACKAGE, PACKAGE_FOLDER, SOLUTION, package_files
 from ..grading.grade import grade_submission
-from ..grading.questions import parts_by_module
+from ..grading.questions import all_questions
 from ..intake import read_submission
 from ..sandbox.workers import Workers
 from .bench import Bench
@@ -27,11 +29,13 @@ VARIANTS = current().variants
 
 @dataclass(frozen=True)
 class Gate:
-    """A gate: its number and what it says, whether it holds, figures, and what is wrong."""
+    """A gate: its number and what it says, whether it holds, figures, what is wrong, and what
+    was not tried."""
 
     title: str
     figures: str
     faults: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -126,10 +130,9 @@ def variants_are_full(seeds: Sequence[int], tick: Callable[[], None]) -> Gate:
     with Workers() as workers:
         for folder in folders:
             submission = read_submission(folder)
-            written = [path.stem for path in (folder / PACKAGE).glob("*.py")]
-            parts = [part for module, part in parts_by_module().items() if module in written]
+            answered, _ = answered_by(folder)
             for seed in seeds:
-                report = grade_submission(submission, workers, only=parts, seed=seed)
+                report = grade_submission(submission, workers, only=answered, seed=seed)
                 faults += [
                     f"{folder.name}, seed {seed}: question {row['number']}"
                     for row in report.rows
@@ -137,7 +140,27 @@ def variants_are_full(seeds: Sequence[int], tick: Callable[[], None]) -> Gate:
                 ]
                 tick()
     figures = f"{len(folders)} styles, {len(seeds)} seeds each"
-    return Gate("5  right answers in other styles score full points", figures, tuple(faults))
+    lacking = ((folder.name, answered_by(folder)[1]) for folder in folders)
+    notes = tuple(f"{name} lacks {', '.join(numbers)}" for name, numbers in lacking if numbers)
+    return Gate("5  right answers in other styles score full points", figures, tuple(faults), notes)
+
+
+def answered_by(folder: pathlib.Path) -> tuple[list[str], list[str]]:
+    """The questions that a solution in another style answers, and those that its files lack.
+
+    A file that it does not have is none of its business.
+    """
+    names = {
+        path.stem: bound_names(path.read_text(encoding="utf-8"))
+        for path in (folder / PACKAGE).glob("*.py")
+    }
+    answered: list[str] = []
+    lacking: list[str] = []
+    for case in all_questions(session=None):
+        if case.module in names:
+            whole = names[case.module].issuperset(functions_of(case))
+            (answered if whole else lacking).append(case.number)
+    return answered, lacking
 
 
 def variants() -> list[pathlib.Path]:
@@ -181,7 +204,7 @@ def public_tests_agree(fates: Sequence[Fate], tick: Callable[[], None]) -> Gate:
             faults.append(f"the public tests refuse {mutant.key}, which keeps its points")
         tick()
     for folder in variants():
-        if failed_tests(package_files(folder)):
+        if failed_tests(package_files(folder), without=answered_by(folder)[1]):
             faults.append(f"the public tests refuse {folder.name}, which has full points")
         tick()
     figures = f"{len(kept)} equivalent mutants, {len(variants())} styles"

@@ -9,19 +9,23 @@ import subprocess
 import sys
 import tempfile
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from ..build.stencil import read_tree, write_tree
 from ..core.homework import PACKAGE, PACKAGE_FOLDER, SOLUTION
 from .mutants import Mutant
 
 
-def failed_tests(files: Mapping[str, bytes], question: str = "") -> str:
+def failed_tests(
+    files: Mapping[str, bytes], question: str = "", without: Collection[str] = ()
+) -> str:
     """What the public tests say where they fail for the solution with these files; "" else.
 
-    With a question, only its tests are run. RuntimeError where pytest is not installed.
+    With a question, only its tests are run; those `without` which they are run are left out.
+    RuntimeError where pytest is not installed.
     """
     asked = ["--question", question] if question else []
+    asked += [f"--deselect={test}" for number in without for test in _tests_of(number)]
     with tempfile.TemporaryDirectory() as folder:
         write_tree(read_tree(SOLUTION) | dict(files), pathlib.Path(folder))
         ran = subprocess.run(
@@ -32,6 +36,15 @@ def failed_tests(files: Mapping[str, bytes], question: str = "") -> str:
     if "No module named pytest" in ran.stderr:
         raise RuntimeError("the public tests need pytest: pip install pytest")
     return "" if ran.returncode == 0 else ran.stdout + ran.stderr
+
+
+def _tests_of(question):
+    """The tests that are marked with a question, as pytest names them."""
+    for path in sorted((SOLUTION / "tests").glob("test_*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            marks = [ast.unparse(one) for one in getattr(node, "decorator_list", ())]
+            if f"pytest.mark.question({question!r})" in marks:
+                yield f"tests/{path.name}::{getattr(node, 'name', '')}"
 
 
 def file_with(mutant: Mutant) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ...core.assignment import current
 from ...core.settings import load
 from ...grading.reference import Reference
+from ..counts import counted
 from . import SourceError
 from .drawing import Panel
 from .figures import draw, live_data
@@ -30,7 +31,8 @@ class Handout:
 def build_handout(stencil: Mapping[str, bytes]) -> Handout:
     """The handout for a stencil. SourceError where the text is amiss."""
     questions = read_questions(stencil)
-    chapters = with_all_questions(read_chapters(), questions)
+    texts = read_chapters(filled_in=lambda text: counted(text, stencil))
+    chapters = with_all_questions(texts, questions)
     figures, data = _drawn(chapters)
     parts = tuple(read_parts(stencil))
     material = Material(questions, parts, figures, data, _minutes(chapters))

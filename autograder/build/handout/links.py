@@ -10,10 +10,11 @@ TAGS = re.compile(r"(<[^>]+>)")
 # In these, text stays as it is: titles, code, formulas, and what is a link already.
 LEFT_ALONE = re.compile(r"</?(a|code|pre|math|h[123]|svg|script|summary)\b")
 LIST = r"(?:, {0})*(?:,? (?:and|to) {0})?"
-PART = r"[1-9]\b(?!\.\d)"
+PART = r"[1-9]\d*\b(?!\.\d)"
+QUESTION = r"[1-9]\d*\.\d+\b"
 PARTS = re.compile(r"\b[Pp]arts? " + PART + LIST.format(PART))
-QUESTIONS = re.compile(r"\b[Qq]uestions? [1-9]\.\d\b" + LIST.format(r"[1-9]\.\d\b"))
-IN_DOCSTRING = re.compile(r"(?:(?<=\()|(?<=in ))[1-9]\.\d\b")
+QUESTIONS = re.compile(r"\b[Qq]uestions? " + QUESTION + LIST.format(QUESTION))
+IN_DOCSTRING = re.compile(r"(?:(?<=\()|(?<=in ))" + QUESTION)
 
 
 class Links:
@@ -53,14 +54,14 @@ class Links:
         text = PARTS.sub(lambda found: self._parts(found[0]), text)
         return QUESTIONS.sub(
             lambda found: re.sub(
-                r"\d\.\d", lambda number: self._mention(number[0], chapter), found[0]
+                QUESTION, lambda number: self._mention(number[0], chapter), found[0]
             ),
             text,
         )
 
     def _parts(self, words):
         return re.sub(
-            r"\d",
+            r"\d+",
             lambda part: (
                 f'<a href="#{self.parts[part[0]]}">{part[0]}</a>'
                 if part[0] in self.parts

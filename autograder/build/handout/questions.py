@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ...core.homework import PACKAGE
+from ..points import constant
 
-POINTS = "tests/points.py"
 TODO = re.compile(r"# TODO\((\d+\.\d+)\): (.*)")
 
 
@@ -52,9 +52,9 @@ class Part:
 
 def read_questions(stencil: Mapping[str, bytes]) -> dict[str, Question]:
     """The questions by their id, from the stencil's files by their path."""
-    modules = _constant(stencil, "MODULES")
+    modules = constant(stencil, "MODULES")
     questions = {}
-    for number, (names, points) in _constant(stencil, "QUESTIONS").items():
+    for number, (names, points) in constant(stencil, "QUESTIONS").items():
         file = f"{PACKAGE}/{modules[int(number.partition('.')[0])]}.py"
         source = stencil[file].decode("utf-8")
         nodes = {node.name: node for node in _definitions(ast.parse(source))}
@@ -65,22 +65,15 @@ def read_questions(stencil: Mapping[str, bytes]) -> dict[str, Question]:
 
 def read_parts(stencil: Mapping[str, bytes]) -> list[Part]:
     """The parts with their points, in order."""
-    modules, questions = _constant(stencil, "MODULES"), _constant(stencil, "QUESTIONS")
+    modules, questions = constant(stencil, "MODULES"), constant(stencil, "QUESTIONS")
     return [
         Part(number, title, f"{PACKAGE}/{modules[number]}.py", _points_of(number, questions))
-        for number, title in _constant(stencil, "PARTS").items()
+        for number, title in constant(stencil, "PARTS").items()
     ]
 
 
 def _points_of(part, questions):
     return sum(p for number, (_, p) in questions.items() if number.partition(".")[0] == str(part))
-
-
-def _constant(stencil, name):
-    for node in ast.parse(stencil[POINTS]).body:
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == name:
-            return ast.literal_eval(node.value)
-    raise KeyError(f"{POINTS} does not define {name}")
 
 
 def _definitions(tree) -> Iterator[ast.FunctionDef | ast.ClassDef]:

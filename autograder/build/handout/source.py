@@ -11,13 +11,15 @@ A chapter is Markdown with fenced blocks of its own, written as in MyST:
                                   the formula that the block holds
     ```{code-cell} noise          a cell of the notebook
     ```{points}                   the table of parts and points
+
+In a sentence, {count}`parts` is how many there are (counts.py).
 """
 
 from __future__ import annotations
 
 import pathlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -106,10 +108,18 @@ class Chapter:
     blocks: tuple[Block, ...]
 
 
-def read_chapters(folder: pathlib.Path = TEXT) -> tuple[Chapter, ...]:
-    """The chapters in the order of their files. SourceError where a block is amiss."""
+def read_chapters(
+    folder: pathlib.Path = TEXT, filled_in: Callable[[str], str] = str
+) -> tuple[Chapter, ...]:
+    """The chapters in the order of their files, after `filled_in` has counted in their text.
+
+    SourceError where a block is amiss.
+    """
     return tuple(
-        Chapter(path.stem.partition("_")[2], parse(path.read_text(encoding="utf-8"), path.name))
+        Chapter(
+            path.stem.partition("_")[2],
+            parse(filled_in(path.read_text(encoding="utf-8")), path.name),
+        )
         for path in sorted(folder.glob("*.md"))
     )
 

@@ -16,8 +16,9 @@ RUNNABLE = frozenset({"setup.sh", "run_autograder"})
 # What staff use on their own machines. All else of the kit grades.
 NOT_FOR_GRADESCOPE = (
     "__main__.py", "assignment/calibration/README.md", "assignment/calibration/calibrate.py",
-    "assignment/calibration/figures.json", "assignment/figures/", "batch/", "benchmarks/", "build/",
-    "commands/", "docs/", "gradescope/bundle/", "tests/", "verify/",
+    "assignment/calibration/figures.json", "assignment/figures/", "assignment/skeletons/",
+    "batch/", "benchmarks/", "build/", "commands/", "docs/", "gradescope/bundle/", "tests/",
+    "verify/",
 )  # fmt: skip
 
 

@@ -2,13 +2,12 @@
 
 import pathlib
 
-from autograder.core.assignment import Assignment, root_above
+from autograder.core.assignment import Assignment, parts_beside, root_above
 
 ASSIGNMENT = Assignment(
     name="convolution-homework",
     root=root_above(__file__),
     package="conv1d",
     settings=pathlib.Path(__file__).with_name("settings.toml"),
-    questions=(f"{__name__}.part_1_conv.questions",),
-    mistakes=(f"{__name__}.part_1_conv.mistakes",),
+    parts=parts_beside(__file__, __name__),
 )

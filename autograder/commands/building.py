@@ -1,0 +1,96 @@
+"""`autograder build` and `autograder new-question`: from what staff write to all that follows."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from ..grading.clean_start import ONE_THREAD
+from .arguments import Whole
+
+
+@click.command(short_help="Make the stencil, the handout and Gradescope's zip.")
+@click.option("--check", is_flag=True, help="Write nothing; name what is stale or amiss.")
+@click.option(
+    "--browser", is_flag=True, help="Also write dist/browser/: the homework in a browser."
+)
+def build(check, browser):
+    """Make stencil/, the handout and dist/ from solution/ and handout/.
+
+    dist/stencil.zip is for students, dist/autograder.zip for Gradescope. The latter is written
+    only if the solution scores full points, the stencil 0, and each known mistake is caught;
+    this check takes about a minute. Exit code: 1 if something is wrong or stale.
+    """
+    if check and browser:
+        raise click.UsageError("--check compares what is committed, and dist/browser/ is not")
+    os.environ.update(ONE_THREAD)
+    from rich.console import Console
+
+    from ..build import command
+    from ..build.agreement import AgreementError
+    from ..build.browser import CannotBuild
+    from ..build.handout import SourceError
+    from ..build.markers import MarkerError
+    from ..gradescope.bundle.sealing import GatesFailed, build_bundle
+    from ..grading.case import UnusableQuestion
+    from ..verify.bench import QuestionFails
+    from ..verify.kill_matrix import UnknownFunction
+
+    refused = (
+        MarkerError, AgreementError, SourceError, QuestionFails, UnknownFunction, UnusableQuestion,
+    )  # fmt: skip
+    amiss: list[str] = []
+    try:
+        if check:
+            amiss += _amiss()
+        derived = command.derive()
+        lines = command.check(derived) if check else command.build(derived)
+        for line in lines:
+            click.echo(line)
+        if browser:
+            from ..build.browser.command import build_browser
+
+            click.echo(build_browser(derived))
+        if not check:
+            click.echo(build_bundle(Console(highlight=False)))
+    except (*refused, command.NoHandout, CannotBuild, GatesFailed) as error:
+        raise click.ClickException("\n".join([str(error), *amiss])) from None
+    if check and lines and lines != [derived.missing]:
+        click.echo("Run `autograder build`, and commit what it writes.")
+    for line in amiss if check else _amiss():
+        click.echo(line)
+    if check and (lines or amiss):
+        sys.exit(1)
+
+
+def _amiss():
+    """What the homework's own files say that does not fit, and questions that fail, a line each."""
+    from ..build.remarks import remarks
+    from ..verify.bench import questions_amiss
+
+    return [*remarks(), *questions_amiss()]
+
+
+@click.command(short_help="Write the skeletons of a new question.")
+@click.argument("number")
+@click.argument("function")
+@click.option("--points", type=Whole(1), default=2, show_default=True)
+@click.option("--module", default="", help="Of a new part: the name of the students' file.")
+@click.option("--title", default="", help="Of a new part: its title.")
+def new_question(number, function, points, module, title):
+    """Write the skeletons of question NUMBER (2.8) about a new FUNCTION.
+
+    They are its function in solution/, its public test and its graded question. What is to be
+    filled in says so; `autograder build --check` names what is left.
+    """
+    from ..build.adding import CannotAdd, NewQuestion, add_question
+
+    try:
+        written = add_question(NewQuestion(number, function, points, module, title.strip()))
+    except CannotAdd as error:
+        raise click.UsageError(str(error)) from None
+    for path in written:
+        click.echo(path)
+    click.echo("Fill in what says FILL IN; `autograder build --check` names it, line by line.")
