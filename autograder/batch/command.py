@@ -153,9 +153,10 @@ def _report(plan, roster: Roster, standings: Sequence[Standing], console):
     write_whole(plan.output / "grades.csv", gradebook(standings))
     write_whole(plan.output / "canvas.csv", canvas_table(standings))
     write_whole(plan.output / "moodle.csv", moodle_table(standings))
-    column, missing = left_out(standings)
-    without = f"moodle.csv names students by `{column}`: it lacks {missing} without one"
-    write_pages(plan.output, standings, [*roster.warnings, *([without] if missing else [])])
+    notes = [*roster.warnings, *left_out(standings)]
+    for note in notes[len(roster.warnings) :]:
+        console.print(f"[yellow]note[/]      {escape(note)}")
+    write_pages(plan.output, standings, notes)
     print_summary(plan.output, standings, console)
     if plan.compare:
         changes = compared(standings, _earlier(plan, roster))

@@ -14,12 +14,15 @@ from autograder.batch.reports.gradebook import cell, gradebook
 from autograder.batch.reports.imports import canvas_table, left_out, moodle_table
 from autograder.batch.reports.page import class_page, student_page
 from autograder.batch.reports.regrade import compared, regrade_table
-from autograder.batch.reports.standing import questions_of
+from autograder.batch.reports.standing import Standing, questions_of
 from autograder.batch.reports.statistics import class_figures, correlation, histogram
 from autograder.batch.reports.words import blocks
+from autograder.batch.roster import read_roster
 from autograder.batch.roster.records import Student
 from autograder.batch.written import written_for
+from autograder.benchmarks.synthetic_class import write_export
 from autograder.core.records import Submission
+from autograder.grading.questions import all_questions
 
 from .standings import HINT, failed, row, standing
 
@@ -120,7 +123,10 @@ def test_moodle_gets_one_column_that_names_each_student():
     assert [list(line.values())[:4] for line in lines_of(moodle_table(by_mail))] == [
         ["ada@x.org", "Ada", "1.5", "4"], ["e@x", "E", "4", "4"],
     ]  # fmt: skip
-    assert left_out(by_mail) == ("Email address", 1) and left_out(own) == ("Identifier", 0)
+    assert list(left_out(by_mail)) == [
+        "1 of 3 students with points are not in moodle.csv: `Email address` is not known of them"
+    ]
+    assert list(left_out(own)) == []
     assert lines_of(moodle_table(own)) == [
         {"Identifier": "Participant 77", "Full name": "Ada", "Grade": "4", "Maximum Grade": "4",
          "Last modified (grade)": ""},
@@ -329,3 +335,14 @@ def test_questions_are_ordered_as_numbers():
     """2.5 stands before 2.10."""
     numbers = [one.number for one in questions_of([standing("s", row("2.10", 1), row("2.5", 1))])]
     assert numbers == ["2.5", "2.10"]
+
+
+def test_the_class_of_the_guide_records_points_to_compare_with(tmp_path):
+    """Each entry of the export has points in every question, so that a regrade has something."""
+    write_export(tmp_path / "trial.zip", 3, stubs=True, recorded=True)
+    entries = read_roster(tmp_path / "trial.zip").entries
+    rows = [{test["number"]: test for test in entry.recorded["tests"]} for entry in entries]
+    assert len(rows) == 4 and all(len(one) == len(all_questions(None)) for one in rows)
+    now = [standing("ada", row("2.5", 4.0)) for _ in entries]
+    changes = compared(now, [Standing(entry, entry.recorded) for entry in entries])
+    assert all("2.5" in [row.number for row in change.rows] for change in changes)

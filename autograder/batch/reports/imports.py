@@ -55,10 +55,15 @@ def moodle_table(standings: Sequence[Standing]) -> str:
     return table(header, lines, mark=False)
 
 
-def left_out(standings: Sequence[Standing]) -> tuple[str, int]:
-    """The column by which moodle.csv identifies students, and how many with points lack it."""
+def left_out(standings: Sequence[Standing]) -> Iterator[str]:
+    """A sentence where moodle.csv has some of the students, and not all who have points."""
     column, identified = _identified(standings)
-    return column, sum(not who for who, _, _ in identified)
+    missing = sum(not who for who, _, _ in identified)
+    if 0 < missing < len(identified):
+        yield (
+            f"{missing} of {len(identified)} students with points are not in moodle.csv: "
+            f"`{column}` is not known of them"
+        )
 
 
 def _identified(standings) -> tuple[str, list[tuple[str, Student, float]]]:
