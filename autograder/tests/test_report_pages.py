@@ -15,6 +15,7 @@ returned   shape (2, 2)
 expected   shape (2, 2)
            [[ 1.5  0.25]
             [ 0.25 -2. ]]"""
+PICTURE = {"name": "the path", "returned": [[0, 0], [1e90, -1e90]], "expected": [[0, 0], [1, 2]]}
 WRITTEN = (
     "def softmax_jacobian(z):\n    return '</pre><script>throw 1</script>\u202e'" + " + 1" * 90
 )
@@ -29,6 +30,7 @@ def pages(tmp_path_factory):
         standing("ada", row("2.5", 4.0), row("4.2", 4.0)),
         standing("kurt", row("2.5", 1.0, mistake="only the diagonal", output=TOLD),
                  row("4.2", 2.0, status="partial", output="x" * 400 + "\ud800"),
+                 row("2.10", 0.0, extra_data={"status": "wrong", "picture": PICTURE}),
                  written={"2.5": {"file": "backprop/jacobians.py", "line": 7, "text": WRITTEN}}),
         standing("emmy", row("2.5", 0.0, status="todo"), row("4.2", 0.0, status="raised"),
                  students=[Student(MARKED)]),

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from autograder.batch.progress import print_summary
 from autograder.batch.reports import charts
+from autograder.batch.reports.curves import curves
 from autograder.batch.reports.gradebook import cell, gradebook
 from autograder.batch.reports.imports import canvas_table, left_out, moodle_table
 from autograder.batch.reports.page import class_page, student_page
@@ -346,3 +347,26 @@ def test_the_class_of_the_guide_records_points_to_compare_with(tmp_path):
     now = [standing("ada", row("2.5", 4.0)) for _ in entries]
     changes = compared(now, [Standing(entry, entry.recorded) for entry in entries])
     assert all("2.5" in [row.number for row in change.rows] for change in changes)
+
+
+def picture(returned, expected):
+    return curves({"name": "the losses", "returned": returned, "expected": expected})
+
+
+def test_a_picture_keeps_to_what_is_expected():
+    """Neither a line that explodes nor a flat one spoils the frame; its ends are said in words."""
+    svg = picture([1.0, 1e90, -1e90], [1.0, 0.5, 0.25])
+    assert ">-0.5<" in svg and ">1.75<" in svg and "e+" not in svg.split("aria-label")[1][60:]
+    assert 'aria-label="the losses: returned ends at -1e+90; expected ends at 0.25"' in svg
+    for flat in ([0.0, 0.0], [[2.0, 0.0], [2.0, 0.0]]):
+        assert "nan" not in picture(flat, flat)
+
+
+def test_only_a_seen_row_has_its_picture():
+    """A hidden question's numbers stay hidden, and a name that is markup is text."""
+    numbers = {"name": "<b>x", "returned": [1.0, 2.0], "expected": [1.0, 0.0]}
+    one = row("2.5", 0.0, status="wrong")
+    one["extra_data"]["picture"] = numbers
+    shown = student_page(standing("ada", one))
+    assert shown.count("<polyline") == 2 and "<b>x" not in shown
+    assert "<polyline" not in student_page(standing("ada", {**one, "visibility": "hidden"}))

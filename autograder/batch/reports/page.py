@@ -16,6 +16,7 @@ from ...core import settings
 from ...core.documents import write_whole
 from ...core.untrusted import in_line, printable
 from . import charts
+from .curves import curves
 from .standing import Row, Standing, amiss_by_status, hint_of, moment, says, status_of, words_of
 from .statistics import class_figures
 from .words import blocks
@@ -76,6 +77,12 @@ def shown_hint(row: Row) -> str:
     return hint_of(row) if row.get("visibility", "visible") == "visible" else ""
 
 
+def shown_picture(row: Row) -> Mapping[str, Any] | None:
+    """The numbers of a row's picture as its student may see them; None where there are none."""
+    visible = row.get("visibility", "visible") == "visible"
+    return row["extra_data"].get("picture") if visible else None
+
+
 def render(template: str, **values: Any) -> str:
     """A page from its template; all that is put into it is escaped."""
     return (
@@ -105,6 +112,8 @@ def _environment() -> jinja2.Environment:
         "shown_hint": shown_hint,
         "says": says,
         "blocks": blocks,
+        "shown_picture": shown_picture,
+        "curves": curves,
     }
     environment.globals.update(functions)
     environment.filters["number"] = lambda value: f"{value:.10g}"
