@@ -29,8 +29,8 @@ def pages(tmp_path_factory):
     standings = [
         standing("ada", row("2.5", 4.0), row("4.2", 4.0)),
         standing("kurt", row("2.5", 1.0, mistake="only the diagonal", output=TOLD),
-                 row("4.2", 2.0, status="partial", output="x" * 400 + "\ud800"),
-                 row("2.10", 0.0, extra_data={"status": "wrong", "picture": PICTURE}),
+                 row("4.2", 2.0, output="x" * 400 + "\ud800",
+                     extra_data={"status": "partial", "picture": PICTURE}),
                  written={"2.5": {"file": "backprop/jacobians.py", "line": 7, "text": WRITTEN}}),
         standing("emmy", row("2.5", 0.0, status="todo"), row("4.2", 0.0, status="raised"),
                  students=[Student(MARKED)]),
@@ -143,6 +143,15 @@ def test_wrong_entries_are_marked_in_their_place(browser, pages):
     with browser.opened(pages / "kurt/report.html") as page:
         assert page.handle.locator("mark").all_inner_texts() == ["0.", "0.", "0.25", "0.25"]
         assert "[[ 1.5  0.25]\n [ 0.25 -2. ]]" in page.text()
+
+
+def test_a_wrong_path_is_drawn_within_its_frame(browser, pages):
+    """Also one that explodes: the expected line is seen whole, and the other leaves the frame."""
+    with browser.opened(pages / "kurt/report.html", width=360) as page:
+        frame = page.handle.locator("svg.curves > rect").bounding_box()
+        expected = page.handle.locator("svg.curves .expected").bounding_box()
+        assert frame["x"] <= expected["x"] and frame["width"] > expected["width"] > 50
+        assert page.handle.locator("svg.curves text").all_text_contents() == ["0", "2", "-2", "2"]
 
 
 def test_dark_and_light_differ(browser, pages, tmp_path):
