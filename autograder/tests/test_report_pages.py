@@ -29,7 +29,8 @@ def pages(tmp_path_factory):
     standings = [
         standing("ada", row("2.5", 4.0), row("4.2", 4.0)),
         standing("kurt", row("2.5", 1.0, mistake="only the diagonal", output=TOLD),
-                 row("4.2", 2.0, output="x" * 400 + "\ud800",
+                 row("4.2", 2.0, name="softmax_cross_entropy_gradient_of_it_all",
+                     output="x" * 400 + "\ud800",
                      extra_data={"status": "partial", "picture": PICTURE}),
                  written={"2.5": {"file": "backprop/jacobians.py", "line": 7, "text": WRITTEN}}),
         standing("emmy", row("2.5", 0.0, status="todo"), row("4.2", 0.0, status="raised"),
