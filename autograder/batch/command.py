@@ -19,6 +19,7 @@ from .local import Job, grade_here
 from .progress import print_regrade, print_summary, watched
 from .provenance import grader_fingerprint
 from .reports.gradebook import gradebook
+from .reports.imports import canvas_table, left_out, moodle_table
 from .reports.page import write_pages
 from .reports.regrade import compared, write_regrade
 from .reports.standing import Standing
@@ -156,7 +157,12 @@ def _replies(plan, jobs, store) -> Generator[tuple[Entry, Reply], None, None]:
 
 def _report(plan, roster: Roster, standings: Sequence[Standing], console):
     write_whole(plan.output / "grades.csv", gradebook(standings))
-    write_pages(plan.output, standings, roster.warnings)
+    write_whole(plan.output / "canvas.csv", canvas_table(standings))
+    write_whole(plan.output / "moodle.csv", moodle_table(standings))
+    notes = [*roster.warnings, *left_out(standings)]
+    for note in notes[len(roster.warnings) :]:
+        console.print(f"[yellow]note[/]      {escape(note)}")
+    write_pages(plan.output, standings, notes)
     print_summary(plan.output, standings, console)
     if plan.compare:
         changes = compared(standings, _earlier(plan, roster))

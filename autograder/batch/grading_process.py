@@ -116,9 +116,12 @@ def _answer(job, workers, protections) -> dict[str, Any]:
 def _graded(submission, workers, secret) -> dict[str, Any]:
     from ..core.seeds import seed_of
     from ..grading.grade import grade_submission
+    from .written import written_for
 
     seed = seed_of(submission, bytes.fromhex(secret))
-    return grade_submission(submission, workers, seed=seed).document
+    document = grade_submission(submission, workers, seed=seed).document
+    document["extra_data"]["written"] = written_for(submission, document["tests"])
+    return document
 
 
 def _unread(submission) -> dict[str, Any] | None:

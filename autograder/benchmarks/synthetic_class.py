@@ -5,7 +5,8 @@ python -m autograder.benchmarks.synthetic_class EXPORT.zip [--size 300] [--seed 
 A sixth is right, some are stubs, most have known mistakes out of the catalogue,
 the first of each question more often than the last, and a few are hostile. The
 list of submissions is as odd as real ones: groups, nulls, entries without a
-folder and folders without an entry.
+folder and folders without an entry. It records scores of an earlier grading, as made up
+as the rest, to try `autograder batch --compare recorded` on.
 """
 
 from __future__ import annotations
@@ -26,10 +27,10 @@ from autograder.grading.mistakes import Mistake, all_mistakes
 from autograder.grading.mistakes.versions import wrong_source
 from autograder.grading.reference import Reference
 
+from .synthetic_roster import entry, recorded_points
+
 HOSTILE = ROOT / "autograder" / "tests" / "hostile"
 ATTACKS = ("exit_by_c", "endless_loop", "forged_kind", "garbage", "fork_bomb", "deep_recursion")
-FIRST = ("Ada", "Grace", "Emmy", "Sofia", "Alan", "Kurt", "Srinivasa", "Zoë", "李", "Олег")
-LAST = ("Lovelace", "Hopper", "Noether", "Turing", "Gödel", "O'Neil", "=SUM(A1:A9)", "<b>Bold</b>")
 
 Files = dict[str, bytes]
 
@@ -96,54 +97,35 @@ def _source(mistake: Mistake) -> str:
     return f"\n\ndef _mistake():\n{body}\n_mistake()\n"
 
 
-def write_export(path: pathlib.Path, size: int, seed: int = 1, stubs: bool = False):
-    """Write the export of a class of `size` submissions; with `stubs` all are the stencil."""
+def write_export(
+    path: pathlib.Path, size: int, seed: int = 1, stubs: bool = False, recorded: bool = False
+):
+    """Write the export of a class of `size` submissions; with `stubs` all are the stencil.
+
+    With `recorded`, it has scores of an earlier grading.
+    """
     rng = random.Random(seed)
     top = "assignment_1_export"
     metadata = {}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for number in range(size):
             name = f"submission_{100_000 + number}"
-            metadata[name] = _entry(rng, number)
+            metadata[name] = entry(rng, number)
             files = stub() if stubs else submission(rng, number, size)
             for file, data in files.items():
                 if file in student_modules():
                     _add(archive, f"{top}/{name}/backprop/{file}", data)
-        metadata["submission_99999"] = _entry(rng, size)  # An entry without a folder.
+        metadata["submission_99999"] = entry(rng, size)  # An entry without a folder.
         if size > 10:
             del metadata["submission_100010"]  # A folder without an entry.
+        if recorded:
+            metadata |= {name: {**metadata[name], **recorded_points(name)} for name in metadata}
         text = yaml.safe_dump(metadata, allow_unicode=True, sort_keys=True)
         _add(archive, f"{top}/submission_metadata.yml", text.encode())
 
 
 def _add(archive, name, data):
     archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
-
-
-def _entry(rng, number):
-    submitters = [_student(rng, number)]
-    if number % 25 == 7:
-        submitters.append(_student(rng, 10_000 + number))
-    return {
-        ":submitters": submitters if number % 60 != 59 else None,
-        ":created_at": "2023-09-20 18:03:11.123456000 Z",
-        ":score": None,
-        ":status": "processed",
-        ":results": None,
-        ":history": [],
-    }
-
-
-def _student(rng, number):
-    name = f"{rng.choice(FIRST)} {rng.choice(LAST)}"
-    student: dict[str, str | None] = {
-        ":name": name,
-        ":sid": str(5000 + number),
-        ":email": f"s{number}@example.edu",
-    }
-    if number % 20 == 3:
-        student[":sid"] = None
-    return student
 
 
 def main():
@@ -153,7 +135,7 @@ def main():
     parser.add_argument("--size", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    write_export(arguments.export, arguments.size, arguments.seed)
+    write_export(arguments.export, arguments.size, arguments.seed, recorded=True)
 
 
 if __name__ == "__main__":

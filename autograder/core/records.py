@@ -187,6 +187,7 @@ class Outcome:
     """What a question came to. `mistake` names the known mistake that it looks like.
 
     `output` is what was seen, with texts of the student's in it; `hint` is the kit's alone.
+    `picture` has the numbers of a curve or path, `returned` and `expected`, and its `name`.
     """
 
     status: str
@@ -195,6 +196,7 @@ class Outcome:
     output: str
     mistake: str = ""
     hint: str = ""
+    picture: Mapping[str, Any] | None = None
 
     @property
     def words(self) -> str:

@@ -52,6 +52,19 @@ def calls(*functions: str):
     return decorate
 
 
+def pictured(name: str, pick: Callable[[Any], Any]):
+    """Decorator: what `pick` takes out of a wrong answer says more in a picture than as numbers.
+
+    It is n numbers, a curve, or n points, a path; reports draw it beside the expected one.
+    """
+
+    def decorate(method):
+        method.__pictured__ = name, pick
+        return method
+
+    return decorate
+
+
 class QuestionCase(unittest.TestCase):
     """One graded question for one submission; `session` grades it.
 
@@ -96,6 +109,11 @@ class QuestionCase(unittest.TestCase):
     def borrowed(self) -> tuple[str, ...]:
         """The functions of earlier questions that this one may call."""
         return getattr(getattr(self, self._testMethodName), "__calls__", ())
+
+    @property
+    def pictured(self) -> tuple[str, Callable[[Any], Any]] | None:
+        """What is drawn of a wrong answer, and how it is taken out of it; None for most."""
+        return getattr(getattr(self, self._testMethodName), "__pictured__", None)
 
     def _decorated(self, attribute):
         value = getattr(getattr(self, self._testMethodName), attribute, None)
@@ -201,6 +219,10 @@ class QuestionCase(unittest.TestCase):
         if id(asked) not in self._answers:
             self._answers[id(asked)] = asked, self.session.reference.answer(asked)
         return self._answers[id(asked)][1]
+
+    def known_answer(self, asked: Ask) -> Any:
+        """The reference's answer, if a family compares with it; None otherwise."""
+        return self._answers.get(id(asked), (asked, None))[1]
 
     def grade(self, set_score: Callable[[float], None], families: Sequence[Family]):
         """Ask the submission, and give points for the families that pass.

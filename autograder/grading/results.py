@@ -66,6 +66,8 @@ class QuestionResult(JSONTestResult):
             row |= _row(test, outcome.score, outcome.words, outcome.status)
             if outcome.hint:
                 row["extra_data"]["hint"] = outcome.hint
+            if outcome.picture:
+                row["extra_data"]["picture"] = outcome.picture
             if outcome.mistake:
                 row["extra_data"]["mistake"] = outcome.mistake
         return row

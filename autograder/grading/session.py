@@ -32,6 +32,7 @@ from .judging.outcome import (
 )
 from .lending import ReferenceLender
 from .local import LocalWorker
+from .pictures import picture_of
 from .reference import Reference
 from .runs import Run, asks_of, cases_by_ask, own_causes
 
@@ -93,7 +94,7 @@ class Session:
             outcome = unjudged(case.max_score)
             causes = own_causes(run, outcome, case)
         self.causes |= {asked.function: causes for asked in asks_of(families)}
-        return outcome
+        return _pictured(outcome, run, case)
 
     def _looked_at(self, run, case):
         """The outcome of a run, and what is broken in the submission by it."""
@@ -225,3 +226,14 @@ def _names_of(mistakes):
 
 def _one_hint(hints):
     return hints[0] if len(hints) == 1 else f"two things. One: {hints[0]} The other: {hints[1]}"
+
+
+def _pictured(outcome, run, case):
+    """The outcome with the numbers of a picture, where there is something to see."""
+    if outcome.score >= case.max_score:
+        return outcome
+    try:
+        return replace(outcome, picture=picture_of(run.judged, case))
+    except Exception:
+        complain()
+        return outcome

@@ -31,8 +31,8 @@ def row(number, score, max_score=4.0, status=None, mistake="", output="", **more
     }
 
 
-def document(*rows, made_from=("grader", "files"), **more):
-    """A results document with these rows."""
+def document(*rows, made_from=("grader", "files"), written=None, **more):
+    """A results document with these rows, and what was written for some of them."""
     grader, submission = made_from
     return {
         "score": round(sum(one["score"] for one in rows), 2),
@@ -41,17 +41,19 @@ def document(*rows, made_from=("grader", "files"), **more):
             "seed": 7,
             "protections": "seccomp",
             "made_from": {"grader": grader, "submission": submission},
+            "written": written or {},
         },
         "tests": list(rows),
         **more,
     }
 
 
-def standing(name, *rows, students=None, place=True, **more):
+def standing(name, *rows, students=None, place=True, late=False, time="", platform="", **more):
     """A submission that was graded, if it has rows, by a student of the same name."""
     handed = tuple(students) if students is not None else (Student(name),)
     where = InFolder(pathlib.Path(name)) if place else None
-    return Standing(Entry(name, name, where, handed), document(*rows, **more) if rows else None)
+    entry = Entry(name, name, where, handed, time=time, late=late, platform=platform)
+    return Standing(entry, document(*rows, **more) if rows else None)
 
 
 def failed(name, reason):

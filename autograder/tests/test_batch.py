@@ -92,10 +92,15 @@ def test_a_class_has_results_a_csv_and_pages(graded):
     assert len(lines) == 9, "a group of two has two lines"
     ada = next(line for line in lines if line["name"] == "Ada Lovelace")
     assert ada["sid"] == "101" and ada["email"] == "ada@example.edu" and ada["status"] == "graded"
-    assert float(ada["points"]) == 28 and ada["2.5"] == "3" and ada["3.1"] == "0"
+    assert float(ada["points"]) == 28 and ada["2.5 (of 3)"] == "3" and ada["max points"] == "100"
     document = json.loads(results_in(graded)["submission_2"].read_text())
     mistakes = [row["extra_data"].get("mistake") for row in document["tests"]]
     assert "only the diagonal" in mistakes
+    written = document["extra_data"]["written"]
+    assert written["2.5"]["text"].endswith("return np.diag(p * (1 - p))") and "2.1" not in written
+    canvas = (graded / "canvas.csv").read_text(encoding="utf-8")
+    assert "Ada Lovelace,,101,ada@example.edu,,28" in canvas
+    assert "ada@example.edu,Ada Lovelace,28,100," in (graded / "moodle.csv").read_text("utf-8")
 
 
 @pytest.mark.ci("classes that are ended in the middle")

@@ -296,7 +296,7 @@ def test_a_zip_that_cannot_be_unpacked_is_not_graded(tmp_path):
     for method in ("encrypted", "deflate64"):
         line = lines[f"{method}.zip"]
         assert line["status"].startswith("NOT GRADED: could not be read: backprop/")
-        assert line["5.2"] == ""
+        assert line["5.2 (of 4)"] == ""
     assert "1 submission graded: mean 100.0" in ran.stdout
 
 

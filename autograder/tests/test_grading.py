@@ -284,3 +284,35 @@ def test_what_is_printed_is_cut_and_harmless(grade_files, solution_files):
     output = grade_files(replace_region(solution_files, "2.5", body), only=["2.5"])["2.5"]["output"]
     assert "printed    ?[31m<b>mine</b>?" in output
     assert len(output) < 5_000
+
+
+def picture_in(grade_files, solution_files, number, body):
+    files = replace_region(solution_files, number, body)
+    return grade_files(files, only=[number])[number]["extra_data"].get("picture")
+
+
+def test_a_wrong_path_is_drawn_beside_the_expected_one(grade_files, solution_files):
+    """In the plane, from the same start, a few finite numbers; of a question that says so."""
+    body = "return np.array([theta0 + 0.1 * k * np.ones(len(theta0)) for k in range(5)])"
+    drawn = picture_in(grade_files, solution_files, "1.1", body)
+    assert drawn["name"] == "the path" and drawn["returned"][0] == drawn["expected"][0]
+    assert len(drawn["returned"][0]) in (1, 2) and 2 <= len(drawn["expected"]) <= 100
+    assert picture_in(grade_files, solution_files, "2.6", "return y_hat * np.nan") is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["np.full((99, 2), np.nan)", "np.full((99, 2), 1e308)", "np.zeros((10**5, 2))", "['x', 'y']",
+     "[[0.0], [0.0, 1.0]]", "{}", "np.zeros((3, 0))", "np.zeros((3, 2, 1))"],
+)  # fmt: skip
+def test_what_is_no_path_is_not_drawn(grade_files, solution_files, value, capfd):
+    """Neither what is not finite, nor too much, nor another thing; and nothing fails by it."""
+    assert picture_in(grade_files, solution_files, "1.1", f"return {value}") is None
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_a_hidden_question_is_not_drawn(grade_files, solution_files, monkeypatch):
+    """Its numbers would tell what it asks."""
+    monkeypatch.setattr("autograder.grading.case.QuestionCase.visibility", "hidden")
+    body = "return np.array([theta0 + 0.1 * k * np.ones(len(theta0)) for k in range(5)])"
+    assert picture_in(grade_files, solution_files, "1.1", body) is None

@@ -10,14 +10,24 @@ from rich.console import Console
 
 from autograder.batch.progress import print_summary
 from autograder.batch.reports import charts
+from autograder.batch.reports.curves import curves
 from autograder.batch.reports.gradebook import cell, gradebook
+from autograder.batch.reports.imports import canvas_table, left_out, moodle_table
 from autograder.batch.reports.page import class_page, student_page
 from autograder.batch.reports.regrade import compared, regrade_table
-from autograder.batch.reports.standing import questions_of
+from autograder.batch.reports.standing import Standing, questions_of
 from autograder.batch.reports.statistics import class_figures, correlation, histogram
+from autograder.batch.reports.words import blocks
+from autograder.batch.roster import read_roster
 from autograder.batch.roster.records import Student
+from autograder.batch.written import written_for
+from autograder.benchmarks.synthetic_class import write_export
+from autograder.core.records import Submission
+from autograder.grading.questions import all_questions
 
 from .standings import HINT, failed, row, standing
+
+WHEN = "2023-09-20 18:03:11 Z"
 
 
 def lines_of(text):
@@ -25,16 +35,21 @@ def lines_of(text):
 
 
 def test_the_gradebook_has_a_line_a_student_and_a_column_a_question():
-    """Questions stand in the order of their numbers, and a group has a line for each student."""
+    """Questions stand in the order of their numbers, and a group has a line for each student.
+
+    Maximum points, the time to the second and `LATE` are there.
+    """
     pair = (Student("Ada", "1", "ada@x.org"), Student("Emmy", "", "emmy@x.org"))
-    one = standing("s1", row("2.10", 1.5), row("2.5", 4.0), students=pair)
+    one = standing("s1", row("2.10", 1.5), row("2.5", 4.0), students=pair, late=True,
+                   time="2023-09-20 18:03:11.123456000 Z")  # fmt: skip
     text = gradebook([one])
     assert text.splitlines()[0] == (
-        "\ufeffname,sid,email,submission,handed in,late,points,2.5,2.10,status"
+        "\ufeffname,sid,email,submission,handed in,late,points,max points,"
+        "2.5 (of 4),2.10 (of 4),status"
     )
     assert [list(line.values()) for line in lines_of(text)] == [
-        ["Ada", "1", "ada@x.org", "s1", "", "", "5.5", "4", "1.5", "graded"],
-        ["Emmy", "", "emmy@x.org", "s1", "", "", "5.5", "4", "1.5", "graded"],
+        ["Ada", "1", "ada@x.org", "s1", WHEN, "LATE", "5.5", "8", "4", "1.5", "graded"],
+        ["Emmy", "", "emmy@x.org", "s1", WHEN, "LATE", "5.5", "8", "4", "1.5", "graded"],
     ]
 
 
@@ -47,7 +62,7 @@ def test_what_was_not_judged_has_no_points_and_says_so():
         standing("s4", place=False),
         standing("s5", row("2.5", 4.0, status="grader_error")),
     ]))  # fmt: skip
-    assert [(line["points"], line["2.5"]) for line in lines] == [
+    assert [(line["points"], line["2.5 (of 4)"]) for line in lines] == [
         ("0", "0"), ("", ""), ("", ""), ("", ""), ("4", "4"),
     ]  # fmt: skip
     assert [line["status"] for line in lines] == [
@@ -76,6 +91,103 @@ def test_numbers_are_numbers_in_the_gradebook():
     assert [cell(value) for value in (3.0, 2.5, 0.0, -1.5, 1 / 3)] == [
         "3", "2.5", "0", "-1.5", "0.3333333333",
     ]  # fmt: skip
+
+
+def test_canvas_gets_who_has_points_below_the_maximum():
+    """Students are found by Canvas' own number, or by the institution's and the address.
+
+    Nobody without points is in it, and no name can be taken for the line of the maximum.
+    """
+    ada = Student("    Points Possible", "101", "ada@x.org")
+    lines = lines_of(canvas_table([
+        standing("s1", row("2.5", 1.5), row("4.2", 4.0), students=[ada]),
+        standing("s2", row("2.5", 0.0), students=[Student("=Kurt", "7")], platform="Canvas"),
+        failed("s3", "it died"),
+    ]))  # fmt: skip
+    assert list(lines[0]) == [
+        "Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Backprop and SGD",
+    ]  # fmt: skip
+    assert [list(line.values()) for line in lines] == [
+        ["    Points Possible", "", "", "", "", "8"],
+        ["    ", "", "101", "ada@x.org", "", "5.5"],
+        ["'=Kurt", "7", "", "", "", "0"],
+    ]
+
+
+def test_moodle_gets_one_column_that_names_each_student():
+    """No line is without: Moodle would give its points to the student before."""
+    by_mail = [
+        standing("s1", row("2.5", 1.5), students=[Student("Ada", "1", "ada@x.org")]),
+        standing("s2", row("2.5", 4.0), students=[Student("Kurt", "2"), Student("E", "", "e@x")]),
+    ]
+    own = [standing("s1", row("2.5", 4.0), students=[Student("Ada", "77")], platform="Moodle")]
+    assert [list(line.values())[:4] for line in lines_of(moodle_table(by_mail))] == [
+        ["ada@x.org", "Ada", "1.5", "4"], ["e@x", "E", "4", "4"],
+    ]  # fmt: skip
+    assert list(left_out(by_mail)) == [
+        "1 of 3 students with points are not in moodle.csv: `Email address` is not known of them"
+    ]
+    assert list(left_out(own)) == []
+    assert lines_of(moodle_table(own)) == [
+        {"Identifier": "Participant 77", "Full name": "Ada", "Grade": "4", "Maximum Grade": "4",
+         "Last modified (grade)": ""},
+    ]  # fmt: skip
+
+
+def written(text, status="wrong", name="jacobians.py"):
+    submission = Submission("ada", {name: text.encode()})
+    return written_for(submission, [row("2.5", 0.0, status=status)])
+
+
+def test_what_was_written_is_cut_out_without_being_run():
+    """The last definition counts, up to the next line at the left; the docstring is left out."""
+    text = (
+        "def softmax_jacobian(z):\n    return 0\n\nimport os\n"
+        'def softmax_jacobian(\n    z,\n):\n    """The\n    question."""\n\n# mine\n    return z\n'
+        "print(softmax_jacobian)\n"
+    )
+    assert written(text)["2.5"] == {
+        "file": "backprop/jacobians.py",
+        "line": 5,
+        "text": 'def softmax_jacobian(\n    z,\n):\n    """..."""\n\n# mine\n    return z',
+    }
+    assert written(text, status="passed") == written(text, name="x.py") == written("") == {}
+
+
+def test_what_was_written_is_bounded():
+    """Neither a million lines nor one of a million characters becomes a page."""
+    for text in (
+        "def softmax_jacobian(z):\n" + "    z\n" * 10**6,
+        f"softmax_jacobian = {'z' * 10**6}",
+    ):
+        cut = written(text)["2.5"]["text"]
+        assert len(cut) < 6100 and cut.count("\n") <= 120 and cut.endswith("\n...")
+
+
+def test_blocks_of_a_row_are_those_of_the_kit():
+    """What stands below a word is its own; a quoted line of a student's begins no block."""
+    found = blocks(
+        "failed     one\nraised     E: x\n           | returned   shape (1,)\nNote: y\nz"
+    )
+    assert [(one.word, one.text) for one in found] == [
+        ("failed", "one"), ("raised", "E: x\n| returned   shape (1,)"), ("", "Note: y\nz"),
+    ]  # fmt: skip
+
+
+def test_marks_are_only_where_arrays_are_alike():
+    """Another shape, another number of entries, or all of them wrong: nothing is marked."""
+
+    def marks(returned, expected):
+        rows = f"returned   {returned}\nexpected   {expected}".replace("/", f"\n{' ' * 11}")
+        return [str(one.text).count("<mark>") for one in blocks(rows)]
+
+    assert marks("shape (2,)/[1. nan]", "shape (2,)/[1. 2e-05]") == [1, 1]
+    assert marks("shape (2,)/[1. -0.]", "shape (2,)/[1.  0.]") == [0, 0]
+    assert marks("shape (2,)/[1. 3.]", "shape (1, 2)/[1. 2.]") == [0, 0]
+    assert marks("shape (2,)/[1. 3.]", "shape (2,)/[5. 2.]") == [0, 0]
+    assert marks("shape (9,)/[1. ... 3.]", "shape (9,)/[1. 2. ... 2.]") == [0, 0]
+    evil = f"returned   shape (2,)\n{' ' * 11}[1. 2. <b>]\nexpected   shape (2,)\n{' ' * 11}[1. 3.]"
+    assert "[1. <mark>2.</mark> &lt;b&gt;]" in blocks(evil)[0].text
 
 
 def some_class():
@@ -224,3 +336,37 @@ def test_questions_are_ordered_as_numbers():
     """2.5 stands before 2.10."""
     numbers = [one.number for one in questions_of([standing("s", row("2.10", 1), row("2.5", 1))])]
     assert numbers == ["2.5", "2.10"]
+
+
+def test_the_class_of_the_guide_records_points_to_compare_with(tmp_path):
+    """Each entry of the export has points in every question, so that a regrade has something."""
+    write_export(tmp_path / "trial.zip", 3, stubs=True, recorded=True)
+    entries = read_roster(tmp_path / "trial.zip").entries
+    rows = [{test["number"]: test for test in entry.recorded["tests"]} for entry in entries]
+    assert len(rows) == 4 and all(len(one) == len(all_questions(None)) for one in rows)
+    now = [standing("ada", row("2.5", 4.0)) for _ in entries]
+    changes = compared(now, [Standing(entry, entry.recorded) for entry in entries])
+    assert all("2.5" in [row.number for row in change.rows] for change in changes)
+
+
+def picture(returned, expected):
+    return curves({"name": "the losses", "returned": returned, "expected": expected})
+
+
+def test_a_picture_keeps_to_what_is_expected():
+    """Neither a line that explodes nor a flat one spoils the frame; its ends are said in words."""
+    svg = picture([1.0, 1e90, -1e90], [1.0, 0.5, 0.25])
+    assert ">-0.5<" in svg and ">1.75<" in svg and "e+" not in svg.split("aria-label")[1][60:]
+    assert 'aria-label="the losses: returned ends at -1e+90; expected ends at 0.25"' in svg
+    for flat in ([0.0, 0.0], [[2.0, 0.0], [2.0, 0.0]]):
+        assert "nan" not in picture(flat, flat)
+
+
+def test_only_a_seen_row_has_its_picture():
+    """A hidden question's numbers stay hidden, and a name that is markup is text."""
+    numbers = {"name": "<b>x", "returned": [1.0, 2.0], "expected": [1.0, 0.0]}
+    one = row("2.5", 0.0, status="wrong")
+    one["extra_data"]["picture"] = numbers
+    shown = student_page(standing("ada", one))
+    assert shown.count("<polyline") == 2 and "<b>x" not in shown
+    assert "<polyline" not in student_page(standing("ada", {**one, "visibility": "hidden"}))

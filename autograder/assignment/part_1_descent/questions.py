@@ -8,9 +8,9 @@ import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ...core.records import Ask, Case, Family, ask
-from ...grading.case import LEFT_ALONE, QuestionCase
+from ...grading.case import LEFT_ALONE, QuestionCase, pictured
 from ..drawing import draws
-from ..picks import last_point, last_step
+from ..picks import last_point, last_step, real
 from .scripts import descend
 
 PLANE = (
@@ -40,6 +40,7 @@ class GradientDescent(QuestionCase):
     @number("1.1")
     @partial_credit(8)
     @tags("gradient descent")
+    @pictured("the path", real)
     def test_gradient_descent(self, set_score=None):
         """gradient_descent"""
         planes, walks, stopping = self.planes(), self.walks(), self.stopping()

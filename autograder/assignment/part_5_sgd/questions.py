@@ -9,10 +9,11 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 
 from ...core.records import Case, Family, ask
 from ...grading.calls import whole
-from ...grading.case import calls, with_integers
+from ...grading.case import calls, pictured, with_integers
 from ...grading.judging.judges import PASS, keeps_arguments, refuses
 from ..part_4_network.questions import LOSS_GRADIENTS
 from ..parts import PartsCase
+from ..picks import second_of_two
 from . import batches
 from .families import MANY_EPOCHS, MINIBATCH_HINTS, STEP, STEP_HINTS, TRAIN_HINTS, TRAINED
 from .scripts import epochs_of_minibatches, minibatches_of_seeds, refused_batch_size
@@ -214,6 +215,7 @@ class Training(Trainings, PartsCase):
     @number("5.3")
     @partial_credit(9)
     @tags("SGD", "convergence")
+    @pictured("the losses", second_of_two)
     @calls(
         *LOSS_GRADIENTS,
         "network.forward",

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from .statistics import Bin, QuestionFigures
 
-WIDTH, HEIGHT = 720, 220
-MARGIN, AXIS = 30, 34
+WIDE, NARROW, HEIGHT = 720, 320, 220
+MARGIN, AXIS = 24, 34
 KINDS = {
     "passed": "passed",
     "partial": "partial",
@@ -28,18 +28,29 @@ LEGEND = {
 
 
 def histogram(bins: Sequence[Bin]) -> Markup:
-    """Bars of how many submissions scored how much; each says so in words."""
+    """Bars of how many submissions scored how much; each says so in words.
+
+    Drawn twice, for a screen and for a phone with half as many bars: the style sheet shows one.
+    """
     if not bins:
         return Markup()
+    pairs = [
+        Bin(one.low, other.high, one.count + other.count)
+        for one, other in zip(bins[::2], bins[1::2], strict=False)
+    ]
+    return _drawn(bins, WIDE, "wide") + _drawn(pairs or bins, NARROW, "narrow")
+
+
+def _drawn(bins, total, name):
     most = max(one.count for one in bins) or 1
-    width = (WIDTH - 2 * MARGIN) / len(bins)
+    width = (total - 2 * MARGIN) / len(bins)
     bars = Markup("").join(_bar(i, one, width, most) for i, one in enumerate(bins))
-    ticks = Markup("").join(_tick(share, bins[-1].high) for share in (0, 0.25, 0.5, 0.75, 1))
+    ticks = Markup("").join(_tick(share, bins[-1].high, total) for share in (0, 0.25, 0.5, 0.75, 1))
     return Markup(
-        '<svg class="chart" viewBox="0 0 {w} {h}" role="img" aria-label="{label}">'
+        '<svg class="chart {name}" viewBox="0 0 {w} {h}" role="img" aria-label="{label}">'
         '{bars}<line class="axis" x1="{m}" x2="{r}" y1="{y}" y2="{y}"/>{ticks}</svg>'
     ).format(
-        w=WIDTH, h=HEIGHT, m=MARGIN, r=WIDTH - MARGIN, y=HEIGHT - AXIS,
+        name=name, w=total, h=HEIGHT, m=MARGIN, r=total - MARGIN, y=HEIGHT - AXIS,
         label=_described(bins), bars=bars, ticks=ticks,
     )  # fmt: skip
 
@@ -59,8 +70,8 @@ def _bar(index, one, width, most):
     )  # fmt: skip
 
 
-def _tick(share, high):
-    x = MARGIN + share * (WIDTH - 2 * MARGIN)
+def _tick(share, high, total):
+    x = MARGIN + share * (total - 2 * MARGIN)
     return Markup('<text class="tick" x="{x:.1f}" y="{y}">{points:g}</text>').format(
         x=x, y=HEIGHT - AXIS + 18, points=share * high
     )

@@ -9,34 +9,45 @@ from typing import Any
 
 from ...core.untrusted import cell_text
 from ..roster.records import Student
-from .standing import Standing, questions_of
+from .standing import Standing, moment, questions_of
 
-BEFORE_QUESTIONS = ("name", "sid", "email", "submission", "handed in", "late", "points")
+BEFORE_QUESTIONS = (
+    "name",
+    "sid",
+    "email",
+    "submission",
+    "handed in",
+    "late",
+    "points",
+    "max points",
+)
 
 
 def gradebook(standings: Sequence[Standing]) -> str:
     """The CSV. A group has a line for each of its students; without points nothing was judged."""
-    numbers = [question.number for question in questions_of(standings)]
-    lines = [line for standing in standings for line in _lines(standing, numbers)]
-    return table([*BEFORE_QUESTIONS, *numbers, "status"], lines)
+    questions = questions_of(standings)
+    named = [f"{one.number} (of {cell(one.max_score)})" for one in questions]
+    lines = [line for standing in standings for line in _lines(standing, questions)]
+    return table([*BEFORE_QUESTIONS, *named, "status"], lines)
 
 
-def table(header: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
-    """A CSV with harmless cells. It begins with a byte order mark: Excel asks for one."""
+def table(header: Sequence[str], lines: Iterable[Sequence[Any]], mark: bool = True) -> str:
+    """A CSV with harmless cells. It begins with a byte order mark, if asked: Excel needs one."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerows([cell(value) for value in line] for line in [header, *lines])
-    return "\ufeff" + text.getvalue()
+    return "\ufeff" * mark + text.getvalue()
 
 
-def _lines(standing, numbers):
-    points = [_points(standing, number) if standing.graded else "" for number in numbers]
+def _lines(standing, questions):
+    points = [_points(standing, one.number) if standing.graded else "" for one in questions]
+    most = sum(one.max_score for one in questions) if standing.graded else ""
     total = standing.score if standing.graded else ""
     for student in standing.entry.students or (Student(),):
         entry = standing.entry
         who = (student.name, student.sid, student.email, entry.name)
-        when = (entry.time, "LATE" if entry.late else "")
-        yield [*who, *when, total, *points, standing.status]
+        when = (moment(entry.time), "LATE" if entry.late else "")
+        yield [*who, *when, total, most, *points, standing.status]
 
 
 def _points(standing, number):

@@ -12,13 +12,22 @@ from typing import Any
 
 import jinja2
 
+from ...core import settings
 from ...core.documents import write_whole
+from ...core.untrusted import in_line, printable
 from . import charts
-from .standing import Row, Standing, amiss_by_status, hint_of, says, status_of, words_of
+from .curves import curves
+from .standing import Row, Standing, amiss_by_status, hint_of, moment, says, status_of, words_of
 from .statistics import class_figures
+from .words import blocks
 
 TEMPLATES = pathlib.Path(__file__).parent / "templates"
-MISTAKES_SHOWN = 20
+MISTAKES_SHOWN = 10
+NOTES_SHOWN = 4
+PAGE_SIZE = 50
+"""So many students are folded away together."""
+FEW = 12
+"""So many students are not folded away."""
 
 
 def write_pages(folder: pathlib.Path, standings: Sequence[Standing], notes: Sequence[str]):
@@ -32,12 +41,18 @@ def write_pages(folder: pathlib.Path, standings: Sequence[Standing], notes: Sequ
 
 def class_page(standings: Sequence[Standing], notes: Sequence[str] = ()) -> str:
     """The page on the class, for staff only: it names students."""
+    figures = class_figures(standings)
+    by_name = sorted(standings, key=lambda standing: standing.entry.called.casefold())
     return render(
         "class.html",
-        figures=class_figures(standings),
-        standings=standings,
+        figures=figures,
+        missed=figures.missed if figures else {},
+        pages=[by_name[at : at + PAGE_SIZE] for at in range(0, len(by_name), PAGE_SIZE)],
+        few=FEW,
+        late=sum(standing.entry.late for standing in standings),
         amiss=amiss_by_status(standings),
         notes=notes,
+        shown_notes=NOTES_SHOWN,
         mistakes_shown=MISTAKES_SHOWN,
     )
 
@@ -62,9 +77,19 @@ def shown_hint(row: Row) -> str:
     return hint_of(row) if row.get("visibility", "visible") == "visible" else ""
 
 
+def shown_picture(row: Row) -> Mapping[str, Any] | None:
+    """The numbers of a row's picture as its student may see them; None where there are none."""
+    visible = row.get("visibility", "visible") == "visible"
+    return row["extra_data"].get("picture") if visible else None
+
+
 def render(template: str, **values: Any) -> str:
     """A page from its template; all that is put into it is escaped."""
-    return _environment().get_template(template).render(values)
+    return (
+        _environment()
+        .get_template(template)
+        .render(values, title=settings.load().title, page_size=PAGE_SIZE)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -86,8 +111,14 @@ def _environment() -> jinja2.Environment:
         "shown_words": shown_words,
         "shown_hint": shown_hint,
         "says": says,
+        "blocks": blocks,
+        "shown_picture": shown_picture,
+        "curves": curves,
     }
     environment.globals.update(functions)
     environment.filters["number"] = lambda value: f"{value:.10g}"
+    environment.filters["moment"] = moment
+    environment.filters["printable"] = lambda text: printable(str(text).expandtabs(4))
+    environment.filters["short"] = lambda text: in_line(text, 30)
     environment.filters["percent"] = lambda value: f"{100 * value:.0f} %"
     return environment

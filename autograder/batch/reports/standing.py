@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from ..roster.records import Entry
 
 Row = Mapping[str, Any]
 GRADED = "graded"
+FRACTION = re.compile(r"(?<=:\d\d)\.\d{1,12}")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,11 @@ class Standing:
         return {row["number"]: row for row in self.document["tests"]} if self.document else {}
 
     @property
+    def written(self) -> Mapping[str, Mapping[str, Any]]:
+        """What was written for the questions that failed: file, line and text, by their number."""
+        return self.document["extra_data"].get("written", {}) if self.document else {}
+
+    @property
     def our_faults(self) -> tuple[str, ...]:
         """The numbers of the questions on which the grader failed."""
         return tuple(number for number, row in self.rows.items() if status_of(row) == GRADER_ERROR)
@@ -80,6 +87,11 @@ class Standing:
     def amiss(self) -> bool:
         """Whether staff have to look at it before its points are released."""
         return self.status != GRADED
+
+
+def moment(time: str) -> str:
+    """A platform's time without fractions of a second; what is no time stays as it is."""
+    return FRACTION.sub("", time)
 
 
 def amiss_by_status(standings: Iterable[Standing]) -> dict[str, list[Standing]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...core.records import PASSED
 from .standing import Question, Row, Standing, hint_of, questions_of, status_of, told, words_of
@@ -26,13 +26,17 @@ class Bin:
 
 @dataclass(frozen=True)
 class Group:
-    """Submissions that failed a question alike. `students` counts heads, not submissions."""
+    """Submissions that failed a question alike. `students` counts heads, not submissions.
+
+    `anchor` is where the page on the class has it.
+    """
 
     question: Question
     title: str
     hint: str
     known: bool
     standings: tuple[Standing, ...]
+    anchor: str = ""
 
     @property
     def students(self) -> int:
@@ -67,6 +71,16 @@ class ClassFigures:
     bins: tuple[Bin, ...]
     questions: tuple[QuestionFigures, ...]
     mistakes: tuple[Group, ...]
+
+    @property
+    def missed(self) -> Mapping[str, Sequence[Group]]:
+        """The groups that each submission is in, by its folder, in the order of the questions."""
+        found: dict[str, list[Group]] = {}
+        for one in self.questions:
+            for group in one.groups:
+                for standing in group.standings:
+                    found.setdefault(standing.entry.folder, []).append(group)
+        return found
 
 
 def class_figures(standings: Sequence[Standing]) -> ClassFigures | None:
@@ -134,9 +148,12 @@ def _groups(question: Question, pairs: Sequence[tuple[Standing, Row]]) -> tuple[
     for standing, row in pairs:
         if status_of(row) != PASSED:
             members.setdefault(_kind_of(row), []).append((standing, row))
-    return _ranked(
-        Group(question, title, hint_of(found[0][1]), known, tuple(one for one, _ in found))
-        for (title, known), found in members.items()
+    found = _ranked(
+        Group(question, title, hint_of(alike[0][1]), known, tuple(one for one, _ in alike))
+        for (title, known), alike in members.items()
+    )
+    return tuple(
+        replace(group, anchor=f"g{question.number}-{place}") for place, group in enumerate(found)
     )
 
 

@@ -94,15 +94,15 @@ def _submissions(top, metadata) -> tuple[dict[str, Place], dict[str, Known], Seq
     rest = [name for name in names if name not in {piece.name for piece in pieces}]
     others = _places(top, rest)
     places = {**others, **{group.name: group.place(top) for group in students}}
-    known = {group.name: _known(group) for group in students}
+    known = {group.name: _known(group, scheme.platform) for group in students}
     return places, _by_their_names(top, others) | known, (
         told(scheme, students), *_left_out(rest, others)
     )  # fmt: skip
 
 
-def _known(group: Group) -> Known:
+def _known(group: Group, platform: str) -> Known:
     student = Student(readable(group.pieces[0].who), readable(group.pieces[0].sid))
-    return Known((student,), time=group.time, late=group.late)
+    return Known((student,), time=group.time, late=group.late, platform=platform)
 
 
 def _places(top: Files, names: Sequence[str]) -> dict[str, Place]:
@@ -156,5 +156,5 @@ def _entries(places, known) -> tuple[Entry, ...]:
 
 def _entry(shown, folder, place, known):
     return Entry(
-        shown, folder, place, known.students, known.recorded, time=known.time, late=known.late
+        shown, folder, place, known.students, known.recorded, known.time, known.late, known.platform
     )

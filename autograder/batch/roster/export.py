@@ -30,6 +30,7 @@ class Known:
     recorded: Mapping[str, Any] | None = None
     time: str = ""
     late: bool = False
+    platform: str = ""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ class Entry:
     were found. `students` are all who handed it in together. `recorded` is the
     results document that the export holds, where it holds one. `time` is when it was
     handed in, and `late` whether that was too late; empty where nothing says so.
+    `platform` is the one whose names these are: each `sid` is then its own number of the
+    student; empty where it is the institution's.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Entry:
     recorded: Mapping[str, Any] | None = None
     time: str = ""
     late: bool = False
+    platform: str = ""
 
     @property
     def called(self) -> str:
