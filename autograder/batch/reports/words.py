@@ -16,6 +16,8 @@ from ...core.untrusted import INDENT
 
 VALUES = ("returned", "expected")
 NUMBER = re.compile(r"(?<![\w.])(?:-?inf|nan|-?\d+\.?\d*(?:e[-+]?\d+)?)(?![\w])")
+BESIDE = re.compile(r"returned   shape \([^)]*\) +(?=(expected   ))")
+SHAPE = re.compile(r"(shape \([^)]*\))(\n|: )")
 WIDTH = len(INDENT)
 
 
@@ -39,7 +41,7 @@ def blocks(output: str) -> list[Block]:
 
 def _parted(output) -> list[tuple[str, list[str]]]:
     found: list[tuple[str, list[str]]] = []
-    for line in output.splitlines():
+    for line in _below_each_other(output.splitlines()):
         if line.startswith(INDENT) and found:
             found[-1][1].append(line[WIDTH:])
         elif line[:1].strip() and line[WIDTH - 2 : WIDTH] == "  ":
@@ -49,6 +51,23 @@ def _parted(output) -> list[tuple[str, list[str]]]:
         else:
             found.append(("", [line]))
     return found
+
+
+def _below_each_other(lines: Sequence[str]) -> Iterator[str]:
+    """The lines; what was returned stands above what was expected, and not beside it."""
+    waiting: list[str] = []
+    column = 0
+    for line in lines:
+        side = BESIDE.match(line)
+        if side or (waiting and not line.startswith(INDENT)):
+            yield from waiting
+            waiting, column = [], side.start(1) if side else 0
+        if column:
+            yield line[:column].rstrip()
+            waiting.append(line[column:])
+        else:
+            yield line
+    yield from waiting
 
 
 def _marked(found: Sequence[Block]) -> Iterator[Block]:
@@ -66,8 +85,8 @@ def _with_marks(text: str, other: str) -> str | Markup:
 
     Where all of them differ, nothing is marked: that says no more than the words.
     """
-    shape, _, entries = text.partition("\n")
-    other_shape, _, other_entries = other.partition("\n")
+    shape, gap, entries = _shape_and_entries(text)
+    other_shape, _, other_entries = _shape_and_entries(other)
     own, others = NUMBER.findall(entries), NUMBER.findall(other_entries)
     same = [_same(*pair) for pair in zip(own, others, strict=False)]
     if shape != other_shape or len(own) != len(others) or all(same) or not any(same):
@@ -77,7 +96,13 @@ def _with_marks(text: str, other: str) -> str | Markup:
         escape(between) + (escape(number) if right else Markup("<mark>{}</mark>").format(number))
         for between, number, right in pieces
     )
-    return escape(shape) + "\n" + marked
+    return escape(shape) + gap + marked
+
+
+def _shape_and_entries(text):
+    """What stands before, between and behind: "shape (2,)", ": ", "[1. 2.]"."""
+    found = SHAPE.match(text)
+    return (found[1], found[2], text[found.end() :]) if found else (text, "", "")
 
 
 def _same(one, other):

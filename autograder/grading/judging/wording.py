@@ -129,7 +129,7 @@ def _beside(left, right):
     if len(rows[0]) < 3 or width + max(map(len, rows[1])) > LINE:
         return [left, right]
     paired = itertools.zip_longest(*rows, fillvalue="")
-    return [f"{one:<{width}}{other}".rstrip() for one, other in paired]
+    return [f"{one:<{width}}{other}".rstrip() or INDENT for one, other in paired]
 
 
 def _told_apart(written):
