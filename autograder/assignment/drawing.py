@@ -39,3 +39,9 @@ def _rounded(rng):
 def _full(rng, size):
     """Numbers with all their digits, of about this size."""
     return lambda shape: size * rng.normal(size=shape)
+
+
+def unequal(rng: np.random.Generator, shape, lowest: float, highest: float) -> np.ndarray:
+    """Numbers with two decimals from lowest to highest, no two of them equal."""
+    hundredths = np.arange(round(100 * lowest), round(100 * highest) + 1)
+    return rng.permutation(hundredths)[: np.prod(shape, dtype=int)].reshape(shape) / 100

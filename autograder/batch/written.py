@@ -15,7 +15,7 @@ from ..grading.questions import all_questions
 
 MOST_LINES = 120
 MOST_CHARACTERS = 6_000
-DEFINES = re.compile(r"(?:async\s+)?(?:def|class)\s+(\w+)|(\w+)\s*=(?!=)")
+DEFINES = re.compile(r"^(?:(?:async\s+)?(?:def|class)\s+(\w+)|(\w+)\s*=[^=])")
 # A bracket that is closed at the left belongs to the definition, and so do comments.
 GOES_ON = (" ", "\t", ")", "]", "}", "#")
 

@@ -10,7 +10,7 @@ import unittest
 from ..core.assignment import current
 from .case import QuestionCase, UnusableQuestion
 
-NUMBER = re.compile(r"[1-9]\d*\.[1-9]\d*")
+NUMBER = re.compile(r"^[1-9]\d*\.[1-9]\d*$")
 
 
 def question_classes() -> list[type[QuestionCase]]:

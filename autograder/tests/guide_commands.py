@@ -22,6 +22,7 @@ from functools import lru_cache
 import click
 from markdown_it import MarkdownIt
 
+from autograder.benchmarks.synthetic_class import write_export
 from autograder.build.stencil import STENCIL
 from autograder.commands.cli import cli
 from autograder.core.homework import ROOT
@@ -138,6 +139,9 @@ def _make_what_is_graded(arguments, folder):
     for name in arguments[1:2] * (arguments[0] in ("grade", "batch")):
         path = folder / name
         if path.exists():
+            continue
+        if arguments[0] == "batch" and path.suffix == ".zip":
+            write_export(path, 2, recorded=True)
             continue
         work = folder / f"made for {path.stem}"
         write_submission(work / "ada" if arguments[0] == "batch" else work)

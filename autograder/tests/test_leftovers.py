@@ -50,7 +50,7 @@ def test_all_that_a_question_leaves_behind_is_named_at_once(tmp_path):
         r"solution/conv1d/conv.py, line \d+: there is no graded question 1\.2",
         r"solution/tests/points.py, line \d+: there is no graded question 1\.2",
         r"solution/tests/test_1_conv.py, line 13: there is no graded question 1\.2",
-        r"assignment/part_1_conv/mistakes.py, line 13: no question is about conv.convolve_gradient",
+        r"assignment/part_1_conv/mistakes.py, line 8: no question is about conv.convolve_gradient",
         r"solution/conv1d/padding.py: no other file of the homework uses it",
         r"solution/README.md, line \d+: there is no question 1\.2",
         r"solution/README.md, line \d+: there is 1 question, not 2",

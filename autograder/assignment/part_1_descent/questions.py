@@ -101,7 +101,7 @@ class GradientDescent(QuestionCase):
         steep = {"kind": "bowl", "A": 1e6 * steep["A"], "b": 1e6 * steep["b"]}
         small = [
             self.descend(
-                self.start(p), {"kind": "bowl", "A": np.diag(curves), "b": self.start(p)}, n
+                self.start(p), {"kind": "bowl", "A": np.diag(curves), "b": -self.start(p)}, n
             )
             for p, n, curves in (
                 (1, 1, [3.0]),
@@ -120,8 +120,8 @@ class GradientDescent(QuestionCase):
         ]
 
     def start(self, size):
-        """A point in whole numbers, none of them 0."""
-        return self.rng.choice([-4.0, -3.0, -2.0, 1.0, 2.0, 3.0, 5.0], size)
+        """A point in whole numbers, positive and negative ones by turns, none of them 0."""
+        return self.rng.choice([1.0, 2.0, 3.0, 4.0, 5.0], size) * (-1.0) ** np.arange(size)
 
     def bowl(self, size):
         """A strongly convex quadratic whose curvatures lie between 0.5 and 5."""
@@ -166,7 +166,7 @@ class GradientDescent(QuestionCase):
 
     def kept_gradients(self) -> tuple[Case, ...]:
         """Gradients that return the very array that they were given, or always the same one."""
-        plane = {"kind": "plane", "c": self.rng.normal(size=4).round(2)}
+        plane = {"kind": "plane", "c": self.start(4) / 4}
         asks = [
             self.descend(self.start(4), slope, 4, 0.15) for slope in ({"kind": "round bowl"}, plane)
         ]

@@ -164,6 +164,7 @@ class Sgd(PartsCase):
     def step(self, layers, learning_rate, slope=3.0, whole=False):
         """A step from params of order 1, by gradients of order `slope`."""
         sizes = self.rng.integers(1, 5, size=layers + 1)
+        sizes[-1] = max(2, sizes[-1])
         params, grads = (
             [
                 (self.numbers((o, i), scale, whole), self.numbers(o, scale, whole))

@@ -16,6 +16,7 @@ from ..differentiating import (
     measured_gradient,
     measured_jacobian,
 )
+from ..drawing import unequal
 from .differences import STEPS as STEPS_HINT
 from .differences import order_of_accuracy, tells_apart
 from .hints import (
@@ -105,16 +106,15 @@ class Numeric(QuestionCase):
         cases = []
         signs = np.array([1, -1, 1, -1])
         for field, sign in ((WAVES, signs), (MIXED, 1), (WAVES, -signs)):
-            far = self.rng.uniform(1.5, 3, size=4).round(2) * sign
+            far = unequal(self.rng, 4, 1.5, 3) * sign
             asked = self.measure(function, field, far, h=STEPS)
             exact, own = self.exact(field, far), self.expected(asked)
             cases.append(Case(asked, order_of_accuracy(asked, exact, own, order)))
         return Family(f"{name}: the step h is used", tuple(cases), 2, hint=STEPS_HINT)
 
     def draw(self, *shape):
-        """Numbers away from 0 and from -1, where the slope of x e^x is 0, with two decimals."""
-        sizes = np.minimum(self.rng.uniform(0.2, 1, size=shape).round(2), 0.99)
-        return sizes * self.rng.choice([-1, 1], size=shape)
+        """Unequal numbers away from 0 and from -1, where the slope of x e^x is 0."""
+        return unequal(self.rng, shape, 0.2, 0.99) * self.rng.choice([-1, 1], size=shape)
 
     @staticmethod
     def measure(function, field, x, layout="plain", **steps):
@@ -134,7 +134,7 @@ class Numeric(QuestionCase):
     @calls("numeric.forward_difference", "numeric.central_difference")
     def test_numeric_jacobian(self, set_score=None):
         """numeric_jacobian"""
-        one = self.rng.uniform(0.3, 1.5, size=(4, 3)).round(2)
+        one = unequal(self.rng, (4, 3), 0.3, 1.5)
         equal = [x[[0, 0, 1]] for x in one[:3]]
         wide = self.maps(
             "four outputs of two inputs", FOUR, [np.array([1.0, 2.0]), *one[:3, :2]], 2

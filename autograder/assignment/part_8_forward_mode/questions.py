@@ -11,6 +11,7 @@ from ...grading.case import QuestionCase, calls
 from ...grading.judging.judges import agrees
 from .. import formulas
 from ..differentiating import field_derivative, program_derivatives, run_duals
+from ..drawing import unequal
 
 LOOP = "while abs(x) > 5: x = x / 2"
 TRIGONOMETRY = "np.sin(x)**2 + np.cos(x)**2"
@@ -182,7 +183,7 @@ class ForwardMode(QuestionCase):
         return self.rng.uniform(0.1, 2, size=n).round(2) * self.rng.choice([-1, 1], size=n)
 
     def draw(self, n):
-        return self.rng.uniform(0.5, 2, size=n).round(2)
+        return unequal(self.rng, n, 0.5, 2)
 
 
 def same_programs(title, asked, expected, share=1.0, hint="", parts=""):

@@ -15,6 +15,7 @@ from ..differentiating import (
     run_values,
     several_passes,
 )
+from ..drawing import unequal
 from ..part_8_forward_mode.questions import (
     CONSTANT,
     EQUAL,
@@ -184,4 +185,4 @@ class ReverseMode(QuestionCase):
         return ask("reverse_mode.gradient", script=field_derivative, field=field, x=x)
 
     def draw(self, n):
-        return self.rng.uniform(0.5, 2, size=n).round(2)
+        return unequal(self.rng, n, 0.5, 2)

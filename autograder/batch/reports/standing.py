@@ -13,7 +13,7 @@ from ..roster.records import Entry
 
 Row = Mapping[str, Any]
 GRADED = "graded"
-FRACTION = re.compile(r"(?<=:\d\d)\.\d{1,12}")
+FRACTION = re.compile(r"(:\d\d)\.\d{1,12}")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Standing:
 
 def moment(time: str) -> str:
     """A platform's time without fractions of a second; what is no time stays as it is."""
-    return FRACTION.sub("", time)
+    return FRACTION.sub(r"\1", time)
 
 
 def amiss_by_status(standings: Iterable[Standing]) -> dict[str, list[Standing]]:

@@ -15,9 +15,9 @@ from markupsafe import Markup, escape
 from ...core.untrusted import INDENT
 
 VALUES = ("returned", "expected")
-NUMBER = re.compile(r"(?<![\w.])(?:-?inf|nan|-?\d+\.?\d*(?:e[-+]?\d+)?)(?![\w])")
-BESIDE = re.compile(r"returned   shape \([^)]*\) +(?=(expected   ))")
-SHAPE = re.compile(r"(shape \([^)]*\))(\n|: )")
+NUMBER = re.compile(r"-?(?:\binf\b|\bnan\b|\b\d+\.?\d*(?:e[-+]?\d+)?)")
+BESIDE = re.compile(r"^returned   shape \([^)]*\) +expected   ")
+SHAPE = re.compile(r"^(shape \([^)]*\))(\n|: )")
 WIDTH = len(INDENT)
 
 
@@ -61,7 +61,7 @@ def _below_each_other(lines: Sequence[str]) -> Iterator[str]:
         side = BESIDE.match(line)
         if side or (waiting and not line.startswith(INDENT)):
             yield from waiting
-            waiting, column = [], side.start(1) if side else 0
+            waiting, column = [], side.end() - WIDTH if side else 0
         if column:
             yield line[:column].rstrip()
             waiting.append(line[column:])
