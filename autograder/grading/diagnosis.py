@@ -23,13 +23,15 @@ from .mistakes import EditFails, Mistake, mistakes_of, wrong_version
 from .reference import Reference, replaced
 
 SAME = 1e-8
+CHEAP_SECONDS = 0.005
 NUMBER = re.compile(r"\d+(\.\d+)?(e[-+]?\d+)?")
 
 
-def diagnose(judged: Sequence[Judged], reference: Reference) -> tuple[Mistake, ...]:
-    """The first known mistake, or else the first two together, that answer all checks alike.
+def diagnose(judged: Sequence[Judged], reference: Reference, at_once: int) -> tuple[Mistake, ...]:
+    """The first known mistakes, so many at once, that answer all checks alike; none where none do.
 
-    They are looked for in the first function that fails; none where none fits.
+    They are looked for in the first function that fails. Two together may never end: this has
+    to run within a budget.
     """
     failed = [one for one in judged if not one.verdict.passed]
     if not failed or failed[0].observation.kind not in ("returned", "raised"):
@@ -42,8 +44,21 @@ def diagnose(judged: Sequence[Judged], reference: Reference) -> tuple[Mistake, .
         key=lambda one: (round(one.observation.cpu_seconds, 1), one.verdict.passed),
     )
     known = mistakes_of(function)
-    ways = [*itertools.combinations(known, 1), *itertools.combinations(known, 2)]
+    if at_once > 1:  # Many ways: none in which one alone takes what the student has right.
+        known = [one for one in known if _spares(concerned, one, reference)]
+    ways = itertools.combinations(known, at_once)
     return next((way for way in ways if _look_like(concerned, way, reference)), ())
+
+
+def _spares(judged, mistake, reference):
+    """Whether what passes, and is cheap to ask, passes with this mistake as well."""
+    worker = LocalWorker(reference.functions)
+    with _changed(reference.functions, (mistake,)):
+        return all(
+            one.case.judge(worker.observe(one.case.ask)).passed
+            for one in judged
+            if one.verdict.passed and one.observation.cpu_seconds < CHEAP_SECONDS
+        )
 
 
 def _look_like(judged, mistakes, reference):

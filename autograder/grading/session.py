@@ -20,7 +20,7 @@ from ..core.records import (
     Verdict,
 )
 from ..core.untrusted import complain
-from ..sandbox.bounded import Budget, Exceeded, Failed, exceeds
+from ..sandbox.bounded import CAN_FORK, Budget, Exceeded, Failed, exceeds
 from ..sandbox.starters import SandboxFault
 from .case import QuestionCase
 from .diagnosis import diagnose
@@ -40,6 +40,7 @@ MAX_KEPT_BYTES = 32 * 2**20
 NOT_REACHED = "not reached, since the process had ended"
 
 JUDGING_SECONDS, DIAGNOSIS_SECONDS, A_CALL = 40.0, 80.0, 20.0
+PAIRS_SECONDS, PAIRS_OF_A_QUESTION = 20.0, 2.0
 """Processor time that judges of large answers, and the diagnosis, may take for a submission."""
 
 NOT_KEPT = object()
@@ -74,7 +75,10 @@ class Session:
         self.seed = seed
         self.until = time.monotonic() + seconds
         self.judging = Budget(JUDGING_SECONDS, A_CALL)
-        self.diagnosing = Budget(DIAGNOSIS_SECONDS, A_CALL)
+        self.diagnosing = {
+            1: Budget(DIAGNOSIS_SECONDS, A_CALL),
+            2: Budget(PAIRS_SECONDS, PAIRS_OF_A_QUESTION),
+        }
         self.unusable: dict[str, Observation] = {}
         self.causes: dict[str, tuple[Cause, ...]] = {}
 
@@ -195,21 +199,29 @@ class Session:
         return loaded
 
     def _diagnosed(self, run, outcome, case):
-        """The outcome with the known mistake that it looks like, where one is found in time.
+        """The outcome with the known mistakes that it looks like: one, or else two at once."""
+        for at_once in self.diagnosing:
+            if found := self._known(run, at_once):
+                names, hints = zip(*found, strict=True)
+                return replace(run.outcome(case, _one_hint(hints)), mistake=" + ".join(names))
+        return outcome
+
+    def _known(self, run, at_once):
+        """Names and hints of the known mistakes, where they are found in time.
 
         A hint is worth no points: without one, the verdict stands as it is.
         """
+        if at_once > 1 and not CAN_FORK:
+            return []  # Nothing could end two that never end together.
         try:
-            found = self.diagnosing.run(lambda: _names_of(diagnose(run.judged, self.reference)))
+            return self.diagnosing[at_once].run(
+                lambda: _names_of(diagnose(run.judged, self.reference, at_once))
+            )
         except Exceeded:
-            return outcome
+            return []
         except Failed as failed:
             complain(str(failed))
-            return outcome
-        if not found:
-            return outcome
-        names, hints = zip(*found, strict=True)
-        return replace(run.outcome(case, _one_hint(hints)), mistake=" + ".join(names))
+            return []
 
     def _broken(self, lender):
         """What is broken in the submission, of what was borrowed: the first causes."""

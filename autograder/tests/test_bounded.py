@@ -203,7 +203,7 @@ def test_large_wrong_answers_are_not_compared_number_by_number(
 ):
     """They are judged, and let go: the diagnosis never sees them."""
     seen = []
-    monkeypatch.setattr(session, "diagnose", lambda judged, _: seen.append(judged))
+    monkeypatch.setattr(session, "diagnose", lambda judged, *_: seen.append(judged))
     monkeypatch.setattr(session.Budget, "run", lambda self, work: work())
     body = f"return [0.5] * {2 * session.MANY_VALUES}"
     row = grade_files(replace_region(solution_files, "2.5", body), only=["2.5"])["2.5"]

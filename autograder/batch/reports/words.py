@@ -64,7 +64,7 @@ def _below_each_other(lines: Sequence[str]) -> Iterator[str]:
             waiting, column = [], side.end() - WIDTH if side else 0
         if column:
             yield line[:column].rstrip()
-            waiting.append(line[column:])
+            waiting += [line[column:]] if line[column:].strip() else []
         else:
             yield line
     yield from waiting

@@ -154,9 +154,10 @@ def _in_words(difference):
     """How the numbers lie to what is expected: a common factor, or where the worst one is."""
     got, want = difference.got, np.asarray(difference.want)
     ratio = _ratio(got, want)
-    if ratio is not None:
+    alone = got.size == 1  # Of a single number, any ratio fits.
+    if ratio is not None and not (alone and ratio < 0 and abs(ratio + 1) > SAME_RATIO):
         return [f"which is   {_factor(ratio)}"]
-    return [f"look at    {_worst(got, want)}"] if got.size > 1 else []
+    return [] if alone else [f"look at    {_worst(got, want)}"]
 
 
 def _factor(ratio):

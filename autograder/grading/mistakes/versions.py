@@ -23,7 +23,11 @@ def wrong_version(mistakes: Sequence[Mistake], functions: Functions) -> Callable
     EditFails where they do not fit the reference, or one another.
     """
     target = mistakes[0].target
-    return compiled(wrong_source(mistakes, functions), target, functions)
+    try:
+        return compiled(wrong_source(mistakes, functions), target, functions)
+    except SyntaxError as error:
+        names = " and ".join(repr(one.name) for one in mistakes)
+        raise EditFails(f"{target}: {names} make no Python: {error}") from None
 
 
 def wrong_source(mistakes: Sequence[Mistake], functions: Functions) -> str:
@@ -84,16 +88,18 @@ def _signature(source):
 def source_of(functions: Functions, target: str) -> str:
     """The text of a function, "module.name" or "module.Class.method", from its first column."""
     module, *path = target.split(".")
-    return _sources(inspect.getsource(functions.module(module)))[".".join(path)]
+    return _sources(functions.module(module))[".".join(path)]
 
 
 @functools.lru_cache
-def _sources(text) -> dict[str, str]:
-    found = {}
+def _sources(module) -> dict[str, str]:
+    text = inspect.getsource(module)
+    found: dict[str, str] = {}
     for node in ast.parse(text).body:
-        is_class = isinstance(node, ast.ClassDef)
-        prefix = f"{node.name}." if is_class else ""
-        for one in node.body if is_class else [node]:
+        prefix, inside = (
+            (f"{node.name}.", node.body) if isinstance(node, ast.ClassDef) else ("", [node])
+        )
+        for one in inside:
             if isinstance(one, ast.FunctionDef):
                 first = min([one.lineno, *(line.lineno for line in one.decorator_list)])
                 lines = text.splitlines()[first - 1 : one.end_lineno]
