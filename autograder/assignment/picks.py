@@ -60,8 +60,8 @@ def up_to_a_factor(value: Any) -> np.ndarray:
     """The answer with its length made 1 and its first number other than 0 positive."""
     array = real(value)
     size = np.linalg.norm(array)
-    if size == 0:
-        raise ValueError("all zeros")
+    if size == 0 or not np.isfinite(size):
+        raise ValueError("all zeros, or not finite")
     leading = array.flat[np.argmax(np.abs(array) > 1e-9 * size)]
     return array / np.copysign(size, leading)
 

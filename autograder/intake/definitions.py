@@ -28,6 +28,11 @@ def written_in(text: bytes) -> frozenset[str]:
     return frozenset(name for name, count in counted if stubs[name] < count * regions[name])
 
 
+def stubs_in(text: bytes) -> frozenset[str]:
+    """Those of them of which nothing is written in any of their definitions."""
+    return frozenset(_stubs(text)) - written_in(text)
+
+
 def _definitions(text):
     found = DEFINITION.findall(text.decode("utf-8", "replace"))
     names = (one or other for one, other in found)
@@ -43,3 +48,15 @@ def _stubs(text):
         words = before.decode("utf-8", "replace").split()
         if found and words:
             yield words[-1].partition(".")[0]
+
+
+def without_stubs(text: bytes) -> bytes:
+    """The text in which the functions at its left that are stubs are empty lines."""
+    lines = text.splitlines()
+    start = 0
+    for number, line in enumerate(lines):
+        if line[:1].strip():
+            start = number
+        if YOURS in line and lines[start].startswith(b"def "):
+            lines[start : number + 1] = [b""] * (number + 1 - start)
+    return b"\n".join(lines) + b"\n"

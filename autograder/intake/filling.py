@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 import pathlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..core.homework import is_stub, student_modules, written_names
-from .definitions import defined_in, written_in
+from .definitions import defined_in, stubs_in, without_stubs, written_in
 from .files import Files, LeftOut, Unreadable
 from .names import NOTEBOOK, age, module_meant
 from .notebooks import as_one_cell, cells_of, for_worker, is_notebook, text_of
@@ -18,13 +18,15 @@ from .notebooks import as_one_cell, cells_of, for_worker, is_notebook, text_of
 class Source:
     """A file that defines some of what students write, and which of it is more than a stub.
 
-    `data` are the bytes of a Python file, or the cells of a notebook.
+    `data` are the bytes of a Python file, or the cells of a notebook. Where it is not `whole`, it
+    adds to a file of which something is written.
     """
 
     path: str
     data: bytes
     defined: frozenset[str]
     written: frozenset[str]
+    whole: bool = True
 
     @property
     def cells(self) -> bytes:
@@ -56,7 +58,8 @@ def with_plain_names(files: Mapping[str, bytes]) -> tuple[Files, dict[str, str]]
     named, called = dict(files), {}
     for place, copies in _copies(files).items():
         module = place.rpartition("/")[2]
-        best = min(copies, key=functools.partial(_rank, module))
+        names = frozenset(written_names()[module])
+        best = min(copies, key=functools.partial(_rank, module, names))
         if place not in files or (_has_nothing(place, files) and best.written):
             named[place] = files[best.path]
             called[place] = best.path
@@ -87,20 +90,27 @@ def missing_from(found: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def taken_from(sources: Sequence[Source], package: Mapping[str, bytes]) -> dict[str, Source]:
-    """For each file that is missing or a stub, the source that has most of it, if there is one."""
+    """For each file that lacks something, the source that has most of that, if there is one."""
     taken = {}
-    for module in missing_from(package):
-        names = frozenset(written_names()[module])
+    for module in student_modules():
+        names = _lacking(module, package)
         fitting = [source for source in sources if source.defined & names]
-        best = min(fitting, key=functools.partial(_rank, module), default=None)
+        best = min(fitting, key=functools.partial(_rank, module, names), default=None)
         if best and (module not in package or best.written & names):
-            taken[module] = best
+            taken[module] = replace(best, whole=_has_nothing(module, package))
     return taken
 
 
-def _rank(module, source):
-    """Most of it written first; then a file that is named like it, the latest of those first."""
-    names = frozenset(written_names()[module])
+def _lacking(module, package):
+    """What students write in this file, and of which it holds no more than the stub, or no word."""
+    names, own = frozenset(written_names()[module]), package.get(module, b"")
+    if _has_nothing(module, package):
+        return names
+    return {name for name in names if name.encode() not in own} | (names & stubs_in(own))
+
+
+def _rank(module, names, source):
+    """Most of the names written first; then a file named like it, the latest of those first."""
     meant = module_meant(source.path) == module
     other = age(source.path) if meant else (False, -len(source.defined), 0)
     written, defined = len(source.written & names), len(source.defined & names)
@@ -109,21 +119,24 @@ def _rank(module, source):
 
 def is_copy(module: str, source: Source) -> bool:
     """Whether a source's name means this file, so that it can stand for it as a whole."""
-    return module_meant(source.path) == module and not is_notebook(source.path)
+    meant = module_meant(source.path) == module and not is_notebook(source.path)
+    return meant and source.whole
 
 
 def filled(package: Files, taken: Mapping[str, Source]) -> Files:
     """The package with what was found elsewhere of it.
 
     A file whose name means one of the student's files becomes that file. Of all
-    others, and of notebooks, the worker runs only what the functions need.
+    others, and of notebooks, the worker runs only what the functions need. What is written
+    in the package itself comes last, and counts.
     """
     found = {name: data for name, data in package.items() if name not in taken}
     found |= {module: one.data for module, one in taken.items() if is_copy(module, one)}
     for modules, source in notebooks_among(taken):
         name = f"{pathlib.PurePosixPath(source.path).name.removesuffix(NOTEBOOK)}{NOTEBOOK}"
         free = name if name not in found else f"{len(found)} {name}"
-        found[free] = for_worker(source.cells, modules)
+        own = [without_stubs(package[one]) for one in modules if not taken[one].whole]
+        found[free] = for_worker(source.cells, modules, own)
     return found
 
 

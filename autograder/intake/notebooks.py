@@ -59,14 +59,17 @@ def text_of(cells: bytes) -> bytes:
     return "\n".join(json.loads(cells)).encode("utf-8", "replace")
 
 
-def for_worker(cells: bytes, modules: Sequence[str]) -> bytes:
-    """What the worker gets: the cells, for which modules, and the names that are asked for."""
+def for_worker(cells: bytes, modules: Sequence[str], own: Sequence[bytes] = ()) -> bytes:
+    """What the worker gets: the cells, for which modules, and the names that are asked for.
+
+    `own` are files of the package, which stand behind the notebook's cells.
+    """
     wanted = sorted({name for module in modules for name in written_names()[module]})
     return _packed(
         {
             "modules": [module.removesuffix(".py") for module in modules],
             "wanted": [*wanted, *CONSTANTS],
-            "cells": json.loads(cells),
+            "cells": [*json.loads(cells), *(one.decode("utf-8-sig", "replace") for one in own)],
         }
     )
 

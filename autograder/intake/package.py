@@ -10,12 +10,12 @@ from ..core.homework import (
     beside_package,
     given_files,
     inert_helpers,
-    is_stub,
     student_modules,
 )
 from ..core.records import Submission
 from ..core.untrusted import in_line
 from . import told
+from .definitions import written_in
 from .files import LeftOut
 from .filling import filled, sources_in, taken_from, with_plain_names
 from .texts import as_texts
@@ -31,10 +31,10 @@ def find_package(
 ) -> Submission:
     """The Submission in `files`, which are keyed by their path as handed in.
 
-    The package is the folder that holds most of the files in which something is
-    written, then most of the files; among equals one named `backprop`, then the
-    one that is least deep. What is not there, or only as a stub, is taken from the
-    file or notebook that defines most of it. Given files that were not handed in
+    The package is the folder in which most functions are written, then the one with most
+    of the files; among equals one named `backprop`, then the one that is least deep. A
+    function that is not there, or only as a stub, is taken from the file or notebook that
+    has most of what its file lacks. Given files that were not handed in
     are taken from the original. `left_out` is what could not be read.
     """
     texts = as_texts(files)
@@ -119,7 +119,7 @@ def _choose(files):
         parent, _, name = path.rpartition("/")
         if name in modules:
             present[parent] = present.get(parent, 0) + 1
-            written[parent] = written.get(parent, 0) + (not is_stub(name, data))
+            written[parent] = written.get(parent, 0) + len(written_in(data))
     ranked = sorted(present, key=lambda folder: _rank(folder, written[folder], present[folder]))
     return (ranked[0] if ranked else None), ranked
 

@@ -76,7 +76,9 @@ def source_notes(
             path = called.get(source.path, source.path)
             yield f"{path} was graded as {module}."
     for modules, source in notebooks_among(taken):
-        yield f"Graded from {_shown(source.path)}: the functions of {', '.join(modules)}."
+        whole = [f"the functions of {one}" for one in modules if taken[one].whole]
+        rest = [f"what {one} itself lacks" for one in modules if not taken[one].whole]
+        yield f"Graded from {_shown(source.path)}: {', '.join([*whole, *rest])}."
 
 
 def unused_notes(
@@ -91,7 +93,7 @@ def unused_notes(
     for path in unused[:MAX_NAMED]:
         shown = _without_ending(called.get(path, path))
         imported = ", except where it is imported" if _may_be_imported(path, folder) else ""
-        yield f"{shown} was not graded{imported}: what it defines was found elsewhere."
+        yield f"{shown} was not graded{imported}: other files have more of what it defines."
     if len(unused) > MAX_NAMED:
         yield f"Nor were {len(unused) - MAX_NAMED} more files."
 

@@ -245,7 +245,7 @@ def test_parts_may_stand_in_notebooks_of_their_own(workers):
     }
     report = grade(workers, files)
     assert report.score == report.max_score
-    assert "c.ipynb was not graded: what it defines was found elsewhere." in (
+    assert "c.ipynb was not graded: other files have more of what it defines." in (
         report.submission.notes
     )
 
@@ -372,3 +372,36 @@ def test_a_module_of_a_notebook_has_what_is_defined_later(workers):
               "    return _inner(params, activations, X)"]  # fmt: skip
     report = grade(workers, {"hw.ipynb": notebook(*cells)}, only=["4", "5"])
     assert report.score == report.max_score, report.rows
+
+
+SOFTMAX = "def softmax_jacobian(z):\n    p = softmax(z)\n    return np.diag(p) - np.outer(p, p)\n"
+IMPORTS = "import numpy as np\nfrom backprop.functions import softmax\n"
+ELSEWHERE = {
+    "a notebook": {"hw.ipynb": notebook(IMPORTS, SOFTMAX)},
+    "a notebook with an older 2.6": {
+        "hw.ipynb": notebook(IMPORTS, SOFTMAX, "def mse_gradient(y_hat, y):\n    return y_hat\n")
+    },
+    "a file with another name": {"mine.py": (IMPORTS + SOFTMAX).encode()},
+    "the file in another folder": {"new/backprop/jacobians.py": None},
+}
+
+
+@pytest.mark.parametrize("where", ELSEWHERE)
+def test_a_function_is_taken_from_elsewhere_where_its_file_has_only_its_stub(workers, where):
+    """What is written in the file itself counts; its stubs are filled from what else there is."""
+    given = stencil_tree()["backprop/jacobians.py"].decode()
+    own = with_written(given, "2.1 linear_jacobian_x", "return np.array(W, dtype=float)")
+    own = with_written(own, "2.6 mse_gradient", "return 2 * (y_hat - y) / np.size(y)")
+    other = with_written(given, "2.5 softmax_jacobian", SOFTMAX.partition("\n")[2].strip())
+    files = {"backprop/jacobians.py": own.encode()}
+    files |= {path: data or other.encode() for path, data in ELSEWHERE[where].items()}
+    report = grade(workers, files, only=["2"])
+    scores = {row["number"]: row["score"] for row in report.rows}
+    assert {number for number, score in scores.items() if score} == {"2.1", "2.5", "2.6"}
+    assert all(row["score"] == row["max_score"] for row in report.rows if row["score"])
+    assert "what jacobians.py itself lacks" in report.document["output"]
+
+
+def with_written(text, stub, body):
+    assert stub in text
+    return text.replace(f'raise NotImplementedError("{stub} is yours to write")', body)

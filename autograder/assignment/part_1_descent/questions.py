@@ -8,7 +8,7 @@ import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ...core.records import Ask, Case, Family, ask
-from ...grading.case import LEFT_ALONE, QuestionCase, pictured
+from ...grading.case import QuestionCase, pictured
 from ..drawing import draws
 from ..picks import last_point, last_step, real
 from .scripts import descend
@@ -34,6 +34,10 @@ EDGES = (
     "correct where a step is clearly shorter than the tolerance. Here one is as long as it, or "
     "the tolerance is 0, or the first or the last step is the one: `below` means less than."
 )
+KEPT = (
+    "everything before this is correct. Here theta0 is read-only, and gradient may return theta "
+    "itself, or the same array each time: does -= or *= write into an array that is not only yours?"
+)
 
 
 class GradientDescent(QuestionCase):
@@ -46,7 +50,7 @@ class GradientDescent(QuestionCase):
         planes, walks, stopping = self.planes(), self.walks(), self.stopping()
         starts = [self.descend(asked.inputs["theta0"], steps=0) for asked in walks[1:4]]
         integers, alone = self.manners([self.single_step(p) for p in (1, 2, 3)], share=1)
-        untouched = Family(alone.title, (*alone.cases, *self.kept_gradients()), 1, hint=LEFT_ALONE)
+        untouched = Family(alone.title, (*alone.cases, *self.kept_gradients()), 1, hint=KEPT)
         self.grade(
             set_score,
             [

@@ -7,8 +7,8 @@ ONE = (
 )
 
 SLOPES = {
-    "sigmoid": "It is largest at 0, where it is 1/4, and flat at both ends. Take it at z itself.",
-    "tanh": "It is largest at 0, where it is 1, and flat at both ends. Take it at z itself.",
+    "sigmoid": "It is largest at 0, where it is 1/4, and nearly 0 far out. What is yours there?",
+    "tanh": "It is largest at 0, where it is 1, and nearly 0 far out. What is yours there?",
     "relu": "Draw it: there are only two slopes, one on each side of 0.",
 }
 MATRIX = (

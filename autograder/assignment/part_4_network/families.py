@@ -39,8 +39,8 @@ FORWARD_HINTS = {
     ),
     RELU: (
         0.8,
-        "without activations all is correct. Z[l] is the value before ReLU, A[l + 1] the one "
-        "after it, and that one goes into the next layer. Does one array serve as both?",
+        "the cases before this, without activations, are correct. Z[l] is the value before ReLU, "
+        "A[l + 1] the one after it, which goes into the next layer. Does one array serve as both?",
     ),
     SIGMOID: (0.5, "identity and ReLU are correct: is sigmoid, by its name, applied to Z[l]?"),
     TANH: (0.5, "identity, ReLU and sigmoid are correct: is tanh, by its name, applied to Z[l]?"),
@@ -99,8 +99,9 @@ BACKWARD_HINTS = {
     ),
     RELU: (
         0.5,
-        "without activations all is correct. Between dL/dA and dL/dZ lies the activation's slope: "
-        "where is ReLU's 1 and where 0, and is it taken at the Z of its own layer?",
+        "the cases before this, without activations, are correct. Between dL/dA and dL/dZ lies the "
+        "slope of the activation: where is ReLU's 1 and where 0, and is it taken at the Z of its "
+        "own layer?",
     ),
     SIGMOID: (
         0.4,
@@ -169,8 +170,8 @@ LOSS_HINTS = {
     ),
     "all activations, also at the end": (
         1.9,
-        "without activations all is correct: y_hat is what comes out of the last layer's "
-        "activation, and the gradient of the loss is one for it.",
+        "the cases before this, without activations, are correct: y_hat is what comes out of the "
+        "last layer's activation, and the loss and its gradient are taken at y_hat.",
     ),
     "integers": (0.6, INTEGERS),
 }

@@ -22,7 +22,8 @@ NOISE = (
 )
 TINY = "gradients of 1e-6 are right or wrong like others: what is added to what you divide by?"
 STRETCHED = (
-    "NumPy stretches arrays of different shapes silently: what should the check say of them?"
+    "arrays of different shapes may hold as many numbers, and NumPy stretches some to fit: compare "
+    "the shapes before the numbers."
 )
 FINITE = "comparisons with NaN are False, and infinity by infinity is NaN: look at the claim first."
 ITSELF = "gradient may return the very array that it is given: measure on another copy of x."

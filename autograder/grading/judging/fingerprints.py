@@ -63,8 +63,6 @@ def _shape(got, want, inputs):
     rows = [name for name, value in inputs.items() if _rows(value) == got.shape != (1,)]
     if rows and got.ndim == 1:
         return f"it has a number for each row of {rows[0]}: is a sum taken over the wrong axis?"
-    if got.size == want.size:
-        return "the number of entries is right and their arrangement is not."
     return ""
 
 
@@ -173,7 +171,7 @@ def which_parts(value, expected, same: Callable[..., bool], place: Callable[...,
     wrong = [name for name, holds in verdicts.items() if not holds]
     if not right or not wrong:
         return ""
-    return f"{_listed(right)} {'is' if len(right) == 1 else 'are'} right, {_listed(wrong)} not."
+    return f"{_are(right)} correct; {_are(wrong)} not."
 
 
 def _leaves(expected, path=()):
@@ -182,6 +180,10 @@ def _leaves(expected, path=()):
             yield from _leaves(item, (*path, index))
     elif isinstance(expected, np.ndarray):
         yield path, expected
+
+
+def _are(names):
+    return f"{_listed(names)} {'is' if len(names) == 1 else 'are'}"
 
 
 def _listed(names):

@@ -95,7 +95,12 @@ def part_agrees(
 
     The docstring names the parts of an answer; each is paid by itself.
     """
-    agree = agrees(ask, pick(expected), lambda path: place(path) or f"the {name}", tolerance)
+    agree = agrees(
+        ask,
+        pick(expected),
+        lambda path: place(path) or (f"the {name}" if name.islower() else name),
+        tolerance,
+    )
 
     def judge(observation: Observation) -> Verdict:
         if observation.kind != "returned":
@@ -122,8 +127,8 @@ def keeps_arguments(ask: Ask, judge_answer: Judge) -> Judge:
         names = " and ".join(observation.changed)
         return wrong(
             "an argument was changed",
-            f"{show_call(ask)}\nand afterwards {names} was no longer what it was.",
-            "work on a copy: += and x[i] = ... write into the caller's array.",
+            f"{show_call(ask)}\nafter the call, {names} had changed.",
+            "work on a copy: +=, x[i] = ..., sort(), reverse() and pop() change what the caller has.",
         )
 
     return judge

@@ -30,6 +30,7 @@ from ...core.records import (
 )
 from ...core.untrusted import printable, shown
 from .failures import failure
+from .judges import NOT_LOOKED_AT
 from .wording import show_raised
 
 MAX_PRINTED = 2_000
@@ -209,7 +210,10 @@ def _further_words(group):
     if summary.endswith(YOURS):
         return list(summaries)
     said = summary if len(summaries) == 1 else _kind(summary)
-    return [f"failed     {_listed([one.family.title for one in group])}: {said}"]
+    titles = _listed([one.family.title for one in group])
+    if said == NOT_LOOKED_AT:
+        return [f"skipped    {titles}: the values are wrong"]
+    return [f"failed     {titles}: {said}"]
 
 
 def _listed(titles):

@@ -152,12 +152,18 @@ def _want(difference, digits):
 
 def _in_words(difference):
     """How the numbers lie to what is expected: a common factor, or where the worst one is."""
-    got, want = difference.got, np.asarray(difference.want)
+    got, want = difference.got + 0.0, np.asarray(difference.want) + 0.0  # -0. is 0.
     ratio = _ratio(got, want)
-    alone = got.size == 1  # Of a single number, any ratio fits.
-    if ratio is not None and not (alone and ratio < 0 and abs(ratio + 1) > SAME_RATIO):
+    alone = got.size == 1
+    if ratio is not None and (not alone or _telling(ratio)):
         return [f"which is   {_factor(ratio)}"]
     return [] if alone else [f"look at    {_worst(got, want)}"]
+
+
+def _telling(ratio):
+    """Whether it says something of a single number, which always has a ratio."""
+    whole = max(ratio, 1 / ratio)
+    return abs(ratio + 1) < SAME_RATIO or (ratio > 0 and abs(whole - round(whole)) < SAME_RATIO)
 
 
 def _factor(ratio):
@@ -173,9 +179,10 @@ def _short(factor):
     return f"{factor:,.0f}" if 1e3 <= factor < 1e6 else f"{factor:.4g}"
 
 
-def _from_digit(error):
+def _from_digit(difference):
     """Where what nearly agrees begins to differ."""
-    return f" from the {math.ceil(-math.log10(error))}th digit on" if 0 < error < 1e-3 else ""
+    near = 0 < difference.error < 1e-3 and np.any(difference.want)
+    return f" from the {math.ceil(-math.log10(difference.error))}th digit on" if near else ""
 
 
 def _ratio(got, want):
@@ -205,7 +212,7 @@ def summarize_difference(difference: Difference, place: str) -> str:
     if difference.kind == "finite":
         return f"the numbers{of} are not all finite"
     if difference.error == difference.error:
-        return f"the values{of} are wrong{_from_digit(difference.error)}"
+        return f"the values{of} are wrong{_from_digit(difference)}"
     return f"the answer{of} is wrong"
 
 
