@@ -40,7 +40,7 @@ MAX_KEPT_BYTES = 32 * 2**20
 NOT_REACHED = "not reached, since the process had ended"
 
 JUDGING_SECONDS, DIAGNOSIS_SECONDS, A_CALL = 40.0, 80.0, 20.0
-PAIRS_SECONDS, PAIRS_OF_A_QUESTION = 20.0, 2.0
+PAIRS_SECONDS, PAIRS_OF_A_QUESTION = 1.5, 0.5
 """Processor time that judges of large answers, and the diagnosis, may take for a submission."""
 
 NOT_KEPT = object()
@@ -200,6 +200,8 @@ class Session:
 
     def _diagnosed(self, run, outcome, case):
         """The outcome with the known mistakes that it looks like: one, or else two at once."""
+        if outcome.score >= case.max_score:
+            return outcome
         for at_once in self.diagnosing:
             if found := self._known(run, at_once):
                 names, hints = zip(*found, strict=True)

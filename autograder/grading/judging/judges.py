@@ -128,7 +128,7 @@ def keeps_arguments(ask: Ask, judge_answer: Judge) -> Judge:
         return wrong(
             "an argument was changed",
             f"{show_call(ask)}\nafter the call, {names} had changed.",
-            "work on a copy: +=, x[i] = ..., sort(), reverse() and pop() change what the caller has.",
+            "work on a copy: +=, x[i] = ..., sort() and pop() change what the caller has.",
         )
 
     return judge
