@@ -79,6 +79,15 @@ def test_tiny_numbers_are_no_zeros():
     assert "2.e-10" in show_difference(ask("a.f"), found)
 
 
+@pytest.mark.parametrize("got", [1.7e308, -5e-324, 0.0])
+@pytest.mark.parametrize("want", [5e-324, -1.7e308, 0.0])
+@pytest.mark.parametrize("size", [1, 3])
+def test_numbers_of_any_size_can_be_shown(got, want, size):
+    """No number is too large or too small to say how it lies to what is expected."""
+    found = Difference("value", (), np.full(size, got), np.full(size, want), 1.0)
+    assert "returned" in show_difference(ask("a.f"), found)
+
+
 def test_a_long_list_of_what_passed_is_cut():
     """Two lines or so, and how many more there are."""
     titles = [f"family {number}" for number in range(60)]

@@ -150,6 +150,7 @@ def _want(difference, digits):
     return show(difference.want, digits)
 
 
+@np.errstate(all="ignore")
 def _in_words(difference):
     """How the numbers lie to what is expected: a common factor, or where the worst one is."""
     got, want = difference.got + 0.0, np.asarray(difference.want) + 0.0  # -0. is 0.
@@ -163,7 +164,7 @@ def _in_words(difference):
 def _telling(ratio):
     """Whether it says something of a single number, which always has a ratio."""
     whole = max(ratio, 1 / ratio)
-    return abs(ratio + 1) < SAME_RATIO or (ratio > 0 and abs(whole - round(whole)) < SAME_RATIO)
+    return abs(ratio + 1) < SAME_RATIO or (ratio > 0 and abs(whole - np.rint(whole)) < SAME_RATIO)
 
 
 def _factor(ratio):
