@@ -245,7 +245,7 @@ def test_a_fault_of_the_grader_costs_no_points(grade_files, solution_files, monk
 def test_a_fault_of_the_diagnosis_gives_no_points(grade_files, solution_files, monkeypatch, capsys):
     """Where looking for the mistake fails, the verdict stands, and staff see why."""
 
-    def fail(judged, reference):
+    def fail(judged, reference, at_once):
         raise RuntimeError("a bug of ours")
 
     monkeypatch.setattr("autograder.grading.session.diagnose", fail)
