@@ -7,15 +7,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from ..core.records import BLOCKED, PASSED, TODO
+from ..core.records import BLOCKED, HINT, PASSED, TODO
 from ..grading.grade import Report
+from ..grading.judging.outcome import FULL_POINTS
 from ..grading.judging.versions import NUMPY, PYTHON
 from ..grading.summary import look_at
 from ..sandbox.blocks import YOURS
 
 COLOURS = {"passed": "green", "partial": "yellow", "todo": "cyan", "blocked": "cyan"}
-HINT = "Hint: "
-BORROWED = "full points:"
 # Beside the longest name of a function, a hint needs some 40 columns to be readable.
 WIDTH_FOR_HINTS = 100
 
@@ -59,7 +58,7 @@ def _print_words(row, console):
     """Sentences break between words; a call stays as it is, to be copied."""
     console.print(f"[bold]{row['number']} {row['name']}[/]", _points(row))
     for line in row["output"].splitlines():
-        console.print(escape(line), soft_wrap=not line.startswith((HINT, BORROWED)))
+        console.print(escape(line), soft_wrap=not line.startswith((HINT, FULL_POINTS)))
     console.print()
 
 
@@ -82,7 +81,7 @@ def _facts(report):
 def _what_to_look_at(row):
     """Nothing where all is well or still a stub; else why, or what to do."""
     status = row["extra_data"]["status"]
-    if _is_stub(row) or (status == PASSED and not row["output"].startswith(BORROWED)):
+    if _is_stub(row) or (status == PASSED and not row["output"].startswith(FULL_POINTS)):
         return ""
     return _told(row)[0] if status in (TODO, BLOCKED) else look_at(row)
 

@@ -182,6 +182,10 @@ class Judged:
     verdict: Verdict
 
 
+HINT = "Hint: "
+"""How the line with the hint begins, the first of a row's text."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a question came to. `mistake` names the known mistake that it looks like.
@@ -201,7 +205,7 @@ class Outcome:
     @property
     def words(self) -> str:
         """All that a student reads."""
-        return f"Hint: {self.hint}\n{self.output}" if self.hint else self.output
+        return f"{HINT}{self.hint}\n{self.output}" if self.hint else self.output
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ import jinja2
 
 from ...core import settings
 from ...core.documents import write_whole
+from ...core.records import HINT
 from ...core.untrusted import in_line, printable
 from . import charts
 from .curves import curves
@@ -69,7 +70,7 @@ def shown_words(row: Row) -> str:
     """A row's words as its student may read them, without the hint, which stands apart."""
     if row.get("visibility", "visible") != "visible":
         return ""
-    return str(row.get("output") or "").removeprefix(f"Hint: {hint_of(row)}\n").strip()
+    return str(row.get("output") or "").removeprefix(f"{HINT}{hint_of(row)}\n").strip()
 
 
 def shown_hint(row: Row) -> str:

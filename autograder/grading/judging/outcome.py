@@ -48,6 +48,7 @@ OUTSIDE_ALL_FUNCTIONS = (
     '`if __name__ == "__main__":`.'
 )
 
+FULL_POINTS = "full points:"
 BORROWED = (
     (BUGGY, "the bug is in your own {}", "the bugs are in your own {}"),
     (UNWRITTEN, "{} is still to be written", "{} are still to be written"),
@@ -237,7 +238,7 @@ def outcome_with_borrowed(outcome: Outcome, causes: Sequence[Cause]) -> Outcome:
     if not all(names):
         return outcome
     if outcome.status == PASSED:
-        words = f"full points: {'; '.join(_reasons(causes))}"
+        words = f"{FULL_POINTS} {'; '.join(_reasons(causes))}"
     else:
         words = f"graded with a correct {' and '.join(names)} in place of yours:\n{outcome.output}"
     return replace(outcome, output=words)

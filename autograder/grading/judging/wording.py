@@ -45,7 +45,7 @@ def _packed(statements):
             lines[-1] = together
         else:
             lines.append(statement)
-    return f"\n{INDENT}".join(lines)
+    return indented("\n".join(lines))
 
 
 def pasteable(value) -> str:

@@ -54,7 +54,7 @@ def _with_lines(source, mistake):
 
 
 def _with_body(source, mistake):
-    return _signature(source) + textwrap.indent(mistake.body, "    ") + "\n"
+    return _signature(source, _parsed(source)) + textwrap.indent(mistake.body, "    ") + "\n"
 
 
 def _wrapped(source, mistake):
@@ -62,25 +62,27 @@ def _wrapped(source, mistake):
 
     Where it calls itself, by its name, it calls the other.
     """
-    (function,) = ast.parse(source).body
-    assert isinstance(function, ast.FunctionDef)
-    decorators = len(function.decorator_list)
-    inner = "\n".join(source.splitlines()[decorators:])
+    function = _parsed(source)
+    inner = "\n".join(source.splitlines()[len(function.decorator_list) :])
     inner = inner.replace(f"def {function.name}(", "def unchanged(", 1)
     given = function.args
     names = ", ".join(one.arg for one in given.posonlyargs + given.args)
     return (
-        f"{_signature(source)}"
+        f"{_signature(source, function)}"
         f"{textwrap.indent(inner, '    ')}\n"
         f"    answer = unchanged({mistake.arguments or names})\n"
         f"    return {mistake.answer or 'answer'}\n"
     )
 
 
-def _signature(source):
-    """Decorators and signature, to the line before the body."""
+def _parsed(source) -> ast.FunctionDef:
     (function,) = ast.parse(source).body
     assert isinstance(function, ast.FunctionDef)
+    return function
+
+
+def _signature(source, function):
+    """Decorators and signature, to the line before the body."""
     lines = source.splitlines(keepends=True)
     return "".join(lines[: function.body[0].lineno - 1])
 
