@@ -17,6 +17,7 @@ from ..wire import Reference, Refused
 from .channels import Closed
 from .deadlines import Late
 from .functions import mapped
+from .vocabulary import ARITHMETIC, OTHER_OPERATORS
 
 MAX_TAKEN = 100_000
 
@@ -135,11 +136,11 @@ class Exchange:
 
 
 def _operator(name):
-    return lambda self, *operands: self._exchange.later("operator", name, self, *operands)
+    return lambda self, *operands: self._exchange.later(name, self, *operands)
 
 
 def _reflected(name):
-    return lambda self, other: self._exchange.later("operator", name, other, self)
+    return lambda self, other: self._exchange.later(name, other, self)
 
 
 class RemoteObject:
@@ -167,10 +168,10 @@ class RemoteObject:
         value = self._exchange.now("value", self)
         return iter(take(value, MAX_TAKEN) if type(value) is RemoteObject else value)
 
-    for _name in ("add", "sub", "mul", "truediv", "pow"):
+    for _name in ARITHMETIC:
         locals()[f"__{_name}__"] = _operator(_name)
         locals()[f"__r{_name}__"] = _reflected(_name)
-    for _name in ("neg", "abs", "lt", "le", "gt", "ge", "getitem"):
+    for _name in OTHER_OPERATORS:
         locals()[f"__{_name}__"] = _operator(_name)
 
 

@@ -56,11 +56,12 @@ def laid_out(value, layout: str):
 
 def mapped(change: Callable[[Any], Any], value: Any) -> Any:
     """The value with `change` made of each thing in its lists, tuples, dicts and object arrays."""
-    if type(value) in (list, tuple):
-        return type(value)(map(partial(mapped, change), value))
-    if type(value) is dict:
+    kind = type(value)
+    if kind is list or kind is tuple:
+        return kind(map(partial(mapped, change), value))
+    if kind is dict:
         return {key: mapped(change, item) for key, item in value.items()}
-    if type(value) is np.ndarray and value.dtype.kind == "O":
+    if kind is np.ndarray and value.dtype.kind == "O":
         for place in np.ndindex(value.shape):
             value[place] = mapped(change, value[place])
         return value

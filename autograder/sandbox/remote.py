@@ -7,7 +7,6 @@ It hears what the submission answers, and the submission learns nothing of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -66,7 +65,7 @@ class RemotePackage:
 
     def by_reference(self, function: Callable) -> Reference:
         """A function that gets its arguments themselves, and may hand them back."""
-        return replace(self.exchange.callback(function), name=BY_REFERENCE)
+        return self.exchange.callback(function)._replace(name=BY_REFERENCE)
 
     take = staticmethod(take)
 

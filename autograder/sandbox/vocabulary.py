@@ -25,6 +25,12 @@ from .line import Line
 from .self_test import self_test
 
 
+ARITHMETIC = ("add", "sub", "mul", "truediv", "pow")
+OTHER_OPERATORS = ("neg", "abs", "lt", "le", "gt", "ge", "getitem")
+OPERATORS = {name: getattr(operator, name) for name in (*ARITHMETIC, *OTHER_OPERATORS)}
+"""Verbs of their own: most steps are operators."""
+
+
 class Vocabulary:
     """Carries out steps, each (number, verb, operand, ...): what comes of it is kept."""
 
@@ -42,7 +48,10 @@ class Vocabulary:
         """Take the steps in their order; what comes of the last one."""
         value = None
         for number, verb, *operands in steps:
-            value = getattr(self, f"_{verb}")(*operands)
+            if verb in OPERATORS:
+                value = OPERATORS[verb](*map(self.resolve, operands))
+            else:
+                value = getattr(self, f"_{verb}")(*operands)
             self.objects[number] = value
         return value
 
@@ -133,9 +142,6 @@ class Vocabulary:
 
     def _attribute(self, owner, name):
         return getattr(self.resolve(owner), name)
-
-    def _operator(self, name, *operands):
-        return getattr(operator, name)(*map(self.resolve, operands))
 
     def _take(self, iterable, most):
         return list(itertools.islice(self.resolve(iterable), most))

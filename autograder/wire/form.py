@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -35,8 +35,7 @@ KINDS = ("object", "callback", "generator", "lent")
 REFERENCE, BARE_REFERENCE = struct.Struct("<cBq"), struct.Struct("<Bq")
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """Stands for what does not travel itself.
 
     An "object" lives in the worker, a "callback" or a "lent" object in the grader; their

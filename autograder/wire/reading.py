@@ -154,10 +154,15 @@ class _Reader:
     def reference(self, depth):
         kind, number = BARE_REFERENCE.unpack_from(self.data, self.position)
         self.position += BARE_REFERENCE.size
-        name = self.value(depth)
-        if kind >= len(KINDS) or type(name) is not str:
+        if kind >= len(KINDS):
             raise Refused("an unknown kind of reference")
-        return Reference(KINDS[kind], number, name)
+        return Reference(KINDS[kind], number)
+
+    def named_reference(self, depth):
+        reference, name = self.reference(depth), self.value(depth)
+        if type(name) is not str:
+            raise Refused("a reference with a name that is no text")
+        return reference._replace(name=name)
 
 
 _READERS: dict[int, Callable] = {
@@ -174,5 +179,6 @@ _READERS: dict[int, Callable] = {
     ord("a"): _Reader.array,
     ord("o"): _Reader.objects,
     ord("r"): _Reader.reference,
+    ord("R"): _Reader.named_reference,
 }
 _TEXT = ord("s")

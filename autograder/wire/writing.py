@@ -91,8 +91,10 @@ def _as_float(value):
 
 
 def _encode_reference(value, parts, depth):
-    parts.append(REFERENCE.pack(b"r", KINDS.index(value.kind), value.number))
-    _encode_text(value.name, parts, depth)
+    letter = b"R" if value.name else b"r"
+    parts.append(REFERENCE.pack(letter, KINDS.index(value.kind), value.number))
+    if value.name:
+        _encode_text(value.name, parts, depth)
 
 
 def _encode_none(value, parts, depth):
@@ -108,9 +110,10 @@ def _encode_encoded(value, parts, depth):
 
 
 def _encode_array(value, parts, depth):
-    if np.ma.is_masked(value):
-        raise Refused("an array with masked entries")
-    value = np.asarray(value)  # a matrix is an array like any other
+    if type(value) is not np.ndarray:  # NumPy loads np.ma, slowly, where it is first named
+        if np.ma.is_masked(value):
+            raise Refused("an array with masked entries")
+        value = np.asarray(value)  # a matrix is an array like any other
     native = value.dtype.newbyteorder("<")
     code = CODE_OF_DTYPE.get(native)
     if value.dtype == object and value.size and value.ndim:

@@ -4,8 +4,9 @@ import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ...core.answers import EXACT
-from ...core.records import Family, ask
+from ...core.records import Case, Family, ask
 from ...grading.case import QuestionCase, calls
+from ...grading.judging.judges import agrees
 from .. import formulas
 from ..differentiating import (
     doubled,
@@ -46,7 +47,7 @@ HINTS = OPERATORS | {
     "order do your nodes hand on, has each received all by then, and is each edge used once?",
     "several passes": "a pass may come after another one: what stands in the grads when it "
     "begins, and is every node, parent and slope still there?",
-    LARGE: "2^40 paths can lead to one node, and 100,000 nodes can stand in a row: "
+    LARGE: "2^40 paths can lead to one node, and 50,000 nodes can stand in a row: "
     "visit each node once, in a loop, and look up quickly what was visited.",
 }
 
@@ -126,12 +127,18 @@ class ReverseMode(QuestionCase):
         return self.family(title, asks, 2, HINTS[title])
 
     def large_programs(self):
-        """Many paths, and many operations one after the other."""
-        title = LARGE
+        """Many paths, and many operations in a row: -x an even number of times is x."""
         forty = ask("reverse_mode.Value", script=doubled, x=1.5, times=40)
         x = float(self.rng.uniform(0.5, 1.9))
-        long = ask("reverse_mode.Value", script=long_program, x=x, times=100_000)
-        return self.family(title, [forty, long], 2, HINTS[title])
+        two, many = (
+            ask("reverse_mode.Value", script=long_program, x=x, times=times)
+            for times in (2, 50_000)
+        )
+        cases = (
+            Case(forty, agrees(forty, self.expected(forty))),
+            Case(many, agrees(many, self.expected(two))),
+        )
+        return Family(LARGE, cases, 2, hint=HINTS[LARGE])
 
     @number("9.2")
     @partial_credit(2)
