@@ -54,22 +54,31 @@ def student_modules() -> tuple[str, ...]:
 @functools.lru_cache(maxsize=1)
 def written_names() -> dict[str, tuple[str, ...]]:
     """For each file in which students write, the functions and classes that they finish."""
-    return {name: tuple(_written(name)) for name in student_modules()}
+    return {file: tuple(regions) for file, regions in _regions_of_files().items()}
 
 
 @functools.lru_cache(maxsize=1)
 def written_regions() -> dict[str, int]:
     """For each function and class that students finish, how many solution regions it has."""
-    return {name: count for file in student_modules() for name, count in _written(file).items()}
+    return {name: n for regions in _regions_of_files().values() for name, n in regions.items()}
 
 
-def _written(file):
-    source = (PACKAGE_FOLDER / file).read_text("utf-8")
+@functools.lru_cache(maxsize=1)
+def _regions_of_files():
+    """For each file in which students write, the solution regions of its definitions."""
+    return {
+        file: _regions_in((PACKAGE_FOLDER / file).read_text("utf-8")) for file in student_modules()
+    }
+
+
+def _regions_in(source):
+    lines = source.split("\n")
     definitions = (
         node for node in ast.parse(source).body if isinstance(node, (ast.FunctionDef, ast.ClassDef))
     )
     counts = {
-        node.name: (ast.get_source_segment(source, node) or "").count(BEGIN) for node in definitions
+        node.name: sum(BEGIN in line for line in lines[node.lineno - 1 : node.end_lineno])
+        for node in definitions
     }
     return {name: count for name, count in counts.items() if count}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import struct
 from collections.abc import Callable
@@ -66,13 +67,14 @@ class Encoded(bytes):
 def _encode(value, parts, depth):
     if depth > MAX_DEPTH:
         raise Refused(f"data nested more than {MAX_DEPTH} levels deep")
-    encoder = _ENCODERS.get(type(value)) or _encoder_of_subclass(value)
+    encoder = _ENCODERS.get(type(value)) or _encoder_of_subclass(type(value))
     encoder(value, parts, depth)
 
 
-def _encoder_of_subclass(value):
-    for kind, encoder in _ENCODERS.items():
-        if isinstance(value, kind):
+@functools.lru_cache(maxsize=64)
+def _encoder_of_subclass(kind):
+    for base, encoder in _ENCODERS.items():
+        if issubclass(kind, base):
             return encoder
     return _encode_other
 
