@@ -21,6 +21,7 @@ from autograder.sandbox.channels import SocketChannel
 from autograder.sandbox.confinement import Plan, confine, make_plan
 from autograder.sandbox.line import Line
 from autograder.sandbox.protections import Protection
+from autograder.sandbox.sources import Sources
 from autograder.sandbox.starters import Started
 from autograder.sandbox.workers import Workers
 from autograder.wire import decode
@@ -53,7 +54,8 @@ class ForkHere:
             os.setsid()
             if self.plan:
                 confine(self.plan, parent, keep=(descriptor,))
-            worker.serve(held["package"], held["files"], {}, Line(descriptor, descriptor))
+            Sources(held["package"], held["files"], {}).install()
+            worker.serve(held["package"], Line(descriptor, descriptor))
         finally:
             os._exit(0)
 

@@ -8,6 +8,7 @@ from ..wire import decode
 from . import worker
 from .confinement import confine, make_plan
 from .line import Line
+from .sources import Sources
 from .surroundings import leave_folder
 
 
@@ -21,7 +22,8 @@ def main():
     submission = line.read_frame()
     if submission is not None:
         held = decode(submission)
-        worker.serve(held["package"], held["files"], {}, line)
+        Sources(held["package"], held["files"], {}).install()
+        worker.serve(held["package"], line)
 
 
 def _private(descriptor):

@@ -24,7 +24,6 @@ from .functions import Functions, encoded, laid_out, mapped
 from .line import Line
 from .self_test import self_test
 
-
 ARITHMETIC = ("add", "sub", "mul", "truediv", "pow")
 OTHER_OPERATORS = ("neg", "abs", "lt", "le", "gt", "ge", "getitem")
 OPERATORS = {name: getattr(operator, name) for name in (*ARITHMETIC, *OTHER_OPERATORS)}

@@ -18,7 +18,7 @@ from ..wire.writing import Refer
 from .functions import Functions, Missing, laid_out, watched
 from .line import READY, Line
 from .newer import python_needed
-from .sources import Files, Known, Sources
+from .sources import Sources
 from .surroundings import without_folders
 from .vocabulary import Vocabulary
 
@@ -29,9 +29,11 @@ _spare: list[mmap.mmap] = []
 """Memory that is given back where a submission has used up all the rest."""
 
 
-def serve(package: str, files: Files, known: dict[str, Known], line: Line):
-    """Say that all is ready, and answer requests about a submission until the line is closed."""
-    Sources(package, files, known).install()
+def serve(package: str, line: Line):
+    """Say that all is ready, and answer requests about a submission until the line is closed.
+
+    Its Sources are installed.
+    """
     vocabulary = Vocabulary(Functions(package), line)
     line.write_frame(READY)
     while (received := line.read_frame()) is not None:

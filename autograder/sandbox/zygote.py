@@ -28,6 +28,7 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Callable
 
 import numpy.random  # noqa: F401  so that no worker has to load it
 
@@ -37,7 +38,7 @@ from .confinement import close_all_but, confine, give_up, make_plan, seal
 from .limits import sparing_memory
 from .line import Line
 from .protections import FORK, HOLD, KNOW, NUMBER, RELEASE
-from .sources import Files, Known, compiled
+from .sources import Files, Known, Sources, compiled
 from .surroundings import leave_folder
 
 COMPILING_SECONDS = 2
@@ -80,7 +81,6 @@ class Zygote:
         self.confine = confine
         self.held: mmap.mmap | None = None
         self.package = ""
-        self.submission: Files = {}
         self.known: dict[str, Known] = {}
         self.running: set[int] = set()
         self.children = Children()
@@ -134,13 +134,14 @@ class Zygote:
         if os.waitpid(host, 0)[1] and compiled_it:
             sys.exit("the process that holds a submission is gone")
 
-    def _unpack(self):
-        """Read what is held, in a process that ends with the submission."""
-        if self.held:
-            held = decode(self.held[:])
-            self.package, self.submission = held["package"], held["files"]
-            self.held.close()
-            self.held = None
+    def _install(self, compiling: Callable[[Files, dict[str, Known]], dict[str, Known]]):
+        """Make what is held importable, in a process that ends with the submission."""
+        assert self.held
+        held = decode(self.held[:])
+        self.held.close()
+        self.held = None
+        self.package, files = held["package"], held["files"]
+        Sources(self.package, files, self.known | compiling(files, self.known)).install()
 
     def _be_host(self, zygote, tell):
         # Compiling what nobody has read may take forever or all memory, or end this process.
@@ -152,9 +153,8 @@ class Zygote:
         kept = (self.control.fileno(), self.children.descriptor, tell)
         give_up(self.plan, zygote, keep=kept)
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
-        self._unpack()
         with sparing_memory():
-            self.known |= compiled(self.submission, self.known)
+            self._install(compiled)
         signal.alarm(0)
         gc.freeze()
         self.confine = seal
@@ -177,8 +177,9 @@ class Zygote:
             os.setsid()
             _silence(0, 1, 2)
             self.confine(self.plan, parent, keep=(descriptor,))
-            self._unpack()
-            worker.serve(self.package, self.submission, self.known, Line(descriptor, descriptor))
+            if self.held:
+                self._install(lambda files, known: {})
+            worker.serve(self.package, Line(descriptor, descriptor))
         finally:
             os._exit(0)
 

@@ -67,12 +67,13 @@ class Encoded(bytes):
 def _encode(value, parts, depth):
     if depth > MAX_DEPTH:
         raise Refused(f"data nested more than {MAX_DEPTH} levels deep")
-    encoder = _ENCODERS.get(type(value)) or _encoder_of_subclass(type(value))
+    kind: Any = type(value)
+    encoder = _ENCODERS.get(kind) or _encoder_of_subclass(kind)
     encoder(value, parts, depth)
 
 
 @functools.lru_cache(maxsize=64)
-def _encoder_of_subclass(kind):
+def _encoder_of_subclass(kind: Any) -> Callable:
     for base, encoder in _ENCODERS.items():
         if issubclass(kind, base):
             return encoder
