@@ -84,16 +84,19 @@ def _changed(functions, mistakes):
 
 def _alike(one: Judged, worker: LocalWorker):
     other = worker.observe(one.case.ask)
-    verdict = one.case.judge(other)
-    if verdict.passed or one.verdict.passed:
-        return verdict.passed == one.verdict.passed
+    if one.verdict.passed:
+        return one.case.judge(other).passed
     own = one.observation
     if own.kind != other.kind or own.changed != other.changed:
         return False
     if own.raised is not None and other.raised is not None:
         return own.raised.type == other.raised.type
-    if other.kind != "returned" or _same(own.value, other.value):
-        return True
+    same = other.kind != "returned" or _same(own.value, other.value)
+    if not same and not one.case.alike and not _hangs_on_chance(one.case.ask):
+        return False
+    verdict = one.case.judge(other)
+    if same or verdict.passed:
+        return not verdict.passed
     if _complaint(verdict) != _complaint(one.verdict):
         return False
     if one.case.alike:
@@ -104,6 +107,11 @@ def _alike(one: Judged, worker: LocalWorker):
 def _complaint(verdict):
     """What a judge says, but for the numbers in it and what it shows behind a colon."""
     return verdict.status, NUMBER.sub("#", verdict.summary.partition(":")[0])
+
+
+def _hangs_on_chance(asked: Ask):
+    """Whether chance may have a part in an answer."""
+    return bool(asked.script and asked.script.chance) or "seed" in asked.inputs
 
 
 def _by_chance(asked: Ask, answer: Observation, worker: LocalWorker):
