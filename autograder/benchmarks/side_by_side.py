@@ -135,10 +135,10 @@ def print_one(console: Console, costs: dict[Grader, list[Cost]], where: str) -> 
         [ratio(costs[kit], costs[PLAIN], of) for kit in KITS] for of in (_seconds, _cpu_seconds)
     )
     if where == HALF:
-        return [_at_most("at half a processor: the clock, by gradescope-utils'", wall, 0.9)]
+        return [_at_most("at half a processor: the clock, by gradescope-utils'", wall, 1.2)]
     return [
-        _at_most("one submission: the clock, by gradescope-utils'", wall, 1.0),
-        _at_most("one submission: processors' time, by gradescope-utils'", cpu, 0.8),
+        _at_most("one submission: the clock, by gradescope-utils'", wall, 1.2),
+        _at_most("one submission: processors' time, by gradescope-utils'", cpu, 1.0),
     ]
 
 
@@ -172,15 +172,18 @@ def print_class(console: Console, classes: dict[Grader, tuple[float, list[float]
     ]
 
 
-def print_mixed(console: Console, ready: Sequence[Ready]):
-    """The rates for a class with mistakes."""
+def print_mixed(console: Console, ready: Sequence[Ready]) -> list[Target]:
+    """The rates for a class with mistakes, and whether the kit meets its target."""
     table = Table("a class with mistakes", "a minute", "without a mistake", box=box.SIMPLE_HEAD)
+    rates = {}
     for one in ready:
         seconds, scores = a_class(one)
         right = sum(score == max(scores) for score in scores)
-        rate = 60 * len(scores) / seconds
-        table.add_row(one.grader.name, f"{rate:.0f}", f"{right} of {len(scores)}")
+        rates[one.grader] = 60 * len(scores) / seconds
+        table.add_row(one.grader.name, f"{rates[one.grader]:.0f}", f"{right} of {len(scores)}")
     console.print(table)
+    words = f"a class with mistakes: the rate, by that of {PLAIN.name}"
+    return [_at_least(words, [rates[kit] / rates[PLAIN] for kit in KITS], 1.5)]
 
 
 def print_memory(console: Console, one: dict[Grader, int], two: dict[Grader, int]) -> list[Target]:
@@ -243,7 +246,7 @@ def main():
         targets += print_class(console, {one.grader: a_class(one) for one in ready})
         mixed = mixed_files(arguments.submissions, random.Random(1))
         few = [prepared(one, environments, folder / "mixed", mixed) for one in (*KITS, PLAIN)]
-        print_mixed(console, few)
+        targets += print_mixed(console, few)
         peaks = ({one.grader: memory(one, count) for one in single} for count in (1, AT_ONCE))
         targets += print_memory(console, *peaks)
     print_targets(console, targets)
