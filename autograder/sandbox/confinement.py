@@ -2,6 +2,11 @@
 
 The order is that of what still works: after the uid is gone the kernel forgets
 the death signal, after seccomp nothing more can be given up.
+
+The Landlock and seccomp modules beside this one are our own. pyseccomp, last released in 2021,
+needs a libseccomp on the machine, which Gradescope's image and many laptops lack; landlock's
+releases are previews, and py-landlock's two are of one week. All load more, in a process that is
+forked for each question, than the three system calls that are needed.
 """
 
 from __future__ import annotations
