@@ -7,10 +7,10 @@ and Fraser, SIGCSE 2021; Perretta, DeOrio, Guha and Bell, ISSTA 2022). None may 
 from __future__ import annotations
 
 import ast
-import copy
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..build.markers import Region, find_regions
@@ -49,11 +49,11 @@ def all_mutants() -> list[Mutant]:
 
 def _mutants_of(source, module, region: Region) -> list[Mutant]:
     function = _function_around(ast.parse(source), region)
+    unchanged = ast.unparse(function)
     seen: dict[str, Mutant] = {}
     for line, change, changed in _changes(function, region):
-        text = textwrap.dedent(ast.unparse(changed))
-        unlike = text != ast.unparse(function)
-        if unlike and change not in seen:
+        text = textwrap.dedent(changed)
+        if text != unchanged and change not in seen:
             target = f"{module}.{region.function}"
             seen[change] = Mutant(region.question, target, line, change, text)
     return list(seen.values())
@@ -69,30 +69,28 @@ def _function_around(tree, region):
     return max(inside, key=lambda node: node.lineno)
 
 
-def _changes(function, region) -> Iterator[tuple[int, str, ast.AST]]:
+def _changes(function, region) -> Iterator[tuple[int, str, str]]:
     """(line, what was changed, the changed function), for each change in the region."""
     names = _names(function)
-    for place, node in enumerate(ast.walk(function)):
+    for node, put in list(_places(function)):
         if not region.begin < getattr(node, "lineno", 0) < region.end:
             continue
         for other in _replacements(node, names):
-            changed = copy.deepcopy(function)
-            twin = list(ast.walk(changed))[place]
             told = f"{_short(node)} -> {_short(other)}" if other else f"without {_short(node)}"
-            yield getattr(node, "lineno", 0), told, _Swap(twin, copy.deepcopy(other)).visit(changed)
+            put(other or ast.Pass())
+            yield node.lineno, told, ast.unparse(function)
+            put(node)
 
 
-class _Swap(ast.NodeTransformer):
-    """Puts one node in the place of another; None takes a statement away."""
-
-    def __init__(self, old, new):
-        self.old, self.new = old, new
-
-    def visit(self, node):
-        if node is not self.old:
-            return self.generic_visit(node)
-        new = ast.Pass() if self.new is None else self.new
-        return ast.fix_missing_locations(ast.copy_location(new, node))
+def _places(function) -> Iterator[tuple[Any, Callable[[ast.AST], None]]]:
+    """Each node within a function, in the order of `ast.walk`, and what puts another there."""
+    for parent in ast.walk(function):
+        for field, value in ast.iter_fields(parent):
+            if isinstance(value, list):
+                for index, node in enumerate(value):
+                    yield node, partial(value.__setitem__, index)
+            else:
+                yield value, partial(setattr, parent, field)
 
 
 def _short(node):
@@ -206,8 +204,11 @@ def _attribute(node, names):
 def _name(node, names):
     if isinstance(node.ctx, ast.Load) and node.id in names:
         place = names.index(node.id)
-        for other in {names[place - 1], names[(place + 1) % len(names)]} - {node.id}:
-            yield ast.Name(other, node.ctx)
+        # In the same order in each process: mutants are known by their place.
+        neighbours = dict.fromkeys((names[place - 1], names[(place + 1) % len(names)]))
+        for other in neighbours:
+            if other != node.id:
+                yield ast.Name(other, node.ctx)
 
 
 def _slice(node, names):
