@@ -132,9 +132,12 @@ def test_nesting_has_a_bound():
         b"a\x0b\xff",
         b"NN",
         b"",
+        b"?",
+        (b"R" + bytes(9)) * 10_000,  # a reference named by a reference named by ...
+        b"l\x01\0\0\0" * 10_000 + b"N",
     ],
 )
 def test_claims_are_checked_before_anything_is_allocated(frame):
-    """A length that the frame does not hold is refused."""
+    """A length that the frame does not hold is refused, and so is what nests without an end."""
     with pytest.raises(Refused):
         decode(frame)

@@ -31,6 +31,8 @@ def decode(data: bytes, most_values: float = MAX_VALUES):
     reader = _Reader(data, most_values)
     try:
         value = reader.value(0)
+    except KeyError:
+        raise Refused("an unknown kind of data") from None
     except (IndexError, struct.error):
         raise Refused("the data ends too early") from None
     if reader.position != len(data):
@@ -43,35 +45,37 @@ class _Reader:
 
     def __init__(self, data, most_values):
         self.data = data
+        self.end = len(data)
         self.position = 0
-        self.values = 0
-        self.most_values = most_values
+        self.values_left = most_values
         self.arrays = 0
 
     def value(self, depth):
-        self.values += 1
-        if depth > MAX_DEPTH or self.values > self.most_values:
-            raise Refused("data nested too deep, or too many values")
-        read = _READERS.get(self.data[self.position])
-        if read is None:
-            raise Refused("an unknown kind of data")
-        self.position += 1
-        return read(self, depth)
+        at = self.position
+        self.position = at + 1
+        return _READERS[self.data[at]](self, depth)
 
     def take(self, count):
         start = self.position
         self.position = end = start + count
-        if end > len(self.data):
+        if end > self.end:
             raise Refused("the data ends too early")
         return self.data[start:end]
 
     def length(self):
-        """A number of items that the rest of the data could really hold."""
+        """A number of bytes or items that the rest of the data could really hold."""
         (count,) = LENGTH.unpack_from(self.data, self.position)
         self.position += LENGTH.size
-        if count > len(self.data) - self.position:
+        if count > self.end - self.position:
             raise Refused("a length beyond the end of the data")
         return count
+
+    def inside(self, count, depth):
+        """The numbers of so many values that are one level deeper."""
+        self.values_left -= count
+        if depth >= MAX_DEPTH or self.values_left < 0:
+            raise Refused("data nested too deep, or too many values")
+        return range(count)
 
     def none(self, depth):
         return None
@@ -98,22 +102,27 @@ class _Reader:
         except UnicodeDecodeError:
             raise Refused("text that is no UTF-8") from None
 
+    def name(self, depth):
+        """A text, and nothing else."""
+        if self.data[self.position] != _TEXT:
+            raise Refused("a name that is no string")
+        self.position += 1
+        return self.text(depth)
+
     def bytes(self, depth):
         return self.take(self.length())
 
     def list(self, depth):
-        return [self.value(depth + 1) for _ in range(self.length())]
+        value, below = self.value, depth + 1
+        return [value(below) for _ in self.inside(self.length(), depth)]
 
     def tuple(self, depth):
         return tuple(self.list(depth))
 
     def mapping(self, depth):
         result = {}
-        for _ in range(self.length()):
-            if self.data[self.position] != _TEXT:
-                raise Refused("a dict with a key that is no string")
-            self.position += 1
-            key = self.text(depth)
+        for _ in self.inside(self.length(), depth):
+            key = self.name(depth)
             result[key] = self.value(depth + 1)
         return result
 
@@ -141,10 +150,10 @@ class _Reader:
         if dimensions > MAX_ARRAY_DIMENSIONS:
             raise Refused("an unknown kind of array")
         shape = SHAPE[dimensions].unpack(self.take(8 * dimensions))
-        if math.prod(shape) > len(self.data) - self.position:
+        if math.prod(shape) > self.end - self.position:
             raise Refused("a length beyond the end of the data")
         array = np.empty(math.prod(shape), dtype=object)
-        for place in range(array.size):
+        for place in self.inside(array.size, depth):
             array[place] = self.value(depth + 1)
         try:
             return array.reshape(shape)
@@ -159,10 +168,7 @@ class _Reader:
         return Reference(KINDS[kind], number)
 
     def named_reference(self, depth):
-        reference, name = self.reference(depth), self.value(depth)
-        if type(name) is not str:
-            raise Refused("a reference with a name that is no text")
-        return reference._replace(name=name)
+        return self.reference(depth)._replace(name=self.name(depth))
 
 
 _READERS: dict[int, Callable] = {
