@@ -165,14 +165,20 @@ def _report(plan, roster: Roster, standings: Sequence[Standing], console):
     write_pages(plan.output, standings, notes)
     print_summary(plan.output, standings, console)
     if plan.compare:
-        changes = compared(standings, _earlier(plan, roster))
+        before = _earlier(plan, roster)
+        gone = [Standing(one.entry, None) for one in before[len(standings) :]]
+        changes = compared([*standings, *gone], before)
         write_regrade(plan.output, changes)
         print_regrade(plan.output, changes, console)
 
 
 def _earlier(plan, roster):
-    """The standings to compare with: as the export records them, or an earlier run's."""
+    """The standings to compare with: as the export records them, or an earlier run's.
+
+    They are in the order of the roster; after them come those that only the earlier run has.
+    """
     if plan.compare == RECORDED:
         return [Standing(entry, entry.recorded) for entry in roster.entries]
     earlier = Store(pathlib.Path(plan.compare))
-    return [Standing(entry, earlier.document(entry)) for entry in roster.entries]
+    entries = [*roster.entries, *earlier.others(roster.entries)]
+    return [Standing(entry, earlier.document(entry)) for entry in entries]
