@@ -85,7 +85,7 @@ def new_question(number, function, points, module, title):
     They are its function in solution/, its public test and its graded question. What is to be
     filled in says so; `autograder build --check` names what is left.
     """
-    from ..build.adding import CannotAdd, NewQuestion, add_question
+    from ..build.adding import CannotAdd, NewQuestion, add_question, total_with
 
     try:
         written = add_question(NewQuestion(number, function, points, module, title.strip()))
@@ -93,4 +93,6 @@ def new_question(number, function, points, module, title):
         raise click.UsageError(str(error)) from None
     for path in written:
         click.echo(path)
+    if total := total_with(points):
+        click.echo(total)
     click.echo("Fill in what says FILL IN; `autograder build --check` names it, line by line.")
