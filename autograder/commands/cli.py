@@ -10,7 +10,7 @@ import click
 from ..core.settings import SettingsError
 from ..grading.clean_start import ONE_THREAD
 from .arguments import Given, InOrder, Whole, check_results, said_of
-from .building import build, new_question
+from .building import build, new_question, rehearse
 from .console import sentence_on, show_anything
 
 UNUSABLE_ARGUMENTS = 2
@@ -31,6 +31,7 @@ def cli():
     Grade a class:               autograder batch export.zip --output graded
     Make the stencil and the
     zip for Gradescope:          autograder build
+    Try that zip:                autograder rehearse ada.zip
     Add a question:              autograder new-question 2.8 hinge_gradient
     Check a changed question:    autograder verify --only 2.5
 
@@ -142,6 +143,7 @@ def batch(submissions, output, jobs, compare, cluster):  # fmt: skip
 
 
 cli.add_command(build)
+cli.add_command(rehearse)
 cli.add_command(new_question)
 
 
