@@ -112,8 +112,9 @@ def batch(submissions, output, jobs, compare, cluster):  # fmt: skip
     """Grade a class: an export of Gradescope, Canvas or Moodle, or any folder of submissions.
 
     The folder --output gets grades.csv, report.html for staff, and a page for each student. If
-    you stop it, the same command continues; it grades only what is new or changed. Exit code: 3
-    if a submission could not be judged.
+    you stop it, the same command continues; it grades only what is new or changed. Exit code: 0
+    if all were graded, but for those in which there is nothing to grade; 3 if the grader failed on
+    one: run it again; 2 for unusable arguments, or no submissions; 130 if it was stopped.
 
     \b
     autograder batch export.zip --output graded
@@ -138,7 +139,7 @@ def batch(submissions, output, jobs, compare, cluster):  # fmt: skip
         click.echo("Stopped. The same command goes on where this one was.", err=True)
         sys.exit(130)
     if not complete:
-        click.echo("Some submissions could not be judged: see above.", err=True)
+        click.echo("The grader failed on some: see above. Run it again to try once more.", err=True)
         sys.exit(GRADER_FAILED)
 
 

@@ -11,13 +11,16 @@ import sys
 import threading
 
 import pytest
+from click.testing import CliRunner
 
 from autograder.batch import provenance
 from autograder.batch.graders import CannotGrade, Failed, Fresh, Graded, Graders, Lost
 from autograder.batch.provenance import grader_fingerprint
+from autograder.commands.cli import cli
 from autograder.core.homework import ROOT
 
 from .small_class import STUDENTS, entry, write_class, write_submission
+from .standings import document, row
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ends processes by signals")
 
@@ -268,6 +271,35 @@ def test_one_submission_that_breaks_never_stops_the_rest(tmp_path):
     assert lines["empty"]["status"].startswith("NOTHING FOUND: ")
     assert lines["broken.zip"]["status"].startswith("NOT GRADED: could not be read: broken.zip")
     assert "2 submissions graded: mean 10.0 of" in ran.stdout
+
+
+def a_document(status="passed", **found):
+    return document(row("2.5", 3.0, 3.0, status=status)) | {
+        "extra_data": {"protections": "none", **found}
+    }
+
+
+@pytest.mark.parametrize(
+    ("reply", "code", "said"),
+    [
+        (Graded(a_document()), 0, "1 submission graded"),
+        (Graded(a_document(nothing_found=True)), 0, "NOTHING FOUND: none of the homework's files"),
+        (Graded(a_document(unread=["a.rar"])), 0, "NOT GRADED: could not be read: a.rar"),
+        (Graded(a_document(status="grader_error")), 3, "LOOK AT 2.5: the grader failed there"),
+        (Failed("it died"), 3, "NOT GRADED: it died"),
+    ],
+    ids=["graded", "nothing found", "unread", "our fault", "the grader failed"],
+)
+def test_the_exit_code_says_whether_to_run_it_again(monkeypatch, tmp_path, reply, code, said):
+    """3 where the grader failed; 0 where there was nothing to grade, which the status says."""
+    write_submission(tmp_path / "class" / "ada")
+    monkeypatch.setattr(
+        "autograder.batch.command._replies",
+        lambda plan, jobs, store: (one for one in [(jobs[0].entry, reply)]),
+    )
+    arguments = ["batch", str(tmp_path / "class"), "--output", str(tmp_path / "out")]
+    ran = CliRunner().invoke(cli, arguments)
+    assert (ran.exit_code, said in ran.output) == (code, True), ran.output
 
 
 @pytest.fixture
