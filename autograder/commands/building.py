@@ -47,7 +47,7 @@ def build(check, browser):
             amiss += _amiss()
         derived = command.derive()
         lines = command.check(derived) if check else command.build(derived)
-        for line in lines:
+        for line in [*amiss, *lines]:
             click.echo(line)
         if browser:
             from ..build.browser.command import build_browser
@@ -59,10 +59,10 @@ def build(check, browser):
         raise click.ClickException("\n".join([str(error), *amiss])) from None
     if check and lines and lines != [derived.missing]:
         click.echo("Run `autograder build`, and commit what it writes.")
-    for line in amiss if check else _amiss():
-        click.echo(line)
     if check and (lines or amiss):
         sys.exit(1)
+    for line in _amiss():
+        click.echo(line)
 
 
 def _amiss():
