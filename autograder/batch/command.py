@@ -66,7 +66,7 @@ def batch(plan: Plan, console: Console) -> bool:
     roster = read_roster(plan.submissions)
     _check_recorded(plan, roster)
     for warning in roster.warnings:
-        console.print(f"[yellow]note[/]      {escape(warning)}")
+        console.print(f"[yellow]note[/]      {escape(warning)}", soft_wrap=True)
     store = Store(plan.output)
     done: set[str] = set()
     try:
@@ -161,7 +161,7 @@ def _report(plan, roster: Roster, standings: Sequence[Standing], console):
     write_whole(plan.output / "moodle.csv", moodle_table(standings))
     notes = [*roster.warnings, *left_out(standings)]
     for note in notes[len(roster.warnings) :]:
-        console.print(f"[yellow]note[/]      {escape(note)}")
+        console.print(f"[yellow]note[/]      {escape(note)}", soft_wrap=True)
     write_pages(plan.output, standings, notes)
     print_summary(plan.output, standings, console)
     if plan.compare:
