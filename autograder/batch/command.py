@@ -66,7 +66,7 @@ def batch(plan: Plan, console: Console) -> bool:
     roster = read_roster(plan.submissions)
     _check_recorded(plan, roster)
     for warning in roster.warnings:
-        console.print(f"[yellow]note[/]      {escape(warning)}")
+        console.print(f"[yellow]note[/]      {escape(warning)}", soft_wrap=True)
     store = Store(plan.output)
     done: set[str] = set()
     try:
@@ -161,18 +161,24 @@ def _report(plan, roster: Roster, standings: Sequence[Standing], console):
     write_whole(plan.output / "moodle.csv", moodle_table(standings))
     notes = [*roster.warnings, *left_out(standings)]
     for note in notes[len(roster.warnings) :]:
-        console.print(f"[yellow]note[/]      {escape(note)}")
+        console.print(f"[yellow]note[/]      {escape(note)}", soft_wrap=True)
     write_pages(plan.output, standings, notes)
     print_summary(plan.output, standings, console)
     if plan.compare:
-        changes = compared(standings, _earlier(plan, roster))
+        before = _earlier(plan, roster)
+        gone = [Standing(one.entry, None) for one in before[len(standings) :]]
+        changes = compared([*standings, *gone], before)
         write_regrade(plan.output, changes)
         print_regrade(plan.output, changes, console)
 
 
 def _earlier(plan, roster):
-    """The standings to compare with: as the export records them, or an earlier run's."""
+    """The standings to compare with: as the export records them, or an earlier run's.
+
+    They are in the order of the roster; after them come those that only the earlier run has.
+    """
     if plan.compare == RECORDED:
         return [Standing(entry, entry.recorded) for entry in roster.entries]
     earlier = Store(pathlib.Path(plan.compare))
-    return [Standing(entry, earlier.document(entry)) for entry in roster.entries]
+    entries = [*roster.entries, *earlier.others(roster.entries)]
+    return [Standing(entry, earlier.document(entry)) for entry in entries]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import pathlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rich import box
@@ -14,12 +15,12 @@ from rich.table import Table
 
 from ..core.records import GRADER_ERROR
 from .graders import Failed, Fresh, Graded, Reply
-from .reports.regrade import Change
+from .reports.regrade import BEFORE, BOTH, NEITHER, NOW, Change
 from .reports.standing import Standing, amiss_by_status, status_of
 from .reports.statistics import class_figures
+from .roster.records import Entry
 
 SHOWN = 12
-NAMED = 4
 
 
 class Progress:
@@ -75,9 +76,8 @@ def print_summary(folder: pathlib.Path, standings: Sequence[Standing], console: 
             f"{figures.max_score:g}, quartiles {low:.1f}, {middle:.1f} and {high:.1f}."
         )
     for status, group in amiss_by_status(standings).items():
-        named = ", ".join(_named(one.entry) for one in group[:NAMED])
-        more = f" and {len(group) - NAMED} more" if len(group) > NAMED else ""
-        console.print(f"[red]{escape(status)}[/]: {escape(named)}{more}", soft_wrap=True)
+        named = _listed([one.entry for one in group], "grades.csv")
+        console.print(f"[red]{escape(status)}[/]: {escape(named)}", soft_wrap=True)
     if any(standing.failure for standing in standings):
         console.print(f"details   {escape(str(folder / 'grading.log'))}", soft_wrap=True)
     for protections in sorted(_protections(standings)):
@@ -88,6 +88,12 @@ def print_summary(folder: pathlib.Path, standings: Sequence[Standing], console: 
 
 def _submissions(count):
     return "submission" if count == 1 else "submissions"
+
+
+def _listed(entries: Sequence[Entry], file: str):
+    """All of them, or the first, and where the others are."""
+    more = f", and {len(entries) - SHOWN} more (in {file})" if len(entries) > SHOWN else ""
+    return ", ".join(map(_named, entries[:SHOWN])) + more
 
 
 def _named(entry):
@@ -103,20 +109,30 @@ def _protections(standings):
 
 
 def print_regrade(folder: pathlib.Path, changes: Sequence[Change], console: Console):
-    """Print whose points changed most, and where the others are."""
-    changed = sorted((one for one in changes if one.by), key=lambda one: -abs(one.by or 0.0))
-    once = sum(one.differs and one.by is None for one in changes)
-    more = f", and {once} were graded only before or only now" if once else ""
+    """Print how many were compared, who is missing on which side, and whose points changed."""
+    both = [one for one in changes if one.graded == BOTH]
+    changed = sorted((one for one in both if one.differs), key=lambda one: -abs(one.by or 0.0))
     console.print(
-        f"\n{len(changed)} of {len(changes)} submissions have other points than before{more}.",
+        f"\n{len(both)} {_submissions(len(both))} graded both times: "
+        f"{len(changed)} with other points than before, {len(both) - len(changed)} with the same.",
         soft_wrap=True,
     )
+    for side, file in ((BEFORE, "regrade.csv"), (NOW, "regrade.csv"), (NEITHER, "grades.csv")):
+        if alone := [one.standing.entry for one in changes if one.graded == side]:
+            console.print(f"graded {side}: {escape(_listed(alone, file))}", soft_wrap=True)
     if changed:
-        table = Table("submission", "before", "now", "why", box=box.SIMPLE_HEAD)
-        for one in changed[:SHOWN]:
-            reasons = "; ".join(one.reasons)
-            table.add_row(
-                escape(one.standing.entry.called), f"{one.before:g}", f"{one.now:g}", reasons
-            )
-        console.print(table)
+        console.print(_changes(changed[:SHOWN]))
+    if len(changed) > SHOWN:
+        console.print(f"and {len(changed) - SHOWN} more (in regrade.csv)")
+    for reason, count in Counter(why for one in changed for why in one.reasons).most_common():
+        console.print(f"{count} of them: {reason}", soft_wrap=True)
     console.print(f"regrade   {escape(str(folder / 'regrade.html'))}", soft_wrap=True)
+
+
+def _changes(changed):
+    table = Table("submission", "before", "now", "change", "in", box=box.SIMPLE_HEAD)
+    for one in changed:
+        points = (f"{one.before:g}", f"{one.now:g}", f"{one.by:+g}")
+        where = ", ".join(f"{row.number} {row.by:+g}" for row in one.rows)
+        table.add_row(escape(_named(one.standing.entry)), *points, where or "the total only")
+    return table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import pathlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..core.documents import unjudged, write_document
@@ -29,6 +29,18 @@ class Store:
         if document and document["extra_data"].get("graded_as", entry.name) != entry.name:
             return None
         return document
+
+    def others(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Kept results of submissions that are not among these."""
+        folders = {entry.folder for entry in entries}
+        found = {
+            path.parent.name: read_document(path) for path in self.folder.glob("*/results.json")
+        }
+        return [
+            Entry(document["extra_data"].get("graded_as", folder), folder, None)
+            for folder, document in sorted(found.items())
+            if document and folder not in folders
+        ]
 
     def known(self, entry: Entry) -> Mapping[str, str] | None:
         """What the kept result was made from; None where it has to be made anew.

@@ -10,11 +10,11 @@ import os
 import signal
 import socket
 import statistics
-import sys
 import time
 
 import numpy  # noqa: F401  so that no worker has to load it
 
+from autograder.core.help import parser
 from autograder.core.records import ask
 from autograder.sandbox import worker
 from autograder.sandbox.channels import SocketChannel
@@ -79,7 +79,7 @@ def milliseconds(workers: Workers) -> float:
     return spent
 
 
-def main(repeats: int = 200):
+def main(repeats: int):
     """Print both medians, and what lies between them."""
     kinds = {"without": Workers(ForkHere(None)), "with": Workers(ForkHere(make_plan()))}
     times: dict[str, list[float]] = {name: [] for name in kinds}
@@ -97,4 +97,6 @@ def main(repeats: int = 200):
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    arguments = parser(__doc__)
+    arguments.add_argument("repeats", type=int, nargs="?", default=200, metavar="REPEATS")
+    main(arguments.parse_args().repeats)

@@ -17,6 +17,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from autograder.core.help import parser
 from autograder.core.homework import PACKAGE_FOLDER
 
 SIZES = (1, 10, 100, 1000, 10_000)
@@ -126,4 +127,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    parser(__doc__).parse_args()
     main()

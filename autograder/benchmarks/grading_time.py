@@ -15,6 +15,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from autograder.core.help import parser
 from autograder.core.homework import SOLUTION
 
 ENVIRONMENT = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
@@ -75,4 +76,5 @@ def main():
 
 
 if __name__ == "__main__":
+    parser(__doc__).parse_args()
     main()

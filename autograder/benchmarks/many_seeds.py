@@ -1,14 +1,15 @@
 """Grade the solution on many seeds, and count the points that it loses.
 
-python -m autograder.benchmarks.many_seeds 1000
+python -m autograder.benchmarks.many_seeds [SEEDS]
 """
 
 from __future__ import annotations
 
 import os
-import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
+
+from autograder.core.help import parser
 
 
 def points_lost(seeds: range) -> list[tuple[int, str, float]]:
@@ -41,4 +42,6 @@ def main(seeds: int):
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
+    arguments = parser(__doc__)
+    arguments.add_argument("seeds", type=int, nargs="?", default=1000, metavar="SEEDS")
+    main(arguments.parse_args().seeds)

@@ -26,6 +26,8 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from autograder.core.help import parser
+
 REPEATS = 5
 STARTING = "Python, NumPy and the kit are loaded, the clean process is ready"
 SELF_TEST = "the sandbox tests itself"
@@ -163,4 +165,5 @@ if __name__ == "__main__":
     if len(sys.argv) == 4:
         print(json.dumps(grade_watched(sys.argv[1], sys.argv[2], float(sys.argv[3]))))
     else:
+        parser(__doc__).parse_args()
         main()

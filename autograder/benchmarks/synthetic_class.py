@@ -1,17 +1,19 @@
 """A class that never was, handed in as Gradescope exports it: a zip, the same for the same seed.
 
-python -m autograder.benchmarks.synthetic_class EXPORT.zip [--size 300] [--seed 1]
+python -m autograder.benchmarks.synthetic_class EXPORT.zip [--size 300] [--seed 1] [--graded DIR]
 
 A sixth is right, some are stubs, most have known mistakes out of the catalogue,
 the first of each question more often than the last, and a few are hostile. The
 list of submissions is as odd as real ones: groups, nulls, entries without a
-folder and folders without an entry. It records scores of an earlier grading, as made up
-as the rest, to try `autograder batch --compare recorded` on.
+folder and folders without an entry. With --graded, the folder that `autograder batch` has
+graded this class into, the export records the points from there, but for a few late penalties
+and regrades: try `autograder batch --compare recorded` on it.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import pathlib
 import random
 import textwrap
@@ -27,7 +29,7 @@ from autograder.grading.mistakes import Mistake, all_mistakes
 from autograder.grading.mistakes.versions import wrong_source
 from autograder.grading.reference import Reference
 
-from .synthetic_roster import entry, recorded_points
+from .synthetic_roster import entry, recorded
 
 HOSTILE = ROOT / "autograder" / "tests" / "hostile"
 ATTACKS = ("exit_by_c", "endless_loop", "forged_kind", "garbage", "fork_bomb", "deep_recursion")
@@ -98,11 +100,15 @@ def _source(mistake: Mistake) -> str:
 
 
 def write_export(
-    path: pathlib.Path, size: int, seed: int = 1, stubs: bool = False, recorded: bool = False
+    path: pathlib.Path,
+    size: int,
+    seed: int = 1,
+    stubs: bool = False,
+    graded: pathlib.Path | None = None,
 ):
     """Write the export of a class of `size` submissions; with `stubs` all are the stencil.
 
-    With `recorded`, it has scores of an earlier grading.
+    With `graded`, a folder of results, it records points that are mostly those.
     """
     rng = random.Random(seed)
     top = "assignment_1_export"
@@ -110,16 +116,17 @@ def write_export(
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for number in range(size):
             name = f"submission_{100_000 + number}"
-            metadata[name] = entry(rng, number)
+            metadata[name] = entry(number)
+            results = graded and graded / name / "results.json"
+            if results and results.is_file():
+                metadata[name] |= recorded(number, json.loads(results.read_text("utf-8")))
             files = stub() if stubs else submission(rng, number, size)
             for file, data in files.items():
                 if file in student_modules():
                     _add(archive, f"{top}/{name}/backprop/{file}", data)
-        metadata["submission_99999"] = entry(rng, size)  # An entry without a folder.
+        metadata["submission_99999"] = entry(size)  # An entry without a folder.
         if size > 10:
             del metadata["submission_100010"]  # A folder without an entry.
-        if recorded:
-            metadata |= {name: {**metadata[name], **recorded_points(name)} for name in metadata}
         text = yaml.safe_dump(metadata, allow_unicode=True, sort_keys=True)
         _add(archive, f"{top}/submission_metadata.yml", text.encode())
 
@@ -134,8 +141,9 @@ def main():
     parser.add_argument("export", type=pathlib.Path)
     parser.add_argument("--size", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--graded", type=pathlib.Path, help="the folder that it was graded into")
     arguments = parser.parse_args()
-    write_export(arguments.export, arguments.size, arguments.seed, recorded=True)
+    write_export(arguments.export, arguments.size, arguments.seed, graded=arguments.graded)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from ..core.assignment import Part, current
 from ..core.homework import PACKAGE, PACKAGE_FOLDER, ROOT, SOLUTION, package_files
+from ..core.settings import load
 from ..grading.questions import NUMBER, all_questions
 from .agreement import place_of
 from .inserting import bound_names, with_entry, with_imports
@@ -52,6 +53,17 @@ def add_question(new: NewQuestion) -> list[str]:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     return [from_top(path) for path in files]
+
+
+def total_with(points: int) -> str:
+    """What all questions come to with a new one, and what to edit; "" where that is wanted."""
+    total = sum(case.max_score for case in all_questions(session=None)) + points
+    if total == load().points:
+        return ""
+    return (
+        f"All questions together are now worth {total:g} points, and not {load().points:g}: set "
+        f"points = {total:g} in {from_top(current().settings)}, or change what others are worth."
+    )
 
 
 def _check_names(new):

@@ -49,7 +49,10 @@ def derive() -> Derived:
         return Derived(tree, b"")
     lacking = unmet()
     if lacking:
-        why = f"The handout is not built ({'; '.join(lacking)}). Run {INSTALL}"
+        why = (
+            "The page and the notebook can be neither built nor checked without the extra "
+            f"`handout`: {INSTALL} ({'; '.join(lacking)})"
+        )
         return Derived({**_handout_files(tree), **tree}, _page_now(), why)
     from .handout.building import build_handout
 

@@ -1,7 +1,8 @@
 """What texts say of how many parts, questions and points there are counts by itself.
 
 In solution/README.md and handout/text/, {count}`parts` becomes nine, {count}`questions` 28 and
-{count}`points` 100; in the README the fence {points} becomes a table.
+{count}`points` 100; in the README the fence {points} becomes a table. What stands in the fence
+{leaderboard} stays where settings.toml says that there is one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from .points import constant, part_of
 
 COUNT = re.compile(r"\{count\}`(parts|questions|points)`")
 TABLE = "```{points}\n```"
+LEADERBOARD = re.compile(r"```\{leaderboard\}\n(.*?)```\n\n?", re.DOTALL)
 WORDS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
@@ -38,6 +40,11 @@ def counted(text: str, files: Mapping[str, bytes]) -> str:
 def with_table(text: str, files: Mapping[str, bytes]) -> str:
     """The text with the table of the parts, their files and points in the place of {points}."""
     return text.replace(TABLE, _table(files)) if TABLE in text else text
+
+
+def with_leaderboard(text: str, shown: bool) -> str:
+    """The text with what it says of the leaderboard, or without."""
+    return LEADERBOARD.sub(r"\1" if shown else "", text)
 
 
 def _in_words(number):

@@ -92,6 +92,19 @@ def _numbers(named, one, line) -> Iterator[str]:
         yield from re.findall(one, next(filter(None, found.groups())))
 
 
+def announced(docstring: str) -> set[str]:
+    """The questions that a text names in brackets: (2.1 to 2.3) are three."""
+    found: set[str] = set()
+    for named in IN_BRACKETS.findall(" ".join(docstring.split())):
+        numbers = re.findall(ID, named)
+        found.update(numbers)
+        for first, last in re.findall(rf"({ID}) to ({ID})", named):
+            part, _, low = first.partition(".")
+            high = int(last.rpartition(".")[2])
+            found.update(f"{part}.{number}" for number in range(int(low), high))
+    return found
+
+
 def _counts(line, there) -> Iterator[str]:
     for said, what in COUNTED.findall(line):
         number = _number(said)

@@ -3,16 +3,18 @@ and what a question or a part has left behind. None of it keeps anything from be
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterable, Iterator
 
 from ..core.assignment import current
+from ..core.homework import PACKAGE_FOLDER, student_modules
 from ..core.settings import load
 from ..grading.questions import QuestionCase, all_questions
 from .leftovers import code_left_over
-from .mentions import known, mentions_amiss
+from .mentions import announced, known, mentions_amiss
 from .points import part_of
-from .texts import Text, guides, own_texts
+from .texts import Text, from_top, guides, own_texts
 
 FILL_IN = "FILL IN"
 
@@ -25,6 +27,7 @@ def remarks() -> list[str]:
         *total_amiss(cases),
         *not_filled_in(own),
         *mentions_amiss([*own, *guides()], known(cases)),
+        *not_announced(cases),
         *code_left_over(cases),
     ]
 
@@ -42,6 +45,22 @@ def total_amiss(cases: Iterable[QuestionCase]) -> Iterator[str]:
             f"all questions together are worth {total:g} points, and {current().settings.name} "
             f"says points = {wanted:g}: {parts}"
         )
+
+
+def not_announced(cases: Iterable[QuestionCase]) -> Iterator[str]:
+    """Questions that the docstring of a students' file leaves out, where it names others."""
+    asked: dict[str, list[str]] = {}
+    for case in cases:
+        asked.setdefault(f"{case.module}.py", []).append(case.number)
+    for name in student_modules():
+        path = PACKAGE_FOLDER / name
+        named = announced(ast.get_docstring(ast.parse(path.read_bytes())) or "")
+        left_out = [number for number in asked.get(name, ()) if number not in named]
+        if len(left_out) < len(asked.get(name, ())):
+            yield from (
+                f"{from_top(path)}, line 1: the docstring names the others and not {number}"
+                for number in left_out
+            )
 
 
 def not_filled_in(texts: Iterable[Text]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from ..core import settings
 from ..core.assignment import current
 from ..core.homework import ROOT, SOLUTION, package_files
 from .agreement import check_agreement, check_settings
-from .counts import counted, with_table
+from .counts import counted, with_leaderboard, with_table
 from .markers import cut, find_regions
 
 STENCIL = ROOT / "stencil"
@@ -33,7 +33,8 @@ def stencil_tree(solution: pathlib.Path = SOLUTION) -> Tree:
     }
     check_agreement(regions, files)
     check_settings(settings.load())
-    readme = with_table(counted(files[README].decode("utf-8"), files), files).encode()
+    text = with_leaderboard(files[README].decode("utf-8"), settings.load().leaderboard)
+    readme = with_table(counted(text, files), files).encode()
     return {
         path: cut(data.decode("utf-8"), path).encode() if regions.get(path) else data
         for path, data in {**files, README: readme}.items()

@@ -1,4 +1,4 @@
-"""`autograder build` and `autograder new-question`: from what staff write to all that follows."""
+"""`autograder build`, `rehearse` and `new-question`: from what staff write to all that follows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 import click
 
 from ..grading.clean_start import ONE_THREAD
-from .arguments import Whole
+from .arguments import Given, Whole
 
 
 @click.command(short_help="Make the stencil, the handout and Gradescope's zip.")
@@ -47,7 +47,7 @@ def build(check, browser):
             amiss += _amiss()
         derived = command.derive()
         lines = command.check(derived) if check else command.build(derived)
-        for line in lines:
+        for line in [*amiss, *lines]:
             click.echo(line)
         if browser:
             from ..build.browser.command import build_browser
@@ -59,10 +59,10 @@ def build(check, browser):
         raise click.ClickException("\n".join([str(error), *amiss])) from None
     if check and lines and lines != [derived.missing]:
         click.echo("Run `autograder build`, and commit what it writes.")
-    for line in amiss if check else _amiss():
-        click.echo(line)
     if check and (lines or amiss):
         sys.exit(1)
+    for line in _amiss():
+        click.echo(line)
 
 
 def _amiss():
@@ -71,6 +71,38 @@ def _amiss():
     from ..verify.bench import questions_amiss
 
     return [*remarks(), *questions_amiss()]
+
+
+@click.command(short_help="Try Gradescope's zip before it is uploaded.")
+@click.argument("submission", type=Given(exists=True), required=False)
+def rehearse(submission):
+    """Set up dist/autograder.zip as Gradescope does, and show what a student would see.
+
+    Its setup.sh and run_autograder run in a throwaway folder, which takes half a minute, Linux and
+    a network. Without SUBMISSION (a folder, a zip or a file), it grades solution/ and stencil/,
+    and says their points. Exit code: 1 if the zip does not do what it should.
+    """
+    from ..build.stencil import STENCIL
+    from ..core.homework import PACKAGE_FOLDER
+    from ..gradescope.bundle.rehearsal import CannotRehearse, page, rehearsal
+    from ..gradescope.bundle.sealing import BUNDLE
+
+    try:
+        with rehearsal(BUNDLE) as tried:
+            click.echo(tried.said.splitlines()[-1])
+            if submission:
+                click.echo("\n".join(page(tried.grade(submission))))
+                click.echo(f"\nWhat only staff see:\n{tried.said}")
+                return
+            solution, stencil = (tried.grade(one) for one in (PACKAGE_FOLDER, STENCIL))
+    except CannotRehearse as error:
+        raise click.ClickException(str(error)) from None
+    most = sum(row["max_score"] for row in solution["tests"])
+    click.echo(
+        f"solution: {solution['score']:g} / {most:g}, stencil: {stencil['score']:g} / {most:g}"
+    )
+    if (solution["score"], stencil["score"]) != (most, 0):
+        sys.exit(1)
 
 
 @click.command(short_help="Write the skeletons of a new question.")
@@ -85,7 +117,7 @@ def new_question(number, function, points, module, title):
     They are its function in solution/, its public test and its graded question. What is to be
     filled in says so; `autograder build --check` names what is left.
     """
-    from ..build.adding import CannotAdd, NewQuestion, add_question
+    from ..build.adding import CannotAdd, NewQuestion, add_question, total_with
 
     try:
         written = add_question(NewQuestion(number, function, points, module, title.strip()))
@@ -93,4 +125,6 @@ def new_question(number, function, points, module, title):
         raise click.UsageError(str(error)) from None
     for path in written:
         click.echo(path)
+    if total := total_with(points):
+        click.echo(total)
     click.echo("Fill in what says FILL IN; `autograder build --check` names it, line by line.")

@@ -10,7 +10,7 @@ import click
 from ..core.settings import SettingsError
 from ..grading.clean_start import ONE_THREAD
 from .arguments import Given, InOrder, Whole, check_results, said_of
-from .building import build, new_question
+from .building import build, new_question, rehearse
 from .console import sentence_on, show_anything
 
 UNUSABLE_ARGUMENTS = 2
@@ -31,6 +31,7 @@ def cli():
     Grade a class:               autograder batch export.zip --output graded
     Make the stencil and the
     zip for Gradescope:          autograder build
+    Try that zip:                autograder rehearse ada.zip
     Add a question:              autograder new-question 2.8 hinge_gradient
     Check a changed question:    autograder verify --only 2.5
 
@@ -111,8 +112,9 @@ def batch(submissions, output, jobs, compare, cluster):  # fmt: skip
     """Grade a class: an export of Gradescope, Canvas or Moodle, or any folder of submissions.
 
     The folder --output gets grades.csv, report.html for staff, and a page for each student. If
-    you stop it, the same command continues; it grades only what is new or changed. Exit code: 3
-    if a submission could not be judged.
+    you stop it, the same command continues; it grades only what is new or changed. Exit code: 0
+    if all were graded, but for those in which there is nothing to grade; 3 if the grader failed on
+    one: run it again; 2 for unusable arguments, or no submissions; 130 if it was stopped.
 
     \b
     autograder batch export.zip --output graded
@@ -137,11 +139,12 @@ def batch(submissions, output, jobs, compare, cluster):  # fmt: skip
         click.echo("Stopped. The same command goes on where this one was.", err=True)
         sys.exit(130)
     if not complete:
-        click.echo("Some submissions could not be judged: see above.", err=True)
+        click.echo("The grader failed on some: see above. Run it again to try once more.", err=True)
         sys.exit(GRADER_FAILED)
 
 
 cli.add_command(build)
+cli.add_command(rehearse)
 cli.add_command(new_question)
 
 

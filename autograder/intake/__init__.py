@@ -37,6 +37,7 @@ def read_submission(path: str | os.PathLike[str]) -> Submission:
     path = pathlib.Path(path)
     if not path.exists():
         raise NoSubmission(f"there is no file or folder {path}")
+    path = pathlib.Path(os.path.abspath(path))  # "." has no name
     homework.prepare()
     try:
         fields = Budget(SECONDS).run(lambda: vars(_submission(path)))

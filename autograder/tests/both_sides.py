@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 from autograder.assignment.part_4_network.questions import Networks
+from autograder.core.help import parser
 from autograder.core.homework import PACKAGE_FOLDER, SOLUTION, package_files
 from autograder.grading.grade import grade_submission
 from autograder.grading.questions import all_questions, parts_by_module
@@ -81,4 +82,5 @@ def main():
 
 
 if __name__ == "__main__":
+    parser(__doc__).parse_args()
     main()

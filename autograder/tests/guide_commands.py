@@ -141,7 +141,8 @@ def _make_what_is_graded(arguments, folder):
         if path.exists():
             continue
         if arguments[0] == "batch" and path.suffix == ".zip":
-            write_export(path, 2, recorded=True)
+            graded = folder / arguments[arguments.index("--output") + 1]
+            write_export(path, 2, graded=graded)
             continue
         work = folder / f"made for {path.stem}"
         write_submission(work / "ada" if arguments[0] == "batch" else work)

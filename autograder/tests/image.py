@@ -16,13 +16,13 @@ import os
 import pathlib
 import shutil
 import subprocess
-import sys
 import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from autograder.benchmarks.control_groups import control_groups, no_control_groups
+from autograder.core.help import parser
 
 CERTIFICATES = pathlib.Path("/etc/ssl/certs/ca-certificates.crt")
 MOUNT_AND_RUN = 'mount -t proc proc "$1/proc" && shift && exec "$@"'
@@ -158,4 +158,6 @@ class Image:
 
 
 if __name__ == "__main__":
-    make_base(pathlib.Path(sys.argv[1]))
+    arguments = parser(__doc__)
+    arguments.add_argument("folder", type=pathlib.Path, metavar="FOLDER")
+    make_base(arguments.parse_args().folder)

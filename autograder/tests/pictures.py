@@ -24,6 +24,7 @@ from rich.text import Text
 
 from autograder.benchmarks.synthetic_class import mistaken
 from autograder.build.stencil import STENCIL
+from autograder.core.help import parser
 from autograder.core.homework import KIT, PACKAGE_FOLDER
 
 from .browser import chromium
@@ -123,4 +124,5 @@ def _keep(browser, page, name, height):
 
 
 if __name__ == "__main__":
+    parser(__doc__).parse_args()
     main()

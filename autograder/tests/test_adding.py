@@ -61,6 +61,7 @@ def test_a_question_is_added_in_three_files(kit):
         "assignment/part_1_conv/questions.py",
         "solution/tests/points.py",
     ], ran.stderr
+    assert "now worth 105 points, and not 100: set points = 105 in assignment/s" in ran.stdout
     ran = run(kit, "build", "--check")
     assert ran.returncode == 1
     for file, words in (

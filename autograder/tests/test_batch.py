@@ -11,13 +11,16 @@ import sys
 import threading
 
 import pytest
+from click.testing import CliRunner
 
 from autograder.batch import provenance
 from autograder.batch.graders import CannotGrade, Failed, Fresh, Graded, Graders, Lost
 from autograder.batch.provenance import grader_fingerprint
+from autograder.commands.cli import cli
 from autograder.core.homework import ROOT
 
 from .small_class import STUDENTS, entry, write_class, write_submission
+from .standings import document, row
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ends processes by signals")
 
@@ -182,10 +185,15 @@ def test_a_regrade_is_compared_with_an_earlier_run(small_class, graded, tmp_path
     row = next(row for row in document["tests"] if row["number"] == "2.5")
     row["score"], document["score"] = 1, document["score"] - 2
     path.write_text(json.dumps(document))
+    shutil.copytree(earlier / "submission_8", earlier / "submission_9")
     ran = batch(small_class, output, "--compare", earlier)
     assert ran.returncode == 0, ran.stderr
-    assert regraded(output) == [("submission_1", "all", "2"), ("submission_1", "2.5", "2")]
-    assert "1 of 8 submissions have other points" in ran.stdout and "Ada Lovelace" in ran.stdout
+    assert regraded(output) == [
+        ("submission_1", "all", "2"), ("submission_1", "2.5", "2"), ("submission_8", "all", ""),
+    ]  # fmt: skip
+    assert "8 submissions graded both times: 1 with other points" in ran.stdout
+    assert "submission_1 (Ada Lovelace)" in ran.stdout and "2.5 +2" in ran.stdout
+    assert "graded only before: submission_9" in ran.stdout
 
 
 def test_a_regrade_is_compared_with_the_recorded_scores(graded, tmp_path):
@@ -204,8 +212,8 @@ def test_a_regrade_is_compared_with_the_recorded_scores(graded, tmp_path):
     assert changes[:2] == [("submission_1", "all", "8"), ("submission_1", "1.1", "8")]
     assert changes[2][:2] == ("submission_2", "all") and float(changes[2][2]) > 0
     assert {change for _, _, change in changes[3:]} == {""}, "the others were not graded before"
-    once = sum(question == "all" for _, question, _ in changes[3:])
-    assert f"2 of 8 submissions have other points than before, and {once} were" in ran.stdout
+    assert "2 submissions graded both times: 2 with other points than before" in ran.stdout
+    assert "graded only now: submission_3 (" in ran.stdout
 
 
 def test_grading_one_submission_loads_nothing_that_only_a_class_needs():
@@ -263,6 +271,35 @@ def test_one_submission_that_breaks_never_stops_the_rest(tmp_path):
     assert lines["empty"]["status"].startswith("NOTHING FOUND: ")
     assert lines["broken.zip"]["status"].startswith("NOT GRADED: could not be read: broken.zip")
     assert "2 submissions graded: mean 10.0 of" in ran.stdout
+
+
+def a_document(status="passed", **found):
+    return document(row("2.5", 3.0, 3.0, status=status)) | {
+        "extra_data": {"protections": "none", **found}
+    }
+
+
+@pytest.mark.parametrize(
+    ("reply", "code", "said"),
+    [
+        (Graded(a_document()), 0, "1 submission graded"),
+        (Graded(a_document(nothing_found=True)), 0, "NOTHING FOUND: none of the homework's files"),
+        (Graded(a_document(unread=["a.rar"])), 0, "NOT GRADED: could not be read: a.rar"),
+        (Graded(a_document(status="grader_error")), 3, "LOOK AT 2.5: the grader failed there"),
+        (Failed("it died"), 3, "NOT GRADED: it died"),
+    ],
+    ids=["graded", "nothing found", "unread", "our fault", "the grader failed"],
+)
+def test_the_exit_code_says_whether_to_run_it_again(monkeypatch, tmp_path, reply, code, said):
+    """3 where the grader failed; 0 where there was nothing to grade, which the status says."""
+    write_submission(tmp_path / "class" / "ada")
+    monkeypatch.setattr(
+        "autograder.batch.command._replies",
+        lambda plan, jobs, store: (one for one in [(jobs[0].entry, reply)]),
+    )
+    arguments = ["batch", str(tmp_path / "class"), "--output", str(tmp_path / "out")]
+    ran = CliRunner().invoke(cli, arguments)
+    assert (ran.exit_code, said in ran.output) == (code, True), ran.output
 
 
 @pytest.fixture

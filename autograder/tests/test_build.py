@@ -10,12 +10,12 @@ import pytest
 
 from autograder.build.agreement import AgreementError
 from autograder.build.command import check
-from autograder.build.counts import counted, with_table
+from autograder.build.counts import counted, with_leaderboard, with_table
 from autograder.build.leaks import leaks
 from autograder.build.markers import MarkerError, cut
 from autograder.build.points import part_of
 from autograder.build.stencil import read_tree, stale, stencil_tree, write_tree, zipped
-from autograder.core.homework import SOLUTION
+from autograder.core.homework import ROOT, SOLUTION
 from autograder.grading.questions import all_questions
 
 from .conftest import FULL, TOTAL
@@ -38,6 +38,15 @@ class Dual:
         return 1
         # END SOLUTION
 '''
+
+
+def test_students_read_of_a_leaderboard_where_there_is_one():
+    """What the README and the last chapter say of it is there, or is not; the rest is the same."""
+    for path in (SOLUTION / "README.md", ROOT / "handout" / "text" / "99_next.md"):
+        text = path.read_text(encoding="utf-8")
+        without, shown = with_leaderboard(text, False), with_leaderboard(text, True)
+        assert "LEADERBOARD = {" in shown and "eaderboard" not in without
+        assert "```{leaderboard}" not in shown and without.partition("\n\n")[0] in shown
 
 
 def test_a_region_becomes_a_todo_and_an_error():

@@ -64,6 +64,12 @@ def test_full_points_with_a_borrowed_function_say_what_is_broken(tmp_path):
     assert "full points: the bug" in " ".join(table.split())
 
 
+def test_this_folder_is_called_by_its_name(tmp_path):
+    """`autograder grade .` says whose points these are."""
+    folder = write_submission(tmp_path / "ada")
+    assert "\nada: 3 / 3 points" in autograder("grade", ".", "--only", "2.5", cwd=folder).stdout
+
+
 def test_the_stencil_scores_0(tmp_path):
     """`autograder grade stencil` scores nothing and ends with exit 0."""
     ran = autograder("grade", ROOT / "stencil", "--results", tmp_path / "results.json")

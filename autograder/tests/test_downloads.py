@@ -226,7 +226,7 @@ def test_two_rows_of_one_student_are_named(tmp_path, names):
     """Rows that are alike but for case, signs and copies are named, and both are graded."""
     roster = read_roster(write_folder(tmp_path, dict.fromkeys(names, b"x = 1")))
     assert len(roster.entries) == 2
-    assert any("two or more rows with the same name" in one for one in roster.warnings)
+    assert any("two or more rows with the same name, " in one for one in roster.warnings)
 
 
 def test_two_rows_of_one_student_in_an_export_are_named(tmp_path):
@@ -237,7 +237,9 @@ def test_two_rows_of_one_student_in_an_export_are_named(tmp_path):
     )
     files = {f"submission_{n}/sgd.py": b"" for n in (1, 2, 3)}
     roster = read_roster(write_folder(tmp_path, files | {"submission_metadata.yml": text.encode()}))
-    assert roster.warnings == ("two or more rows with the same email: submission_1, submission_2",)
+    assert roster.warnings == (
+        "two or more rows with the same email, j@x.edu: submission_1, submission_2",
+    )
 
 
 TAGGED = {

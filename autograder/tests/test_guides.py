@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -40,6 +42,17 @@ def test_every_link_of_a_guide_leads_somewhere(guide):
     """To a file of the project, beside the guide or above it."""
     links = re.findall(r"\]\(([^)#]+)\)", guide.read_text(encoding="utf-8"))
     assert [link for link in links if ":" not in link and not (guide.parent / link).exists()] == []
+
+
+NAMED = sorted({one for path in GUIDES for one in MODULE.findall(path.read_text("utf-8"))})
+
+
+@pytest.mark.parametrize("module", NAMED)
+def test_every_module_that_a_guide_runs_has_its_help(module):
+    """It is shown, and nothing is run."""
+    command = [sys.executable, "-m", module, "--help"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0 and ran.stdout.startswith("usage: "), ran.stdout + ran.stderr
 
 
 WITH_COMMANDS = [path for path in GUIDES if commands_in(path.read_text(encoding="utf-8"))]

@@ -10,8 +10,8 @@ import pytest
 from autograder.assignment.part_2_jacobians import questions as part_2_jacobians
 from autograder.build import leftovers
 from autograder.build.leftovers import code_left_over
-from autograder.build.mentions import Known, mentions_amiss
-from autograder.build.remarks import remarks, total_amiss
+from autograder.build.mentions import Known, announced, mentions_amiss
+from autograder.build.remarks import not_announced, remarks, total_amiss
 from autograder.build.texts import Text
 from autograder.core.assignment import current
 from autograder.core.records import Verdict, ask, single_case
@@ -133,6 +133,20 @@ def test_a_question_in_brackets_is_one_outside_of_the_handout():
         "solution/x.py, line 1: there is no question 2.7"
     ]
     assert [*mentions_amiss([Text("handout/text/x.md", line)], THERE)] == []
+
+
+def test_a_question_that_the_top_of_its_file_leaves_out_is_named():
+    """Where the docstring of a students' file names the others, in brackets, as a range or not."""
+    cases = all_questions(session=None)
+    new = [
+        SimpleNamespace(number=n, module=m) for n, m in (("2.8", "jacobians"), ("6.4", "nowhere"))
+    ]
+    assert list(not_announced([*cases, *new])) == [
+        "solution/backprop/jacobians.py, line 1: the docstring names the others and not 2.8"
+    ]
+    assert announced("a layer (2.1 to\n2.3), two (2.5, 2.6), f(3.5), (4.2") == {
+        "2.1", "2.2", "2.3", "2.5", "2.6",
+    }  # fmt: skip
 
 
 def test_another_total_is_said_with_its_parts(monkeypatch):

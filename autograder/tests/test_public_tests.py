@@ -181,6 +181,13 @@ def test_points_are_the_same_with_several_processes(tmp_path):
     assert partly == points_in(pytest_in(tmp_path, *chosen)) and "part of its tests" in partly
 
 
+def test_a_question_that_is_not_there_is_answered_with_those_that_are(tmp_path):
+    """`pytest --question 2.99` in the student's folder."""
+    write_tree(read_tree(SOLUTION), tmp_path)
+    said = pytest_in(tmp_path, "--question", "2.99")
+    assert "there is no question 2.99; there are 1.1, 2.1," in said
+
+
 @pytest.mark.parametrize(
     ("python", "numpy", "told"),
     [(None, None, False), ("3.9", None, True), (None, "1.2", True), ("3.99", "9.9", True)],

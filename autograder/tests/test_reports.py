@@ -2,13 +2,15 @@
 
 import csv
 import io
+import json
 import math
 import pathlib
+import re
 
 import pytest
 from rich.console import Console
 
-from autograder.batch.progress import print_summary
+from autograder.batch.progress import print_regrade, print_summary
 from autograder.batch.reports import charts
 from autograder.batch.reports.curves import curves
 from autograder.batch.reports.gradebook import cell, gradebook
@@ -23,9 +25,8 @@ from autograder.batch.roster.records import Student
 from autograder.batch.written import written_for
 from autograder.benchmarks.synthetic_class import write_export
 from autograder.core.records import Submission
-from autograder.grading.questions import all_questions
 
-from .standings import HINT, failed, row, standing
+from .standings import HINT, document, failed, row, standing
 
 WHEN = "2023-09-20 18:03:11 Z"
 
@@ -224,15 +225,34 @@ def test_discrimination_is_of_ten_or_more():
 
 
 def test_mistakes_are_ranked_by_the_students_who_made_them():
-    """A pair counts twice; hints come along; what no mistake explains is grouped by status."""
+    """A pair counts twice; one without a name is called by its hint or status, and no stub is."""
     figures = class_figures(some_class())
     assert [(one.title, one.students, one.hint) for one in figures.mistakes] == [
-        ("diagonal", 3, HINT), ("rate", 1, HINT),
+        ("diagonal", 3, HINT), ("wrong", 2, ""), ("raised an exception", 1, ""), ("rate", 1, HINT),
     ]  # fmt: skip
+    assert [(one.question.number, one.title) for one in figures.unwritten] == [
+        ("4.2", "not written yet")
+    ]
+    unnamed = row("2.5", 1.0)
+    unnamed["extra_data"]["hint"] = HINT
+    (group,) = class_figures([standing("ada", unnamed)]).mistakes
+    assert group.title == HINT
     groups = figures.questions[0].groups
     assert [(one.title, [s.entry.name for s in one.standings]) for one in groups] == [
         ("diagonal", ["pair", "kurt"]), ("raised an exception", ["alan"]),
     ]  # fmt: skip
+
+
+def test_a_stub_is_listed_apart_from_mistakes():
+    """Also where its row has a hint: on the page its heading and its student's line say so."""
+    stub = row("2.5", 0.0, status="todo")
+    stub["extra_data"]["hint"] = HINT
+    page = class_page([standing("ada", stub, row("4.2", 1.0, mistake="rate"))])
+    mistakes, _, unwritten = page.partition("<h2>Not written yet</h2>")
+    assert HINT not in page.partition("Mistakes, most")[2].partition("4.2 rate")[0]
+    assert "2.5 softmax_jacobian" in unwritten and "2.5 " not in mistakes.partition("Mistakes")[2]
+    spans = re.findall(r"<span>(.*?): .*?>([\d.]+)</a></span>", unwritten, re.DOTALL)
+    assert spans == [("mistakes", "4.2"), ("not written yet", "2.5")]
 
 
 def test_figures_of_few_or_like_submissions_are_defined():
@@ -332,6 +352,24 @@ def test_a_regrade_says_who_changed_where_and_why():
     assert (lines[1]["said before"], lines[1]["says now"]) == ("wrong: diagonal", "passed")
 
 
+def test_a_regrade_names_who_is_missing_on_either_side():
+    """In the terminal, with how many were compared, and where the others of a long list are."""
+    both = [standing(f"s{place:02}", row("2.5", 4.0)) for place in range(14)]
+    less = [standing(f"s{place:02}", row("2.5", 1.0)) for place in range(14)]
+    changes = compared(
+        [*both, standing("new", row("2.5", 4.0)), standing("lost"), standing("gone")],
+        [*less, standing("new"), standing("lost"), standing("gone", row("2.5", 4.0))],
+    )
+    console = Console(file=io.StringIO(), width=100)
+    print_regrade(pathlib.Path(), changes, console)
+    said = console.file.getvalue()
+    assert "14 submissions graded both times: 14 with other points than before, 0 with" in said
+    assert "graded only before: gone\n" in said and "graded only now: new\n" in said
+    assert "graded neither before nor now: lost\n" in said
+    assert said.count("2.5 +3") == 12 and "and 2 more (in regrade.csv)" in said
+    assert "14 of them: same files, same grader" in said
+
+
 def test_questions_are_ordered_as_numbers():
     """2.5 stands before 2.10."""
     numbers = [one.number for one in questions_of([standing("s", row("2.10", 1), row("2.5", 1))])]
@@ -339,14 +377,19 @@ def test_questions_are_ordered_as_numbers():
 
 
 def test_the_class_of_the_guide_records_points_to_compare_with(tmp_path):
-    """Each entry of the export has points in every question, so that a regrade has something."""
-    write_export(tmp_path / "trial.zip", 3, stubs=True, recorded=True)
+    """They are those of a run, but for late penalties and regrades, which --compare explains."""
+    for number in range(100_000, 100_040):
+        (tmp_path / f"submission_{number}").mkdir()
+        results = document(row("2.5", 4.0), row("4.2", 1.0))
+        (tmp_path / f"submission_{number}" / "results.json").write_text(json.dumps(results))
+    write_export(tmp_path / "trial.zip", 40, stubs=True, graded=tmp_path)
     entries = read_roster(tmp_path / "trial.zip").entries
-    rows = [{test["number"]: test for test in entry.recorded["tests"]} for entry in entries]
-    assert len(rows) == 4 and all(len(one) == len(all_questions(None)) for one in rows)
-    now = [standing("ada", row("2.5", 4.0)) for _ in entries]
+    now = [standing(one.name, row("2.5", 4.0), row("4.2", 1.0)) for one in entries]
     changes = compared(now, [Standing(entry, entry.recorded) for entry in entries])
-    assert all("2.5" in [row.number for row in change.rows] for change in changes)
+    late = [one for one in changes if one.by == 0.5 and not one.rows]
+    regraded = [one for one in changes if one.by == -3.0 and one.rows[0].number == "4.2"]
+    assert sum(one.by == 0 for one in changes) > 30 and len(late) == len(regraded) == 4
+    assert "a late penalty?" in late[0].reasons[0]
 
 
 def picture(returned, expected):

@@ -9,6 +9,7 @@ import re
 import numpy as np
 import pytest
 
+from autograder.core.help import parser
 from autograder.core.records import ask
 from autograder.core.untrusted import INDENT
 from autograder.grading.judging.compare import Difference
@@ -98,5 +99,6 @@ def test_a_long_list_of_what_passed_is_cut():
 
 
 if __name__ == "__main__":
+    parser(__doc__).parse_args()
     for function, name in CASES.items():
         file_of(function).write_text(text_of(Bench(), function, name), encoding="utf-8")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 
+from ..core.help import parser
+from ..grading.grade import NoSuchQuestion, selected
+from ..grading.questions import all_questions
 from ..sandbox.limits import ONE_THREAD
 from .mutation import fate, mutants_in
 
@@ -16,7 +18,11 @@ SEEDS = range(2)
 
 
 def main(only: Sequence[str]):
-    """Print each mutant that keeps all of its question's points, and how much the others lose."""
+    """Print each mutant that keeps all of its question's points, and how much the others lose.
+
+    NoSuchQuestion where one is named that does not exist.
+    """
+    selected(all_questions(None), only)
     os.environ.update(ONE_THREAD)
     lost: dict[str, list[float]] = {}
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
@@ -33,4 +39,9 @@ def main(only: Sequence[str]):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    arguments = parser(__doc__)
+    arguments.add_argument("only", nargs="*", metavar="NUMBER", help="of a question or a part")
+    try:
+        main(arguments.parse_args().only)
+    except NoSuchQuestion as error:
+        arguments.error(str(error))

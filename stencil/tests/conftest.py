@@ -53,7 +53,7 @@ def pytest_addoption(parser, pluginmanager):
 def pytest_collection_modifyitems(config, items):
     chosen = config.getoption("question")
     if chosen and chosen not in QUESTIONS:
-        raise pytest.UsageError(f"there is no question {chosen}")
+        raise pytest.UsageError(f"there is no question {chosen}; there are {', '.join(QUESTIONS)}")
     if chosen:
         items[:] = [item for item in items if question_of(item) == chosen]
 

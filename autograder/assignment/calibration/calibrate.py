@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
+from ...core.help import parser
 from ...grading.reference import Reference
 from .cases import digits_case, escape_case, least_squares_case
 from .trap import is_trapped, trap_figures
@@ -225,4 +226,6 @@ def main(seeds: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000))
+    arguments = parser(__doc__)
+    arguments.add_argument("seeds", type=int, nargs="?", default=1000, metavar="SEEDS")
+    sys.exit(main(arguments.parse_args().seeds))

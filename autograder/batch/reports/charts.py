@@ -22,7 +22,7 @@ LEGEND = {
     "passed": "full points",
     "partial": "partial",
     "failed": "failed",
-    "todo": "not written",
+    "todo": "not written yet",
     "ours": "our fault",
 }
 

@@ -19,7 +19,7 @@ from ...core.untrusted import in_line, printable
 from . import charts
 from .curves import curves
 from .standing import Row, Standing, amiss_by_status, hint_of, moment, says, status_of, words_of
-from .statistics import class_figures
+from .statistics import KINDS, class_figures
 from .words import blocks
 
 TEMPLATES = pathlib.Path(__file__).parent / "templates"
@@ -48,6 +48,7 @@ def class_page(standings: Sequence[Standing], notes: Sequence[str] = ()) -> str:
         "class.html",
         figures=figures,
         missed=figures.missed if figures else {},
+        kinds=KINDS,
         pages=[by_name[at : at + PAGE_SIZE] for at in range(0, len(by_name), PAGE_SIZE)],
         few=FEW,
         late=sum(standing.entry.late for standing in standings),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,9 @@ from .standing import Row, Standing, says
 HEADER = ("name", "sid", "email", "submission", "question", "before", "now", "change", "why",
           "said before", "says now")  # fmt: skip
 WHOLE = "all"
+SIDES = BOTH, BEFORE, NOW, NEITHER = (
+    "both times", "only before", "only now", "neither before nor now",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,11 @@ class Change:
         if self.before is None or self.now is None:
             return None
         return round(self.now - self.before, 6)
+
+    @property
+    def graded(self) -> str:
+        """In which of the two gradings it was graded, one of SIDES."""
+        return SIDES[2 * (self.before is None) + (self.now is None)]
 
     @property
     def differs(self) -> bool:
@@ -88,6 +97,8 @@ def _reasons(now, before) -> Iterator[str]:
         yield "the grader changed"
     if old == new:
         yield "same files, same grader: chance, or the load of the machine"
+    if before.rows and abs(before.score - sum(map(points_of, before.rows.values()))) > 0.005:
+        yield "the earlier total is not the sum of its questions (a late penalty?)"
     if not old:
         yield "the earlier results do not say by which grader"
 
@@ -104,7 +115,12 @@ def write_regrade(folder: pathlib.Path, changes: Sequence[Change]):
     """Write regrade.csv and regrade.html into the folder."""
     write_whole(folder / "regrade.csv", regrade_table(changes))
     changed = [one for one in changes if one.differs]
-    page = render("regrade.html", changes=sorted(changed, key=_largest_first), total=len(changes))
+    page = render(
+        "regrade.html",
+        changes=sorted(changed, key=_largest_first),
+        counts=Counter(one.graded for one in changes),
+        both=BOTH,
+    )
     write_whole(folder / "regrade.html", page)
 
 

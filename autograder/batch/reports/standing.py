@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...core.records import GRADER_ERROR, PASSED
+from ...core.records import BLOCKED, GRADER_ERROR, PASSED, TODO
 from ...core.untrusted import in_line
 from ..roster.records import Entry
 
@@ -136,6 +136,8 @@ def status_of(row: Row) -> str:
     return status or (PASSED if row["score"] == row.get("max_score") else "failed")
 
 
+UNWRITTEN = (TODO, BLOCKED)
+"""Statuses of a function that is still a stub, or waits for one: none is a mistake."""
 WORDS = {
     "todo": "not written yet",
     "blocked": "waits for a function that is not written yet",

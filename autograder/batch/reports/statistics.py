@@ -7,10 +7,21 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ...core.records import PASSED
-from .standing import Question, Row, Standing, hint_of, questions_of, status_of, told, words_of
+from ...core.records import GRADER_ERROR, PASSED
+from .standing import (
+    UNWRITTEN,
+    Question,
+    Row,
+    Standing,
+    hint_of,
+    questions_of,
+    status_of,
+    told,
+    words_of,
+)
 
 BINS = 20
+KINDS = MISTAKE, NOT_WRITTEN, OUR_FAULT = "mistakes", "not written yet", "our fault"
 ENOUGH = 10
 """So many submissions say something of a question's discrimination; of two it is 1 or -1."""
 
@@ -28,13 +39,13 @@ class Bin:
 class Group:
     """Submissions that failed a question alike. `students` counts heads, not submissions.
 
-    `anchor` is where the page on the class has it.
+    `kind` is one of KINDS. `anchor` is where the page on the class has it.
     """
 
     question: Question
     title: str
     hint: str
-    known: bool
+    kind: str
     standings: tuple[Standing, ...]
     anchor: str = ""
 
@@ -71,6 +82,7 @@ class ClassFigures:
     bins: tuple[Bin, ...]
     questions: tuple[QuestionFigures, ...]
     mistakes: tuple[Group, ...]
+    unwritten: tuple[Group, ...]
 
     @property
     def missed(self) -> Mapping[str, Sequence[Group]]:
@@ -99,7 +111,8 @@ def class_figures(standings: Sequence[Standing]) -> ClassFigures | None:
         _quartiles(scores),
         histogram(scores, max_score),
         figures,
-        _ranked(group for one in figures for group in one.groups if group.known),
+        _ranked(group for one in figures for group in one.groups if group.kind == MISTAKE),
+        _ranked(group for one in figures for group in one.groups if group.kind == NOT_WRITTEN),
     )
 
 
@@ -143,26 +156,42 @@ def _constant(values):
 
 
 def _groups(question: Question, pairs: Sequence[tuple[Standing, Row]]) -> tuple[Group, ...]:
-    """Those who did not get full points, by what they were told; the largest group first."""
-    members: dict[tuple[str, bool], list[tuple[Standing, Row]]] = {}
+    """Those who did not get full points, by what they were told; the largest group first.
+
+    Mistakes come first.
+    """
+    members: dict[tuple[str, str], list[tuple[Standing, Row]]] = {}
     for standing, row in pairs:
         if status_of(row) != PASSED:
             members.setdefault(_kind_of(row), []).append((standing, row))
-    found = _ranked(
-        Group(question, title, hint_of(alike[0][1]), known, tuple(one for one, _ in alike))
-        for (title, known), alike in members.items()
+    found = (
+        Group(
+            question,
+            title,
+            hint_of(alike[0][1]) if kind == MISTAKE else "",
+            kind,
+            tuple(one for one, _ in alike),
+        )
+        for (title, kind), alike in members.items()
     )
+    ordered = sorted(_ranked(found), key=lambda group: KINDS.index(group.kind))
     return tuple(
-        replace(group, anchor=f"g{question.number}-{place}") for place, group in enumerate(found)
+        replace(group, anchor=f"g{question.number}-{place}") for place, group in enumerate(ordered)
     )
 
 
 def _kind_of(row):
-    """What a failed row is called, and whether that is a known mistake."""
-    known = bool((row.get("extra_data") or {}).get("mistake"))
-    if known or hint_of(row):
-        return told(row), known
-    return words_of(status_of(row)), False
+    """What a row without full points is called, and of which kind it is.
+
+    A mistake that has no name is called by its hint, and else by its status.
+    """
+    status = status_of(row)
+    if status in UNWRITTEN:
+        return words_of(status), NOT_WRITTEN
+    if status == GRADER_ERROR:
+        return words_of(status), OUR_FAULT
+    named = hint_of(row) or (row.get("extra_data") or {}).get("mistake")
+    return told(row) if named else words_of(status), MISTAKE
 
 
 def _ranked(groups) -> tuple[Group, ...]:

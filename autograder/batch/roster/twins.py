@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from ...core.untrusted import in_line
 from .records import Entry
 
 MAX_NAMED = 8
@@ -16,22 +17,29 @@ COPY = re.compile(r"\(\d{1,4}\)|\bcopy\b|\bof\b")
 def repeated(entries: Iterable[Entry]) -> Iterator[str]:
     """A sentence for each student who seems to have several rows: staff decide which counts."""
     rows: dict[tuple[str, str], list[Entry]] = {}
+    shown: dict[tuple[str, str], str] = {}
     for entry in entries:
-        for key in dict.fromkeys(key for one in entry.students for key in _identities(one)):
+        for key, value in {k: v for one in entry.students for k, v in _identities(one)}.items():
             rows.setdefault(key, []).append(entry)
+            shown.setdefault(key, value)
     told: set[tuple[str, ...]] = set()
-    for (kind, _), several in rows.items():
+    for key, several in rows.items():
         names = tuple(entry.name for entry in several)
         if len(names) > 1 and names not in told:
             told.add(names)
-            yield f"two or more rows with the same {kind}: {', '.join(names[:MAX_NAMED])}"
+            more = f" and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else ""
+            yield (
+                f"two or more rows with the same {key[0]}, {in_line(shown[key])}: "
+                f"{', '.join(names[:MAX_NAMED])}{more}"
+            )
 
 
-def _identities(student) -> Iterator[tuple[str, str]]:
+def _identities(student) -> Iterator[tuple[tuple[str, str], str]]:
+    """What a student is known by, as it is compared, and as it is shown."""
     for kind in ("sid", "email", "name"):
-        value = _plain(getattr(student, kind))
-        if value:
-            yield kind, value
+        value = getattr(student, kind)
+        if plain := _plain(value):
+            yield (kind, plain), value
 
 
 def _plain(text):

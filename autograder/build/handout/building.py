@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ...core.assignment import current
 from ...core.settings import load
 from ...grading.reference import Reference
-from ..counts import counted
+from ..counts import counted, with_leaderboard
 from . import SourceError
 from .drawing import Panel
 from .figures import draw, live_data
@@ -31,7 +31,8 @@ class Handout:
 def build_handout(stencil: Mapping[str, bytes]) -> Handout:
     """The handout for a stencil. SourceError where the text is amiss."""
     questions = read_questions(stencil)
-    texts = read_chapters(filled_in=lambda text: counted(text, stencil))
+    shown = load().leaderboard
+    texts = read_chapters(filled_in=lambda text: counted(with_leaderboard(text, shown), stencil))
     chapters = with_all_questions(texts, questions)
     figures, data = _drawn(chapters)
     parts = tuple(read_parts(stencil))

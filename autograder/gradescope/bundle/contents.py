@@ -17,8 +17,8 @@ RUNNABLE = frozenset({"setup.sh", "run_autograder"})
 NOT_FOR_GRADESCOPE = (
     "__main__.py", "assignment/calibration/README.md", "assignment/calibration/calibrate.py",
     "assignment/calibration/figures.json", "assignment/figures/", "assignment/skeletons/",
-    "batch/", "benchmarks/", "build/", "commands/", "docs/", "gradescope/bundle/", "tests/",
-    "verify/",
+    "batch/", "benchmarks/", "build/", "commands/", "core/help.py", "docs/", "gradescope/bundle/",
+    "tests/", "verify/",
 )  # fmt: skip
 
 

@@ -1,0 +1,79 @@
+"""Gradescope's zip, tried before it is uploaded: with scripts as short as can be."""
+
+import json
+import pathlib
+import re
+import shutil
+import sys
+import zipfile
+
+import pytest
+
+from autograder.gradescope.bundle.contents import AT_THE_ROOT, RUNNABLE
+from autograder.gradescope.bundle.rehearsal import CannotRehearse, Rehearsal, page, rehearsal
+
+from .standings import HINT, document, row
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the scripts are for Linux")
+
+SETUP = """set -e
+python3 -c 'print("set up")'
+useradd somebody
+mkdir -p /autograder/results /opt/an-environment
+"""
+RUN = """ls /autograder/submission
+python3 -c 'import json, sys; json.dump({"score": 3}, open(sys.argv[1], "w"))' \\
+  /autograder/results/results.json
+"""
+
+
+def write_zip(folder, setup=SETUP):
+    with zipfile.ZipFile(folder / "autograder.zip", "w") as archive:
+        archive.writestr("setup.sh", setup)
+        archive.writestr("run_autograder", f"mkdir -p /autograder/results\n{RUN}")
+    return folder / "autograder.zip"
+
+
+def test_the_scripts_of_the_zip_run_in_a_folder_of_their_own(tmp_path):
+    """A folder, a zip and a single file are handed over as Gradescope does; results come back."""
+    work = tmp_path / "work" / "backprop"
+    work.mkdir(parents=True)
+    (work / "sgd.py").write_text("x = 1\n")
+    packed = pathlib.Path(shutil.make_archive(str(tmp_path / "packed"), "zip", tmp_path / "work"))
+    with rehearsal(write_zip(tmp_path)) as tried:
+        assert tried.said == "set up"
+        for submission, listed in ((work.parent, "backprop"), (packed, "backprop"),
+                                   (work / "sgd.py", "sgd.py")):  # fmt: skip
+            assert tried.grade(submission) == {"score": 3} and tried.said == listed
+    assert not tried.folder.exists()
+
+
+def test_no_path_of_the_real_scripts_is_outside_of_the_folder(tmp_path):
+    """What they name of Gradescope's machine lies in the folder."""
+    tried = Rehearsal(write_zip(tmp_path), tmp_path / "here")
+    for name in RUNNABLE:
+        script = (AT_THE_ROOT / name).read_text(encoding="utf-8")
+        moved = tried.moved(script)
+        named = re.findall(r"(?<![\w.-])/(?:autograder|opt)\b", script)
+        assert len(named) == moved.count(str(tried.folder)) > 2
+        assert not re.search(r"(?<!/here)/autograder\b|/opt\b", moved)
+
+
+def test_a_zip_that_cannot_be_set_up_says_why(tmp_path):
+    """Its own words; and where there is none, what to run."""
+    with pytest.raises(CannotRehearse, match="run `autograder build` first"):
+        rehearsal(tmp_path / "nothing.zip").__enter__()
+    broken = write_zip(tmp_path, "echo no such package; exit 7\n")
+    with pytest.raises(CannotRehearse, match=r"setup\.sh fails:\nno such package"):
+        rehearsal(broken).__enter__()
+
+
+def test_the_page_is_what_students_see():
+    """A hidden row has no words, and takes the total with it; one that passed has none either."""
+    rows = [row("2.5", 4.0, output="all well"), row("4.2", 1.0, mistake="rate")]
+    shown = list(page(document(*rows)))
+    assert shown[:3] == ["Autograder Score: 5 / 8", "", "some points"]
+    assert "2.5) softmax_jacobian (4/4)" in shown and f"    Hint: {HINT}" in shown
+    assert "all well" not in json.dumps(shown)
+    hidden = "\n".join(page(document(rows[0], {**rows[1], "visibility": "hidden"})))
+    assert "Score: - / 8" in hidden and HINT not in hidden and "(hidden)" in hidden
