@@ -10,16 +10,19 @@ import unicodedata
 from ..core.homework import PACKAGE, student_modules
 
 NOTEBOOK = ".ipynb"
-TEXTS = (".py", ".pyw", ".txt", ".text", ".htm", ".html", NOTEBOOK)
-DOCUMENTS = (".rtf", ".doc", ".docx", ".odt", ".pages", ".pdf", ".md")
+TEXTS = (".py", ".pyw", ".txt", ".text", ".htm", ".html", ".json", NOTEBOOK)
+DOCUMENTS = (
+    ".rtf", ".doc", ".docx", ".odt", ".pages", ".pdf", ".md", ".rmd", ".qmd", ".tex", ".rst",
+    ".c", ".cpp", ".java", ".jl", ".js", ".m", ".r",
+)  # fmt: skip
 COMPILED = (".pyc", ".pyo", ".pyd", ".pyi", ".pyproj")
 ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".rar", ".7z", ".zipx")
 # Letters and digits part: "sgd2" is sgd and 2, "Copy of chain-rule (1)" has chain and rule.
 WORD = re.compile(r"[^\W\d_]+|\d+")
 # Of one student's folders with the same files, some are called like one of these.
 VERSIONS = frozenset(
-    {"attempt", "copy", "done", "final", "finished", "hw", "homework", "new", "part", "solution",
-     "stencil", "try", "v", "version", "week", "work"}
+    {"attempt", "copy", "done", "final", "finished", "hw", "homework", "my", "new", "part",
+     "solution", "stencil", "try", "v", "version", "week", "work"}
 )  # fmt: skip
 EARLIER = frozenset({"old", "older", "backup", "bak", "orig", "original", "draft", "before", "alt"})
 
@@ -38,8 +41,8 @@ def may_hold_code(path: str) -> bool:
 def is_of_ones_own(folder: str) -> bool:
     """Whether a folder's name is that of a version of somebody's work, and not of a student."""
     words = _words(folder)
-    own = not words or all(word.isdecimal() for word in words)
-    return own or PACKAGE in words or not (VERSIONS | EARLIER).isdisjoint(words)
+    own = (word.isdecimal() or word in VERSIONS | EARLIER for word in words)
+    return PACKAGE in words or all(own)
 
 
 def is_archive(path: str) -> bool:

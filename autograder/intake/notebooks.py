@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from ..core.homework import written_names
 from .files import Unreadable
 from .names import NOTEBOOK
-from .texts import MARIMO
+from .texts import is_exported
 
+CONFLICT = b"\n>>>>>>> "
 # What a submission may name beside its functions.
 CONSTANTS = ("LEADERBOARD",)
 
@@ -20,12 +21,13 @@ def cells_of(data: bytes) -> bytes:
     Outputs, which may be megabytes, are dropped, and so are cells that are none. A
     notebook that is itself a Python file, as marimo writes it, is a single cell here.
     """
-    if MARIMO in data:
+    if is_exported(data):
         return as_one_cell(data)
     try:
         sources = [source for cell in _cells(json.loads(data)) if (source := _source(cell))]
     except (ValueError, TypeError, KeyError, RecursionError):
-        raise Unreadable("it is no notebook that can be read") from None
+        why = "it has the marks of a merge in git" if CONFLICT in data else "it is damaged"
+        raise Unreadable(f"it is no notebook that can be read ({why})") from None
     return _packed(sources)
 
 

@@ -49,7 +49,7 @@ def _missing(found):
 def _may_hold(left_out, missing, found):
     if not missing:
         return False
-    anything = left_out.path.endswith("/") or (not found and is_archive(left_out.path))
+    anything = left_out.path.endswith(("/", NOTEBOOK)) or (not found and is_archive(left_out.path))
     return anything or module_meant(left_out.path) in missing
 
 
