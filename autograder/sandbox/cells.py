@@ -47,11 +47,6 @@ class Statement:
     is_stub: bool = False
 
 
-def cell_name(file: str, number: int) -> str:
-    """What stands in the place of a file's name for the code of a cell, counted from 1."""
-    return f"{file}, code cell {number}"
-
-
 def statements_of(cell: str, file: str) -> Iterator[Statement]:
     """The statements of a cell, one by one; `file` is what it is called in messages."""
     try:
