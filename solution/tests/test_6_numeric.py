@@ -198,7 +198,7 @@ WRONG = {
     ),
     "number": (
         np.sum,
-        named("1, for each entry", lambda x: 1.0),
+        named("1, for each entry", lambda x: np.ones(())),
         X,
         "A gradient has the shape of x, (3,). This one is a number, and NumPy stretches silently.",
     ),

@@ -179,7 +179,7 @@ def test_batches_by_hand():
     """Five copies of x = 1 and y = 2: each step multiplies the error w + b - 2 by 0.6."""
     params, activations, _, _ = LINE
     X, y = np.ones((5, 1)), np.full((5, 1), 2.0)
-    hint = "Each batch, the last and smaller one too, makes a step from where the last one ended."
+    hint = "If 4.3 passes: each batch, the last, smaller one too, is a step from the last params."
     result = train(params, activations, X, y, "mse", 0.1, 2, 2, np.random.default_rng(0), hint=hint)
     check_array(result.part("W1", 0, 0, 0), [[1 - 0.6**6]])
     check_array(result.part("losses", 1), [4 * 0.36**3, 4 * 0.36**6])
@@ -190,7 +190,7 @@ def test_two_layers_by_hand():
     """One step of y_hat = w2 (w1 x + b1) + b2, from w = 1 and b = 0, at x = 1 and y = 3."""
     one, layer = np.ones((1, 1)), (np.ones((1, 1)), np.zeros(1))
     arguments = ([layer, layer], ["identity"] * 2, one, 3 * one, "mse", 0.1, 1, 1)
-    hint = "All slopes are -4 here, taken before any layer has changed."
+    hint = "If 4.3 passes: all slopes are -4 here, taken before any layer has changed."
     result = train(*arguments, np.random.default_rng(0), hint=hint)
     check_array(result.part("W1", 0, 0, 0), [[1.4]])
     check_array(result.part("W2", 0, 1, 0), [[1.4]])
