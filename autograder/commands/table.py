@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich import box
 from rich.console import Console
 from rich.markup import escape
@@ -15,6 +17,7 @@ from ..grading.summary import look_at
 from ..sandbox.blocks import YOURS
 
 COLOURS = {"passed": "green", "partial": "yellow", "todo": "cyan", "blocked": "cyan"}
+NOT_THERE = re.compile(r"there is no (\S+) in the submission: \S+ is yours to write there")
 # Beside the longest name of a function, a hint needs some 40 columns to be readable.
 WIDTH_FOR_HINTS = 100
 
@@ -22,15 +25,20 @@ WIDTH_FOR_HINTS = 100
 def print_report(report: Report, console: Console | None = None):
     """Print a row for each question, what each failed question is told, and the total.
 
-    A console of fewer than 100 columns has the hints below the table only.
+    A console of fewer than 100 columns has the hints below the table only. Where nothing was
+    found to grade, there is no table: it says what was found, and what is expected.
     """
     console = console or Console(highlight=False)
+    if report.submission.empty:
+        console.print(_grid(_notes(report)))
+        console.print(f"\n{escape(report.submission.name)}: nothing was graded", soft_wrap=True)
+        return
     wide = console.width >= WIDTH_FOR_HINTS and any(map(_what_to_look_at, report.rows))
     console.print(_table(report, wide))
     for row in report.rows:
         if _to_be_told(row, wide):
             _print_words(row, console)
-    console.print(_facts(report))
+    console.print(_grid(_facts(report)))
     console.print(f"\n{escape(report.submission.name)}: {_total(report)} points", soft_wrap=True)
 
 
@@ -62,20 +70,36 @@ def _print_words(row, console):
     console.print()
 
 
+def _grid(facts):
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(min_width=9, no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, text in facts:
+        grid.add_row(label, escape(text))
+    return grid
+
+
 def _facts(report):
     """What was read, and what graded it."""
-    facts = Table.grid(padding=(0, 1, 0, 0))
-    facts.add_column(min_width=9, no_wrap=True)
-    facts.add_column(overflow="fold")
-    stubs = [row["number"] for row in report.rows if _is_stub(row)]
-    if stubs:
-        facts.add_row("[cyan]to write[/]", ", ".join(stubs))
-    for note in report.submission.notes:
-        facts.add_row("[yellow]note[/]", escape(note))
-    facts.add_row("seed", str(report.seed))
-    facts.add_row("graded by", f"Python {PYTHON}, NumPy {NUMPY}")
-    facts.add_row("sandbox", report.protections)
-    return facts
+    yield from _unwritten(report.rows)
+    yield from _notes(report)
+    yield "seed", str(report.seed)
+    yield "graded by", f"Python {PYTHON}, NumPy {NUMPY}"
+    yield "sandbox", report.protections
+
+
+def _unwritten(rows):
+    """The stubs in one line, and a line for each file that was not handed in."""
+    numbers: dict[str, list[str]] = {}
+    for row in filter(_is_stub, rows):
+        numbers.setdefault(_missing_file(row), []).append(row["number"])
+    for file, its in sorted(numbers.items()):
+        label, place = ("missing", f"{file}: ") if file else ("to write", "")
+        yield f"[cyan]{label}[/]", place + ", ".join(its)
+
+
+def _notes(report):
+    return [("[yellow]note[/]", note) for note in report.submission.notes]
 
 
 def _what_to_look_at(row):
@@ -87,8 +111,15 @@ def _what_to_look_at(row):
 
 
 def _is_stub(row):
-    """Whether a row says no more than that its functions are to be written."""
-    return row["extra_data"]["status"] == TODO and all(line.endswith(YOURS) for line in _told(row))
+    """Whether a row says no more than that its functions are to be written, or where."""
+    stubs = all(line.endswith(YOURS) for line in _told(row))
+    return row["extra_data"]["status"] == TODO and (stubs or bool(_missing_file(row)))
+
+
+def _missing_file(row):
+    """The file that was not handed in, where a row says no more than that; empty otherwise."""
+    found = NOT_THERE.fullmatch("\n".join(_told(row)))
+    return found[1] if found else ""
 
 
 def _told(row):

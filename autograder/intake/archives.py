@@ -32,6 +32,7 @@ from .names import is_archive
 from .texts import what_it_is
 
 MAX_INNER = 5
+INNER_LEVELS = 2
 OPENED = (".zip", ".tar", ".gz", ".tgz", ".bz2")
 OPENERS: dict[bytes, Callable[..., IO[bytes]]] = {
     b"\x1f\x8b": cast(Callable[..., IO[bytes]], gzip.open),
@@ -118,9 +119,9 @@ class _Bounded(io.RawIOBase):
 
 
 def read_inner_archives(
-    path: pathlib.Path, wanted: Collection[str], files: Files
+    path: pathlib.Path, wanted: Collection[str], files: Files, levels: int = INNER_LEVELS
 ) -> tuple[Files, tuple[LeftOut, ...]]:
-    """The files of a folder or zip and those of the archives in it, one level deep."""
+    """The files of a folder or zip and those of the archives in it, so many levels deep."""
     files, left_out = dict(files), []
     with tempfile.TemporaryDirectory() as folder:
         for number, (name, read) in enumerate(_inner(path)):
@@ -129,6 +130,9 @@ def read_inner_archives(
                 inner.parent.mkdir()
                 inner.write_bytes(read())
                 found, more = read_archive(inner, wanted)
+                if levels > 1 and not found:
+                    found, deeper = read_inner_archives(inner, wanted, found, levels - 1)
+                    more = (*more, *deeper)
             except (Unreadable, OSError, ValueError) as error:
                 left_out.append(LeftOut(name, str(error)))
             else:

@@ -7,7 +7,7 @@ import pathlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..core.homework import is_stub, student_modules, written_names
+from ..core.homework import PACKAGE, is_stub, student_modules, written_names
 from .definitions import defined_in, stubs_in, without_stubs, written_in
 from .files import Files, LeftOut, Unreadable
 from .names import NOTEBOOK, age, module_meant
@@ -135,8 +135,9 @@ def filled(package: Files, taken: Mapping[str, Source]) -> Files:
     for modules, source in notebooks_among(taken):
         name = f"{pathlib.PurePosixPath(source.path).name.removesuffix(NOTEBOOK)}{NOTEBOOK}"
         free = name if name not in found else f"{len(found)} {name}"
-        own = [without_stubs(package[one]) for one in modules if not taken[one].whole]
-        found[free] = for_worker(source.cells, modules, own)
+        own = [one for one in modules if not taken[one].whole]
+        texts = {f"{PACKAGE}/{one}": without_stubs(package[one]) for one in own}
+        found[free] = for_worker(f"{PACKAGE}/{free}", source.cells, modules, texts)
     return found
 
 

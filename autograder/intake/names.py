@@ -7,15 +7,23 @@ import pathlib
 import re
 import unicodedata
 
-from ..core.homework import student_modules
+from ..core.homework import PACKAGE, student_modules
 
 NOTEBOOK = ".ipynb"
-TEXTS = (".py", ".pyw", ".txt", ".text", ".htm", ".html", NOTEBOOK)
-DOCUMENTS = (".rtf", ".doc", ".docx", ".odt", ".pages", ".pdf", ".md")
+TEXTS = (".py", ".pyw", ".txt", ".text", ".htm", ".html", ".json", NOTEBOOK)
+DOCUMENTS = (
+    ".rtf", ".doc", ".docx", ".odt", ".pages", ".pdf", ".md", ".rmd", ".qmd", ".tex", ".rst",
+    ".c", ".cpp", ".java", ".jl", ".js", ".m", ".r",
+)  # fmt: skip
 COMPILED = (".pyc", ".pyo", ".pyd", ".pyi", ".pyproj")
 ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".rar", ".7z", ".zipx")
 # Letters and digits part: "sgd2" is sgd and 2, "Copy of chain-rule (1)" has chain and rule.
 WORD = re.compile(r"[^\W\d_]+|\d+")
+# Of one student's folders with the same files, some are called like one of these.
+VERSIONS = frozenset(
+    {"attempt", "copy", "done", "final", "finished", "hw", "homework", "my", "new", "part",
+     "solution", "stencil", "try", "v", "version", "week", "work"}
+)  # fmt: skip
 EARLIER = frozenset({"old", "older", "backup", "bak", "orig", "original", "draft", "before", "alt"})
 
 
@@ -28,6 +36,13 @@ def may_hold_code(path: str) -> bool:
     if ending in TEXTS or any(part in name.lower() for part in (".py", NOTEBOOK)):
         return True
     return ending in (*DOCUMENTS, "") and module_meant(name) is not None
+
+
+def is_of_ones_own(folder: str) -> bool:
+    """Whether a folder's name is that of a version of somebody's work, and not of a student."""
+    words = _words(folder)
+    own = (word.isdecimal() or word in VERSIONS | EARLIER for word in words)
+    return PACKAGE in words or all(own)
 
 
 def is_archive(path: str) -> bool:
@@ -64,6 +79,13 @@ def _holds(words, its):
     rows = (words[start : start + size] for start in range(len(words) - size + 1))
     glued = any(word.startswith(whole) or word.endswith(whole) for word in words)
     return glued or any(row == its for row in rows)
+
+
+def version(folder: str) -> tuple[bool, tuple[int, ...]]:
+    """A key that sorts folders with the same files: the one that was made last comes first."""
+    words = _words(folder)
+    numbers = [-int(word) for word in words if word.isdecimal() and len(word) < 9]
+    return not EARLIER.isdisjoint(words), (*numbers, 0)
 
 
 def age(path: str) -> tuple[bool, int, int]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from ..core.homework import written_names
 from .files import Unreadable
 from .names import NOTEBOOK
-from .texts import MARIMO
+from .texts import is_exported
 
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
+EMPTY = "it is no notebook, but an empty file"
+CONFLICT = b"\n>>>>>>> "
 # What a submission may name beside its functions.
 CONSTANTS = ("LEADERBOARD",)
 
@@ -20,12 +24,13 @@ def cells_of(data: bytes) -> bytes:
     Outputs, which may be megabytes, are dropped, and so are cells that are none. A
     notebook that is itself a Python file, as marimo writes it, is a single cell here.
     """
-    if MARIMO in data:
+    if is_exported(data):
         return as_one_cell(data)
     try:
         sources = [source for cell in _cells(json.loads(data)) if (source := _source(cell))]
     except (ValueError, TypeError, KeyError, RecursionError):
-        raise Unreadable("it is no notebook that can be read") from None
+        why = ": it has the marks of a merge in git" if CONFLICT in data else ""
+        raise Unreadable(f"it is no notebook that can be read{why}" if data else EMPTY) from None
     return _packed(sources)
 
 
@@ -59,17 +64,23 @@ def text_of(cells: bytes) -> bytes:
     return "\n".join(json.loads(cells)).encode("utf-8", "replace")
 
 
-def for_worker(cells: bytes, modules: Sequence[str], own: Sequence[bytes] = ()) -> bytes:
+def for_worker(
+    path: str, cells: bytes, modules: Sequence[str], own: Mapping[str, bytes] = NOTHING
+) -> bytes:
     """What the worker gets: the cells, for which modules, and the names that are asked for.
 
-    `own` are files of the package, which stand behind the notebook's cells.
+    Messages name the notebook at `path` and the cell, counted from 1. `own` are files of the
+    package, which stand behind the notebook's cells and keep their names.
     """
+    texts = json.loads(cells)
+    places = [f"{path}, code cell {number}" for number, _ in enumerate(texts, 1)]
     wanted = sorted({name for module in modules for name in written_names()[module]})
     return _packed(
         {
             "modules": [module.removesuffix(".py") for module in modules],
             "wanted": [*wanted, *CONSTANTS],
-            "cells": [*json.loads(cells), *(one.decode("utf-8-sig", "replace") for one in own)],
+            "names": [*places, *own],
+            "cells": [*texts, *(one.decode("utf-8-sig", "replace") for one in own.values())],
         }
     )
 

@@ -18,6 +18,8 @@ from . import told
 from .definitions import written_in
 from .files import LeftOut
 from .filling import filled, sources_in, taken_from, with_plain_names
+from .names import version
+from .several import class_notes
 from .texts import as_texts
 
 MAX_NOTE = 600
@@ -32,14 +34,17 @@ def find_package(
     """The Submission in `files`, which are keyed by their path as handed in.
 
     The package is the folder in which most functions are written, then the one with most
-    of the files; among equals one named `backprop`, then the one that is least deep. A
+    of the files; among equals one named `backprop`, then the one that is least deep, then the
+    last version. A
     function that is not there, or only as a stub, is taken from the file or notebook that
     has most of what its file lacks. Given files that were not handed in
     are taken from the original. `left_out` is what could not be read.
     """
     texts = as_texts(files)
     named, called = with_plain_names(texts.files)
-    folder, candidates = _choose(named)
+    written = _written(named)
+    candidates = _candidates(written)
+    folder = candidates[0] if candidates else None
     package = {} if folder is None else _below(named, folder)
     sources, unreadable = sources_in(_elsewhere(named, folder, package, called.values()))
     taken = taken_from(sources, package)
@@ -48,6 +53,7 @@ def find_package(
     unread = told.unread(left_out, found)
     sentences = (
         *notes,
+        *class_notes(written),
         *told.left_out_notes(left_out),
         *told.unread_notes(unread),
         *texts.notes,
@@ -110,23 +116,26 @@ def _readable(text):
     return in_line(text, MAX_NOTE)
 
 
-def _choose(files):
-    """The package's folder, None where there is none, and all candidates in their order."""
-    written: dict[str, int] = {}
-    present: dict[str, int] = {}
+def _written(files):
+    """What is written in each of the student's files, by the folder and the name of the file."""
+    written: dict[str, dict[str, frozenset[str]]] = {}
     modules = student_modules()
     for path, data in files.items():
         parent, _, name = path.rpartition("/")
         if name in modules:
-            present[parent] = present.get(parent, 0) + 1
-            written[parent] = written.get(parent, 0) + len(written_in(data))
-    ranked = sorted(present, key=lambda folder: _rank(folder, written[folder], present[folder]))
-    return (ranked[0] if ranked else None), ranked
+            written.setdefault(parent, {})[name] = written_in(data)
+    return written
 
 
-def _rank(folder, written, present):
+def _candidates(written):
+    """The folders that may be the package, the best first."""
+    return sorted(written, key=lambda folder: _rank(folder, written[folder]))
+
+
+def _rank(folder, files):
     named_otherwise = pathlib.PurePosixPath(folder).name != PACKAGE
-    return (-written, -present, named_otherwise, folder.count("/"), folder)
+    written = sum(map(len, files.values()))
+    return (-written, -len(files), named_otherwise, folder.count("/"), version(folder), folder)
 
 
 def _below(files, folder):

@@ -33,6 +33,15 @@ SIGNATURES = {
 TAG = re.compile(r"(<[^<>]*>)")
 BLOCKS = frozenset({"p", "div", "pre", "li", "tr"})
 MARIMO = b"marimo.App("
+# What Jupyter or Colab leave of a notebook that they save as .py, and Python does not know.
+EXPORTED = re.compile(
+    rb"^(?:!\w|get_ipython\(\)\.|%%?(?:autoreload|capture|cd|config|file|load_ext|matplotlib|pip|"
+    rb"pylab|run|time|timeit|writefile)\b)",
+    re.MULTILINE,
+)
+FENCE = b"```"
+MARK = codecs.BOM_UTF8
+AT_THE_END = b"\0\x1a"
 CODING = re.compile(rb"\A(?:[^\n]*\n)?[^\n]*coding[:=]")
 PASTED = ("onlinetext.html", "text.html")
 """How Moodle and Canvas call what was typed into their own form."""
@@ -55,21 +64,20 @@ def as_texts(files: Mapping[str, bytes]) -> Texts:
             kept[path] = data
             continue
         kind = what_it_is(data)
-        text, encoding = _decoded(data)
+        text, refused = _readable(data)
+        if FENCE in text and not path.lower().endswith(".py"):
+            text = code_of_markdown(text)
         if kind:
             left_out.append(LeftOut(path, f"it is {kind}: hand in the .py file itself"))
         elif is_page(path, text):
             _add_page(path, text, kept, left_out)
-        elif is_notebook_text(text) or MARIMO in text:
+        elif is_notebook_text(text) or is_exported(text):
             kept[f"{path}{NOTEBOOK}"] = text
             notes.append(f"{path} is a notebook, and was read as one.")
         else:
             kept[path] = text
-            if encoding and defined_in(text):
-                notes.append(
-                    f"{path} is in {encoding}, which Python does not read. It was converted "
-                    "here; save it as UTF-8."
-                )
+            if refused and defined_in(text):
+                notes.append(f"{path} {refused}. It was converted here; save it as UTF-8.")
     return Texts(kept, tuple(left_out), tuple(notes))
 
 
@@ -78,8 +86,17 @@ def what_it_is(data: bytes) -> str:
     return next((kind for mark, kind in SIGNATURES.items() if data.startswith(mark)), "")
 
 
-def _decoded(data: bytes) -> tuple[bytes, str]:
-    """The text in UTF-8, and the name of its encoding where that is one that Python refuses."""
+def _readable(data: bytes) -> tuple[bytes, str]:
+    """The text in UTF-8, and why Python refuses what was handed in, where it does."""
+    text, encoding = _decoded(data)
+    if encoding:
+        return text, f"is in {encoding}, which Python does not read"
+    start = text[: len(MARK)] if text.startswith(MARK) else b""
+    whole = start + text[len(start) :].replace(MARK, b"").rstrip(AT_THE_END)
+    return whole, "holds marks that Python does not read" if whole != text else ""
+
+
+def _decoded(data):
     encoding = _encoding(data)
     if encoding is None:
         return data, ""
@@ -103,9 +120,25 @@ def _encoding(data):
     return None
 
 
+def code_of_markdown(text: bytes) -> bytes:
+    """The lines of a Markdown text's code, where they are; the others are empty."""
+    fences = 0
+    lines = []
+    for line in text.splitlines():
+        is_fence = line.lstrip().startswith(FENCE)
+        fences += is_fence
+        lines.append(line if fences % 2 and not is_fence else b"")
+    return b"\n".join(lines) + b"\n"
+
+
 def is_notebook_text(text: bytes) -> bool:
     """Whether it is a notebook's JSON, whatever the file is called."""
     return text.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" and b'"cell_type"' in text
+
+
+def is_exported(text: bytes) -> bool:
+    """Whether it is a notebook as a Python file: marimo's, or what other notebooks save as one."""
+    return MARIMO in text or (not is_notebook_text(text) and bool(EXPORTED.search(text)))
 
 
 def is_page(path: str, text: bytes) -> bool:

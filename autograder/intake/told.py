@@ -11,7 +11,7 @@ from .definitions import defined_in
 from .files import LeftOut
 from .filling import Source, is_copy, missing_from, notebooks_among
 from .names import NOTEBOOK, is_archive, module_meant
-from .notebooks import is_notebook
+from .notebooks import EMPTY, is_notebook
 
 MAX_NAMED = 5
 
@@ -49,8 +49,10 @@ def _missing(found):
 def _may_hold(left_out, missing, found):
     if not missing:
         return False
-    anything = left_out.path.endswith("/") or (not found and is_archive(left_out.path))
-    return anything or module_meant(left_out.path) in missing
+    path = left_out.path
+    notebook = is_notebook(path) and left_out.reason != EMPTY
+    anything = path.endswith("/") or notebook or (not found and is_archive(path))
+    return anything or module_meant(path) in missing
 
 
 def choice_notes(folder: str | None, candidates: Sequence[str]) -> Iterator[str]:

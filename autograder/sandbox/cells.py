@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from .blocks import DEFINITIONS, IMPORTS, is_stub, made_by, one_by_one, signature_of
 
 # A line that is no Python, but an order to the notebook: %matplotlib inline, !pip, np.dot?
+# One for the shell may go on in the next line.
 ORDER = re.compile(
-    r"^([ \t]*)(?:[%!].*|\?{1,2}[\w.]+|[\w.]+\?{1,2}|\w+[ \t]*=[ \t]*[%!].*)[ \t]*$", re.MULTILINE
+    r"^([ \t]*)(?:(?:\w+[ \t]*=[ \t]*)?[%!](?:.*\\\n)*.*|\?{1,2}[\w.]+|[\w.]+\?{1,2})[ \t]*$",
+    re.MULTILINE,
 )
-# The cells that are code although they begin with %%.
-CODE_MAGICS = ("time", "timeit", "capture", "prun", "writefile")
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,6 @@ class Statement:
     imports: bool = False
     signature: tuple[str, ...] = ()
     is_stub: bool = False
-
-
-def cell_name(file: str, number: int) -> str:
-    """What stands in the place of a file's name for the code of a cell, counted from 1."""
-    return f"{file}, code cell {number}"
 
 
 def statements_of(cell: str, file: str) -> Iterator[Statement]:
@@ -104,11 +99,11 @@ def _parsed(cell):
 
 
 def without_orders(cell: str) -> str:
-    """The cell without magics, shell lines and questions; its lines keep their numbers."""
-    first, _, rest = cell.lstrip().partition("\n")
-    if first.startswith("%%"):
-        cell = f"\n{rest}" if first[2:].split(" ")[0] in CODE_MAGICS else ""
-    return ORDER.sub(r"\1pass", cell)
+    """The cell without magics, shell lines and questions; its lines keep their numbers.
+
+    What a magic such as %%time or %%file sgd.py is given is code; where it is none, it is no cell.
+    """
+    return ORDER.sub(lambda order: f"{order[1]}pass" + "\n" * order[0].count("\n"), cell)
 
 
 def _broken(cell, file, error):

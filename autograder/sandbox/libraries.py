@@ -16,9 +16,10 @@ from .stand_ins import Progress, StandIn, figure_and_axes, is_special
 PROGRESS = frozenset({"alive_progress", "enlighten", "fastprogress", "progressbar", "rich", "tqdm"})
 SHOWN = frozenset(
     {
-        "IPython", "altair", "bokeh", "cycler", "google.colab", "ipykernel", "ipympl", "ipywidgets",
-        "matplotlib", "matplotlib_inline", "mpl_interactions", "mpl_toolkits", "plotly",
-        "plotnine", "pylab", "scienceplots", "seaborn", "traitlets",
+        "IPython", "altair", "bokeh", "colorama", "cycler", "google.colab", "graphviz", "ipykernel",
+        "ipympl", "ipywidgets", "loguru", "matplotlib", "matplotlib_inline", "mpl_interactions",
+        "mpl_toolkits", "plotly", "plotnine", "prettytable", "pydot", "pylab", "scienceplots",
+        "seaborn", "tabulate", "tensorboardX", "termcolor", "traitlets", "wandb",
     }
 )  # fmt: skip
 IN_NOTEBOOKS = ("clear_output", "display", "get_ipython")
@@ -49,6 +50,8 @@ def fill(module: types.ModuleType, used: Callable[[], Iterable[str]]):
         if name == "__all__":
             bound = sys._getframe(1).f_globals.keys() | vars(builtins).keys() - known.keys()
             return [one for one in used() if one not in bound and not keyword.iskeyword(one)]
+        if name == "__version__":
+            return "99.0.0"  # what asks for a newer one than it knows goes on
         if is_special(name):
             raise AttributeError(name)
         return known[name] if name in known else kind.__part__(name)

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import inspect
 import types
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from .cells import Statement, cell_name, statements_of
+from .cells import Statement, statements_of
 
 
-def statements_for(wanted: Iterable[str], cells: Sequence[str], file: str) -> list[Statement]:
-    """The statements that define the `wanted` names, and those that they need, in order."""
-    found = [
-        statement
-        for number, cell in enumerate(cells, 1)
-        for statement in statements_of(cell, cell_name(file, number))
-    ]
+def statements_for(wanted: Iterable[str], cells: Iterable[tuple[str, str]]) -> list[Statement]:
+    """The statements that define the `wanted` names, and those that they need, in order.
+
+    Each cell has a name, which stands in the place of a file's.
+    """
+    found = [statement for name, cell in cells for statement in statements_of(cell, name)]
     statements = _as_they_matter(found, frozenset(wanted))
     needed, chosen = set(wanted) | {"*"}, set()
     while more := {

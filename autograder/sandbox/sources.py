@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from .cells import cell_name, future_flags
+from .cells import future_flags
 from .libraries import fill, in_notebooks, is_stood_in_for
 from .notebook import failing, fitting, statements_for
 from .surroundings import leave_python_and_numpy
@@ -56,8 +56,12 @@ def compiled(files: Files, known: Mapping[str, Known] = MappingProxyType({})) ->
 def _compiled(source, path):
     if path.endswith(".ipynb"):
         contents = json.loads(source)
-        return statements_for(contents["wanted"], contents["cells"], path)
+        return statements_for(contents["wanted"], _named_cells(contents))
     return compile(source, path, "exec", dont_inherit=True)
+
+
+def _named_cells(contents):
+    return zip(contents["names"], contents["cells"], strict=True)
 
 
 def _code_of(path, source, known):
@@ -102,9 +106,8 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
             for path, source in self.files.items()
             if path.endswith(".py")
         }
-        for path, contents in self.notebooks.items():
-            cells = enumerate(contents["cells"], 1)
-            texts |= {cell_name(path, number): cell for number, cell in cells}
+        for contents in self.notebooks.values():
+            texts.update(_named_cells(contents))
         return texts
 
     @functools.cached_property

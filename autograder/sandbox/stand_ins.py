@@ -191,6 +191,9 @@ class Progress(StandIn):
     def update(self, n=1):
         self.n += n
 
+    def reset(self, total=None):
+        self.n, self.total = 0, total or self.total
+
 
 def _can_be_watched(value):
     return isinstance(value, Iterable) and not isinstance(value, (str, bytes, dict, StandIn))

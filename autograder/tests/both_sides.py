@@ -23,6 +23,7 @@ from autograder.verify.public import failed_tests
 from .wrong_versions import wrong_versions
 
 SECONDS = 3
+PATIENCE = 30  # of the clock: this machine may be busy
 VARIANTS = pathlib.Path(__file__).parent / "variants"
 WATCHING = (SOLUTION / "tests" / "watching.py").read_bytes()
 FILES = {f"backprop/{path}": data for path, data in package_files(PACKAGE_FOLDER).items()}
@@ -47,8 +48,9 @@ def cases():
 
 def publicly_right(case: Case) -> dict[str, bool]:
     """For each question whether the tests that students run accept it."""
-    impatient = WATCHING.replace(b"SECONDS = 10", f"SECONDS = {SECONDS}".encode())
-    files = case.files | {"tests/watching.py": impatient}
+    seconds = PATIENCE if case.is_right else SECONDS
+    watching = WATCHING.replace(b"SECONDS = 10", f"SECONDS = {seconds}".encode())
+    files = case.files | {"tests/watching.py": watching}
     return {number: not failed_tests(files, number) for number in case.questions}
 
 

@@ -42,6 +42,7 @@ def moodle_folders(tmp_path):
     files["Bob Bee_102_assignsubmission_file/hw.zip"] = zip_bytes(tmp_path)
     files["Cem Çelik_103_assignsubmission_onlinetext_/onlinetext.html"] = page_of("sgd.py")
     files["Cem Çelik_103_assignsubmission_file_/descent.py"] = WRITTEN["descent.py"]
+    files["Bob Bee_102_assignsubmission_comments_/comments.html"] = b"<p>late bus</p>"
     return files
 
 
@@ -78,6 +79,17 @@ def brightspace(tmp_path):
     return files
 
 
+def brightspace_abroad(tmp_path):
+    older, newer = (
+        "11-77 - Ann Ada - 9 November, 2026 959",
+        "11-77 - Ann Ada - 20 November, 2026 959",
+    )
+    files = {f"{newer}/{name}": data for name, data in WRITTEN.items()}
+    files[f"{older}/sgd.py"] = b"older = 1\n"
+    files["12-78 - Bob Bee - 20 November, 2026 1000/hw.zip"] = zip_bytes(tmp_path)
+    return files | {"13-79 - Cem Çelik - 20 November, 2026 1000/sgd.py": WRITTEN["sgd.py"]}
+
+
 def clones(tmp_path):
     """GitHub Classroom's clones, each with its history, in which older files may stand."""
     files = {f"hw3-sgd-ann/backprop/{name}": data for name, data in WRITTEN.items()}
@@ -103,8 +115,25 @@ def folders(tmp_path):
     return files | {"Cem Çelik/sgd 2.py": WRITTEN["sgd.py"]}
 
 
+def sakai(tmp_path):
+    """A folder for what was attached, and the platform's own files beside it."""
+    handed_in = "Submission attachment(s)"
+    files = {f"Ada, Ann(ann)/{handed_in}/{name}": data for name, data in WRITTEN.items()}
+    files["Bee, Bob(bob)/timestamp.txt"] = b"20261120"
+    files[f"Bee, Bob(bob)/{handed_in}/hw.zip"] = zip_bytes(tmp_path)
+    return files | {f"Çelik, Cem(cem)/{handed_in}/sgd.py": WRITTEN["sgd.py"], "grades.csv": b"a,b"}
+
+
+def teams(tmp_path):
+    """Every version that was handed in; Ann's last one counts, though the first is as long."""
+    older = {f"Ann Ada/HW 3/Version 1/{path}": data + b"#" for path, data in BACKPROP.items()}
+    files = {f"Ann Ada/HW 3/Version 2/{path}": data for path, data in BACKPROP.items()} | older
+    files["Bob Bee/HW 3/Version 1/hw.zip"] = zip_bytes(tmp_path)
+    return files | {"Cem Çelik/HW 3/Version 1/sgd.py": WRITTEN["sgd.py"]}
+
+
 DOWNLOADS = [canvas, anonymous_canvas, moodle_folders, moodle_flat, blackboard, brightspace,
-             clones, folders]  # fmt: skip
+             brightspace_abroad, clones, folders, sakai, teams]  # fmt: skip
 
 
 def made(make, form, tmp_path):
@@ -114,6 +143,11 @@ def made(make, form, tmp_path):
         return write_zip(tmp_path / "download.zip", files)
     if form == "zip with a folder around":
         return write_zip(tmp_path / "download.zip", {f"HW 3/{n}": d for n, d in files.items()})
+    if form == "folder with a folder around":
+        around = {f"HW 3/{name}": data for name, data in files.items()}
+        return write_folder(
+            tmp_path / "download", around | {"desktop.ini": b"[x]", "index.html": b""}
+        )
     return write_folder(tmp_path / "download", files)
 
 
@@ -123,7 +157,9 @@ def submissions(roster):
             yield read_submission(path)
 
 
-@pytest.mark.parametrize("form", ["folder", "zip", "zip with a folder around"])
+@pytest.mark.parametrize(
+    "form", ["folder", "zip", "zip with a folder around", "folder with a folder around"]
+)
 @pytest.mark.parametrize("make", DOWNLOADS)
 def test_a_student_is_one_row_with_everything_of_the_newest_attempt(make, form, tmp_path):
     """Three students are three rows; two hand in all nine files, the third handed in one."""
@@ -144,6 +180,8 @@ def test_a_platforms_words_are_columns(tmp_path):
     assert (ann.students[0].name, ann.time) == ("ann", "2026-11-20 23:59:07")
     (ann, *_) = read_roster(made(brightspace, "folder", tmp_path / "c")).entries
     assert (ann.students[0].sid, ann.time) == ("11", "2026-11-20 23:59:00")
+    (ann, *_) = read_roster(made(brightspace_abroad, "folder", tmp_path / "e")).entries
+    assert (ann.students[0].sid, ann.time) == ("11", "2026-11-20 09:59:00")
     names = [e.called for e in read_roster(made(clones, "folder", tmp_path / "d")).entries]
     assert names == ["ann", "bob-b", "cem"]
 
@@ -153,7 +191,7 @@ def test_what_was_replaced_is_counted(make, tmp_path):
     """Older attempts are not graded, and the roster says of how many files that is so."""
     (note,) = read_roster(made(make, "folder", tmp_path)).warnings
     older = {canvas: 1, blackboard: 3, brightspace: 1}[make]
-    assert f"3 students; {older} older ones were not graded" in note
+    assert f"3 students; {older} older {'one was' if older == 1 else 'ones were'} not" in note
 
 
 @pytest.mark.parametrize(
@@ -324,3 +362,27 @@ def test_a_folder_that_may_not_be_opened_does_not_end_the_class(tmp_path, monkey
 
     monkeypatch.setattr(pathlib.Path, "iterdir", refusing)
     assert [one.called for one in read_roster(tmp_path).entries] == ["ann", "backprop", "bob"]
+
+
+def test_a_folder_around_one_students_folders_stays_one_row(tmp_path):
+    """Who has a folder `backprop`, or parts in folders of their own, is not taken for a class."""
+    files = {f"ann/{path}": data for path, data in BACKPROP.items()}
+    (ann,) = read_roster(write_folder(tmp_path / "a", files | {"ann/old/sgd.py": b""})).entries
+    parts = {f"ann/{name[:-3]}/{name}": data for name, data in WRITTEN.items()}
+    (other,) = read_roster(write_folder(tmp_path / "b", parts)).entries
+    assert ann.called == other.called == "ann"
+
+
+def test_an_address_as_a_folders_name_stays_whole(tmp_path):
+    """Only the ending of a file is no part of a student's name."""
+    files = {"ann@uni.edu/sgd.py": WRITTEN["sgd.py"], "bob.bee.py": b"", "cem.tar.gz": b""}
+    names = [entry.called for entry in read_roster(write_folder(tmp_path, files)).entries]
+    assert names == ["ann@uni.edu", "bob.bee", "cem"]
+
+
+@pytest.mark.parametrize("write", [write_zip, write_folder])
+def test_a_file_is_known_by_its_name_in_a_zip_too(tmp_path, write):
+    """A single file is graded as the one that its name means, in whichever form the class is."""
+    files = {"Ann Ada - sgd.py": WRITTEN["sgd.py"], "Bob Bee - sgd (1).py": WRITTEN["sgd.py"]}
+    for one in submissions(read_roster(write(tmp_path / "class.zip", files))):
+        assert one.sources["sgd.py"] == WRITTEN["sgd.py"]

@@ -250,7 +250,7 @@ def test_a_check_tells_a_mistake_as_pytest_does(student):
     text = checked(student, "2.5")
     assert "hint      There are two cases, k = i and k != i." in text
     assert text.count("called") == 1
-    assert "2.5 wrong      softmax_jacobian: 4 of 4 tests fail" in text
+    assert "2.5 wrong      softmax_jacobian: 6 of 6 tests fail" in text
 
 
 def test_a_check_says_what_a_question_waits_for(student):

@@ -132,7 +132,8 @@ def test_what_is_no_notebook_is_named(tmp_path, data):
         cells_of(data)
     files = {f"backprop/{name}": data for name, data in SOURCES.items()} | {"a.ipynb": data}
     submission = read_submission(write_folder(tmp_path, files))
-    assert submission.notes == ("Not read: a.ipynb: it is no notebook that can be read",)
+    why = "it is no notebook that can be read" if data else "it is no notebook, but an empty file"
+    assert submission.notes == (f"Not read: a.ipynb: {why}",)
 
 
 def test_only_what_functions_need_is_run():
@@ -145,7 +146,7 @@ def test_only_what_functions_need_is_run():
         "sigmoid_jacobian = lambda z: z",
         "plt.plot(train(3))\nfor _ in range(9):\n    other = train(other)",
     ]
-    chosen = statements_for(["train", "sigmoid_jacobian"], cells, "x.ipynb")
+    chosen = statements_for(["train", "sigmoid_jacobian"], [("x.ipynb", one) for one in cells])
     assert [ast.unparse(one.tree).splitlines()[0] for one in chosen] == [
         "import numpy as np",
         "TABLE = {}",
@@ -163,9 +164,10 @@ def test_only_what_functions_need_is_run():
         ("if a:\n    !ls\ny = 2", "if a:\n    pass\ny = 2"),
         ("files = !ls\ny = 2", "pass\ny = 2"),
         ("f?\ny = 2", "pass\ny = 2"),
-        ("%%time\ny = 2", "\ny = 2"),
-        ("%%writefile sgd.py\ny = 2", "\ny = 2"),
-        ("%%html\n<b>", ""),
+        ("%%time\ny = 2", "pass\ny = 2"),
+        ("# mine\n%%file sgd.py\ny = 2", "# mine\npass\ny = 2"),
+        ("!pip install \\\n  numpy\ny = 2", "pass\n\ny = 2"),
+        ("files = !ls \\\n  .\ny = 2", "pass\n\ny = 2"),
     ],
 )
 def test_orders_to_the_notebook_are_dropped(cell, left):
@@ -175,7 +177,7 @@ def test_orders_to_the_notebook_are_dropped(cell, left):
 
 def test_a_remainder_at_the_beginning_of_a_line_is_no_magic():
     """Python's own % may begin a line."""
-    (statement,) = statements_for(["f"], ["f = lambda n: (n\n% 3)"], "x.ipynb")
+    (statement,) = statements_for(["f"], [("x.ipynb", "f = lambda n: (n\n% 3)")])
     assert ast.unparse(statement.tree) == "f = lambda n: n % 3"
 
 
@@ -400,6 +402,17 @@ def test_a_function_is_taken_from_elsewhere_where_its_file_has_only_its_stub(wor
     assert {number for number, score in scores.items() if score} == {"2.1", "2.5", "2.6"}
     assert all(row["score"] == row["max_score"] for row in report.rows if row["score"])
     assert "what jacobians.py itself lacks" in report.document["output"]
+
+
+def test_what_fails_in_a_file_is_named_by_the_file(workers):
+    """Where a notebook fills in for a stub, an exception in the file itself names its own line."""
+    given = stencil_tree()["backprop/jacobians.py"].decode()
+    own = with_written(given, "2.6 mse_gradient", "return 2 * (y_hat - y) / nothing")
+    files = {"backprop/jacobians.py": own.encode(), "hw.ipynb": notebook(IMPORTS, SOFTMAX)}
+    rows = {row["number"]: row for row in grade(workers, files, only=["2.5", "2.6"]).rows}
+    assert rows["2.5"]["score"] == rows["2.5"]["max_score"]
+    line = own[: own.index("nothing")].count("\n") + 1
+    assert f"at backprop/jacobians.py, line {line}: return 2" in rows["2.6"]["output"]
 
 
 def with_written(text, stub, body):

@@ -34,7 +34,8 @@ def graded_as(submission):
         "Kopie von sgd.py", "sgd_v2.py", "sgd.txt", "sgd.pyw", "sgd.py~", "sgd.py.bak", "sgd",
         "sgd .py", "SGD.PY", "hw5_sgd.py", "jane_doe_sgd.py", "mysgd.py", "sgd2.py",
         "sgd.py.download", "sgd_ 1_.py", "sgd.backup.py", "sgd\u00a02.py", "\uff53\uff47\uff44.py",
-        "part5.py", "training.py",
+        "part5.py", "training.py", "sgd (Ann's conflicted copy 2026-11-20).py", "sgd - 副本.py",
+        "sgd.json", "sgd.cpp", "5_sgd.py", "sgd.py.crdownload",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("where", ["backprop/", "", "downloads/"])
@@ -150,6 +151,18 @@ def test_another_encoding_is_read_and_named(encoding):
     assert any("sgd.py" in note and name in note.upper() for note in submission.notes)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [SGD + b"\0\0", SGD + b"\x1a", b"\xef\xbb\xbf" * 2 + SGD, SGD + b"\xef\xbb\xbf# two files\n"],
+    ids=["zeros", "Ctrl-Z", "two marks", "files joined"],
+)
+def test_marks_that_python_refuses_are_left_out_and_told(data):
+    """What an old editor or a join of files leaves in a file costs nothing."""
+    submission = find_package("x", below("backprop/") | {"backprop/sgd.py": data}, ())
+    compile(graded_as(submission), "sgd.py", "exec")
+    assert any("sgd.py holds marks that Python does not read" in n for n in submission.notes)
+
+
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_what_python_reads_is_left_as_it_is(mark):
     """UTF-8, with or without its mark, and a declared encoding stay byte for byte."""
@@ -221,6 +234,32 @@ def test_a_notebook_may_be_called_a_file(grade_files, name, content):
     assert rows["5.2"]["score"] == 4, rows["5.2"]["output"]
 
 
+STEP = """def sgd_step(params, grads, learning_rate):
+    return [(W - learning_rate * dW, b - learning_rate * db)
+            for (W, b), (dW, db) in zip(params, grads)]
+"""
+EXPORTED = {
+    "Colab's": "# -*- coding: utf-8 -*-\n!pip install x\n%matplotlib inline\n",
+    "Jupyter's": "# In[1]:\n\nget_ipython().run_line_magic('matplotlib', 'inline')\n\n# In[2]:\n",
+}
+
+
+@pytest.mark.parametrize("name", ["backprop/sgd.py", "homework.py"])
+@pytest.mark.parametrize("kind", EXPORTED)
+def test_a_notebook_saved_as_a_file_is_read_as_one(grade_files, kind, name):
+    """What Jupyter or Colab leave of magics in a .py file is no Python, and costs nothing."""
+    rows = grade_files(STUBS | {name: (EXPORTED[kind] + STEP).encode()}, only=["5.2"])
+    assert rows["5.2"]["score"] == 4, rows["5.2"]["output"]
+
+
+@pytest.mark.parametrize("name", ["sgd.md", "sgd.Rmd", "answers to sgd.txt"])
+def test_code_in_markdown_is_read(grade_files, name):
+    """Of a text with fences around its code, the code is graded."""
+    text = f"# My step\nIt goes *down*:\n```python\n{STEP}```\nThat's it.\n"
+    rows = grade_files(STUBS | {name: text.encode()}, only=["5.2"])
+    assert rows["5.2"]["score"] == 4, rows["5.2"]["output"]
+
+
 @pytest.mark.parametrize("name", ["hw.ipynb.txt", "hw.ipynb.json", "hw.ipynb (1)", "hw.txt"])
 def test_a_notebook_may_have_another_ending(name):
     """A browser's or a mail program's ending behind .ipynb changes nothing."""
@@ -279,6 +318,14 @@ def test_a_tar_is_opened(tmp_path, name, place):
         path = write_folder(tmp_path, {name: data} | beside)
     submission = read_submission(path)
     assert {name: submission.sources[name] for name in SOURCES} == SOURCES
+
+
+def test_a_zip_in_a_zip_in_a_zip_is_opened(tmp_path):
+    """As a platform packs what a student packed twice."""
+    data = write_zip(tmp_path / "work.zip", below("backprop/")).read_bytes()
+    data = write_zip(tmp_path / "twice.zip", {"work.zip": data}).read_bytes()
+    submission = read_submission(write_zip(tmp_path / "thrice.zip", {"twice.zip": data}))
+    assert graded_as(submission) == SGD
 
 
 def test_a_bomb_in_a_tar_is_left_out(tmp_path):
@@ -367,6 +414,18 @@ def spoilt(data, method):
         changed[at + offset] = value
         at += 4
     return bytes(changed)
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [(b'{"cells": [', "that can be read"), (b"<<<<<<< a\n{}\n>>>>>>> b\n", "marks of a merge")],
+)
+def test_a_notebook_that_cannot_be_read_may_hold_what_is_missing(data, why):
+    """It is said to be unread, and why: no points are a verdict on what may be in there."""
+    submission = find_package("x", STUBS | {"hw.ipynb": data}, ())
+    assert len(submission.unread) == 1 and why in submission.unread[0]
+    assert find_package("x", below("backprop/") | {"hw.ipynb": data}, ()).unread == ()
+    assert find_package("x", STUBS | {"hw.ipynb": b""}, ()).unread == ()
 
 
 def test_unread_counts_only_what_is_missing(tmp_path):

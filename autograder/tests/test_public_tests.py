@@ -83,7 +83,7 @@ def test_an_endless_loop_is_stopped_and_not_run_again(tmp_path):
     assert "still running after 1 seconds" in said
     assert re.search(r"at +backprop/descent.py, line \d+, in gradient_descent", said)
     assert said.count("not run again") == 1, "the second failure, in short; later ones are named"
-    assert "7 of 7 tests fail" in said
+    assert re.search(r"\b(\d+) of \1 tests fail", said)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a shell's & is tried")
@@ -91,7 +91,8 @@ def test_an_endless_loop_is_stopped_in_the_background_too(tmp_path):
     """A shell has what it starts with & ignore interrupts: they end the loop all the same."""
     shell = ("sh", "-c", "trap '' INT; exec \"$@\"", "sh")
     said = run_public_tests(tmp_path, "descent", ENDLESS, seconds=1, before=shell)
-    assert "still running after 1 seconds" in said and "7 of 7 tests fail" in said
+    assert "still running after 1 seconds" in said
+    assert re.search(r"\b(\d+) of \1 tests fail", said)
 
 
 @pytest.mark.parametrize("mistake", [RECURSION, LIST_OF_VISITED], ids=["recursion", "list"])
@@ -174,7 +175,7 @@ def test_points_are_the_same_with_several_processes(tmp_path):
     with open(tmp_path / "backprop" / "jacobians.py", "a", encoding="utf-8") as file:
         file.write("\n\ndef mse_gradient(y_hat, y):\n    return y_hat - y\n")
     alone = points_in(pytest_in(tmp_path))
-    assert "2.6 wrong" in alone and f"{TOTAL - 7:g} / {TOTAL:g}" in alone
+    assert "2.6 wrong" in alone and f"{TOTAL - 16:g} / {TOTAL:g}" in alone
     assert points_in(pytest_in(tmp_path, "-n", "2")).splitlines()[-2] == alone.splitlines()[-2]
     chosen = ("-k", "softmax and not 1000")
     partly = points_in(pytest_in(tmp_path, "-n", "2", *chosen))

@@ -69,6 +69,14 @@ AT_IMPORT = {
     "all of pyplot": "from matplotlib.pyplot import *\nfig = figure()\ntitle('x')\nshow()",
     "seaborn": "import seaborn as sns\nsns.set_theme(style='white')\n"
     "ax = sns.lineplot(x=[1], y=[2])\nax.set(xlabel='x')",
+    "a graph of the computation": "from graphviz import Digraph\n"
+    "dot = Digraph(format='svg', graph_attr={'rankdir': 'LR'})\n"
+    "dot.node(name='x', label='{ data | grad }', shape='record')\ndot.edge('x', 'y')\ndot.render()",
+    "colours, tables and records": "from termcolor import colored\nfrom tabulate import tabulate\n"
+    "import colorama, wandb\nprint('a' + colored('x', 'red') + colorama.Fore.RED)\n"
+    "print(tabulate([[1]]))\nwandb.init(project='x').log({'loss': 1})",
+    "a version": "import matplotlib, seaborn\nassert matplotlib.__version__ >= '3.5'\n"
+    "assert int(seaborn.__version__.split('.')[0]) >= 0",
     "other plots": "import plotly.graph_objects as go\nfrom bokeh.plotting import figure, show\n"
     "import altair as alt\ngo.Figure(data=[go.Scatter(x=[1])]).show()",
     "arrays of axes": "import matplotlib.pyplot as plt\nimport numpy as np\nfig = plt.figure()\n"
@@ -90,7 +98,7 @@ AT_IMPORT = {
     "tqdm.tqdm.write('x')\ntqdm.tqdm.pandas()",
     "a bar that is told": "from tqdm import tqdm\nwith tqdm(total=4) as bar:\n"
     "    while bar.n < bar.total:\n        bar.update(2)\n    bar.set_postfix({'loss': 1})\n"
-    "assert bar.n == 4",
+    "assert bar.n == 4\nbar.reset()\nassert bar.n == 0",
     "a bar to inherit from": "from tqdm import tqdm\nclass Bar(tqdm):\n    pass\n"
     "assert [x for x in Bar([1, 2])] == [1, 2]",
     "other bars": "from rich.progress import Progress, track\nfrom rich.console import Console\n"

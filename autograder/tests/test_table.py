@@ -59,3 +59,28 @@ def test_only_a_wide_terminal_has_hints_in_the_table(report):
     """Below 100 columns a question takes one line of the table."""
     assert "what to look at" in printed(report, 120)
     assert "what to look at" not in printed(report, 80)
+
+
+@pytest.fixture(scope="module")
+def sgd_alone(workers):
+    """One file of the homework, and nothing else."""
+    files = {"sgd.py": (PACKAGE_FOLDER / "sgd.py").read_bytes()}
+    return grade_submission(find_package("ada", files, ()), workers, only=["1", "2", "5.2"], seed=1)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_files_that_were_not_handed_in_are_a_line_each(sgd_alone, width):
+    """Their questions stand beside the file's name, and are not told one by one."""
+    text = " ".join(printed(sgd_alone, width).split())
+    assert "missing backprop/descent.py: 1.1 missing backprop/jacobians.py: 2.1, 2.2" in text
+    assert text.count("jacobians.py") == 1 and "yours to write" not in text
+
+
+def test_where_nothing_was_found_there_is_no_table(workers):
+    """Another course's files: it says once what was seen and what is expected, and nothing else."""
+    files = {"week1/lists.py": b"print(1)\n", "week1/trees.py": b"def f(): pass\n"}
+    nothing = grade_submission(find_package("ada.zip", files, ()), workers, only=["1"], seed=1)
+    text = " ".join(printed(nothing, 80).split())
+    assert text.startswith("note Nothing to grade was found: of the files chain_rule.py,")
+    assert "Seen: week1/lists.py, week1/trees.py. Hand in the whole folder `backprop`." in text
+    assert text.endswith("ada.zip: nothing was graded") and text.count("gradient_descent") == 0

@@ -62,7 +62,7 @@ def test_a_check_reads_each_edit_anew(run_denied):
     """A check in the same Python runs the files as they are now, and says what pytest says."""
     todo, wrong, raised, passed, _ = run_denied(stencil_tree(), EDITED).split("-----\n")
     assert todo == "2.5 is yours to write: softmax_jacobian in backprop/jacobians.py\n"
-    assert "2.5 wrong      softmax_jacobian: 4 of 4 tests fail" in wrong
+    assert "2.5 wrong      softmax_jacobian: 6 of 6 tests fail" in wrong
     assert "hint      There are two cases, k = i and k != i." in wrong
     assert "raised    NameError" in raised and "at        backprop/jacobians.py, line" in raised
     assert passed == "2.5 passed: softmax_jacobian, 3 points with these tests\n"
@@ -98,4 +98,4 @@ print(run_here(["--question=1.1"], [Keeper()])[1])
 """
     said = run_denied(read_tree(SOLUTION), alarm)
     assert "TimeoutError: descent.gradient_descent: still running after 10 seconds: can" in said
-    assert "1.1 wrong      gradient_descent: 7 of 7 tests fail" in said
+    assert "1.1 wrong      gradient_descent: 10 of 10 tests fail" in said

@@ -17,6 +17,11 @@ def round_bowl(theta):
     return theta
 
 
+def tilted_bowl(theta):
+    """The gradient of f(theta) = theta_1^2 + theta_1 theta_2 + theta_2^2."""
+    return np.array([[2.0, 1.0], [1.0, 2.0]]) @ theta
+
+
 def check_path(want, hint, *arguments):
     """Descend with these arguments, and compare the path with the one known by hand."""
     check_array(call("descent.gradient_descent", *arguments, hint=hint), want)
@@ -37,6 +42,20 @@ def test_learning_rate():
     check_path(want, hint, bowl, np.array([1.0, 1.0]), 0.11, 2)
 
 
+def test_step_in_all_coordinates():
+    """A step changes all coordinates at once, by one gradient."""
+    want = [[1.0, 0.0], [0.8, -0.1], [0.65, -0.16]]
+    hint = "Is the gradient taken once for each step, before anything of theta has changed?"
+    check_path(want, hint, tilted_bowl, np.array([1.0, 0.0]), 0.1, 2)
+
+
+def test_far_from_the_minimum():
+    """A long gradient makes a long step."""
+    want = [[1e6, -1e6], [5e5, -5e5], [2.5e5, -2.5e5]]
+    hint = "The step is the learning rate times the gradient, however long that is."
+    check_path(want, hint, round_bowl, np.array([1e6, -1e6]), 0.5, 2)
+
+
 def test_no_step():
     """With max_steps = 0 the path is theta0 alone, of shape (1, p)."""
     hint = "No step is taken: only theta0 is left, as a row."
@@ -55,6 +74,12 @@ def test_stops_on_a_short_step():
     want = 0.75 ** np.arange(6).reshape(6, 1)
     hint = "Step 5, of length 0.25 * 0.75^4 = 0.079, is the first one below 0.1; the path has it."
     check_path(want, hint, round_bowl, np.array([1.0]), 0.25, 100, 0.1)
+
+
+def test_stops_on_the_first_step():
+    """The first step may be the last one, too."""
+    hint = "The first step, of length 0.25, is shorter than 0.5 already."
+    check_path([[1.0], [0.75]], hint, round_bowl, np.array([1.0]), 0.25, 100, 0.5)
 
 
 def test_start_at_the_minimum():

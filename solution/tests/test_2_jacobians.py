@@ -12,10 +12,12 @@ SIZES = {
     "integers": (np.array([[1, 2, 3], [4, 5, 6]]), np.array([1, 2]), np.array([2, 0, -1])),
     "integers in W alone": (np.array([[1, 2, 3], [4, 5, 6]]), b, x),
     "one output": (W[:1], b[:1], x),
+    "as many outputs as inputs, and equal rows": (np.array([[1.0, 2.0], [1.0, 2.0]]), b, x[:2]),
     "one input": (W[:, :1], b, x[:1]),
 }
 z = np.array([0.5, -1.0, 2.0, 0.1])
 VECTORS = {"floats": z, "integers": np.array([1, -2, 3]), "one entry": np.array([0.7])}
+VECTORS["equal entries"] = np.array([0.5, -1.0, 0.5])
 each_size = pytest.mark.parametrize("size", SIZES)
 each_vector = pytest.mark.parametrize("vector", VECTORS)
 
@@ -63,10 +65,10 @@ def test_activation_jacobian(name, vector):
 
 @pytest.mark.question("2.4")
 def test_relu_at_zero():
-    """ReLU's slope at z = 0 is taken as 0, for -0 as well."""
-    z = np.array([2.0, 0.0, -3.0, -0.0])
-    hint = "Look at the entries that belong to z = 0."
-    check_array(call("jacobians.relu_jacobian", z, hint=hint), np.diag([1.0, 0.0, 0.0, 0.0]))
+    """ReLU's slope at z = 0 is taken as 0, for -0 as well, and is 1 for every z above 0."""
+    z = np.array([2.0, 0.0, -3.0, -0.0, 1e-12])
+    hint = "Look at the entries that belong to z = 0, and at the last one, just above 0."
+    check_array(call("jacobians.relu_jacobian", z, hint=hint), np.diag([1.0, 0.0, 0.0, 0.0, 1.0]))
 
 
 @pytest.mark.question("2.4")
@@ -96,8 +98,16 @@ def test_softmax_jacobian_of_large_logits():
     check_array(call("jacobians.softmax_jacobian", z + 1000.0, hint=hint), want)
 
 
+@pytest.mark.question("2.5")
+def test_softmax_jacobian_of_logits_far_apart():
+    """Where one logit is far above the others, its probability is 1, and all slopes are 0."""
+    z = np.array([0.0, 3000.0, 1000.0])
+    hint = "Softmax is safe if the largest logit is subtracted first; the given one does that."
+    check_array(call("jacobians.softmax_jacobian", z, hint=hint), np.zeros((3, 3)))
+
+
 @pytest.mark.question("2.6")
-@pytest.mark.parametrize("shape", [(5, 3), (1, 4), (4, 1)])
+@pytest.mark.parametrize("shape", [(5, 3), (1, 4), (4, 1), (3, 3)])
 def test_mse_gradient(shape):
     """[i, k] is the slope of the loss along the prediction y_hat[i, k]."""
     rng = np.random.default_rng(26)
@@ -148,3 +158,14 @@ def test_softmax_cross_entropy_gradient_of_large_logits():
     hint = "e^1000 overflows. The given softmax does not: can it do the work?"
     result = call("jacobians.softmax_cross_entropy_gradient", logits + 1000.0, labels)
     check_array(result, want, hint=hint)
+
+
+@pytest.mark.question("2.7")
+def test_softmax_cross_entropy_gradient_of_logits_far_apart():
+    """Logits far apart, in a row and from row to row, and both examples of one class."""
+    # The probabilities are (0, 1, 0) and (1/2, 1/4, 1/4).
+    logits, labels = np.array([[0.0, 3000.0, 1000.0], np.log([4.0, 2.0, 2.0])]), np.array([0, 0])
+    want = np.array([[-1.0, 1.0, 0.0], [-0.5, 0.25, 0.25]]) / 2
+    hint = "Softmax is safe if each row's largest logit is subtracted; the given one does that."
+    result = call("jacobians.softmax_cross_entropy_gradient", logits, labels, hint=hint)
+    check_array(result, want)

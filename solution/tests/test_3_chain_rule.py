@@ -2,6 +2,7 @@
 
 import re
 import tracemalloc
+from functools import partial
 
 import numpy as np
 import pytest
@@ -70,21 +71,35 @@ def test_chain_of_one():
     check_array(call("chain_rule.chain_jacobians", [J1]), J1)
 
 
+# Chains in which a J gives more or fewer numbers than the next one takes, and which J that is.
+DO_NOT_MEET = {
+    "in the middle": (2, [(16, 15), (17, 16), (19, 18), (14, 19), (13, 14)]),
+    "at the end": (4, [(16, 15), (17, 16), (18, 17), (14, 18), (13, 12)]),
+    "one number": (2, [(16, 15), (1, 16), (19, 18), (14, 19), (13, 14)]),
+    "a fit if it is turned": (2, [(16, 15), (17, 16), (17, 18), (14, 17), (13, 14)]),
+}
+
+
 @pytest.mark.question("3.2")
-def test_pair_that_does_not_meet():
+@pytest.mark.parametrize("where", DO_NOT_MEET)
+def test_pair_that_does_not_meet(where):
     """Where two shapes do not meet, a ValueError names the pair, by numbers or by both shapes."""
-    sizes = [(6, 5), (7, 6), (9, 8), (4, 9)]
-    hint = "J2 gives 7 numbers and J3 takes 8: raise a ValueError that says which pair it is."
+    first, sizes = DO_NOT_MEET[where]
+    (gives, _), (_, takes) = sizes[first - 1], sizes[first]
+    hint = f"J{first} gives {gives} and J{first + 1} takes {takes}: a ValueError is to name them."
     jacobians = [np.ones(size) for size in sizes]
-    check_raises(
-        ValueError, "chain_rule.chain_jacobians", jacobians, names=_names_pair, hint=hint
-    )  # fmt: skip
+    names = partial(_names_pair, first, sizes)
+    check_raises(ValueError, "chain_rule.chain_jacobians", jacobians, names=names, hint=hint)
 
 
-def _names_pair(text):
-    """J2 and J3, counted from 1; or 1 and 2, counted from 0; or the shapes (7, 6) and (9, 8)."""
-    named = set(map(int, re.findall(r"\d+", text)))
-    return any(pair <= named for pair in ({2, 3}, {1, 2}, {7, 6, 9, 8}))
+def _names_pair(first, sizes, text):
+    """By their numbers, counted from 1 or from 0, or by both shapes, but not by those of all."""
+    said = set(map(int, re.findall(r"\d+", text)))
+    shapes = {*sizes[first - 1], *sizes[first]}
+    others = set(np.ravel(sizes[1:])) - shapes
+    by_numbers = {first, first + 1} <= said or {first - 1, first} <= said
+    all_numbers = len(said & {*range(6)}) >= 5
+    return (by_numbers and not all_numbers) or (shapes <= said and not others & said)
 
 
 @pytest.mark.question("3.3")
@@ -96,6 +111,8 @@ def test_jvp():
     check_array(
         call("chain_rule.jvp", [J1, J2], np.array([2.0, -1.0]), hint=hint), [11.0, 1.0, 7.5, -8.0]
     )  # fmt: skip
+    square = np.array([[2.0, 1.0], [0.0, 1.0]])
+    check_array(call("chain_rule.jvp", [square], np.array([2.0, -1.0]), hint=hint), [3.0, -1.0])
 
 
 @pytest.mark.question("3.4")
@@ -109,6 +126,8 @@ def test_vjp():
     check_array(
         call("chain_rule.vjp", [J1, J2], np.array([1.0, 0.0, 2.0, -1.0]), hint=hint), [20.0, 6.0]
     )  # fmt: skip
+    square = np.array([[2.0, 1.0], [0.0, 1.0]])
+    check_array(call("chain_rule.vjp", [square], np.array([2.0, -1.0]), hint=hint), [4.0, 1.0])
 
 
 @pytest.mark.question("3.3")

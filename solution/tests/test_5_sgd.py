@@ -8,7 +8,7 @@ from checking import as_numbers, call, check, check_array, check_raises, given, 
 
 # The row's number stands in X, in two columns, and in y: so each example can be told.
 ROWS = 23
-X = np.column_stack([np.arange(ROWS), 100.0 + np.arange(ROWS)])
+X = np.column_stack([np.arange(ROWS), 100.5 + np.arange(ROWS)])
 y = np.arange(ROWS)
 
 
@@ -59,6 +59,8 @@ def test_pairs_stay_together(targets):
         rows = np.atleast_2d(as_numbers(X_b))[:, 0].astype(int) % ROWS
         check_array(X_b, X[rows])
         check_array(y_b, targets[rows])
+        problem = "y has integers, and y_b has none: labels are used as indices."
+        check(y_b, np.asarray(y_b.value).dtype.kind in "iu", problem)
 
 
 @pytest.mark.question("5.1")
@@ -74,14 +76,19 @@ def test_each_example_once():
 
 @pytest.mark.question("5.1")
 def test_fresh_order():
-    """Each epoch has an order of its own."""
+    """Each epoch has an order of its own, and any order is possible."""
     rng = np.random.default_rng(3)
     hint = "When is the order drawn, and from what?"
-    first, second = epoch(X, y, 4, rng, hint), epoch(X, y, 4, rng, hint)
-    shuffled = not np.array_equal(order_of(first), y)
-    check(first, shuffled, "The examples come in the order of X: not shuffled.")
-    same = np.array_equal(order_of(first), order_of(second))
-    check(first, not same, "Two epochs in a row have the same order.")
+    epochs = [epoch(X, y, 4, rng, hint) for _ in range(12)]
+    first, second = epochs[:2]
+    orders = [list(order_of(one).astype(int)) for one in epochs]
+    check(first, orders[0] != list(y), "The examples come in the order of X: not shuffled.")
+    check(first, orders[0] != orders[1], "Two epochs in a row have the same order.")
+    for row in range(ROWS):
+        places = {order.index(row) for order in orders}
+        after = {order[(order.index(row) + 1) % ROWS] for order in orders}
+        check(first, len(places) > 1, f"In 12 epochs row {row} always has the same place.")
+        check(first, len(after) > 1, f"In 12 epochs row {min(after)} always comes after row {row}.")
     groups = [{tuple(np.sort(np.ravel(y_b))) for _, y_b in one.value} for one in (first, second)]
     problem = "Two epochs in a row have the same groups of examples, in another order."
     check(first, groups[0] != groups[1], problem, "Shuffle the examples, not the batches.")
@@ -122,6 +129,17 @@ def test_step_by_hand():
     check(result, len(result.value) == 2, "There are 2 layers; there must be as many new ones.")
 
 
+@pytest.mark.question("5.2")
+def test_long_steps():
+    """Steps may be long, and each begins anew, from the params that it is given."""
+    zeros, grads = [(np.zeros((1, 2)), np.zeros(1))], [(np.array([[6e6, 8e6]]), np.array([2e6]))]
+    hint = "Each step is -alpha times the gradient: nothing is cut, and nothing kept for the next."
+    for _ in range(2):
+        result = call("sgd.sgd_step", zeros, grads, 0.5, hint=hint)
+        check_array(result.part("W1", 0, 0), [[-3e6, -4e6]])
+        check_array(result.part("b1", 0, 1), [-1e6])
+
+
 # One linear layer with one weight, y = 2 x. By hand, at alpha = 0.1 and from w = b = 0: the
 # gradient is (-10, -6), so w = 1 and b = 0.6 after one step, with errors -0.4 and -1.4. There
 # it is (-3.2, -1.8), so w = 1.32 and b = 0.78 after two steps, with errors 0.1 and -0.58.
@@ -157,6 +175,40 @@ def test_full_batch_by_hand(batch_size):
 
 
 @pytest.mark.question("5.3")
+def test_batches_by_hand():
+    """Five copies of x = 1 and y = 2: each step multiplies the error w + b - 2 by 0.6."""
+    params, activations, _, _ = LINE
+    X, y = np.ones((5, 1)), np.full((5, 1), 2.0)
+    hint = "If 4.3 passes: each batch, the last, smaller one too, is a step from the last params."
+    result = train(params, activations, X, y, "mse", 0.1, 2, 2, np.random.default_rng(0), hint=hint)
+    check_array(result.part("W1", 0, 0, 0), [[1 - 0.6**6]])
+    check_array(result.part("losses", 1), [4 * 0.36**3, 4 * 0.36**6])
+
+
+@pytest.mark.question("5.3")
+def test_two_layers_by_hand():
+    """One step of y_hat = w2 (w1 x + b1) + b2, from w = 1 and b = 0, at x = 1 and y = 3."""
+    one, layer = np.ones((1, 1)), (np.ones((1, 1)), np.zeros(1))
+    arguments = ([layer, layer], ["identity"] * 2, one, 3 * one, "mse", 0.1, 1, 1)
+    hint = "If 4.3 passes: all slopes are -4 here, taken before any layer has changed."
+    result = train(*arguments, np.random.default_rng(0), hint=hint)
+    check_array(result.part("W1", 0, 0, 0), [[1.4]])
+    check_array(result.part("W2", 0, 1, 0), [[1.4]])
+
+
+@pytest.mark.question("5.3")
+def test_every_epoch_has_an_order_of_its_own():
+    """Two examples, two epochs, one example a batch: the rng gives each of the four orders."""
+    bent, ends = np.array([[2], [1]]), set()
+    for seed in range(60):
+        result = train(*LINE[:3], bent, "mse", 0.1, 1, 2, np.random.default_rng(seed))
+        ends.add(round(as_numbers(result.part("W1", 0, 0, 0)).item(), 9))
+    problem = f"60 seeds ended at {len(ends)} different weights; 4 are possible."
+    hint = "Hand the rng to minibatches anew in each epoch, the first and the last one too."
+    check(result, len(ends) == 4, problem, hint)
+
+
+@pytest.mark.question("5.3")
 def test_one_loss_for_each_epoch():
     """losses has one entry an epoch, and the last one is the loss of the returned params."""
     params, activations, X, y = small_problem()
@@ -170,6 +222,9 @@ def test_one_loss_for_each_epoch():
     last = result.part("losses[-1]", 1, -1)
     hint = "After the epoch, not before it; on all of X and y, not on the last batch."
     check_array(last, given(loss)(A[-1], y), hint=hint)
+    solved = [(np.array([[2.0]]), np.zeros(1))]  # nothing moves, and there are 4 epochs
+    result = train(solved, *LINE[1:], "mse", 0.1, 1, 4, np.random.default_rng(0))
+    check_array(result.part("losses", 1), np.zeros(4))
 
 
 @pytest.mark.question("5.3")

@@ -45,10 +45,19 @@ def test_gradient(name):
 @BOTH
 @pytest.mark.question("6.1")
 def test_shape(name):
-    """The gradient has the shape of x: here (2, 3), (1, 1), and (3, 2), a transpose."""
-    for x in (TABLE, TABLE[:1, :1], TABLE.T):
+    """The gradient has the shape of x: (2, 3), (1, 1), (3, 2), a transpose, and (2, 1, 2)."""
+    for x in (TABLE, TABLE[:1, :1], TABLE.T, TABLE[:, None, :2]):
         hint = "The step along one entry is an array of the shape of x, too."
         check_array(call(f"numeric.{name}", sum_of_sines, x, hint=hint), np.cos(x), ACCURACY[name])
+
+
+@BOTH
+@pytest.mark.question("6.1")
+def test_equal_entries(name):
+    """Entries are told apart by their places: equal ones have different slopes."""
+    hint = "Move one entry at a time, also where another one has the same value."
+    x, want = np.array([2.0, 2.0, 1.5]), [8.0, 4.0, np.cos(1.5)]
+    check_array(call(f"numeric.{name}", product_and_sine, x, hint=hint), want, ACCURACY[name])
 
 
 @BOTH
@@ -63,21 +72,23 @@ def test_integers(name):
 @pytest.mark.question("6.1")
 def test_step_of_forward_difference():
     """With h = 0.1, the forward difference of x^3 at 1 is (1.1^3 - 1) / 0.1 = 3.31."""
-    hint = "From x to x + h, with the h that was passed in."
-    result = call("numeric.forward_difference", sum_of_cubes, np.array([1.0]), 0.1, hint=hint)
-    check_array(result, [3.31])
+    hint = "From x to x + h, with the h that was passed in, however large x is."
+    for x, want in [(1.0, 3.31), (2.0, 12.61), (-0.5, 0.61)]:
+        result = call("numeric.forward_difference", sum_of_cubes, np.array([x]), 0.1, hint=hint)
+        check_array(result, [want])
 
 
 @pytest.mark.question("6.1")
 def test_step_of_central_difference():
     """With h = 0.1, the central difference of x^3 at 1 is (1.1^3 - 0.9^3) / 0.2 = 3.01."""
-    hint = "From x - h to x + h: how far is that?"
-    result = call("numeric.central_difference", sum_of_cubes, np.array([1.0]), 0.1, hint=hint)
-    check_array(result, [3.01])
+    hint = "From x - h to x + h, however large x is: how far is that?"
+    for x, want in [(1.0, 3.01), (2.0, 12.01), (-0.5, 0.76)]:
+        result = call("numeric.central_difference", sum_of_cubes, np.array([x]), 0.1, hint=hint)
+        check_array(result, [want])
 
 
 @pytest.mark.question("6.2")
-@pytest.mark.parametrize("x", [np.array([0.5, -2.0]), np.array([3, 2])])
+@pytest.mark.parametrize("x", [np.array([0.5, -2.0]), np.array([3, 2]), np.array([1.5, 1.5])])
 def test_jacobian(x):
     """Three outputs of two inputs: a Jacobian of shape (3, 2)."""
 
@@ -184,6 +195,18 @@ WRONG = {
         named("3 * x**2 of shape (1, 3)", lambda x: 3 * x.reshape(1, 3) ** 2),
         X,
         "A gradient has the shape of x, (3,). This one is (1, 3), and NumPy stretches silently.",
+    ),
+    "number": (
+        np.sum,
+        named("1, for each entry", lambda x: np.ones(())),
+        X,
+        "A gradient has the shape of x, (3,). This one is a number, and NumPy stretches silently.",
+    ),
+    "infinite": (
+        sum_of_sines,
+        named("cos, but inf at entry 0", lambda x: np.array([np.inf, *np.cos(x)[1:]])),
+        X,
+        "Infinity divided by infinity is NaN: look at the gradient's numbers first.",
     ),
     "nan": (
         sum_of_sines,

@@ -211,11 +211,11 @@ def test_slope_zero():
 
 @pytest.mark.question("9.2")
 def test_integers_and_repeated_calls():
-    """Integers count as floats, and the second call gives what the first one gave."""
-    hint = "Does something of the first call stay behind?"
-    for _ in range(2):
-        result = call("reverse_mode.gradient", lambda x: x[0] / x[1], np.array([1, 2]), hint=hint)
-        check_array(result, [0.5, -0.25])
+    """Integers count as floats, equal ones are two inputs, and a second call gives the same."""
+    hint = "Does something of the first call stay behind? Is there a Value for each place in x?"
+    for x, want in [([1, 2], [0.5, -0.25]), ([2, 2], [0.5, -0.5]), ([1, 2], [0.5, -0.25])]:
+        result = call("reverse_mode.gradient", lambda x: x[0] / x[1], np.array(x), hint=hint)
+        check_array(result, want)
 
 
 @pytest.mark.question("9.2")

@@ -30,7 +30,7 @@ def minibatches(X, y, batch_size, rng):
     """One epoch of minibatches: a generator of pairs (X_b, y_b).
 
     X: (n, d). y: (n,) or (n, m). X_b and y_b hold the same examples: row i of X_b
-        belongs to row i of y_b, as in X and y.
+        belongs to row i of y_b, as in X and y. Integer labels stay integers.
     batch_size: how many examples a batch has, at least 1. The last batch is smaller
         if n is not a multiple of it; if batch_size >= n, there is one batch of all n.
     rng: a numpy.random.Generator. Each call draws a fresh random order from it.

@@ -135,10 +135,10 @@ def _numbers(array):
 
 
 def copy_of(argument):
-    """A copy of an argument, arrays inside lists and tuples included."""
+    """A copy of an argument, laid out as it is; arrays inside lists and tuples included."""
     if isinstance(argument, (list, tuple)):
         return type(argument)(copy_of(a) for a in argument)
-    return argument.copy() if isinstance(argument, np.ndarray) else argument
+    return argument.copy(order="K") if isinstance(argument, np.ndarray) else argument
 
 
 def unchanged(before, after):

@@ -18,7 +18,7 @@ Y_HAT = np.array([[10], [2]])
 
 
 def random_network(activations, sizes=(3, 5, 4, 2), n=7, seed=72):
-    """Weights and biases of order 1, and a batch; all sizes differ."""
+    """Weights and biases of order 1, and a batch."""
     rng = np.random.default_rng(seed)
     params = [(rng.normal(size=(o, i)), rng.normal(size=o)) for i, o in pairwise(sizes)]
     return params, activations, rng.normal(size=(n, sizes[0])), rng.normal(size=(n, sizes[-1]))
@@ -98,20 +98,23 @@ def _check_lengths(result, layers):
 
 
 @pytest.mark.question("4.1")
-def test_forward_of_one_example():
-    """One example is a batch of shape (1, d), not (d,)."""
-    hint = "With X of shape (1, d), every Z and A has one row as well."
-    result = call("network.forward", PARAMS, ACTIVATIONS, X[:1], hint=hint)
-    check_array(result.part("y_hat, A[-1]", 1, -1), [[10]])
+@pytest.mark.parametrize("rows", [[0], [0, 1, 0]], ids=["one", "as many as the layer is wide"])
+def test_forward_of_other_batches(rows):
+    """A batch may have any number of examples: one, of shape (1, d), or as many as b has."""
+    hint = "With X of shape (n, d), every Z and A has n rows, and b is added to each of them."
+    result = call("network.forward", PARAMS, ACTIVATIONS, X[rows], hint=hint)
+    check_array(result.part("Z[0]", 0, 0), Z1[rows])
+    check_array(result.part("y_hat, A[-1]", 1, -1), Y_HAT[rows])
 
 
 @pytest.mark.question("4.1")
+@pytest.mark.parametrize("scale", [0.05, 1000.0])
 @pytest.mark.parametrize("name", ["identity", "relu", "sigmoid", "tanh"])
-def test_forward_takes_each_activation(name):
-    """Each layer has the activation that its name says, the last one too."""
-    hint = f"The second layer is to have the activation {name!r}."
-    result = call("network.forward", PARAMS, ["relu", name], X / 20, hint=hint)
-    want = [[0.1, -2.7, 1.05], [-0.05, -2.9, 1.1]]
+def test_forward_takes_each_activation(name, scale):
+    """Each layer has the activation that its name says, the last one too, far from 0 as well."""
+    hint = f"The second layer is to have the activation {name!r}. The given ones do not overflow."
+    result = call("network.forward", PARAMS, ["relu", name], scale * X, hint=hint)
+    want = given("linear")(*PARAMS[0], scale * X)
     check_array(result.part("Z[0]", 0, 0), want, hint="Z[0] is what X gives, before relu.")
     Z, A = result.part("Z[1]", 0, 1), result.part("A[2]", 1, 2)
     check_array(A, given(name)(as_numbers(Z)))
@@ -170,13 +173,79 @@ def test_backward_against_measured_slopes(name, n):
     check_gradients(result, measured_gradients(weighted_sum, params))
 
 
+@pytest.mark.question("4.2")
+def test_backward_where_all_sizes_are_equal():
+    """Layers of one width, and as many examples: no axis can be told by its length."""
+    params, activations, X, upstream = random_network(["tanh", "relu", "sigmoid"], [4] * 4, n=4)
+    passed = call("network.forward", params, activations, X)
+
+    def weighted_sum(params):
+        return np.sum(upstream * y_hat_of(params, activations, X))
+
+    result = backward(params, activations, *passed.value, upstream)
+    check_gradients(result, measured_gradients(weighted_sum, params))
+
+
+@pytest.mark.question("4.2")
+@pytest.mark.parametrize("z", [-1000.0, 1000.0])
+@pytest.mark.parametrize("name", ["sigmoid", "tanh"])
+def test_backward_far_from_zero(name, z):
+    """Far from 0 the slopes of sigmoid and tanh are 0, not nan."""
+    params, Z = [(np.array([[3.0]]), np.array([-1.0]))], [np.array([[z]])]
+    A = [np.array([[2.0]]), given(name)(Z[0])]
+    hint = "e^1000 overflows. The given functions do not: can they do the work?"
+    result = backward(params, [name], Z, A, np.array([[8.0]]))
+    check_gradients(result, [(np.zeros((1, 1)), np.zeros(1))], hint)
+
+
+WIDE = random_network(["identity", "identity"], (400, 600, 2), n=1)
+ONE_PASS = "All slopes come out of one pass forward and one backward, however many weights."
+
+
+@pytest.mark.question("4.2")
+def test_backward_of_many_weights():
+    """A network of 240,000 weights takes no time: nothing runs once for each weight."""
+    params, activations, X, upstream = WIDE
+    Z, A = call("network.forward", params, activations, X).value
+    result = call("network.backward", params, activations, Z, A, upstream, hint=ONE_PASS)
+    check_array(result.part("dW1", 0, 0), np.outer(upstream @ params[1][0], X))
+
+
 @pytest.mark.question("4.3")
-@pytest.mark.parametrize("last, n", [("identity", 7), ("identity", 1), ("tanh", 7)])
-@pytest.mark.parametrize("loss", ["mse", "softmax_cross_entropy"])
-def test_loss_and_gradients(loss, last, n):
+def test_loss_of_many_weights():
+    """A network of 240,000 weights takes no time: nothing runs once for each weight."""
+    params, activations, X, y = WIDE
+    result = call("network.loss_and_gradients", *WIDE, "mse", hint=ONE_PASS)
+    upstream = y_hat_of(params, activations, X) - y
+    check_array(result.part("dW1", 1, 0, 0), np.outer(upstream @ params[1][0], X))
+
+
+@pytest.mark.question("4.3")
+def test_loss_of_logits_far_apart():
+    """Where the right class has a probability of e^-1000, the loss is 1000: known by hand."""
+    params, X = [(np.eye(2), np.zeros(2))], np.array([[0.0, 1000.0]])
+    arguments = (params, ["identity"], X, np.array([0]), "softmax_cross_entropy")
+    hint = "The logarithm of a probability that is rounded to 0 is lost: the given loss has none."
+    result = call("network.loss_and_gradients", *arguments, hint=hint)
+    check_array(result.part("L", 0), 1000.0)
+    want = [(np.array([[0.0, -1000.0], [0.0, 1000.0]]), np.array([-1.0, 1.0]))]
+    check_gradients(result.part("grads", 1), want)
+
+
+@pytest.mark.question("4.3")
+@pytest.mark.parametrize(
+    "last, n, seed",
+    [("identity", 7, 72), ("identity", 7, 73), ("identity", 1, 72), ("tanh", 7, 72)],
+)
+@pytest.mark.parametrize("loss", ["mse", "mse of integers", "softmax_cross_entropy"])
+def test_loss_and_gradients(loss, last, n, seed):
     """The loss of your own forward, and its slopes, measured, whatever the last activation."""
-    params, activations, X, targets = random_network(["tanh", "sigmoid", last], n=n)
-    y = targets if loss == "mse" else (targets[:, 0] > 0).astype(int)
+    params, activations, X, targets = random_network(["tanh", "sigmoid", last], n=n, seed=seed)
+    loss, y = {
+        "mse": ("mse", targets),
+        "mse of integers": ("mse", np.round(targets).astype(int)),
+        "softmax_cross_entropy": ("softmax_cross_entropy", (targets[:, 0] > 0).astype(int)),
+    }[loss]
     hint = "The loss is that of y_hat, A[-1], taken once: softmax is part of the loss already."
     result = call("network.loss_and_gradients", params, activations, X, y, loss, hint=hint)
 

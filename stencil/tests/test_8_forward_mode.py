@@ -12,6 +12,7 @@ ARITHMETIC = {
     "2 - x": lambda x: 2 - x,
     "2 / x": lambda x: 2 / x,
     "x / 4": lambda x: x / 4,
+    "x / x": lambda x: x / x,
     "(x + 1) / (x * x + 2)": lambda x: (x + 1) / (x * x + 2),
     "-x": lambda x: -x,
     "x ** 3": lambda x: x**3,
@@ -192,6 +193,14 @@ def test_jvp(f):
     x, v = np.array([0.4, 1.2, -0.9]), np.array([1.0, -2.0, 0.5])
     hint = "If 8.1 passes: x_i moves at the speed v_i, whatever the length of v."
     check_array(call("forward_mode.jvp", f, x, v, hint=hint), numeric_derivative(f, x) @ v)
+
+
+@pytest.mark.question("8.3")
+def test_jvp_of_equal_inputs():
+    """Inputs of one value are still two inputs."""
+    x, v = np.array([2.0, 2.0]), np.array([1.0, 0.0])
+    hint = "Make a Dual for each place in x, also where two numbers are equal."
+    check_array(call("forward_mode.jvp", lambda x: x[0] / x[1], x, v, hint=hint), 0.5)
 
 
 @pytest.mark.question("8.3")

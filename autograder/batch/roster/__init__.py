@@ -13,7 +13,7 @@ from .names import folder_names, readable
 from .places import Files, InFolder, InZip, NoArchive, Place
 from .records import Entry, Roster, Student
 from .schemes import recognised
-from .single import is_ignored, is_single, parted_names
+from .single import is_class, is_ignored, is_single, parted_names
 from .twins import repeated, username_after
 
 HANDED_IN = (".zip", ".tar", ".tar.gz", ".tgz", ".py", ".ipynb")
@@ -68,13 +68,17 @@ def _metadata(top: Files) -> Metadata:
 
 
 def _top(place: Files) -> Files:
-    """The folder that holds the submissions: an export stands in a folder of its own."""
+    """The folder that holds the submissions: an export or a download may be in one of its own."""
     names = _visible(place)
-    if METADATA not in names and len(names) == 1 and place.is_folder(names[0]):
-        below = place.child(names[0])
-        if METADATA in below.names() or (isinstance(place, InZip) and not recognised(names)):
-            return below
-    return place
+    folders = [name for name in names if place.is_folder(name)]
+    if METADATA in names or len(folders) != 1 or any(map(_is_handed_in, names)):
+        return place
+    below = place.child(folders[0])
+    if METADATA in below.names():
+        return below
+    alone = isinstance(place, InZip) and len(names) == 1
+    is_around = alone or is_class(below) or recognised(_visible(below))
+    return below if is_around and not recognised(names) else place
 
 
 def _visible(top: Files) -> list[str]:
@@ -107,17 +111,26 @@ def _known(group: Group, platform: str) -> Known:
 
 def _places(top: Files, names: Sequence[str]) -> dict[str, Place]:
     """Each submission's place by its name."""
-    return {
-        name: top.child(name)
-        for name in names
-        if top.is_folder(name) or name.lower().endswith(HANDED_IN)
-    }
+    return {name: top.child(name) for name in names if top.is_folder(name) or _is_handed_in(name)}
+
+
+def _is_handed_in(name: str) -> bool:
+    return name.lower().endswith(HANDED_IN)
 
 
 def _by_their_names(top, places) -> dict[str, Known]:
     """Without metadata, a folder's name is all that says whose it is."""
     clones = [name for name in places if top.is_folder(name) and _is_clone(top.child(name))]
-    return {name: Known((Student(readable(username_after(clones, name))),)) for name in places}
+    stems = {name: name if top.is_folder(name) else _without_ending(name) for name in places}
+    return {
+        name: Known((Student(readable(username_after(clones, stem))),))
+        for name, stem in stems.items()
+    }
+
+
+def _without_ending(name):
+    ending = max((one for one in HANDED_IN if name.lower().endswith(one)), key=len, default="")
+    return name[: len(name) - len(ending)] or name
 
 
 def _is_clone(folder):

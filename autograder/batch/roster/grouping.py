@@ -88,7 +88,8 @@ def told(scheme: Scheme, students: Sequence[Group]) -> str:
     """What was made of the names, for staff."""
     files = sum(len(group.pieces) for group in students)
     older = sum(len(group.older) for group in students)
-    replaced = f"; {older} older ones were not graded" if older else ""
+    several = "one was" if older == 1 else "ones were"
+    replaced = f"; {older} older {several} not graded" if older else ""
     return (
         f"the names are those of {scheme.platform}: {files} files or folders of "
         f"{len(students)} {'student' if len(students) == 1 else 'students'}{replaced}"

@@ -223,8 +223,10 @@ def unpacked(name: str, files: Mapping[str, bytes]) -> Iterator[pathlib.Path]:
     with tempfile.TemporaryDirectory(prefix="submission-") as folder:
         top = pathlib.Path(folder) / "submission"
         if "" in files:
-            # A single file keeps its ending, which says what it is.
-            top = top.with_suffix(pathlib.PurePath(name).suffix)
+            # A single file keeps what its name says: its ending, and which file is meant.
+            suffix = pathlib.PurePath(name).suffix
+            meant = module_meant(name) if suffix.lower() == ".py" else None
+            top = top.with_name(meant) if meant else top.with_suffix(suffix)
             top.write_bytes(files[""])
         else:
             top.mkdir()

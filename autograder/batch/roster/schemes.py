@@ -6,6 +6,7 @@ however long a name is.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Scheme:
-    """A platform's way to name files. `time` is how strptime reads the group of that name.
+    """A platform's way to name files. `times` are the ways to read the group `time` (strptime).
 
     `whole` says that an attempt replaces all earlier ones, and not only files of the same name;
     `versions`, that `sgd-1.py` is the second one that was called `sgd.py`.
@@ -42,7 +43,7 @@ class Scheme:
 
     platform: str
     pattern: re.Pattern[str]
-    time: str = ""
+    times: tuple[str, ...] = ()
     whole: bool = False
     versions: bool = False
 
@@ -52,7 +53,7 @@ class Scheme:
         return None if found is None else self._piece(name, found.groupdict(""))
 
     def _piece(self, name, parts) -> Piece:
-        time = _iso(parts.get("time", ""), self.time)
+        time = _iso(parts.get("time", ""), self.times)
         sid = parts.get("sid", "")
         file = parts.get("typed") or parts.get("file", "")
         version = VERSION.search(file) if self.versions else None
@@ -88,7 +89,7 @@ SCHEMES = (
     Scheme(
         "Moodle",
         re.compile(
-            r"\A(?P<who>.+)_(?P<sid>\d{1,20})_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)"
+            r"\A(?P<who>.+)_(?P<sid>\d{1,20})_assignsubmission_(?:[a-z]{1,40})_?(?P<file>.*)"
         ),
     ),
     Scheme(
@@ -96,33 +97,33 @@ SCHEMES = (
         re.compile(
             r"\A.+_(?P<who>[^_]+)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<file>.+)|(?P<about>\.txt))?"
         ),
-        time="%Y-%m-%d-%H-%M-%S",
+        times=("%Y-%m-%d-%H-%M-%S",),
         whole=True,
     ),
     Scheme(
         "Brightspace",
         re.compile(
             r"\A(?P<sid>\d{1,20})-\d{1,20} - (?P<who>.+) - "
-            r"(?P<time>[A-Z][a-z]{2} \d{1,2}, \d{4} \d{3,4} [AP]M)(?: - (?P<file>.+))?"
+            r"(?P<time>(?:[A-Z][a-z]{2,8} \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}), "
+            r"\d{4} \d{3,4}(?: [AP]M)?)(?: - (?P<file>.+))?"
         ),
-        time="%b %d, %Y %I%M %p",
+        times=("%b %d %Y %I%M %p", "%d %b %Y %I%M %p", "%b %d %Y %H%M", "%d %b %Y %H%M"),
         whole=True,
     ),
 )
+HOUR = re.compile(r"( \d{4}) (\d{3})\b")
+MONTH = re.compile(r"\b([A-Z][a-z]{2})[a-z]+")
 VERSION = re.compile(r"-(\d{1,3})(?=(?:\.[A-Za-z0-9]{1,10})?$)")
 
 
-def _iso(text, form):
+def _iso(text, forms):
     """A time as people and spreadsheets read it; what is no time stays as it is."""
-    if not text:
-        return ""
-    if form.startswith("%b"):  # strptime wants two digits of the hour
-        day, _, clock = text.rpartition(" ")[0].rpartition(" ")
-        text = f"{day} {clock:0>4} {text[-2:]}"
-    try:
-        return datetime.strptime(text, form).isoformat(sep=" ")
-    except ValueError:
-        return text
+    # strptime wants two digits of the hour, and months have their first three letters.
+    plain = HOUR.sub(r"\1 0\2", MONTH.sub(r"\1", text.replace(",", "")))
+    for form in forms:
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(plain, form).isoformat(sep=" ")
+    return text
 
 
 def recognised(names: Collection[str]) -> tuple[Scheme, Sequence[Piece]] | None:

@@ -7,11 +7,15 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from ...core.homework import PACKAGE_FOLDER, SOLUTION, student_modules
-from ...intake.names import module_meant
+from ...intake.names import is_archive, module_meant
+from ...intake.several import several_students
 from .export import METADATA
 from .places import Files
 
 PACKAGE = PACKAGE_FOLDER.name
+DEPTH = 4
+"""How deep below a student's folder the homework may be, to be seen there."""
+SYSTEMS = ("__macosx", "desktop.ini", "thumbs.db")
 
 
 def is_single(top: Files) -> bool:
@@ -37,7 +41,26 @@ def _holds_package(top, names):
 
 def is_ignored(name: str) -> bool:
     """Whether a name among the submissions is a system's or a tool's own."""
-    return name.startswith(".") or name == "__MACOSX"
+    return name.startswith(".") or name.lower() in SYSTEMS
+
+
+def is_class(top: Files) -> bool:
+    """Whether it holds folders or archives of several students, each with the homework's files."""
+    return bool(several_students(dict(_homework_below(top, "", DEPTH))))
+
+
+def _homework_below(top, path, depth):
+    with contextlib.suppress(OSError):
+        names = [name for name in top.names() if not is_ignored(name)]
+        modules = set(student_modules())
+        if own := modules.intersection(names):
+            yield path, own
+        for name in names:
+            below = f"{path}/{name}" if path else name
+            if is_archive(name):
+                yield below, modules
+            elif depth and top.is_folder(name):
+                yield from _homework_below(top.child(name), below, depth - 1)
 
 
 def parted_names(names: Collection[str]) -> Iterator[str]:

@@ -55,5 +55,4 @@ def username_after(clones: Sequence[str], name: str) -> str:
         same = "".join(one for one, _ in itertools.takewhile(lambda pair: pair[0] == pair[1], ends))
         shared = same.rpartition("-")[0]
         return name[len(shared) + 1 :] if shared else name
-    stem, dot, ending = name.rpartition(".")
-    return stem if dot and stem and len(ending) < 8 else name
+    return name
