@@ -10,6 +10,7 @@ import unittest
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,8 +18,16 @@ import numpy as np
 from ..core import settings
 from ..core.answers import TOLERANCE
 from ..core.records import Ask, Case, Family, Outcome
-from .calls import call_twice, float_places, whole, with_integers_at
-from .judging.judges import agrees, keeps_arguments, part_agrees, plain_place, repeats
+from .calls import call_twice, float_places, whole
+from .judging.judges import (
+    agrees,
+    has_form,
+    keeps_arguments,
+    part_agrees,
+    plain_place,
+    repeats,
+    returns,
+)
 
 INTEGERS = (
     "everything before this is correct, with floats. Here arrays hold integers: turn them into "
@@ -148,20 +157,41 @@ class QuestionCase(unittest.TestCase):
         title: str,
         asks: Iterable[Ask],
         name: str,
-        pick: Callable[[Any], Any],
+        pick: Callable[..., Any],
         share: float = 1.0,
         hint: str = "",
         place: Callable[..., str] = plain_place,
+        elsewhere: Sequence[Callable[..., Any]] = (),
+        given: str = "",
     ) -> Family:
         """The same for one part of the answers, `name`, which `pick` takes out of them.
 
-        Families of several parts may share their asks, each of which is asked once.
+        Families of several parts may share their asks, each of which is asked once. A part may
+        also be where one of `elsewhere` finds it; `form` says that it is at its place. With
+        `given`, they get that input as well.
         """
-        cases = tuple(
-            Case(asked, part_agrees(asked, name, pick, self.expected(asked), place, self.tolerance))
-            for asked in asks
-        )
-        return Family(title, cases, share, hint=hint)
+        cases = []
+        for asked in asks:
+            here, *others = (
+                partial(one, **{given: asked.inputs[given]}) if given else one
+                for one in (pick, *elsewhere)
+            )
+            expected = self.expected(asked)
+            judge = part_agrees(asked, name, here, expected, place, self.tolerance, others)
+            cases.append(Case(asked, judge))
+        return Family(title, tuple(cases), share, hint=hint)
+
+    def form(
+        self,
+        title: str,
+        asks: Iterable[Ask],
+        share: float,
+        hint: str,
+        place: Callable[..., str] = plain_place,
+    ) -> Family:
+        """The answers have the types, lengths and shapes of the reference's, in their order."""
+        cases = tuple(Case(one, has_form(one, self.expected(one), place)) for one in asks)
+        return Family(title, cases, share, hint=hint, manners=True)
 
     def same(
         self,
@@ -178,7 +208,7 @@ class QuestionCase(unittest.TestCase):
         self,
         asked: Ask | Sequence[Ask],
         place: Callable[..., str] = plain_place,
-        integers: Ask | Sequence[Ask] | None = None,
+        integers: Sequence[Integers] = (),
         prefix: str = "",
         share: float = 0.5,
     ) -> list[Family]:
@@ -188,26 +218,44 @@ class QuestionCase(unittest.TestCase):
         same questions in integers; without them, the inputs are rounded, and where there are
         several, also one at a time. Arguments must stay as they were, and may be read-only, or
         views of other arrays; a function that is only called answers the same again. `prefix`
-        begins their titles, and each has this `share`.
+        begins their titles, and each has this `share`. Who answers wrongly, and just so for
+        floats and plain arrays, has these manners.
         """
         asks = _listed(asked)
-        welcome = (
-            _listed(integers) if integers else [one for each in asks for one in whole_asks(each)]
-        )
-        untouched = [case for each in asks for case in self.untouched(each, place)]
+        welcome = integers or [one for each in asks for one in _in_turn(each)]
         return [
-            self.family(f"{prefix}integers are welcome", welcome, share, INTEGERS, place=place),
-            Family(f"{prefix}arguments are left alone", tuple(untouched), share, hint=LEFT_ALONE),
+            self.welcome(f"{prefix}integers are welcome", welcome, share, place),
+            self.left_alone(f"{prefix}arguments are left alone", asks, share, place),
         ]
+
+    def left_alone(
+        self, title: str, asks: Iterable[Ask], share: float, place: Callable[..., str] = plain_place
+    ) -> Family:
+        """Arguments stay as they were, in whatever arrays they arrive; nothing is kept."""
+        cases = tuple(case for each in asks for case in self.untouched(each, place))
+        return Family(title, cases, share, hint=LEFT_ALONE, manners=True)
+
+    def welcome(
+        self,
+        title: str,
+        asks: Iterable[Integers],
+        share: float,
+        place: Callable[..., str] = plain_place,
+    ) -> Family:
+        """To integers the answers are those to the same numbers as floats."""
+        cases = tuple(
+            Case(one, agrees(one, self.expected(one), place, self.tolerance), beside=floats)
+            for one, floats in asks
+        )
+        return Family(title, cases, share, hint=INTEGERS, manners=True)
 
     def untouched(self, asked: Ask, place: Callable[..., str] = plain_place) -> list[Case]:
         """Cases in which the arguments must stay as they were, in whatever arrays they arrive."""
         expected = self.expected(asked)
-        judged = agrees(asked, expected, place, self.tolerance)
         views = replace(asked, layout="views")
         cases = [
-            Case(asked, keeps_arguments(asked, judged)),
-            Case(views, agrees(views, expected, place, self.tolerance)),
+            Case(asked, keeps_arguments(asked, returns(asked))),
+            Case(views, agrees(views, expected, place, self.tolerance), beside=asked),
         ]
         if asked.script is None:
             again = replace(asked, script=call_twice)
@@ -236,16 +284,24 @@ class QuestionCase(unittest.TestCase):
         set_score(self.outcome.score)
 
 
-def with_integers(asked: Ask) -> Ask:
-    """The same question with its float arrays rounded to integers."""
-    return replace(asked, inputs={name: whole(value) for name, value in asked.inputs.items()})
+Integers = tuple[Ask, Ask]
+"""A question with integers in arrays of floats, and the same numbers as floats."""
 
 
-def whole_asks(asked: Ask) -> list[Ask]:
+def in_integers(asked: Ask, *places: str) -> Integers:
+    """The same question in whole numbers, or only these of its inputs, as integers and floats."""
+    integers, floats = (
+        replace(asked, inputs=whole(asked.inputs, places or tuple(asked.inputs), dtype))
+        for dtype in (np.int64, np.float64)
+    )
+    return integers, floats
+
+
+def _in_turn(asked: Ask) -> list[Integers]:
     """The same question in integers; of a call with several arrays, also in one of them alone."""
     places = [] if asked.script else float_places(asked.inputs)
-    in_turn = [with_integers_at(place, asked.inputs) for place in places] if places[1:] else []
-    return [with_integers(asked), *(replace(asked, inputs=inputs) for inputs in in_turn)]
+    alone = places if places[1:] else []
+    return [in_integers(asked), *(in_integers(asked, place) for place in alone)]
 
 
 def _listed(asked: Ask | Sequence[Ask]) -> Sequence[Ask]:

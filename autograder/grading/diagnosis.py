@@ -21,6 +21,7 @@ from .judging.compare import difference
 from .local import LocalWorker
 from .mistakes import EditFails, Mistake, mistakes_of, wrong_version
 from .reference import Reference, replaced
+from .runs import settled
 
 SAME = 1e-8
 CHEAP_SECONDS = 0.005
@@ -55,7 +56,7 @@ def _spares(judged, mistake, reference):
     worker = LocalWorker(reference.functions)
     with _changed(reference.functions, (mistake,)):
         return all(
-            one.case.judge(worker.observe(one.case.ask)).passed
+            _verdict(one.case, worker.observe(one.case.ask), worker).passed
             for one in judged
             if one.verdict.passed and one.observation.cpu_seconds < CHEAP_SECONDS
         )
@@ -84,7 +85,7 @@ def _changed(functions, mistakes):
 
 def _alike(one: Judged, worker: LocalWorker):
     other = worker.observe(one.case.ask)
-    verdict = one.case.judge(other)
+    verdict = _verdict(one.case, other, worker)
     if verdict.passed or one.verdict.passed:
         return verdict.passed == one.verdict.passed
     own = one.observation
@@ -99,6 +100,11 @@ def _alike(one: Judged, worker: LocalWorker):
     if one.case.alike:
         return one.case.alike(own.value, other.value)
     return _by_chance(one.case.ask, other, worker)
+
+
+def _verdict(case, answer, worker):
+    own = worker.observe(case.beside) if case.beside else None
+    return settled(case, case.judge(answer), answer, own)
 
 
 def _complaint(verdict):

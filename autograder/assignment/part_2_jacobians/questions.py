@@ -8,7 +8,15 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 from ...core.records import Ask, ask
 from ...grading.case import QuestionCase, calls
 from ..drawing import draws
-from ..picks import diagonal, in_any_order, off_diagonal, up_to_a_factor
+from ..picks import (
+    diagonal,
+    in_any_order,
+    of_other_classes,
+    of_right_classes,
+    off_diagonal,
+    sizes,
+    up_to_a_factor,
+)
 from .hints import (
     ABSENT,
     APART,
@@ -207,7 +215,12 @@ class SoftmaxJacobian(QuestionCase):
         return [ask("jacobians.softmax_jacobian", z=z) for z in (*near, *far_apart(self.rng))]
 
 
+SIZES = "the slopes, up to one factor and their signs"
 DIRECTION = "the slopes, up to one factor"
+BY_CLASS = {
+    "the slopes of the right classes, up to one factor": of_right_classes,
+    "the slopes of the other classes, up to one factor": of_other_classes,
+}
 
 
 class LossGradients(QuestionCase):
@@ -220,7 +233,8 @@ class LossGradients(QuestionCase):
         self.grade(
             set_score,
             [
-                self.part(DIRECTION, several, "direction", up_to_a_factor, 5, OF_ONE_ENTRY),
+                self.part(SIZES, several, "sizes", sizes, 3, OF_ONE_ENTRY),
+                self.part(DIRECTION, several, "direction", up_to_a_factor, 2, OF_ONE_ENTRY),
                 self.family("several examples and outputs", several, 2, OF_THE_SQUARE),
                 self.family("a single example or output", self.few(), hint=FEW),
                 *self.manners(several[2:5], share=1),
@@ -250,8 +264,12 @@ class LossGradients(QuestionCase):
         self.grade(
             set_score,
             [
-                self.part(DIRECTION, all_occur, "direction", up_to_a_factor, 5, OF_ONE_EXAMPLE),
+                *(
+                    self.part(title, all_occur, "slopes", pick, 2, OF_ONE_EXAMPLE, given="labels")
+                    for title, pick in BY_CLASS.items()
+                ),
                 self.family("labels of every class", all_occur, hint=OF_THE_MEAN),
+                self.form("a slope for each logit", all_occur, 1, OF_THE_MEAN),
                 self.family("classes without a label", some_absent(self.rng), hint=ABSENT),
                 self.family("logits from -1000 to 1000", large_rows(self.rng), hint=APART),
                 *self.manners(all_occur[2:5], share=1),

@@ -37,6 +37,6 @@ CURVED = (
     "which point is each slope taken, and is each of them in the answer?"
 )
 SPECIAL = (
-    "correct at other points. Here x is 0 or an integer, or one of the two slopes is 0: "
-    "does anything in your code hang on the value or the type of x?"
+    "correct at other points. Here x is 0 or an integer: does anything in your code hang on the "
+    "value or the type of x?"
 )

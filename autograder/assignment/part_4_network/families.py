@@ -17,10 +17,10 @@ from ..networks import (
     layer_place,
 )
 from ..parts import Part
-from ..picks import first_of_two, second_of_two
+from ..picks import first_of_two, second_of_two, whole
 
 FORWARD = (
-    Part("Z", first_of_two, layer_place("Z"), share=0.45),
+    Part("Z", first_of_two, layer_place("Z"), share=0.45, elsewhere=(second_of_two,)),
     Part(
         "A",
         second_of_two,
@@ -28,6 +28,7 @@ FORWARD = (
         share=0.55,
         hint="Z is correct here, and A is not: A[0] is X, and A[l + 1] is what layer l's "
         "activation makes of Z[l].",
+        elsewhere=(first_of_two,),
     ),
 )
 FORWARD_HINTS = {
@@ -65,15 +66,30 @@ FAR_FORWARD = (
     "in functions.py never do."
 )
 
+FORM = (
+    "each number is where the function computes it, and the answer as a whole has another form: "
+    "compare its parts, their order, lengths and shapes with the docstring."
+)
+
+
+def _weights(grads):
+    return [dW for dW, _ in grads]
+
+
+def _biases(grads):
+    return [db for _, db in grads]
+
+
 BACKWARD = (
-    Part("dW", lambda grads: [dW for dW, _ in grads], layer_place("dW"), share=0.45),
+    Part("dW", _weights, layer_place("dW"), share=0.45, elsewhere=(_biases,)),
     Part(
         "db",
-        lambda grads: [db for _, db in grads],
+        _biases,
         layer_place("db"),
         share=0.55,
         hint="dW is correct here, and db is not. Both are made of the same delta; db has the "
         "shape of b, and all examples share it.",
+        elsewhere=(_weights,),
     ),
 )
 BACKWARD_HINTS = {
@@ -124,23 +140,20 @@ FAR_BACKWARD = (
     "all is correct but far out, at |z| of 900 and more, where e^z overflows: the slope of sigmoid "
     "or tanh there is 0, and A holds what you need for it."
 )
-INTEGERS = (
-    "with floats all is correct. Here arrays hold integers: look at the dtype of each array that "
-    "you make from them."
-)
 SIZES = (
     "ordinary gradients are correct, and very large or small ones are not: nothing cuts or rounds "
     "a gradient on its way."
 )
 
 BOTH = (
-    Part("L", first_of_two),
+    Part("L", first_of_two, elsewhere=(second_of_two,)),
     Part(
         "grads",
         second_of_two,
         gradient_place,
         hint="L is correct here, and the gradients are not: what goes into backward is the "
         "gradient of this loss for y_hat, whose mean is in it already.",
+        elsewhere=(first_of_two, whole),
     ),
 )
 FAR = (replace(BOTH[0], share=0.95), replace(BOTH[1], share=0.2))
@@ -173,7 +186,6 @@ LOSS_HINTS = {
         "the cases before this, without activations, are correct: y_hat is what comes out of the "
         "last layer's activation, and the loss and its gradient are taken at y_hat.",
     ),
-    "integers": (0.6, INTEGERS),
 }
 FAR_LOGITS = (
     "all is correct but where the right class is so unlikely that its probability rounds to 0: the "

@@ -7,7 +7,7 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 
 from ...core.answers import EXACT
 from ...core.records import Family, Observation, Verdict, ask, single_case
-from ...grading.case import QuestionCase, calls
+from ...grading.case import QuestionCase, calls, in_integers
 from ...grading.judging.judges import agrees
 from .. import formulas
 from ..differentiating import field_derivative, program_derivatives, run_duals
@@ -144,10 +144,8 @@ class ForwardMode(QuestionCase):
     def test_jvp(self, set_score=None):
         """jvp"""
         directions = [self.field(MIXED, x=WHOLE, v=v) for v in ALONG]
-        integers = [self.field(MIXED, x=np.array([1, 2, 3]), v=np.array([2, 0, -1]))]
-        integers += [replace(one, inputs=integers[0].inputs | part) for one, part in (
-            (integers[0], {"x": self.draw(3)}), (integers[0], {"v": self.rng.normal(size=3)}),
-        )]  # fmt: skip
+        whole, floats = self.field(MIXED, x=WHOLE, v=ALONG[2]), self.field(MIXED)
+        integers = [in_integers(whole), in_integers(floats, "x"), in_integers(floats, "v")]
         mixed = [self.field(MIXED) for _ in range(4)]
         self.grade(
             set_score,

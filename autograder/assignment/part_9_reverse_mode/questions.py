@@ -5,7 +5,7 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 
 from ...core.answers import EXACT
 from ...core.records import Family, ask
-from ...grading.case import QuestionCase, calls
+from ...grading.case import QuestionCase, calls, in_integers
 from .. import formulas
 from ..differentiating import (
     doubled,
@@ -151,9 +151,7 @@ class ReverseMode(QuestionCase):
                 self.family("equal inputs", self.equal_inputs(), 1, EQUAL),
                 self.family("few of the inputs, or none", self.few(), 1, FEW),
                 self.family("called again", self.again(), 1, AGAIN),
-                *self.manners(
-                    mixed[:1], integers=self.field(MIXED, x=np.array([1, 2, 3])), share=1
-                ),
+                *self.manners(mixed[:1], integers=[in_integers(whole)], share=1),
                 self.family("4,000 operations", [self.field(CHAIN, n=4)], 1, HINTS[LARGE]),
             ],
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import wraps
 from typing import Any
@@ -90,10 +90,12 @@ def part_agrees(
     expected,
     place=plain_place,
     tolerance=TOLERANCE,
+    elsewhere: Sequence[Callable[[Any], Any]] = (),
 ) -> Judge:
     """A part of the value, which `pick` takes out of it, must be that of `expected`.
 
-    The docstring names the parts of an answer; each is paid by itself.
+    The docstring names the parts of an answer; each is paid by itself. It may also be where
+    one of `elsewhere` finds it: that it should not be there is charged by another family.
     """
     agree = agrees(
         ask,
@@ -102,9 +104,7 @@ def part_agrees(
         tolerance,
     )
 
-    def judge(observation: Observation) -> Verdict:
-        if observation.kind != "returned":
-            return agree(observation)
+    def judge_part(observation: Observation, pick: Callable[[Any], Any]) -> Verdict:
         try:
             part = pick(observation.value)
         except (TypeError, ValueError, LookupError):
@@ -112,7 +112,24 @@ def part_agrees(
             return wrong(f"there is no {name} in what was returned", details)
         return agree(replace(observation, value=part))
 
+    def judge(observation: Observation) -> Verdict:
+        if observation.kind != "returned":
+            return agree(observation)
+        verdict = judge_part(observation, pick)
+        found = verdict.passed or any(judge_part(observation, one).passed for one in elsewhere)
+        return PASS if found else verdict
+
     return judge
+
+
+def has_form(ask: Ask, expected, place=plain_place) -> Judge:
+    """What came back has the types, lengths and shapes of `expected`, whatever its numbers are."""
+    return agrees(ask, expected, place, tolerance=float("inf"))
+
+
+def returns(ask: Ask) -> Judge:
+    """Something must come back, whatever it is."""
+    return judge_returned(ask, lambda value: PASS)
 
 
 def keeps_arguments(ask: Ask, judge_answer: Judge) -> Judge:
@@ -135,7 +152,7 @@ def keeps_arguments(ask: Ask, judge_answer: Judge) -> Judge:
 
 
 def repeats(ask: Ask, expected, place=plain_place, tolerance=TOLERANCE) -> Judge:
-    """Of two equal calls with another in between, both must answer `expected`."""
+    """Of two equal calls with another in between, both must answer `expected`, or both the same."""
     first = item(ask, 0, expected, place, tolerance)
     second = item(ask, 1, expected, place, tolerance)
     kept = wrong(
@@ -146,9 +163,12 @@ def repeats(ask: Ask, expected, place=plain_place, tolerance=TOLERANCE) -> Judge
 
     def judge(observation: Observation) -> Verdict:
         verdict = first(observation)
-        if not verdict.passed:
-            return wrong(NOT_LOOKED_AT) if verdict.status == WRONG else verdict
-        return PASS if second(observation).passed else kept
+        if verdict.passed:
+            return PASS if second(observation).passed else kept
+        if verdict.status != WRONG or not isinstance(observation.value, (list, tuple)):
+            return verdict
+        one, other = observation.value
+        return PASS if difference(one, other, tolerance) is None else wrong(NOT_LOOKED_AT)
 
     return judge
 
@@ -195,9 +215,9 @@ def item(ask: Ask, index: int, expected, place=plain_place, tolerance=TOLERANCE)
     return judge
 
 
-def cheap(ask: Ask, expected, cpu_seconds: float, hint: str, place=plain_place) -> Judge:
-    """As `agrees`, for at most so much processor time, as the grader counted it."""
-    agree = agrees(ask, expected, place)
+def cheap(ask: Ask, cpu_seconds: float, hint: str) -> Judge:
+    """Whatever comes back takes at most so much processor time, as the grader counted it."""
+    came = returns(ask)
     expensive = replace(
         wrong("it costs far more than it has to", show_call(ask), hint), decisive=True
     )
@@ -205,7 +225,7 @@ def cheap(ask: Ask, expected, cpu_seconds: float, hint: str, place=plain_place) 
     def judge(observation: Observation) -> Verdict:
         if observation.kind == "timeout":
             return expensive
-        verdict = agree(observation)
+        verdict = came(observation)
         if verdict.passed and not observation.cpu_seconds <= cpu_seconds:
             return expensive
         return verdict

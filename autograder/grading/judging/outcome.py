@@ -83,12 +83,14 @@ def outcome_of(
         return Outcome(PASSED, max_score, max_score, _all_passed(judged))
     counted = [one for one in first_cases if not one.family.gate]
     total = sum(one.family.share for one in counted)
-    earned = sum(one.family.share for one in counted if one.verdict.passed)
+    passed = [one.family for one in counted if one.verdict.passed]
+    earned = 0.0 if all(one.manners for one in passed) else sum(one.share for one in passed)
     decisive = _decisive(failed, earned / total)
     score = 0.0 if decisive else round(max_score * earned / total, 2)
     first = (decisive or failed)[0]
     status = PARTIAL if score > 0 else first.verdict.status
-    words = _hidden_words(failed) if hidden else _words(first_cases, failed, first, bool(decisive))
+    told = first_cases if earned else failed
+    words = _hidden_words(failed) if hidden else _words(told, failed, first, bool(decisive))
     # A judge's own hint may be about the inputs.
     hint = hint or ("" if hidden else first.verdict.hint or first.family.hint)
     return Outcome(status, score, max_score, _fair(words), hint=hint)
