@@ -41,8 +41,8 @@ class Kind:
     """A kind of networks: the bounds between which `count` of them are drawn.
 
     Where they are `square`, inputs, outputs and examples are equally many; elsewhere in every
-    third network the layers are equally wide. Of those for an activation `alone` nothing else
-    can be wrong: one layer of diagonal weights, without a bias, and one example.
+    third network the layers are equally wide. In those for an activation `alone` nothing else
+    can be wrong: after X itself a layer of diagonal weights, without a bias, and one example.
     """
 
     title: str
@@ -83,11 +83,15 @@ def _network(session, rng, kind, number):
 
 
 def activation_alone(session, rng, activation, width, whole) -> Network:
-    """An activation after diagonal weights, of one example; a ReLU is on and off in it."""
+    """An activation after diagonal weights, for one example; a ReLU is on and off in it."""
     signs = (-1.0) ** np.arange(width)
     X, weights = (np.abs(_numbers(rng, width, whole)) + 0.5 * (1 - whole) for _ in "Xw")
-    params = [(np.diag(np.clip(weights, 0.1, 2)), np.zeros(width))]
-    return network_of(session, params, [activation], (np.clip(X, 0.1, 3) * signs)[np.newaxis])
+    return _alone(session, activation, np.clip(weights, 0.1, 2), np.clip(X, 0.1, 3) * signs)
+
+
+def _alone(session, activation, weights, x):
+    params = [(np.diag(each), np.zeros(x.size)) for each in (np.ones(x.size), weights)]
+    return network_of(session, params, ["identity", activation], x[np.newaxis])
 
 
 def _tiny_sizes(kind, layers):
@@ -143,18 +147,16 @@ def network_of(session, params, activations, X) -> Network:
 
 
 def far_out(session, rng) -> Network:
-    """Sigmoids or tanhs that get every |z| at 900 or more, where e^z overflows; else plain."""
-    width, own = int(rng.integers(2, 5)), str(rng.choice(("sigmoid", "tanh")))
-    W = np.diag(1000.0 * rng.integers(1, 4, size=width))
-    signs = (-1.0) ** np.arange(width)
-    return network_of(session, [(W, np.zeros(width))], [own], signs[np.newaxis])
+    """Sigmoids or tanhs that get |z| of 1000 and more, where e^z overflows, but for two of them."""
+    width, own = int(rng.integers(4, 7)), str(rng.choice(("sigmoid", "tanh")))
+    weights = np.array([1.0, 0.5, *1000.0 * rng.integers(1, 4, size=width - 2)])
+    return _alone(session, own, weights, (-1.0) ** np.arange(width))
 
 
 def at_zero(session, rng) -> Network:
     """A layer of ReLUs that get 0, of either sign, and other numbers; one example."""
     x = rng.permutation([0.0, -0.0, *rng.choice(WHOLE, size=2), 1.0])
-    W = np.diag(rng.choice([1.0, 2.0], size=x.size))
-    return network_of(session, [(W, np.zeros(x.size))], ["relu"], x[np.newaxis])
+    return _alone(session, "relu", rng.choice([1.0, 2.0], size=x.size), x)
 
 
 def forward_ask(network: Network):

@@ -55,7 +55,7 @@ class GradientDescent(QuestionCase):
         self.grade(
             set_score,
             [
-                self.part("along the gradient", planes, "way", way, 3.4, PLANE, given="theta0"),
+                self.part("along the gradient", planes, "way", way, 4.1, PLANE, given="theta0"),
                 self.part(
                     "the end of the path", walks, "last point", last_point, 1.6, END, given="theta0"
                 ),

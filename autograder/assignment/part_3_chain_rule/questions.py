@@ -107,7 +107,7 @@ class ChainRule(QuestionCase):
         return ask("chain_rule.chain_rule", script=compose, where=where, f=f, g=g, x=x)
 
 
-DIAGONAL = [(1, 1), (2, 1), (2, 2), (2, 3), (3, 2), (3, 4), (4, 5)]
+DIAGONAL = [(1, 2), (2, 2), (2, 2), (2, 3), (3, 2), (3, 4), (4, 5)]
 MIXED = [(2, 1, 2), (1, 2, 3), (3, 2, 1), (2, 3, 2), (3, 2, 4, 2), (2, 5, 3, 4), (4, 3, 2, 5, 1, 3)]
 SQUARE = [(2, 2, 2), (2, 2, 2), (3, 3, 3), (2, 2, 2, 2), (3, 3, 3, 3), (4, 4, 4, 4, 4)]
 
@@ -239,10 +239,10 @@ class ChainsOfJacobians(QuestionCase):
         self.grade(
             set_score,
             [
-                self.part("diagonal Jacobians", diagonal, numbers, flat, 2, EACH_ONCE),
-                self.part("Jacobians of different shapes", mixed, numbers, flat, 2, order),
-                self.family("a single Jacobian", alone, hint=PLAIN_VECTOR),
-                self.family("square Jacobians", square, hint=SQUARE_HINT),
+                self.part("diagonal Jacobians", diagonal, numbers, flat, 3, EACH_ONCE),
+                self.part("Jacobians of different shapes", mixed, numbers, flat, 1.9, order),
+                self.family("a single Jacobian", alone, 0.8, PLAIN_VECTOR),
+                self.family("square Jacobians", square, 0.8, SQUARE_HINT),
                 *self.manners(diagonal[1:4], share=1),
                 self.without_forming(function, end),
             ],
@@ -254,7 +254,7 @@ class ChainsOfJacobians(QuestionCase):
         plain = self.asked(function, chain(draw, (*(LONG, 1) * TIMES, LONG)), draw, end)
         asked = replace(plain, timed=True)
         case = Case(asked, cheap(asked, SECONDS, FORMED))
-        return Family("without forming J", (case,), 2, hint=FORMED, manners=True)
+        return Family("without forming J", (case,), 1.5, hint=FORMED, manners=True)
 
 
 def chain(draw, numbers):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from ...grading.judging.judges import gradient_place
 from ..networks import (
     LINEAR,
@@ -19,8 +21,18 @@ from ..networks import (
 from ..parts import Part
 from ..picks import first_of_two, second_of_two, whole
 
+
+def _turned_Z(answer):
+    """Z where an example is a column."""
+    return [np.transpose(z) for z in first_of_two(answer)]
+
+
+def _turned_A(answer):
+    return [np.transpose(a) for a in second_of_two(answer)]
+
+
 FORWARD = (
-    Part("Z", first_of_two, layer_place("Z"), share=0.45, elsewhere=(second_of_two,)),
+    Part("Z", first_of_two, layer_place("Z"), share=0.45, elsewhere=(second_of_two, _turned_Z)),
     Part(
         "A",
         second_of_two,
@@ -28,7 +40,7 @@ FORWARD = (
         share=0.55,
         hint="Z is correct here, and A is not: A[0] is X, and A[l + 1] is what layer l's "
         "activation makes of Z[l].",
-        elsewhere=(first_of_two,),
+        elsewhere=(first_of_two, _turned_A),
     ),
 )
 FORWARD_HINTS = {
@@ -62,7 +74,7 @@ FORWARD_HINTS = {
     ),
 }
 FAR_FORWARD = (
-    "all is correct but far out, at |z| of 900 and more: e^z overflows at z = 710. The functions "
+    "all is correct but far out, at |z| of 1000 and more: e^z overflows at z = 710. The functions "
     "in functions.py never do."
 )
 
@@ -80,6 +92,14 @@ def _biases(grads):
     return [db for _, db in grads]
 
 
+def _last(pick):
+    return lambda grads: pick(grads)[-1:]
+
+
+def _first(pick):
+    return lambda grads: pick(grads)[:1]
+
+
 BACKWARD = (
     Part("dW", _weights, layer_place("dW"), share=0.45, elsewhere=(_biases,)),
     Part(
@@ -92,6 +112,16 @@ BACKWARD = (
         elsewhere=(_weights,),
     ),
 )
+LAST = tuple(
+    replace(
+        part,
+        pick=_last(part.pick),
+        place=lambda path: "of the last layer",
+        elsewhere=tuple(of(pick) for pick in (_weights, _biases) for of in (_first, _last)),
+    )
+    for part in BACKWARD
+)
+"""Of the last layer alone, also where it comes first."""
 BACKWARD_HINTS = {
     ONE_LAYER: (
         1.4,
@@ -137,8 +167,8 @@ BACKWARD_HINTS = {
 }
 AT_THE_KINK = "all is correct but where a ReLU gets exactly 0: its slope there is taken as 0."
 FAR_BACKWARD = (
-    "all is correct but far out, at |z| of 900 and more, where e^z overflows: the slope of sigmoid "
-    "or tanh there is 0, and A holds what you need for it."
+    "all is correct but far out, at |z| of 1000 and more, where e^z overflows: the slope of "
+    "sigmoid or tanh there is 0, and A holds what you need for it."
 )
 SIZES = (
     "ordinary gradients are correct, and very large or small ones are not: nothing cuts or rounds "

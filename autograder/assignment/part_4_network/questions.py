@@ -32,6 +32,7 @@ from .families import (
     FORM,
     FORWARD,
     FORWARD_HINTS,
+    LAST,
     LOSS_HINTS,
     SIZES,
 )
@@ -55,7 +56,7 @@ class Networks(DrawsNetworks, PartsCase):
     @tags("forward")
     def test_forward(self, set_score=None):
         """forward"""
-        ends = [forward_ask(self.network((3, 4, 2), ["relu", last], n=5)) for last in ALL]
+        ends = [forward_ask(self.network((3, 3, 3), ["relu", last], n=5)) for last in ALL]
         families = [
             family
             for kind, (share, hint) in FORWARD_HINTS.items()
@@ -76,7 +77,7 @@ class Networks(DrawsNetworks, PartsCase):
 
     def whole_forward(self):
         """Networks in integers, or only their params, or only X."""
-        asks = [forward_ask(self.network((3, 4, 2), ["identity"] * 2, n=4)) for _ in range(4)]
+        asks = [forward_ask(self.network((3, 3, 3), ["identity"] * 2, n=4)) for _ in range(4)]
         return [
             *map(in_integers, asks),
             *(in_integers(asked, "params") for asked in asks),
@@ -93,7 +94,9 @@ class Networks(DrawsNetworks, PartsCase):
         families = [
             family
             for kind, (share, hint) in BACKWARD_HINTS.items()
-            for family in self.in_parts(kind.title, self.backward_asks(kind), BACKWARD, share, hint)
+            for family in self.in_parts(
+                kind.title, self.backward_asks(kind), LAST if kind.alone else BACKWARD, share, hint
+            )
         ]
         kinks = [self.backward_ask(at_zero(self.session, self.rng), True) for _ in range(10)]
         far = [self.backward_ask(far_out(self.session, self.rng), True) for _ in range(8)]
@@ -101,8 +104,8 @@ class Networks(DrawsNetworks, PartsCase):
             set_score,
             [
                 *families,
-                *self.in_parts("ReLU at z = 0", kinks, BACKWARD, 0.92, AT_THE_KINK),
-                *self.in_parts("sigmoid and tanh far out", far, BACKWARD, 0.92, FAR_BACKWARD),
+                *self.in_parts("ReLU at z = 0", kinks, LAST, 0.92, AT_THE_KINK),
+                *self.in_parts("sigmoid and tanh far out", far, LAST, 0.92, FAR_BACKWARD),
                 self.form("(dW, db) for each layer", ends, 1.1, FORM),
                 *self.manners(ends, integers=self.whole_backward(), share=1.1),
                 *self.backward_gates(),
@@ -121,7 +124,7 @@ class Networks(DrawsNetworks, PartsCase):
     def ending_in(self, last):
         """A network that ends in this activation; a ReLU is off somewhere, or nothing changes."""
         while True:
-            network = self.network((3, 4, 2), ["identity", last], n=5)
+            network = self.network((3, 3, 3), ["identity", last], n=5)
             if np.any(network.Z[-1] < 0):
                 return self.backward_ask(network)
 
@@ -129,7 +132,7 @@ class Networks(DrawsNetworks, PartsCase):
         """All in integers; only the network; only dL_dyhat."""
         asks = []
         for activations in (["identity"], ["identity", "identity"], ["identity", "identity"]):
-            sizes = (3, 4, 2)[: len(activations) + 1]
+            sizes = (3, 3, 3)[: len(activations) + 1]
             network = self.network(sizes, activations, n=4, whole=True)
             asked = self.backward_ask(network, True)
             fractions = self.numbers(network.y_hat.shape)

@@ -86,17 +86,17 @@ def losses_place(path):
 
 
 TRAINED = (
-    Part("params", first_of_two, parameter_place, share=0.6, elsewhere=(whole,)),
+    Part("params", first_of_two, parameter_place, share=0.75, elsewhere=(whole,)),
     Part(
         "losses",
         second_of_two,
         losses_place,
-        share=0.4,
+        share=0.25,
         hint="the params are correct here, and the losses are not: there is one for each epoch, on "
         "all of (X, y), at the params after the epoch's last step.",
     ),
 )
-MANY_EPOCHS = (replace(TRAINED[0], share=0.5), replace(TRAINED[1], share=0.5))
+MANY_EPOCHS = (replace(TRAINED[0], share=0.65), replace(TRAINED[1], share=0.35))
 TRAIN_HINTS = {
     "one layer, one batch an epoch": (
         1.2,
@@ -114,17 +114,17 @@ TRAIN_HINTS = {
         "its own gradient at the params of this moment.",
     ),
     "examples that do not disturb each other": (
-        2.4,
+        1.6,
         "equal examples are correct, and different ones are not, though their order does not "
         "matter here: does each come once an epoch, and with its own target?",
     ),
     "the last batch is smaller": (
-        1.7,
+        1.3,
         "full batches are correct. The smaller one at the end is a step like any other, by the "
         "mean gradient of its examples.",
     ),
     "as many epochs as asked for": (
-        3.4,
+        2.4,
         "few epochs are correct. Here there are none or many, or the loss rests or rises: every "
         "epoch is run, all with the same learning rate.",
     ),

@@ -44,12 +44,12 @@ class Sgd(PartsCase):
         self.grade(
             set_score,
             [
-                self.judged("each example once, in full batches", multiples, rows_and_sizes, 1.3),
-                self.judged("X and y stay together", multiples, pairs, 1.7),
-                self.judged("the last batch is smaller", rest, rows_and_sizes, 1.35),
-                self.judged("batches of one, and of all", limits, rows_and_sizes, 1.3),
-                self.judged("a fresh order in each epoch", fresh, order, 1.4),
-                self.judged("the order is rng's", self.seeds(), from_rng, 1.3),
+                self.judged("each example once, in full batches", multiples, rows_and_sizes, 1.8),
+                self.judged("X and y stay together", multiples, pairs, 1.4),
+                self.judged("the last batch is smaller", rest, rows_and_sizes, 1.6),
+                self.judged("batches of one, and of all", limits, rows_and_sizes, 1.2),
+                self.judged("a fresh order in each epoch", fresh, order, 1.2),
+                self.judged("the order is rng's", self.seeds(), from_rng, 1.1),
                 self.labels_and_targets(multiples),
                 self.bad_sizes(),
                 self.leaves_X_and_y(),
@@ -110,7 +110,7 @@ class Sgd(PartsCase):
         labels = [Case(asked, batches.labels_stay_integers(asked)) for asked in multiples]
         asks = [self.epochs(6, 3, outputs=k) for k in (1, 2, 3, 5)]
         targets = [Case(asked, batches.judge_epochs(asked, pairs(asked))) for asked in asks]
-        return Family(title, (*labels, *targets), 1.35, hint=MINIBATCH_HINTS[title])
+        return Family(title, (*labels, *targets), 1.0, hint=MINIBATCH_HINTS[title])
 
     def bad_sizes(self):
         """Every size below 1 is refused; one is not refused for that."""
@@ -122,7 +122,7 @@ class Sgd(PartsCase):
             asked = ask(MINIBATCHES, refused_batch_size, X=X, y=y, batch_size=size)
             good = batches.judge_epoch(asked, batches.every_row_once(n))
             cases.append(Case(asked, refuses(asked, good, lambda message: PASS)))
-        return Family(title, tuple(cases), 1.3, hint=MINIBATCH_HINTS[title])
+        return Family(title, tuple(cases), 1.1, hint=MINIBATCH_HINTS[title])
 
     def leaves_X_and_y(self):
         title = "X and y are left alone"
@@ -131,7 +131,7 @@ class Sgd(PartsCase):
             asked = self.epochs(n, size, outputs=outputs)
             for one in (asked, replace(asked, layout="views")):
                 cases.append(Case(one, keeps_arguments(one, returns(one))))
-        return Family(title, tuple(cases), 1.3, hint=MINIBATCH_HINTS[title], manners=True)
+        return Family(title, tuple(cases), 1.0, hint=MINIBATCH_HINTS[title], manners=True)
 
     @number("5.2")
     @partial_credit(4)
@@ -252,7 +252,7 @@ class Training(Trainings, PartsCase):
                 *self.orders(),
                 self.losses_of_params(),
                 self.long_trainings(),
-                self.form("params, and then losses", line, 1.7, FORM),
-                self.left_alone("arguments are left alone", line[2:4], 1.7),
+                self.form("params, and then losses", line, 0.9, FORM),
+                self.left_alone("arguments are left alone", line[2:4], 2.8),
             ],
         )

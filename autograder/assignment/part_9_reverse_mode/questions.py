@@ -147,7 +147,7 @@ class ReverseMode(QuestionCase):
                 self.family("three inputs", [whole, *mixed], 1.5, COLLECT),
                 self.family("NumPy's arithmetic", self.on_arrays(), 1, ON_ARRAYS),
                 self.family("the lecture's loop", self.loops(), 0.5, COLLECT),
-                self.family("fifty inputs, one pass", [self.field(MANY, n=50)], 0.5, ONE_PASS),
+                self.family("fifty inputs, one pass", [self.field(MANY, n=50)], 2.5, ONE_PASS),
                 self.family("equal inputs", self.equal_inputs(), 1, EQUAL),
                 self.family("few of the inputs, or none", self.few(), 1, FEW),
                 self.family("called again", self.again(), 1, AGAIN),
