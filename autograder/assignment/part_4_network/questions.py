@@ -106,8 +106,8 @@ class Networks(DrawsNetworks, PartsCase):
                 *families,
                 *self.in_parts("ReLU at z = 0", kinks, LAST, 0.92, AT_THE_KINK),
                 *self.in_parts("sigmoid and tanh far out", far, LAST, 0.92, FAR_BACKWARD),
-                self.form("(dW, db) for each layer", ends, 1.1, FORM),
-                *self.manners(ends, integers=self.whole_backward(), share=1.1),
+                self.form("(dW, db) for each layer", ends, 0.9, FORM),
+                *self.manners(ends, integers=self.whole_backward(), share=1.2),
                 *self.backward_gates(),
             ],
         )

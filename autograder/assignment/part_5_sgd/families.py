@@ -86,17 +86,17 @@ def losses_place(path):
 
 
 TRAINED = (
-    Part("params", first_of_two, parameter_place, share=0.75, elsewhere=(whole,)),
+    Part("params", first_of_two, parameter_place, share=0.8, elsewhere=(whole,)),
     Part(
         "losses",
         second_of_two,
         losses_place,
-        share=0.25,
+        share=0.2,
         hint="the params are correct here, and the losses are not: there is one for each epoch, on "
         "all of (X, y), at the params after the epoch's last step.",
     ),
 )
-MANY_EPOCHS = (replace(TRAINED[0], share=0.65), replace(TRAINED[1], share=0.35))
+MANY_EPOCHS = (replace(TRAINED[0], share=0.7), replace(TRAINED[1], share=0.3))
 TRAIN_HINTS = {
     "one layer, one batch an epoch": (
         1.2,

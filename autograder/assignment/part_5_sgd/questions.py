@@ -253,6 +253,6 @@ class Training(Trainings, PartsCase):
                 self.losses_of_params(),
                 self.long_trainings(),
                 self.form("params, and then losses", line, 0.9, FORM),
-                self.left_alone("arguments are left alone", line[2:4], 2.8),
+                self.left_alone("arguments are left alone", line[2:4], 3.2),
             ],
         )
