@@ -6,6 +6,12 @@ import numpy as np
 
 from ...core.records import ask
 from ..drawing import draws
+from ..picks import of_other_classes, of_right_classes
+
+BY_CLASS = {
+    "the slopes of the right classes, up to one factor": of_right_classes,
+    "the slopes of the other classes, up to one factor": of_other_classes,
+}
 
 
 def far_apart(rng: np.random.Generator):

@@ -18,8 +18,10 @@ from ..drawing import draws
 from ..picks import flat
 from .hints import (
     CURVED,
+    EACH_OF_THE_LIST,
     EACH_ONCE,
     FORMED,
+    J1_FIRST,
     LINE,
     NAMES,
     PLAIN_VECTOR,
@@ -148,19 +150,11 @@ class ChainsOfJacobians(QuestionCase):
         diagonal = self.diagonal(function, DIAGONAL)
         alone = self.chains(function, [(2, 3), (3, 2), (4, 4)])
         mixed, square = self.chains(function, MIXED), self.chains(function, SQUARE)
-        fits = (
-            "here each Jacobian is diagonal, so that their order does not matter: is each of the "
-            "list in your product exactly once?"
-        )
-        order = (
-            "J1 acts first, on x. Write down the shapes of J1, J2 and the whole: is J1 on the "
-            "left or on the right of J2, and by which operator are matrices multiplied?"
-        )
         self.grade(
             set_score,
             [
-                self.family("diagonal Jacobians", diagonal, 1.2, fits),
-                self.family("Jacobians of different shapes", [*alone, *mixed], 1.8, order),
+                self.family("diagonal Jacobians", diagonal, 1.2, EACH_OF_THE_LIST),
+                self.family("Jacobians of different shapes", [*alone, *mixed], 1.8, J1_FIRST),
                 self.family("square Jacobians", square, hint=SQUARE_HINT),
                 self.refusals("a ValueError where two do not meet", self.not_meeting(), REFUSES),
                 self.refusals("the ValueError names the pair", self.at_each_place(), NAMES),

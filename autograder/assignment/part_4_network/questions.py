@@ -3,7 +3,8 @@
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
-from ...grading.case import calls, in_integers
+from ...grading.case import calls
+from ...grading.manners import in_integers
 from ..networks import (
     ALL,
     LINEAR,

@@ -8,8 +8,9 @@ from dataclasses import replace
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ...core.records import Case, Family, ask
-from ...grading.case import calls, in_integers, pictured
+from ...grading.case import calls, pictured
 from ...grading.judging.judges import PASS, keeps_arguments, refuses, returns
+from ...grading.manners import in_integers
 from ..part_4_network.families import FORM
 from ..part_4_network.questions import LOSS_GRADIENTS
 from ..parts import PartsCase

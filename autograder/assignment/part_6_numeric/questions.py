@@ -1,14 +1,13 @@
 """Part 6: numeric differentiation."""
 
 import itertools
-from dataclasses import replace
 
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ...core.records import Case, Family, ask
 from ...grading.case import QuestionCase, calls
-from ...grading.judging.judges import agrees, keeps_arguments, part_agrees, returns
+from ...grading.judging.judges import agrees, part_agrees
 from ..differentiating import (
     checked_gradients,
     checked_identity,
@@ -19,20 +18,27 @@ from ..differentiating import (
 from ..drawing import unequal
 from ..picks import real
 from .differences import STEPS as STEPS_HINT
-from .differences import order_of_accuracy, tells_apart
+from .differences import keeping_arguments, on_views, order_of_accuracy, tells_apart
 from .hints import (
     ALL_ENTRIES,
     COMPARED,
+    CUBE,
     ENTRIES,
     FINITE,
     FORMULA,
+    FOUR,
+    HINTS,
     ITSELF,
     KEPT,
+    MULTIPLES,
     NOISE,
+    PRODUCT,
     RATIO,
     SHAPE,
     STRETCHED,
     TINY,
+    TRIPLE,
+    TURNED,
     VIEWED,
     WHOLE,
 )
@@ -40,26 +46,12 @@ from .hints import (
 SQUARES, SINES, WAVES = "np.sum(x*x)", "np.sum(np.sin(x))", "np.sum(np.exp(x) * x)"
 MIXED, FIRST = "np.sum(x*x)**2", "np.sum(np.sin(x[0]))"
 LECTURE = "(2*x[0]**2 + 1)**2"
-FOUR, PRODUCT, MULTIPLES = "[x0*x1, sin(x0), x1**2, 3]", "[x0*x1*x2]", "[x0, 2*x0, -x0]"
-TURNED, TRIPLE, CUBE = "sin(x) * x[::-1]", "[3*x0]", "[x0**3]"
 STEPS = [0.02, 0.01]
 SHAPES = [(1,), (5,), (2, 3), (3, 1), (2, 2, 3)]
 
 SMOOTH, CUBIC, SQUARED = "c * sum(sin(x))", "c * sum(x**3) / 3", "c * sum(x**2) / 2"
 ONE_NEGATED = "its gradient, one entry negated"
 NOT_FINITE = ["NaN", "NaN in one entry", "infinity"]
-
-
-HINTS = {
-    FOUR: "J[k, i] = df_k / dx_i: has J a row for each output, and a column for each input?",
-    PRODUCT: "with a single output J still has two axes, and integers need a float copy of x.",
-    MULTIPLES: "with a single input J still has two axes.",
-    TRIPLE: "with a single input and a single output J still has two axes.",
-    CUBE: "is h the step, and the error that of h^2?",
-    TURNED: "square Jacobians: rows are outputs, columns inputs, and every x_i moves alone.",
-    "x": "f may return the very array that it is given: keep a copy of the one side.",
-    "x.T": "f may return the very array that it is given: keep a copy of the one side.",
-}
 
 
 class Numeric(QuestionCase):
@@ -264,15 +256,3 @@ class Numeric(QuestionCase):
     @staticmethod
     def identity(x):
         return ask("numeric.gradient_check", checked_identity, x=x)
-
-
-def on_views(title, family):
-    """The same cases, with arrays laid out in memory as a transpose or a slice is."""
-    cases = tuple(Case(replace(one.ask, layout="views"), one.judge) for one in family.cases)
-    return replace(family, title=title, cases=cases, hint=VIEWED)
-
-
-def keeping_arguments(title, family):
-    """The same cases, which pass where no argument was changed."""
-    cases = tuple(Case(one.ask, keeps_arguments(one.ask, returns(one.ask))) for one in family.cases)
-    return Family(title, cases, 0.5, hint=KEPT, manners=True)

@@ -7,8 +7,9 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 
 from ...core.answers import EXACT
 from ...core.records import Family, Observation, Verdict, ask, single_case
-from ...grading.case import QuestionCase, calls, in_integers
+from ...grading.case import QuestionCase, calls
 from ...grading.judging.judges import agrees
+from ...grading.manners import in_integers
 from .. import formulas
 from ..differentiating import field_derivative, program_derivatives, run_duals
 from ..drawing import unequal

@@ -5,7 +5,8 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 
 from ...core.answers import EXACT
 from ...core.records import Family, ask
-from ...grading.case import QuestionCase, calls, in_integers
+from ...grading.case import QuestionCase, calls
+from ...grading.manners import in_integers
 from .. import formulas
 from ..differentiating import (
     doubled,

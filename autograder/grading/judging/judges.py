@@ -171,10 +171,13 @@ def repeats(ask: Ask, expected, place=plain_place, tolerance=TOLERANCE) -> Judge
         verdict = first(observation)
         if verdict.passed:
             return PASS if second(observation).passed else kept
-        if verdict.status != WRONG or not isinstance(observation.value, (list, tuple)):
+        if verdict.status != WRONG:
             return verdict
-        one, other = observation.value
-        return PASS if difference(one, other, tolerance) is None else wrong(NOT_LOOKED_AT)
+        with contextlib.suppress(TypeError, ValueError):  # There are two, and of numbers.
+            one, other = observation.value
+            if difference(one, other, tolerance) is None:
+                return PASS
+        return wrong(NOT_LOOKED_AT)
 
     return judge
 
