@@ -68,14 +68,21 @@ def sizes(value: Any) -> np.ndarray:
 
 def of_right_classes(value: Any, labels: np.ndarray) -> np.ndarray:
     """Of each row the entry of its label, up to a factor."""
-    return up_to_a_factor(real(value)[np.arange(len(labels)), labels])
+    return up_to_a_factor(_rows(value, labels)[np.arange(len(labels)), labels])
 
 
 def of_other_classes(value: Any, labels: np.ndarray) -> np.ndarray:
     """All other entries, up to a factor."""
-    others = real(value).copy()
+    others = _rows(value, labels).copy()
     others[np.arange(len(labels)), labels] = 0.0
     return up_to_a_factor(others)
+
+
+def _rows(value, labels):
+    array = real(value)
+    if array.ndim != 2 or len(array) != len(labels) or not array.size:
+        raise ValueError("not a row for each label")
+    return array
 
 
 def up_to_a_factor(value: Any) -> np.ndarray:
