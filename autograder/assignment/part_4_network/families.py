@@ -32,12 +32,12 @@ def _turned_A(answer):
 
 
 FORWARD = (
-    Part("Z", first_of_two, layer_place("Z"), share=0.45, elsewhere=(second_of_two, _turned_Z)),
+    Part("Z", first_of_two, layer_place("Z"), share=0.5, elsewhere=(second_of_two, _turned_Z)),
     Part(
         "A",
         second_of_two,
         layer_place("A"),
-        share=0.55,
+        share=0.5,
         hint="Z is correct here, and A is not: A[0] is X, and A[l + 1] is what layer l's "
         "activation makes of Z[l].",
         elsewhere=(first_of_two, _turned_A),
@@ -58,7 +58,7 @@ FORWARD_HINTS = {
     SIGMOID: (0.5, "identity and ReLU are correct: is sigmoid, by its name, applied to Z[l]?"),
     TANH: (0.5, "identity, ReLU and sigmoid are correct: is tanh, by its name, applied to Z[l]?"),
     MIXED: (
-        0.8,
+        1.8,
         "each activation is correct beside identity, and all of them together are not, in up to "
         "8 layers: does each layer use the name, W and b at its own place in the lists?",
     ),
@@ -134,33 +134,33 @@ BACKWARD_HINTS = {
         "through W, and which array of A went into each layer?",
     ),
     ONE_EXAMPLE: (
-        0.6,
+        0.5,
         "several examples are correct, and a single one is not: every array then has one row, and "
         "the sum over the examples is still due.",
     ),
     SQUARE: (
-        0.6,
+        0.5,
         "all is correct but where there are as many examples as inputs and outputs: is an axis "
         "chosen by its length?",
     ),
     RELU: (
-        0.5,
+        0.7,
         "the cases before this, without activations, are correct. Between dL/dA and dL/dZ lies the "
         "slope of the activation: where is ReLU's 1 and where 0, and is it taken at the Z of its "
         "own layer?",
     ),
     SIGMOID: (
-        0.4,
+        0.6,
         "identity and ReLU are correct, and sigmoid is not: write down its slope, and say whether "
         "your formula is one for z or for a.",
     ),
     TANH: (
-        0.4,
+        0.6,
         "identity, ReLU and sigmoid are correct, and tanh is not: write down its slope, and say "
         "whether your formula is one for z or for a.",
     ),
     MIXED: (
-        0.5,
+        0.9,
         "each activation is correct beside identity, and all of them together are not, in up to 8 "
         "layers: do the name, Z, A and W that you use belong to one layer each time?",
     ),

@@ -105,8 +105,8 @@ class Networks(DrawsNetworks, PartsCase):
             set_score,
             [
                 *families,
-                *self.in_parts("ReLU at z = 0", kinks, LAST, 0.92, AT_THE_KINK),
-                *self.in_parts("sigmoid and tanh far out", far, LAST, 0.92, FAR_BACKWARD),
+                *self.in_parts("ReLU at z = 0", kinks, LAST, 0.7, AT_THE_KINK),
+                *self.in_parts("sigmoid and tanh far out", far, LAST, 0.7, FAR_BACKWARD),
                 self.form("(dW, db) for each layer", ends, 0.9, FORM),
                 *self.manners(ends, integers=self.whole_backward(), share=1.2),
                 *self.backward_gates(),
@@ -163,7 +163,7 @@ class Networks(DrawsNetworks, PartsCase):
 
     def of_very_different_sizes(self, asks, pick):
         title, hint = "gradients of very different sizes", SIZES
-        return self.part(title, asks, "dW", pick, 0.3, hint, BACKWARD[0].place)
+        return self.part(title, asks, "dW", pick, 0.1, hint, BACKWARD[0].place)
 
     @number("4.3")
     @partial_credit(5)
