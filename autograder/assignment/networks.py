@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from ..core.records import ask
-from ..grading.calls import whole as whole_numbers
 from ..grading.judging.judges import plain_place
 
 NEXT_TO_KINK = 1e-6
@@ -42,7 +41,8 @@ class Kind:
     """A kind of networks: the bounds between which `count` of them are drawn.
 
     Where they are `square`, inputs, outputs and examples are equally many; elsewhere in every
-    third network the layers are equally wide.
+    third network the layers are equally wide. In those for an activation `alone` nothing else
+    can be wrong: after X itself a layer of diagonal weights, without a bias, and one example.
     """
 
     title: str
@@ -51,17 +51,19 @@ class Kind:
     widths: tuple[int, int] = (2, 5)
     n: tuple[int, int] = (6, 8)
     square: bool = False
+    alone: bool = False
     count: int = 6
 
 
 ONE_LAYER = Kind("one layer without an activation", layers=(1, 1))
 LINEAR = Kind("several layers without activations", layers=(2, 6))
-RELU = Kind("ReLU", ("relu", "identity"), layers=(1, 4))
-SIGMOID = Kind("sigmoid", ("sigmoid", "identity"))
-TANH = Kind("tanh", ("tanh", "identity"))
+RELU, SIGMOID, TANH = (
+    Kind(title, (title.lower(),), layers=(1, 1), widths=(3, 8), n=(1, 1), alone=True)
+    for title in ("ReLU", "sigmoid", "tanh")
+)
 MIXED = Kind("all activations, up to 8 layers", ALL, (2, 8), widths=(1, 6), n=(1, 6), count=10)
-ONE_EXAMPLE = Kind("one example", n=(1, 1))
-SQUARE = Kind("as many examples as inputs and outputs", square=True)
+ONE_EXAMPLE = Kind("one example", layers=(1, 1), n=(1, 1))
+SQUARE = Kind("as many examples as inputs and outputs", layers=(1, 1), square=True)
 
 
 def networks(session, rng, kind: Kind) -> list[Network]:
@@ -74,24 +76,26 @@ def _network(session, rng, kind, number):
     layers = fewest + number % (most - fewest + 1)
     tiny = number < 2
     sizes, n = _tiny_sizes(kind, layers) if tiny else _sizes(rng, kind, layers, number % 3 == 2)
-    activations = _activations(rng, kind.names, layers, number)
+    activations = [str(name) for name in rng.choice(kind.names, size=layers)]
+    if kind.alone:
+        return activation_alone(session, rng, activations[0], sizes[0], whole=tiny)
     return random_network(session, rng, sizes, activations, n, whole=tiny)
 
 
-def _activations(rng, names, layers, number):
-    """Of two names, the first alone, or both by turns, beginning now with one and then the other.
+def activation_alone(session, rng, activation, width, whole) -> Network:
+    """An activation after diagonal weights, for one example; a ReLU is on and off in it."""
+    signs = (-1.0) ** np.arange(width)
+    X, weights = (np.abs(_numbers(rng, width, whole)) + 0.5 * (1 - whole) for _ in "Xw")
+    return _alone(session, activation, np.clip(weights, 0.1, 2), np.clip(X, 0.1, 3) * signs)
 
-    So it does not hang on the seed which mistakes such networks show.
-    """
-    if len(names) > 2:
-        return [str(name) for name in rng.choice(names, size=layers)]
-    if number % 2 == 0 or layers == 1:
-        return [names[0]] * layers
-    return list(itertools.islice(itertools.cycle(names), number // 2 % 2, number // 2 % 2 + layers))
+
+def _alone(session, activation, weights, x):
+    params = [(np.diag(each), np.zeros(x.size)) for each in (np.ones(x.size), weights)]
+    return network_of(session, params, ["identity", activation], x[np.newaxis])
 
 
 def _tiny_sizes(kind, layers):
-    if kind.square:
+    if kind.square or kind.alone:
         return [2] * (layers + 1), 2
     sizes = [2, *itertools.islice(itertools.cycle((3, 4)), layers)]
     return sizes, min(2, kind.n[1])
@@ -143,26 +147,16 @@ def network_of(session, params, activations, X) -> Network:
 
 
 def far_out(session, rng) -> Network:
-    """A first layer of sigmoids or tanhs with every |z| at 900 or more, where e^z overflows."""
-    width = int(rng.integers(2, 5))
-    signs, own = rng.choice([-1.0, 1.0], size=(5, 1)), rng.choice(("sigmoid", "tanh"))
-    W = 1000 * rng.choice([-1.0, 1.0], size=(width, 1)) * rng.integers(1, 4, size=(width, 1))
-    params = [(W, _numbers(rng, width, True)), (_weights(rng, (2, width), True), np.ones(2))]
-    return network_of(session, params, [str(own), "identity"], signs)
+    """Sigmoids or tanhs that get |z| of 1000 and more, where e^z overflows, but for two of them."""
+    width, own = int(rng.integers(4, 7)), str(rng.choice(("sigmoid", "tanh")))
+    weights = np.array([1.0, 0.5, *1000.0 * rng.integers(1, 4, size=width - 2)])
+    return _alone(session, own, weights, (-1.0) ** np.arange(width))
 
 
 def at_zero(session, rng) -> Network:
-    """ReLUs in whole numbers, of whose inputs some are exactly 0."""
-    while True:
-        sizes = rng.integers(2, 4, size=3)
-        params = [
-            (rng.choice(WHOLE, size=(o, i)), rng.integers(-1, 2, size=o).astype(float))
-            for i, o in itertools.pairwise(sizes)
-        ]
-        X = rng.integers(-2, 3, size=(3, sizes[0])).astype(float)
-        network = network_of(session, params, ["relu", "relu"], X)
-        if all(np.any(z == 0) and np.any(z > 0) for z in network.Z):
-            return network
+    """A layer of ReLUs that get 0, of either sign, and other numbers; one example."""
+    x = rng.permutation([0.0, -0.0, *rng.choice(WHOLE, size=2), 1.0])
+    return _alone(session, "relu", rng.choice([1.0, 2.0], size=x.size), x)
 
 
 def forward_ask(network: Network):
@@ -206,12 +200,6 @@ def layer_place(prefix):
         return f"{name}{plain_place(path[1:])}"
 
     return place
-
-
-def with_whole(asked, *names):
-    """The same question with integers in these of its inputs."""
-    integers = {name: whole_numbers(asked.inputs[name]) for name in names}
-    return replace(asked, inputs={**asked.inputs, **integers})
 
 
 class DrawsNetworks:

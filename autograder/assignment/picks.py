@@ -20,6 +20,11 @@ def real(value: Any) -> np.ndarray:
     return array
 
 
+def whole(value: Any) -> Any:
+    """All of the answer."""
+    return value
+
+
 def first_of_two(value: Any) -> Any:
     """The first part of an answer that has two."""
     first, _ = value
@@ -56,6 +61,30 @@ def off_diagonal(value: Any) -> np.ndarray:
     return np.where(np.eye(len(array), dtype=bool), 0.0, array)
 
 
+def sizes(value: Any) -> np.ndarray:
+    """The answer without its signs, up to a factor."""
+    return up_to_a_factor(np.abs(real(value)))
+
+
+def of_right_classes(value: Any, labels: np.ndarray) -> np.ndarray:
+    """Of each row the entry of its label, up to a factor."""
+    return up_to_a_factor(_rows(value, labels)[np.arange(len(labels)), labels])
+
+
+def of_other_classes(value: Any, labels: np.ndarray) -> np.ndarray:
+    """All other entries, up to a factor."""
+    others = _rows(value, labels).copy()
+    others[np.arange(len(labels)), labels] = 0.0
+    return up_to_a_factor(others)
+
+
+def _rows(value, labels):
+    array = real(value)
+    if array.ndim != 2 or len(array) != len(labels) or not array.size:
+        raise ValueError("not a row for each label")
+    return array
+
+
 def up_to_a_factor(value: Any) -> np.ndarray:
     """The answer with its length made 1 and its first number other than 0 positive."""
     array = real(value)
@@ -66,21 +95,33 @@ def up_to_a_factor(value: Any) -> np.ndarray:
     return array / np.copysign(size, leading)
 
 
-def last_point(value: Any, size: int) -> np.ndarray:
-    """The end of a path of points with `size` numbers each, or the end alone."""
-    return _points(value, size)[-1]
+def moves(value: Any, params: list, of: int) -> list[np.ndarray]:
+    """How each layer's array, its weights (0) or biases (1), has moved, up to a factor."""
+    pairs = zip(value, params, strict=True)
+    return [along(real(new[of]) - old[of]) for new, old in pairs]
 
 
-def last_step(value: Any, size: int) -> np.ndarray:
-    """The step to that end, up to a factor."""
-    points = _points(value, size)
-    if len(points) < 2:
-        raise ValueError("a single point")
-    return up_to_a_factor(points[-1] - points[-2])
+def own_moves(value: Any, params: list, of: int) -> list[np.ndarray]:
+    """The same where the moves themselves are the answer."""
+    return moves(value, [[0.0, 0.0]] * len(params), of)
+
+
+def along(array: np.ndarray) -> np.ndarray:
+    """The array up to a factor; zeros stay."""
+    return up_to_a_factor(array) if np.any(array) else array
+
+
+def last_point(value: Any, theta0: np.ndarray) -> np.ndarray:
+    """The end of a path of points such as theta0, also where they are columns, or alone."""
+    return _points(value, np.size(theta0))[-1]
+
+
+def way(value: Any, theta0: np.ndarray) -> np.ndarray:
+    """The way from theta0 to that end, up to a factor."""
+    return up_to_a_factor(last_point(value, theta0) - theta0)
 
 
 def _points(value, size):
-    """A row for each point, also where they are columns."""
     array = real(value)
     if array.shape == (size,):
         return array[np.newaxis]

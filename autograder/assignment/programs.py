@@ -62,7 +62,9 @@ FIELDS = {
 MAPS = {
     "[x0*x1, sin(x0), x1**2, 3]": lambda x: np.array([x[0] * x[1], np.sin(x[0]), x[1] ** 2, 3.0]),
     "[x0*x1*x2]": lambda x: np.array([x[0] * x[1] * x[2]]),
-    "[x0, x0**2, x0**3]": lambda x: np.array([x[0], x[0] ** 2, x[0] ** 3]),
+    "[x0, 2*x0, -x0]": lambda x: np.array([x[0], 2 * x[0], -x[0]]),
+    "[x0**3]": lambda x: np.array([x[0] ** 3]),
+    "[3*x0]": lambda x: np.array([3 * x[0]]),
     "sin(x) * x[::-1]": lambda x: np.sin(x) * x[::-1],
     "x": lambda x: x,
     "x.T": lambda x: x.T,

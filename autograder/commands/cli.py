@@ -168,7 +168,12 @@ cli.add_command(new_question)
     type=Whole(1),
     help="How many changed versions of the solution to try, evenly spread; all by default.",
 )
-def verify(jobs, seeds, only, mutants):  # fmt: skip
+@click.option(
+    "--public-tests",
+    is_flag=True,
+    help="Run the students' tests on every mutant, and count those they refuse: half an hour.",
+)
+def verify(jobs, seeds, only, mutants, public_tests):
     """Check the grader itself: run this after changing a question.
 
     It grades the solution, the stencil, known mistakes, correct solutions in other styles and
@@ -184,7 +189,7 @@ def verify(jobs, seeds, only, mutants):  # fmt: skip
     from ..verify.kill_matrix import UnknownFunction
 
     try:
-        holds = verify_gates(Console(highlight=False), seeds, jobs, only, mutants)
+        holds = verify_gates(Console(highlight=False), seeds, jobs, only, mutants, public_tests)
     except NoSuchQuestion as error:
         raise click.UsageError(str(error)) from None
     except (QuestionFails, UnknownFunction) as error:

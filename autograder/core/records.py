@@ -135,12 +135,15 @@ class Case:
     """One input out of a question's domain, and the judge of the answer to it.
 
     Cases of several families may share one Ask: it is asked once. Where one answer has many
-    forms, `alike` says of two answers whether they are the same.
+    forms, `alike` says of two answers whether they are the same. `beside` is the same question
+    in another form: who answers both alike passes, since what is wrong with the answer itself
+    is charged elsewhere.
     """
 
     ask: Ask
     judge: Callable[[Observation], Verdict]
     alike: Callable[[Any, Any], bool] | None = None
+    beside: Ask | None = None
 
 
 @dataclass(frozen=True)
@@ -151,6 +154,7 @@ class Family:
     is the first that fails: it is true of every mistake that gets so far, known or not. A `gate`
     has no points of its own: where it fails and the answers are otherwise right, the question
     earns nothing. Beside many other failures it counts for nothing: wrong answers fail it too.
+    A family of `manners` may pass with wrong answers: it earns its share beside another one.
     """
 
     title: str
@@ -158,6 +162,7 @@ class Family:
     share: float = 1.0
     gate: bool = False
     hint: str = ""
+    manners: bool = False
 
 
 def single_case(

@@ -37,24 +37,22 @@ def _float_places(value, place):
             yield from _float_places(item, f"{place}[{index}]")
 
 
-def with_integers_at(place, inputs):
-    """The inputs with integers in the array at one of their places, and floats in the others."""
-    return {name: _whole_at(place, value, name) for name, value in inputs.items()}
+def whole(inputs, places, dtype):
+    """The inputs with whole numbers of this type in the float arrays at these places.
+
+    Only 0 becomes 0. A place is that of an array, or of a list that it is in.
+    """
+    return {name: _whole(value, name, places, dtype) for name, value in inputs.items()}
 
 
-def _whole_at(place, value, here):
+def _whole(value, here, places, dtype):
     if isinstance(value, (list, tuple)):
-        items = (_whole_at(place, item, f"{here}[{index}]") for index, item in enumerate(value))
+        within = [f"{here}[{index}]" for index in range(len(value))]
+        inside = within if here in places else places
+        items = (_whole(item, at, inside, dtype) for item, at in zip(value, within, strict=True))
         return type(value)(items)
-    return whole(value) if here == place else value
-
-
-def whole(value):
-    """The same value with its float arrays made of integers, none of them zero."""
-    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
-        return (np.sign(value) * np.ceil(np.abs(value))).astype(np.int64)
-    if isinstance(value, (list, tuple)):
-        return type(value)(whole(item) for item in value)
+    if here in places and isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        return (np.sign(value) * np.ceil(np.abs(value))).astype(dtype)
     return value
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unittest
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,19 +17,8 @@ import numpy as np
 from ..core import settings
 from ..core.answers import TOLERANCE
 from ..core.records import Ask, Case, Family, Outcome
-from .calls import call_twice, float_places, whole, with_integers_at
-from .judging.judges import agrees, keeps_arguments, part_agrees, plain_place, repeats
-
-INTEGERS = (
-    "everything before this is correct, with floats. Here arrays hold integers: turn them into "
-    "floats first, and look at the dtype of each array that you make from them."
-)
-LEFT_ALONE = (
-    "everything before this is correct. Here arrays are read-only, or views of others (a "
-    "transpose, every second entry), or the same call comes twice: write only into arrays that "
-    "you have made in this call."
-)
-
+from .judging.judges import agrees, has_form, part_agrees, plain_place
+from .manners import Manners
 
 DECORATORS = {"__number__": "number", "__weight__": "partial_credit"}
 
@@ -65,7 +54,7 @@ def pictured(name: str, pick: Callable[[Any], Any]):
     return decorate
 
 
-class QuestionCase(unittest.TestCase):
+class QuestionCase(Manners, unittest.TestCase):
     """One graded question for one submission; `session` grades it.
 
     `deadline` is the processor time in seconds that the whole question may take, after its
@@ -148,20 +137,41 @@ class QuestionCase(unittest.TestCase):
         title: str,
         asks: Iterable[Ask],
         name: str,
-        pick: Callable[[Any], Any],
+        pick: Callable[..., Any],
         share: float = 1.0,
         hint: str = "",
         place: Callable[..., str] = plain_place,
+        elsewhere: Sequence[Callable[..., Any]] = (),
+        given: str = "",
     ) -> Family:
         """The same for one part of the answers, `name`, which `pick` takes out of them.
 
-        Families of several parts may share their asks, each of which is asked once.
+        Families of several parts may share their asks, each of which is asked once. A part may
+        also be where one of `elsewhere` finds it; `form` says that it is at its place. With
+        `given`, they get that input as well.
         """
-        cases = tuple(
-            Case(asked, part_agrees(asked, name, pick, self.expected(asked), place, self.tolerance))
-            for asked in asks
-        )
-        return Family(title, cases, share, hint=hint)
+        cases = []
+        for asked in asks:
+            here, *others = (
+                partial(one, **{given: asked.inputs[given]}) if given else one
+                for one in (pick, *elsewhere)
+            )
+            expected = self.expected(asked)
+            judge = part_agrees(asked, name, here, expected, place, self.tolerance, others)
+            cases.append(Case(asked, judge))
+        return Family(title, tuple(cases), share, hint=hint)
+
+    def form(
+        self,
+        title: str,
+        asks: Iterable[Ask],
+        share: float,
+        hint: str,
+        place: Callable[..., str] = plain_place,
+    ) -> Family:
+        """The answers have the types, lengths and shapes of the reference's, in their order."""
+        cases = tuple(Case(one, has_form(one, self.expected(one), place)) for one in asks)
+        return Family(title, cases, share, hint=hint, manners=True)
 
     def same(
         self,
@@ -173,46 +183,6 @@ class QuestionCase(unittest.TestCase):
     ) -> Family:
         """The submission answers as the reference does."""
         return self.family(title, [asked], share, hint, place=place)
-
-    def manners(
-        self,
-        asked: Ask | Sequence[Ask],
-        place: Callable[..., str] = plain_place,
-        integers: Ask | Sequence[Ask] | None = None,
-        prefix: str = "",
-        share: float = 0.5,
-    ) -> list[Family]:
-        """Two families that suit every function: integers are welcome, arguments are left alone.
-
-        They are about one ask or several, which other families may share. `integers` are the
-        same questions in integers; without them, the inputs are rounded, and where there are
-        several, also one at a time. Arguments must stay as they were, and may be read-only, or
-        views of other arrays; a function that is only called answers the same again. `prefix`
-        begins their titles, and each has this `share`.
-        """
-        asks = _listed(asked)
-        welcome = (
-            _listed(integers) if integers else [one for each in asks for one in whole_asks(each)]
-        )
-        untouched = [case for each in asks for case in self.untouched(each, place)]
-        return [
-            self.family(f"{prefix}integers are welcome", welcome, share, INTEGERS, place=place),
-            Family(f"{prefix}arguments are left alone", tuple(untouched), share, hint=LEFT_ALONE),
-        ]
-
-    def untouched(self, asked: Ask, place: Callable[..., str] = plain_place) -> list[Case]:
-        """Cases in which the arguments must stay as they were, in whatever arrays they arrive."""
-        expected = self.expected(asked)
-        judged = agrees(asked, expected, place, self.tolerance)
-        views = replace(asked, layout="views")
-        cases = [
-            Case(asked, keeps_arguments(asked, judged)),
-            Case(views, agrees(views, expected, place, self.tolerance)),
-        ]
-        if asked.script is None:
-            again = replace(asked, script=call_twice)
-            cases.append(Case(again, repeats(again, expected, place, self.tolerance)))
-        return cases
 
     def expected(self, asked: Ask) -> Any:
         """The reference's answer, computed once for all families that share the ask."""
@@ -234,19 +204,3 @@ class QuestionCase(unittest.TestCase):
             raise ValueError(f"the family {empty[0]!r} has no case" if empty else "no families")
         self.outcome = self.session.grade(families, self)
         set_score(self.outcome.score)
-
-
-def with_integers(asked: Ask) -> Ask:
-    """The same question with its float arrays rounded to integers."""
-    return replace(asked, inputs={name: whole(value) for name, value in asked.inputs.items()})
-
-
-def whole_asks(asked: Ask) -> list[Ask]:
-    """The same question in integers; of a call with several arrays, also in one of them alone."""
-    places = [] if asked.script else float_places(asked.inputs)
-    in_turn = [with_integers_at(place, asked.inputs) for place in places] if places[1:] else []
-    return [with_integers(asked), *(replace(asked, inputs=inputs) for inputs in in_turn)]
-
-
-def _listed(asked: Ask | Sequence[Ask]) -> Sequence[Ask]:
-    return [asked] if isinstance(asked, Ask) else asked

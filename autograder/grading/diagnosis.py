@@ -21,6 +21,7 @@ from .judging.compare import difference
 from .local import LocalWorker
 from .mistakes import EditFails, Mistake, mistakes_of, wrong_version
 from .reference import Reference, replaced
+from .runs import settled
 
 SAME = 1e-8
 CHEAP_SECONDS = 0.005
@@ -55,7 +56,7 @@ def _spares(judged, mistake, reference):
     worker = LocalWorker(reference.functions)
     with _changed(reference.functions, (mistake,)):
         return all(
-            one.case.judge(worker.observe(one.case.ask)).passed
+            _verdict(one.case, worker.observe(one.case.ask), worker).passed
             for one in judged
             if one.verdict.passed and one.observation.cpu_seconds < CHEAP_SECONDS
         )
@@ -85,7 +86,7 @@ def _changed(functions, mistakes):
 def _alike(one: Judged, worker: LocalWorker):
     other = worker.observe(one.case.ask)
     if one.verdict.passed:
-        return one.case.judge(other).passed
+        return _verdict(one.case, other, worker).passed
     own = one.observation
     if own.kind != other.kind or own.changed != other.changed:
         return False
@@ -94,7 +95,7 @@ def _alike(one: Judged, worker: LocalWorker):
     same = other.kind != "returned" or _same(own.value, other.value)
     if not same and not one.case.alike and not _hangs_on_chance(one.case.ask):
         return False
-    verdict = one.case.judge(other)
+    verdict = _verdict(one.case, other, worker)
     if same or verdict.passed:
         return not verdict.passed
     if _complaint(verdict) != _complaint(one.verdict):
@@ -102,6 +103,11 @@ def _alike(one: Judged, worker: LocalWorker):
     if one.case.alike:
         return one.case.alike(own.value, other.value)
     return _by_chance(one.case.ask, other, worker)
+
+
+def _verdict(case, answer, worker):
+    own = worker.observe(case.beside) if case.beside else None
+    return settled(case, case.judge(answer), answer, own)
 
 
 def _complaint(verdict):

@@ -19,8 +19,11 @@ from ..core.records import (
     Judged,
     Observation,
     Outcome,
+    Verdict,
 )
 from .case import QuestionCase
+from .judging.compare import difference
+from .judging.judges import PASS
 from .judging.outcome import outcome_of, outcome_of_import
 
 
@@ -42,8 +45,10 @@ class Run:
 
 
 def asks_of(families) -> list[Ask]:
-    """What is asked for families, each once."""
-    return list({id(case.ask): case.ask for one in families for case in one.cases}.values())
+    """What is asked for families, each once; what a case has beside it comes before its own ask."""
+    cases = [case for one in families for case in one.cases]
+    asks = [each for case in cases for each in (case.beside, case.ask) if each is not None]
+    return list({id(each): each for each in asks}.values())
 
 
 def cases_by_ask(families) -> dict[int, list[tuple[tuple[int, int], Family, Case]]]:
@@ -53,6 +58,17 @@ def cases_by_ask(families) -> dict[int, list[tuple[tuple[int, int], Family, Case
         for column, case in enumerate(family.cases):
             found.setdefault(id(case.ask), []).append(((row, column), family, case))
     return found
+
+
+def settled(case: Case, verdict: Verdict, answer: Observation, own: Observation | None) -> Verdict:
+    """The verdict on an answer, which passes if it is the submission's `own` one to `beside`."""
+    if verdict.passed or own is None or not answer.kind == own.kind == "returned":
+        return verdict
+    try:
+        alike = difference(answer.value, own.value) is None
+    except (TypeError, ValueError):  # It is not made of real numbers.
+        alike = False
+    return PASS if alike else verdict
 
 
 def own_causes(run, outcome, case) -> tuple[Cause, ...]:

@@ -34,7 +34,7 @@ from .lending import ReferenceLender
 from .local import LocalWorker
 from .pictures import picture_of
 from .reference import Reference
-from .runs import Run, asks_of, cases_by_ask, own_causes
+from .runs import Run, asks_of, cases_by_ask, own_causes, settled
 
 MAX_KEPT_BYTES = 32 * 2**20
 NOT_REACHED = "not reached, since the process had ended"
@@ -141,15 +141,21 @@ class Session:
     def _judge_each(self, families, asks, worker) -> list[Judged]:
         """Every case with its verdict, as the answers come, in the order of the families."""
         of_ask = cases_by_ask(families)
+        beside = {id(case.beside) for one in families for case in one.cases}
+        own: dict[int, Observation] = {}
         judged: dict[tuple[int, int], Judged] = {}
         ended: Verdict | None = None
         kept = 0
         for asked, observation in zip(asks, worker.observe_each(asks), strict=True):
             kept += observation.size
-            for place, family, case in of_ask[id(asked)]:
+            if id(asked) in beside and not exceeds(observation.value, MANY_VALUES):
+                own[id(asked)] = observation
+            for place, family, case in of_ask.get(id(asked), ()):
                 # Whoever has used up all the time fails the gates that are about time.
                 late = family.gate and observation.kind == "timeout"
                 verdict = (not late and ended) or self._verdict(case, observation)
+                if id(case.beside) in own:
+                    verdict = settled(case, verdict, observation, own[id(case.beside)])
                 # The values are kept for the diagnosis, which needs those that are wrong. No
                 # known mistake answers with so much.
                 unwanted = verdict.passed or kept > MAX_KEPT_BYTES
@@ -159,7 +165,7 @@ class Session:
                     seen = observation
                 judged[place] = Judged(family, case, seen, verdict)
             if observation.kind in ("timeout", "died"):
-                ended = ended or Verdict(judged[place].verdict.status, NOT_REACHED)
+                ended = ended or Verdict(observation.kind, NOT_REACHED)
         return [judged[place] for place in sorted(judged)]
 
     def _verdict(self, case, observation):

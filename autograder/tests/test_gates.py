@@ -81,7 +81,10 @@ def test_what_the_public_tests_refuse_may_not_keep_its_points(monkeypatch):
     refused = a_mutant("2.6")
     gate = gates.public_tests_agree([mutation.Fate(refused, 0.0)], lambda: None)
     assert gate.faults == (f"the public tests refuse {refused.key}, which keeps its points",)
-    assert gates.public_tests_agree([mutation.Fate(refused, 0.1)], lambda: None).holds
+    lost = [mutation.Fate(refused, 0.1)]
+    assert gates.public_tests_agree(lost, lambda: None).holds
+    counted = gates.public_tests_agree(lost, lambda: None, counted=True)
+    assert counted.holds and counted.figures.endswith("; 1 of 1 mutants refused")
 
 
 def test_a_mutant_stands_in_the_place_of_its_function():

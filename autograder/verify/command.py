@@ -35,11 +35,13 @@ def verify(
     jobs: int | None = None,
     only: Sequence[str] = (),
     mutants: int | None = None,
+    public_tests: bool = False,
 ) -> bool:
     """Run all gates on so many seeds, print them, and say whether all hold.
 
     With `only`, of the known mistakes and mutants those of these questions or parts are tried.
-    Of the mutants so many are, evenly spread; all by default. NoSuchQuestion before anything
+    Of the mutants so many are, evenly spread; all by default. With `public_tests`, these run on
+    each of them. NoSuchQuestion before anything
     is run, where `only` names none.
     """
     selected(all_questions(None), only)
@@ -50,7 +52,7 @@ def verify(
         found = [
             *_gates_of_grading(progress, kills, seeds),
             *_gates_of_building(progress),
-            *_gates_of_mutants(progress, fates),
+            *_gates_of_mutants(progress, fates, public_tests),
         ]
     console.print(_matrix(kills))
     return _told(console, found)
@@ -123,10 +125,11 @@ def _gates_of_building(progress) -> Iterator[Gate]:
     yield gates.everything_is_fresh()
 
 
-def _gates_of_mutants(progress, fates) -> Iterator[Gate]:
+def _gates_of_mutants(progress, fates, public_tests) -> Iterator[Gate]:
     yield gates.mutants_are_killed(fates, len(all_mutants_once()))
-    kept = sum(one.kept for one in fates) + len(gates.variants())
-    yield gates.public_tests_agree(fates, _ticking(progress, "public tests", kept))
+    tried = sum(public_tests or one.kept for one in fates) + len(gates.variants())
+    tick = _ticking(progress, "public tests", tried)
+    yield gates.public_tests_agree(fates, tick, public_tests)
     tick = _ticking(progress, "forgeries", len(gates.FORGERS))
     yield gates.forgeries_earn_nothing(tick)
 

@@ -195,12 +195,19 @@ def mutants_are_killed(fates: Sequence[Fate], mutants: int) -> Gate:
     return Gate("8  each mutant of the reference loses points", figures, faults)
 
 
-def public_tests_agree(fates: Sequence[Fate], tick: Callable[[], None]) -> Gate:
-    """9: what fails a public test loses points. So what keeps them passes the public tests."""
+def public_tests_agree(
+    fates: Sequence[Fate], tick: Callable[[], None], counted: bool = False
+) -> Gate:
+    """9: what fails a public test loses points. So what keeps them passes the public tests.
+
+    Where it is `counted` how many mutants they refuse, they run on those that lose points too.
+    """
     kept = [one.mutant for one in fates if one.kept]
-    faults = []
-    for mutant in kept:
-        if failed_tests(file_with(mutant), mutant.question):
+    faults, killed = [], 0
+    for mutant in (one.mutant for one in fates if counted or one.kept):
+        refused = bool(failed_tests(file_with(mutant), mutant.question))
+        killed += refused
+        if refused and mutant in kept:
             faults.append(f"the public tests refuse {mutant.key}, which keeps its points")
         tick()
     for folder in variants():
@@ -208,6 +215,7 @@ def public_tests_agree(fates: Sequence[Fate], tick: Callable[[], None]) -> Gate:
             faults.append(f"the public tests refuse {folder.name}, which has full points")
         tick()
     figures = f"{len(kept)} equivalent mutants, {len(variants())} styles"
+    figures += f"; {killed} of {len(fates)} mutants refused" if counted else ""
     return Gate("9  what fails a public test loses points", figures, tuple(faults))
 
 

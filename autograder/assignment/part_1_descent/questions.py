@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import replace
 
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
-from ...core.records import Ask, Case, Family, ask
+from ...core.records import Ask, Case, ask
 from ...grading.case import QuestionCase, pictured
 from ..drawing import draws
-from ..picks import last_point, last_step, real
+from ..picks import last_point, real, way
 from .scripts import descend
 
 PLANE = (
-    "on a plane the gradient is the same everywhere, and each step lies along it. Do you return "
-    "a path of points, and is each point the one before it and a multiple of the gradient?"
+    "on a plane the gradient is the same everywhere, and all of the way lies along it. Do you "
+    "return points, and is each the one before it and a multiple of the gradient?"
 )
 END = (
-    "each step lies along the gradient, but the end of the path is not where it should be. Which "
+    "the way lies along the gradient, but the end of the path is not where it should be. Which "
     "way is down, how far does alpha let you go, at which theta is each gradient taken, and how "
     "many steps are there?"
 )
@@ -49,31 +49,23 @@ class GradientDescent(QuestionCase):
         """gradient_descent"""
         planes, walks, stopping = self.planes(), self.walks(), self.stopping()
         starts = [self.descend(asked.inputs["theta0"], steps=0) for asked in walks[1:4]]
-        integers, alone = self.manners([self.single_step(p) for p in (1, 2, 3)], share=1)
-        untouched = Family(alone.title, (*alone.cases, *self.kept_gradients()), 1, hint=KEPT)
+        integers, alone = self.manners([self.single_step(p) for p in (1, 2, 3)], share=1.1)
+        cases = (*alone.cases, *self.kept_gradients())
+        untouched = replace(alone, cases=cases, hint=KEPT)
         self.grade(
             set_score,
             [
-                self.of_path(
-                    "steps along the gradient", planes, "last step", last_step, 2.5, PLANE
+                self.part("along the gradient", planes, "way", way, 4.1, PLANE, given="theta0"),
+                self.part(
+                    "the end of the path", walks, "last point", last_point, 1.6, END, given="theta0"
                 ),
-                self.of_path("the end of the path", walks, "last point", last_point, 2, END),
-                self.family("the whole path", [*walks, *starts], hint=PATH),
-                self.family("it stops after a short step", stopping, 1.5, STOPS),
-                self.family("steps as long as the tolerance", self.edges(), hint=EDGES),
+                self.family("the whole path", [*walks, *starts], 1.1, PATH),
+                self.family("it stops after a short step", stopping, 1.3, STOPS),
+                self.family("steps as long as the tolerance", self.edges(), 1.1, EDGES),
                 integers,
                 untouched,
             ],
         )
-
-    def of_path(self, title, asks, name, pick, share, hint) -> Family:
-        """A part of the paths, also of those that lie on their side."""
-        families = (
-            self.part(title, [asked], name, partial(pick, size=len(asked.inputs["theta0"])))
-            for asked in asks
-        )
-        cases = tuple(case for family in families for case in family.cases)
-        return Family(title, cases, share, hint=hint)
 
     def descend(self, theta0, slope=None, steps=4, learning_rate=0.5, **tolerance) -> Ask:
         return ask(
@@ -170,8 +162,12 @@ class GradientDescent(QuestionCase):
 
     def kept_gradients(self) -> tuple[Case, ...]:
         """Gradients that return the very array that they were given, or always the same one."""
-        plane = {"kind": "plane", "c": self.start(4) / 4}
-        asks = [
-            self.descend(self.start(4), slope, 4, 0.15) for slope in ({"kind": "round bowl"}, plane)
-        ]
-        return self.family("", asks).cases
+        c = self.start(4) / 4
+        plane = {"kind": "bowl", "A": np.zeros((4, 4)), "b": -c}
+        kinds = ({"kind": "round bowl"}, self.round_bowl(4)), ({"kind": "plane", "c": c}, plane)
+        cases = []
+        for kept, fresh in kinds:
+            asked, beside = (self.descend(self.start(4), one, 4, 0.15) for one in (kept, fresh))
+            beside = replace(beside, inputs={**beside.inputs, "theta0": asked.inputs["theta0"]})
+            cases += [replace(one, beside=beside) for one in self.family("", [asked]).cases]
+        return tuple(cases)

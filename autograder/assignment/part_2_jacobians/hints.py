@@ -52,3 +52,26 @@ FEW = (
     "correct for several examples and outputs. Here there is one of either, or every "
     "prediction is correct: over how many numbers is the mean, and what is the shape?"
 )
+OWN_LOGIT = "how does p_k change with its own z_k? Look at the parts of yours for z = (0, 0)."
+OTHER_LOGIT = (
+    "if z_i grows, the sum grows, and so each other p_k changes. Differentiate "
+    "e^(z_k) / sum for i != k, where only the sum depends on z_i."
+)
+SINGLE_LOGIT = "correct for more logits: p of a single one is 1, and the answer is still a matrix."
+
+ALONG_X = "z_k is a sum over the inputs: move x_i alone by 1. By how much does z_k change?"
+PLACES_OF_X = (
+    "the numbers are the right ones, and their places are not: write the shapes of W, x "
+    "and z beside the formula. Rows are outputs, columns are inputs."
+)
+ALONG_W = (
+    "take a layer of two outputs and write z_1 and z_2 out: which weights are in z_1, "
+    "and by what is each multiplied? There is a slope for each output and each weight."
+)
+PLACES_OF_W = (
+    "the numbers are the right ones, and their places are not: there are three axes, "
+    "first the output k, then the row j and the column i of W."
+)
+ALONG_B = "if b_j grows by 1, by how much does z_j grow?"
+OTHERS_OF_B = "to which outputs is b_j added, and to which is it not?"
+SIZE_OF_B = "correct where W is square: is your size the number of outputs, or of inputs?"

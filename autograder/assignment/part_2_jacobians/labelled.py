@@ -6,6 +6,12 @@ import numpy as np
 
 from ...core.records import ask
 from ..drawing import draws
+from ..picks import of_other_classes, of_right_classes
+
+BY_CLASS = {
+    "the slopes of the right classes, up to one factor": of_right_classes,
+    "the slopes of the other classes, up to one factor": of_other_classes,
+}
 
 
 def far_apart(rng: np.random.Generator):
@@ -15,12 +21,20 @@ def far_apart(rng: np.random.Generator):
     return [near + np.roll(offsets, places) for places in range(4)]
 
 
+LARGEST = 4.0
+"""Of logits no larger than this none has a probability near 0, whatever the seed is."""
+
+
+def near(draw, shape):
+    return np.clip(draw(shape), -LARGEST, LARGEST)
+
+
 def classified(rng, drawn):
     """Examples of every class, in no order."""
     asks = []
     for draw, (n, k) in zip(draws(rng, len(drawn), 2.0), drawn, strict=True):
         labels = rng.permutation(np.arange(n) % k)
-        asks.append(of_labels(draw((n, k)), labels))
+        asks.append(of_labels(near(draw, (n, k)), labels))
     return asks
 
 
@@ -30,7 +44,7 @@ def some_absent(rng):
     asks = []
     for draw, (n, k) in zip(draws(rng, len(drawn), 2.0), drawn, strict=True):
         few = [[0], [k - 1], [1], list(range(1, k)), list(range(k - 1)), [k - 1, k - 2]]
-        asks += [of_labels(draw((n, k)), rng.choice(among, n)) for among in few]
+        asks += [of_labels(near(draw, (n, k)), rng.choice(among, n)) for among in few]
     return asks
 
 

@@ -8,23 +8,15 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 from ...core.records import Ask, ask
 from ...grading.case import QuestionCase, calls
 from ..drawing import draws
-from ..picks import diagonal, in_any_order, off_diagonal, up_to_a_factor
-from .hints import (
-    ABSENT,
-    APART,
-    FAR_OUT,
-    FEW,
-    KINK,
-    MATRIX,
-    OF_ONE_ENTRY,
-    OF_ONE_EXAMPLE,
-    OF_THE_MEAN,
-    OF_THE_SQUARE,
-    ONE,
-    SLOPES,
-    SQUARE,
+from ..picks import (
+    diagonal,
+    in_any_order,
+    off_diagonal,
+    sizes,
+    up_to_a_factor,
 )
-from .labelled import classified, far_apart, large_rows, some_absent
+from . import hints
+from .labelled import BY_CLASS, classified, far_apart, large_rows, some_absent
 
 
 class LayerJacobians(QuestionCase):
@@ -36,9 +28,8 @@ class LayerJacobians(QuestionCase):
         self.grade_numbers_and_places(
             set_score,
             "jacobians.linear_jacobian_x",
-            "z_k is a sum over the inputs: move x_i alone by 1. By how much does z_k change?",
-            "the numbers are the right ones, and their places are not: write the shapes of W, x "
-            "and z beside the formula. Rows are outputs, columns are inputs.",
+            hints.ALONG_X,
+            hints.PLACES_OF_X,
         )
 
     @number("2.2")
@@ -49,10 +40,8 @@ class LayerJacobians(QuestionCase):
         self.grade_numbers_and_places(
             set_score,
             "jacobians.linear_jacobian_W",
-            "take a layer of two outputs and write z_1 and z_2 out: which weights are in z_1, "
-            "and by what is each multiplied? There is a slope for each output and each weight.",
-            "the numbers are the right ones, and their places are not: there are three axes, "
-            "first the output k, then the row j and the column i of W.",
+            hints.ALONG_W,
+            hints.PLACES_OF_W,
         )
 
     def grade_numbers_and_places(self, set_score, function, numbers_hint, places_hint):
@@ -63,8 +52,8 @@ class LayerJacobians(QuestionCase):
             [
                 self.part(numbers, unlike, "slopes", in_any_order, 5, numbers_hint),
                 self.family("more outputs than inputs, or fewer", unlike, hint=places_hint),
-                self.family("as many outputs as inputs", square, hint=SQUARE),
-                self.family("a single output or input", single, hint=ONE),
+                self.family("as many outputs as inputs", square, hint=hints.SQUARE),
+                self.family("a single output or input", single, hint=hints.ONE),
                 *self.manners(square[2:5], share=1),
             ],
         )
@@ -75,16 +64,13 @@ class LayerJacobians(QuestionCase):
     def test_linear_jacobian_b(self, set_score=None):
         """linear_jacobian_b"""
         unlike, square, single = self.layers("jacobians.linear_jacobian_b")
-        own = "if b_j grows by 1, by how much does z_j grow?"
-        others = "to which outputs is b_j added, and to which is it not?"
-        counted = "correct where W is square: is your size the number of outputs, or of inputs?"
         self.grade(
             set_score,
             [
-                self.part("z_j along b_j", square, "diagonal", diagonal, 3, own),
-                self.family("as many outputs as inputs", square, 2, others),
-                self.family("more outputs than inputs, or fewer", unlike, 2, counted),
-                self.family("a single output or input", single, hint=ONE),
+                self.part("z_j along b_j", square, "diagonal", diagonal, 3, hints.ALONG_B),
+                self.family("as many outputs as inputs", square, 2, hints.OTHERS_OF_B),
+                self.family("more outputs than inputs, or fewer", unlike, 2, hints.SIZE_OF_B),
+                self.family("a single output or input", single, hint=hints.ONE),
                 *self.manners(square[2:5], share=1),
             ],
         )
@@ -121,18 +107,18 @@ class ActivationJacobians(QuestionCase):
             [
                 *(self.slopes(name, asks) for name, asks in points.items()),
                 *(self.matrix(name, asks) for name, asks in points.items()),
-                self.family("ReLU at 0 and close to it", self.kinks(), hint=KINK),
-                self.family("sigmoid and tanh far out", self.far_out(), hint=FAR_OUT),
+                self.family("ReLU at 0 and close to it", self.kinks(), hint=hints.KINK),
+                self.family("sigmoid and tanh far out", self.far_out(), hint=hints.FAR_OUT),
                 *self.manners(each, share=1),
             ],
         )
 
     def slopes(self, name, asks):
-        hint = f"what is the slope of {name} at each z? {SLOPES[name]}"
+        hint = f"what is the slope of {name} at each z? {hints.SLOPES[name]}"
         return self.part(f"the slopes of {name}", asks, "slopes", diagonal, 1.5, hint)
 
     def matrix(self, name, asks):
-        return self.family(f"the Jacobian of {name}", asks, 0.5, MATRIX)
+        return self.family(f"the Jacobian of {name}", asks, 0.5, hints.MATRIX)
 
     def points(self, name):
         """Points with equal entries among them; for ReLU, none is at its kink."""
@@ -172,26 +158,20 @@ class SoftmaxJacobian(QuestionCase):
         """softmax_jacobian"""
         drawn = [2, 2, 3, 2, 3, 3, 4, 5, 6, 12]
         several = self.of_sizes(drawn)
-        own = "how does p_k change with its own z_k? Look at the parts of yours for z = (0, 0)."
-        other = (
-            "if z_i grows, the sum grows, and so each other p_k changes. Differentiate "
-            "e^(z_k) / sum for i != k, where only the sum depends on z_i."
-        )
-        one = "correct for more logits: p of a single one is 1, and the answer is still a matrix."
         self.grade(
             set_score,
             [
-                self.part("p_k along z_k", several, "diagonal", diagonal, 3, own),
+                self.part("p_k along z_k", several, "diagonal", diagonal, 3, hints.OWN_LOGIT),
                 self.part(
                     "p_k along the other z_i",
                     several,
                     "part off the diagonal",
                     off_diagonal,
                     3,
-                    other,
+                    hints.OTHER_LOGIT,
                 ),
-                self.family("a single logit", self.of_sizes([1, 1, 1]), hint=one),
-                self.family("logits from -1000 to 1000", self.large(), hint=APART),
+                self.family("a single logit", self.of_sizes([1, 1, 1]), hint=hints.SINGLE_LOGIT),
+                self.family("logits from -1000 to 1000", self.large(), hint=hints.APART),
                 *self.manners(several[3:6], share=1),
             ],
         )
@@ -207,6 +187,7 @@ class SoftmaxJacobian(QuestionCase):
         return [ask("jacobians.softmax_jacobian", z=z) for z in (*near, *far_apart(self.rng))]
 
 
+SIZES = "the slopes, up to one factor and their signs"
 DIRECTION = "the slopes, up to one factor"
 
 
@@ -220,9 +201,10 @@ class LossGradients(QuestionCase):
         self.grade(
             set_score,
             [
-                self.part(DIRECTION, several, "direction", up_to_a_factor, 5, OF_ONE_ENTRY),
-                self.family("several examples and outputs", several, 2, OF_THE_SQUARE),
-                self.family("a single example or output", self.few(), hint=FEW),
+                self.part(SIZES, several, "sizes", sizes, 3, hints.OF_ONE_ENTRY),
+                self.part(DIRECTION, several, "direction", up_to_a_factor, 2, hints.OF_ONE_ENTRY),
+                self.family("several examples and outputs", several, 2, hints.OF_THE_SQUARE),
+                self.family("a single example or output", self.few(), hint=hints.FEW),
                 *self.manners(several[2:5], share=1),
             ],
         )
@@ -250,10 +232,16 @@ class LossGradients(QuestionCase):
         self.grade(
             set_score,
             [
-                self.part(DIRECTION, all_occur, "direction", up_to_a_factor, 5, OF_ONE_EXAMPLE),
-                self.family("labels of every class", all_occur, hint=OF_THE_MEAN),
-                self.family("classes without a label", some_absent(self.rng), hint=ABSENT),
-                self.family("logits from -1000 to 1000", large_rows(self.rng), hint=APART),
+                *(
+                    self.part(
+                        title, all_occur, "slopes", pick, 2, hints.OF_ONE_EXAMPLE, given="labels"
+                    )
+                    for title, pick in BY_CLASS.items()
+                ),
+                self.family("labels of every class", all_occur, hint=hints.OF_THE_MEAN),
+                self.form("a slope for each logit", all_occur, 1, hints.OF_THE_MEAN),
+                self.family("classes without a label", some_absent(self.rng), hint=hints.ABSENT),
+                self.family("logits from -1000 to 1000", large_rows(self.rng), hint=hints.APART),
                 *self.manners(all_occur[2:5], share=1),
             ],
         )

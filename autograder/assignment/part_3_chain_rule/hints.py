@@ -37,6 +37,14 @@ CURVED = (
     "which point is each slope taken, and is each of them in the answer?"
 )
 SPECIAL = (
-    "correct at other points. Here x is 0 or an integer, or one of the two slopes is 0: "
-    "does anything in your code hang on the value or the type of x?"
+    "correct at other points. Here x is 0 or an integer: does anything in your code hang on the "
+    "value or the type of x?"
+)
+EACH_OF_THE_LIST = (
+    "here each Jacobian is diagonal, so that their order does not matter: is each of the "
+    "list in your product exactly once?"
+)
+J1_FIRST = (
+    "J1 acts first, on x. Write down the shapes of J1, J2 and the whole: is J1 on the "
+    "left or on the right of J2, and by which operator are matrices multiplied?"
 )

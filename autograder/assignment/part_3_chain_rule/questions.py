@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
-from ...core.records import Ask, Case, Family, ask, single_case
+from ...core.records import Ask, Case, Family, ask
 from ...grading.calls import refusal
 from ...grading.case import QuestionCase
 from ...grading.judging.judges import agrees, cheap, refused_alike, refuses
@@ -18,8 +18,10 @@ from ..drawing import draws
 from ..picks import flat
 from .hints import (
     CURVED,
+    EACH_OF_THE_LIST,
     EACH_ONCE,
     FORMED,
+    J1_FIRST,
     LINE,
     NAMES,
     PLAIN_VECTOR,
@@ -48,7 +50,7 @@ class ChainRule(QuestionCase):
                 self.family("the outer function is a line", self.lines(), 4, LINE),
                 self.family("the inner function is a shift", self.shifts(), 4, SHIFT),
                 self.family("both functions are curved", self.curved(), hint=CURVED),
-                self.family("at 0, at integers, where a slope is 0", self.special(), hint=SPECIAL),
+                self.family("at 0 and at integers", self.special(), hint=SPECIAL),
             ],
         )
 
@@ -65,6 +67,12 @@ class ChainRule(QuestionCase):
         ]
 
     def curved(self):
+        bowl = [1.0, 0.0, self.some()]
+        zeros = [
+            self.compose(self.polynomial(3), bowl, 0.0),
+            self.compose(bowl, [-1.0, 0.0, 1.0], 1.0),
+            self.compose(self.polynomial(3), [self.some()], self.some()),
+        ]
         lecture = [[0.0, 0.0, 1.0], [1.0, 0.0, 2.0]]
         growth = ["exp", float(self.rng.choice([-0.5, 0.5]))]
         steep = ["sin", 10_000.0 + self.some()]
@@ -78,16 +86,12 @@ class ChainRule(QuestionCase):
             [self.wave(), growth],
             [self.polynomial(3), steep],
         ]
-        return [self.compose(f, g, self.some() + shift) for f, g in pairs for shift in (0, 0.25)]
+        some = [self.compose(f, g, self.some() + shift) for f, g in pairs for shift in (0, 0.25)]
+        return [*some, *zeros]
 
     def special(self):
-        bowl = [1.0, 0.0, self.some()]
-        integers = [self.compose(self.polynomial(3), self.polynomial(3), x) for x in (1, 3, -2)]
-        zeros = [self.compose(self.polynomial(3), self.polynomial(3), x) for x in (0.0, 0)]
-        flat_inside = self.compose(self.polynomial(3), bowl, 0.0)
-        flat_outside = self.compose(bowl, [-1.0, 0.0, 1.0], 1.0)
-        constant = self.compose(self.polynomial(3), [self.some()], self.some())
-        return [*integers, *zeros, flat_inside, flat_outside, constant]
+        """At 0 and at integers, for two straight lines of which the inner one has the slope 1."""
+        return [self.compose(self.polynomial(2), [self.some(), 1.0], x) for x in (1, 3, -2, 0.0, 0)]
 
     def some(self) -> float:
         """A number that is neither 0 nor 1, of a few digits."""
@@ -105,7 +109,7 @@ class ChainRule(QuestionCase):
         return ask("chain_rule.chain_rule", script=compose, where=where, f=f, g=g, x=x)
 
 
-DIAGONAL = [(1, 1), (2, 1), (2, 2), (2, 3), (3, 2), (3, 4), (4, 5)]
+DIAGONAL = [(1, 2), (2, 2), (2, 2), (2, 3), (3, 2), (3, 4), (4, 5)]
 MIXED = [(2, 1, 2), (1, 2, 3), (3, 2, 1), (2, 3, 2), (3, 2, 4, 2), (2, 5, 3, 4), (4, 3, 2, 5, 1, 3)]
 SQUARE = [(2, 2, 2), (2, 2, 2), (3, 3, 3), (2, 2, 2, 2), (3, 3, 3, 3), (4, 4, 4, 4, 4)]
 
@@ -146,20 +150,12 @@ class ChainsOfJacobians(QuestionCase):
         diagonal = self.diagonal(function, DIAGONAL)
         alone = self.chains(function, [(2, 3), (3, 2), (4, 4)])
         mixed, square = self.chains(function, MIXED), self.chains(function, SQUARE)
-        fits = (
-            "here each Jacobian is diagonal, so that their order does not matter, or there is "
-            "only one: is each of the list in your product exactly once?"
-        )
-        order = (
-            "J1 acts first, on x. Write down the shapes of J1, J2 and the whole: is J1 on the "
-            "left or on the right of J2, and by which operator are matrices multiplied?"
-        )
         self.grade(
             set_score,
             [
-                self.family("diagonal Jacobians, or a single one", [*diagonal, *alone], hint=fits),
-                self.family("Jacobians of different shapes", mixed, 3, order),
-                self.family("square Jacobians", square, 2, SQUARE_HINT),
+                self.family("diagonal Jacobians", diagonal, 1.2, EACH_OF_THE_LIST),
+                self.family("Jacobians of different shapes", [*alone, *mixed], 1.8, J1_FIRST),
+                self.family("square Jacobians", square, hint=SQUARE_HINT),
                 self.refusals("a ValueError where two do not meet", self.not_meeting(), REFUSES),
                 self.refusals("the ValueError names the pair", self.at_each_place(), NAMES),
                 *self.manners(diagonal[1:4], share=1),
@@ -237,10 +233,10 @@ class ChainsOfJacobians(QuestionCase):
         self.grade(
             set_score,
             [
-                self.part("diagonal Jacobians", diagonal, numbers, flat, 2, EACH_ONCE),
-                self.part("Jacobians of different shapes", mixed, numbers, flat, 2, order),
-                self.family("a single Jacobian", alone, hint=PLAIN_VECTOR),
-                self.family("square Jacobians", square, hint=SQUARE_HINT),
+                self.part("diagonal Jacobians", diagonal, numbers, flat, 3, EACH_ONCE),
+                self.part("Jacobians of different shapes", mixed, numbers, flat, 1.9, order),
+                self.family("a single Jacobian", alone, 0.8, PLAIN_VECTOR),
+                self.family("square Jacobians", square, 0.8, SQUARE_HINT),
                 *self.manners(diagonal[1:4], share=1),
                 self.without_forming(function, end),
             ],
@@ -251,8 +247,8 @@ class ChainsOfJacobians(QuestionCase):
         _, draw = draws(self.rng, 2)  # Of whole numbers a product may be 0.
         plain = self.asked(function, chain(draw, (*(LONG, 1) * TIMES, LONG)), draw, end)
         asked = replace(plain, timed=True)
-        judge = cheap(asked, self.expected(asked), SECONDS, FORMED)
-        return single_case("without forming J", asked, judge, 2, hint=FORMED)
+        case = Case(asked, cheap(asked, SECONDS, FORMED))
+        return Family("without forming J", (case,), 1.5, hint=FORMED, manners=True)
 
 
 def chain(draw, numbers):

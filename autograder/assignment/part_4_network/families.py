@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from ...grading.judging.judges import gradient_place
 from ..networks import (
     LINEAR,
@@ -17,17 +19,28 @@ from ..networks import (
     layer_place,
 )
 from ..parts import Part
-from ..picks import first_of_two, second_of_two
+from ..picks import first_of_two, second_of_two, whole
+
+
+def _turned_Z(answer):
+    """Z where an example is a column."""
+    return [np.transpose(z) for z in first_of_two(answer)]
+
+
+def _turned_A(answer):
+    return [np.transpose(a) for a in second_of_two(answer)]
+
 
 FORWARD = (
-    Part("Z", first_of_two, layer_place("Z"), share=0.45),
+    Part("Z", first_of_two, layer_place("Z"), share=0.5, elsewhere=(second_of_two, _turned_Z)),
     Part(
         "A",
         second_of_two,
         layer_place("A"),
-        share=0.55,
+        share=0.5,
         hint="Z is correct here, and A is not: A[0] is X, and A[l + 1] is what layer l's "
         "activation makes of Z[l].",
+        elsewhere=(first_of_two, _turned_A),
     ),
 )
 FORWARD_HINTS = {
@@ -45,7 +58,7 @@ FORWARD_HINTS = {
     SIGMOID: (0.5, "identity and ReLU are correct: is sigmoid, by its name, applied to Z[l]?"),
     TANH: (0.5, "identity, ReLU and sigmoid are correct: is tanh, by its name, applied to Z[l]?"),
     MIXED: (
-        0.8,
+        1.8,
         "each activation is correct beside identity, and all of them together are not, in up to "
         "8 layers: does each layer use the name, W and b at its own place in the lists?",
     ),
@@ -61,21 +74,54 @@ FORWARD_HINTS = {
     ),
 }
 FAR_FORWARD = (
-    "all is correct but far out, at |z| of 900 and more: e^z overflows at z = 710. The functions "
+    "all is correct but far out, at |z| of 1000 and more: e^z overflows at z = 710. The functions "
     "in functions.py never do."
 )
 
+FORM = (
+    "each number is where the function computes it, and the answer as a whole has another form: "
+    "compare its parts, their order, lengths and shapes with the docstring."
+)
+
+
+def _weights(grads):
+    return [dW for dW, _ in grads]
+
+
+def _biases(grads):
+    return [db for _, db in grads]
+
+
+def _last(pick):
+    return lambda grads: pick(grads)[-1:]
+
+
+def _first(pick):
+    return lambda grads: pick(grads)[:1]
+
+
 BACKWARD = (
-    Part("dW", lambda grads: [dW for dW, _ in grads], layer_place("dW"), share=0.45),
+    Part("dW", _weights, layer_place("dW"), share=0.45, elsewhere=(_biases,)),
     Part(
         "db",
-        lambda grads: [db for _, db in grads],
+        _biases,
         layer_place("db"),
         share=0.55,
         hint="dW is correct here, and db is not. Both are made of the same delta; db has the "
         "shape of b, and all examples share it.",
+        elsewhere=(_weights,),
     ),
 )
+LAST = tuple(
+    replace(
+        part,
+        pick=_last(part.pick),
+        place=lambda path: "of the last layer",
+        elsewhere=tuple(of(pick) for pick in (_weights, _biases) for of in (_first, _last)),
+    )
+    for part in BACKWARD
+)
+"""Of the last layer alone, also where it comes first."""
 BACKWARD_HINTS = {
     ONE_LAYER: (
         1.4,
@@ -88,45 +134,41 @@ BACKWARD_HINTS = {
         "through W, and which array of A went into each layer?",
     ),
     ONE_EXAMPLE: (
-        0.6,
+        0.5,
         "several examples are correct, and a single one is not: every array then has one row, and "
         "the sum over the examples is still due.",
     ),
     SQUARE: (
-        0.6,
+        0.5,
         "all is correct but where there are as many examples as inputs and outputs: is an axis "
         "chosen by its length?",
     ),
     RELU: (
-        0.5,
+        0.7,
         "the cases before this, without activations, are correct. Between dL/dA and dL/dZ lies the "
         "slope of the activation: where is ReLU's 1 and where 0, and is it taken at the Z of its "
         "own layer?",
     ),
     SIGMOID: (
-        0.4,
+        0.6,
         "identity and ReLU are correct, and sigmoid is not: write down its slope, and say whether "
         "your formula is one for z or for a.",
     ),
     TANH: (
-        0.4,
+        0.6,
         "identity, ReLU and sigmoid are correct, and tanh is not: write down its slope, and say "
         "whether your formula is one for z or for a.",
     ),
     MIXED: (
-        0.5,
+        0.9,
         "each activation is correct beside identity, and all of them together are not, in up to 8 "
         "layers: do the name, Z, A and W that you use belong to one layer each time?",
     ),
 }
 AT_THE_KINK = "all is correct but where a ReLU gets exactly 0: its slope there is taken as 0."
 FAR_BACKWARD = (
-    "all is correct but far out, at |z| of 900 and more, where e^z overflows: the slope of sigmoid "
-    "or tanh there is 0, and A holds what you need for it."
-)
-INTEGERS = (
-    "with floats all is correct. Here arrays hold integers: look at the dtype of each array that "
-    "you make from them."
+    "all is correct but far out, at |z| of 1000 and more, where e^z overflows: the slope of "
+    "sigmoid or tanh there is 0, and A holds what you need for it."
 )
 SIZES = (
     "ordinary gradients are correct, and very large or small ones are not: nothing cuts or rounds "
@@ -134,13 +176,14 @@ SIZES = (
 )
 
 BOTH = (
-    Part("L", first_of_two),
+    Part("L", first_of_two, elsewhere=(second_of_two,)),
     Part(
         "grads",
         second_of_two,
         gradient_place,
         hint="L is correct here, and the gradients are not: what goes into backward is the "
         "gradient of this loss for y_hat, whose mean is in it already.",
+        elsewhere=(first_of_two, whole),
     ),
 )
 FAR = (replace(BOTH[0], share=0.95), replace(BOTH[1], share=0.2))
@@ -173,7 +216,6 @@ LOSS_HINTS = {
         "the cases before this, without activations, are correct: y_hat is what comes out of the "
         "last layer's activation, and the loss and its gradient are taken at y_hat.",
     ),
-    "integers": (0.6, INTEGERS),
 }
 FAR_LOGITS = (
     "all is correct but where the right class is so unlikely that its probability rounds to 0: the "

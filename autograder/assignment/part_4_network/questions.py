@@ -3,7 +3,8 @@
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
-from ...grading.case import calls, with_integers
+from ...grading.case import calls
+from ...grading.manners import in_integers
 from ..networks import (
     ALL,
     LINEAR,
@@ -17,7 +18,6 @@ from ..networks import (
     forward_ask,
     loss_ask,
     network_of,
-    with_whole,
 )
 from ..parts import PartsCase
 from . import gates
@@ -30,9 +30,10 @@ from .families import (
     FAR_BACKWARD,
     FAR_FORWARD,
     FAR_LOGITS,
+    FORM,
     FORWARD,
     FORWARD_HINTS,
-    INTEGERS,
+    LAST,
     LOSS_HINTS,
     SIZES,
 )
@@ -56,7 +57,7 @@ class Networks(DrawsNetworks, PartsCase):
     @tags("forward")
     def test_forward(self, set_score=None):
         """forward"""
-        ends = [forward_ask(self.network((3, 4, 2), ["relu", last], n=5)) for last in ALL]
+        ends = [forward_ask(self.network((3, 3, 3), ["relu", last], n=5)) for last in ALL]
         families = [
             family
             for kind, (share, hint) in FORWARD_HINTS.items()
@@ -70,18 +71,18 @@ class Networks(DrawsNetworks, PartsCase):
             [
                 *families,
                 *self.in_parts("sigmoid and tanh far out", far, FORWARD, 0.97, FAR_FORWARD),
-                *self.in_parts("integers", self.whole_forward(), FORWARD, 0.9, INTEGERS),
-                self.left_alone(ends, FORWARD[0], 0.97),
+                self.form("Z, and then A, with an array for each layer", ends, 1.1, FORM),
+                *self.manners(ends, integers=self.whole_forward(), share=1.1),
             ],
         )
 
     def whole_forward(self):
         """Networks in integers, or only their params, or only X."""
-        asks = [forward_ask(self.network((3, 4, 2), ["identity"] * 2, n=4)) for _ in range(4)]
+        asks = [forward_ask(self.network((3, 3, 3), ["identity"] * 2, n=4)) for _ in range(4)]
         return [
-            *map(with_integers, asks),
-            *(with_whole(asked, "params") for asked in asks),
-            *(with_whole(asked, "X") for asked in asks),
+            *map(in_integers, asks),
+            *(in_integers(asked, "params") for asked in asks),
+            *(in_integers(asked, "X") for asked in asks),
         ]
 
     @number("4.2")
@@ -94,7 +95,9 @@ class Networks(DrawsNetworks, PartsCase):
         families = [
             family
             for kind, (share, hint) in BACKWARD_HINTS.items()
-            for family in self.in_parts(kind.title, self.backward_asks(kind), BACKWARD, share, hint)
+            for family in self.in_parts(
+                kind.title, self.backward_asks(kind), LAST if kind.alone else BACKWARD, share, hint
+            )
         ]
         kinks = [self.backward_ask(at_zero(self.session, self.rng), True) for _ in range(10)]
         far = [self.backward_ask(far_out(self.session, self.rng), True) for _ in range(8)]
@@ -102,10 +105,10 @@ class Networks(DrawsNetworks, PartsCase):
             set_score,
             [
                 *families,
-                *self.in_parts("ReLU at z = 0", kinks, BACKWARD, 0.92, AT_THE_KINK),
-                *self.in_parts("sigmoid and tanh far out", far, BACKWARD, 0.92, FAR_BACKWARD),
-                *self.in_parts("integers", self.whole_backward(), BACKWARD, 0.6, INTEGERS),
-                self.left_alone(ends, BACKWARD[0], 0.92),
+                *self.in_parts("ReLU at z = 0", kinks, LAST, 0.7, AT_THE_KINK),
+                *self.in_parts("sigmoid and tanh far out", far, LAST, 0.7, FAR_BACKWARD),
+                self.form("(dW, db) for each layer", ends, 0.9, FORM),
+                *self.manners(ends, integers=self.whole_backward(), share=1.2),
                 *self.backward_gates(),
             ],
         )
@@ -122,7 +125,7 @@ class Networks(DrawsNetworks, PartsCase):
     def ending_in(self, last):
         """A network that ends in this activation; a ReLU is off somewhere, or nothing changes."""
         while True:
-            network = self.network((3, 4, 2), ["identity", last], n=5)
+            network = self.network((3, 3, 3), ["identity", last], n=5)
             if np.any(network.Z[-1] < 0):
                 return self.backward_ask(network)
 
@@ -130,14 +133,14 @@ class Networks(DrawsNetworks, PartsCase):
         """All in integers; only the network; only dL_dyhat."""
         asks = []
         for activations in (["identity"], ["identity", "identity"], ["identity", "identity"]):
-            sizes = (3, 4, 2)[: len(activations) + 1]
+            sizes = (3, 3, 3)[: len(activations) + 1]
             network = self.network(sizes, activations, n=4, whole=True)
             asked = self.backward_ask(network, True)
             fractions = self.numbers(network.y_hat.shape)
             asks += [
-                with_integers(asked),
-                with_whole(backward_ask(network, fractions), "params", "Z", "A"),
-                with_whole(
+                in_integers(asked),
+                in_integers(backward_ask(network, fractions), "params", "Z", "A"),
+                in_integers(
                     self.backward_ask(self.network(sizes, [*activations[:-1], "sigmoid"], n=4)),
                     "dL_dyhat",
                 ),
@@ -160,7 +163,7 @@ class Networks(DrawsNetworks, PartsCase):
 
     def of_very_different_sizes(self, asks, pick):
         title, hint = "gradients of very different sizes", SIZES
-        return self.part(title, asks, "dW", pick, 0.3, hint, BACKWARD[0].place)
+        return self.part(title, asks, "dW", pick, 0.1, hint, BACKWARD[0].place)
 
     @number("4.3")
     @partial_credit(5)
@@ -179,7 +182,8 @@ class Networks(DrawsNetworks, PartsCase):
                     for family in self.in_parts(title, asks, BOTH, *LOSS_HINTS[title])
                 ),
                 *self.in_parts("logits of some thousands", self.far_logits(), FAR, 1.0, FAR_LOGITS),
-                self.left_alone(left, BOTH[1], 0.92),
+                self.form("L, and then grads", left, 0.95, FORM),
+                *self.manners(left, integers=self.whole_losses(), share=0.95),
                 *self.loss_gates(),
             ],
         )
@@ -195,7 +199,6 @@ class Networks(DrawsNetworks, PartsCase):
             "cross-entropy, one layer": self.with_loss(one, CROSS_ENTROPY),
             "cross-entropy of 2 to 15 classes": [self.classes(*size) for size in CLASSES],
             "all activations, also at the end": last,
-            "integers": self.whole_losses(),
         }
 
     def with_loss(self, drawn, loss):
@@ -230,10 +233,10 @@ class Networks(DrawsNetworks, PartsCase):
             for network in (self.network((3, 4), ["identity"], n=5) for _ in range(3))
         ]
         return [
-            *map(with_integers, asks),
-            *(with_whole(asked, "params") for asked in asks),
-            *(with_whole(asked, "X") for asked in asks),
-            *(with_whole(asked, "y") for asked in asks[:3]),
+            *map(in_integers, asks),
+            *(in_integers(asked, "params") for asked in asks),
+            *(in_integers(asked, "X") for asked in asks),
+            *(in_integers(asked, "y") for asked in asks[:3]),
         ]
 
     def loss_gates(self):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from ...grading.judging.judges import parameter_place, plain_place
 from ..networks import layer_place
-from ..part_4_network.families import INTEGERS
 from ..parts import Part
-from ..picks import first_of_two, second_of_two
+from ..picks import first_of_two, moves, own_moves, second_of_two, whole
 
 MINIBATCH_HINTS = {
     "each example once, in full batches": "take 4 examples in batches of 2: how many batches are "
@@ -31,14 +31,38 @@ MINIBATCH_HINTS = {
     "shuffle the rows' numbers, not the rows.",
 }
 
+
+def _evens(arrays):
+    return arrays[::2]
+
+
+def _odds(arrays):
+    return arrays[1::2]
+
+
 STEP = (
-    Part("W", lambda params: [W for W, _ in params], layer_place("W")),
+    Part("W", lambda params: [W for W, _ in params], layer_place("W"), elsewhere=(_evens,)),
     Part(
         "b",
         lambda params: [b for _, b in params],
         layer_place("b"),
+        elsewhere=(_odds,),
         hint="the weights are correct here, and the biases are not: they take the same step.",
     ),
+)
+MOVES = tuple(
+    Part(
+        name,
+        partial(moves, of=place),
+        layer_place(name),
+        elsewhere=(partial(own_moves, of=place),),
+        given="params",
+    )
+    for place, name in enumerate("Wb")
+)
+ALONG = (
+    "each array should move along its own gradient, however far: is each new one made of the old "
+    "one and of a multiple of its gradient?"
 )
 STEP_HINTS = {
     "one layer": (
@@ -54,7 +78,6 @@ STEP_HINTS = {
         "ordinary rates and gradients are correct, and very small or large ones are not: nothing "
         "but the learning rate scales a gradient.",
     ),
-    "integers": (0.7, INTEGERS),
 }
 
 
@@ -63,17 +86,17 @@ def losses_place(path):
 
 
 TRAINED = (
-    Part("params", first_of_two, parameter_place, share=0.6),
+    Part("params", first_of_two, parameter_place, share=0.8, elsewhere=(whole,)),
     Part(
         "losses",
         second_of_two,
         losses_place,
-        share=0.4,
+        share=0.2,
         hint="the params are correct here, and the losses are not: there is one for each epoch, on "
         "all of (X, y), at the params after the epoch's last step.",
     ),
 )
-MANY_EPOCHS = (replace(TRAINED[0], share=0.5), replace(TRAINED[1], share=0.5))
+MANY_EPOCHS = (replace(TRAINED[0], share=0.7), replace(TRAINED[1], share=0.3))
 TRAIN_HINTS = {
     "one layer, one batch an epoch": (
         1.2,
@@ -91,17 +114,17 @@ TRAIN_HINTS = {
         "its own gradient at the params of this moment.",
     ),
     "examples that do not disturb each other": (
-        2.4,
+        1.6,
         "equal examples are correct, and different ones are not, though their order does not "
         "matter here: does each come once an epoch, and with its own target?",
     ),
     "the last batch is smaller": (
-        1.7,
+        1.3,
         "full batches are correct. The smaller one at the end is a step like any other, by the "
         "mean gradient of its examples.",
     ),
     "as many epochs as asked for": (
-        3.4,
+        2.4,
         "few epochs are correct. Here there are none or many, or the loss rests or rises: every "
         "epoch is run, all with the same learning rate.",
     ),

@@ -25,31 +25,30 @@ def as_params(value, like: Params) -> Params | None:
 
 
 def judge_trained(ask: Ask, judge: Callable[[Params, object], Verdict]) -> Judge:
-    """A judge of (params, losses), whose params have been found to be in order."""
+    """A judge of (params, losses), or of params alone, which have been found to be in order."""
 
     def judge_value(value) -> Verdict:
-        params = None
-        if isinstance(value, (list, tuple)) and len(value) == 2:
-            params = as_params(value[0], ask.inputs["params"])
+        losses, params = None, as_params(value, ask.inputs["params"])
+        if params is None and isinstance(value, (list, tuple)) and len(value) == 2:
+            params, losses = as_params(value[0], ask.inputs["params"]), value[1]
         if params is None:
             return wrong(
                 "what was returned is not a pair (params, losses) with finite params of the shapes "
                 "given",
                 show_call(ask),
             )
-        return judge(params, value[1])
+        return judge(params, losses)
 
     return judge_returned(ask, judge_value)
 
 
 def losses_belong_to_params(ask: Ask, loss_of: Callable[[Params], float]) -> Judge:
-    """There is a loss for each epoch, and the last is that of the params that came back."""
+    """The last of the losses is that of the params that came back."""
 
     def judge(params, losses):
-        epochs = ask.inputs["epochs"]
         numbers = as_real(losses)
-        if numbers is None or numbers.shape != (epochs,):
-            return wrong(f"losses should hold {epochs} numbers, one for each epoch", show_call(ask))
+        if numbers is None or numbers.ndim != 1 or not numbers.size:
+            return wrong("losses should hold a number for each epoch", show_call(ask))
         if difference(numbers[-1], loss_of(params)) is None:
             return PASS
         return wrong(
@@ -113,14 +112,15 @@ def order_is_from_rng(ask: Ask) -> Judge:
 
 
 def _judge_losses(ask, judge):
-    """A judge of the losses of several runs, (runs, epochs)."""
+    """A judge of the losses of several runs, (runs, epochs); `form` says how many there are."""
 
     def judge_value(value) -> Verdict:
         try:
             losses = as_real([losses for _, losses in value])
         except (TypeError, ValueError):
             losses = None
-        if losses is None or losses.shape != (len(ask.inputs["seeds"]), ask.inputs["epochs"]):
+        runs = len(ask.inputs["seeds"])
+        if losses is None or losses.ndim != 2 or len(losses) != runs or losses.shape[1] < 2:
             return wrong("losses should hold a number for each epoch", show_call(ask))
         if not np.all(np.isfinite(losses)):
             return wrong("the losses are not all finite", show_call(ask))

@@ -8,14 +8,24 @@ from dataclasses import replace
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ...core.records import Case, Family, ask
-from ...grading.calls import whole
-from ...grading.case import calls, pictured, with_integers
-from ...grading.judging.judges import PASS, keeps_arguments, refuses
+from ...grading.case import calls, pictured
+from ...grading.judging.judges import PASS, keeps_arguments, refuses, returns
+from ...grading.manners import in_integers
+from ..part_4_network.families import FORM
 from ..part_4_network.questions import LOSS_GRADIENTS
 from ..parts import PartsCase
 from ..picks import second_of_two
 from . import batches
-from .families import MANY_EPOCHS, MINIBATCH_HINTS, STEP, STEP_HINTS, TRAIN_HINTS, TRAINED
+from .families import (
+    ALONG,
+    MANY_EPOCHS,
+    MINIBATCH_HINTS,
+    MOVES,
+    STEP,
+    STEP_HINTS,
+    TRAIN_HINTS,
+    TRAINED,
+)
 from .scripts import epochs_of_minibatches, minibatches_of_seeds, refused_batch_size
 from .trainings import Trainings
 
@@ -35,12 +45,12 @@ class Sgd(PartsCase):
         self.grade(
             set_score,
             [
-                self.judged("each example once, in full batches", multiples, rows_and_sizes, 1.3),
-                self.judged("X and y stay together", multiples, pairs, 1.7),
-                self.judged("the last batch is smaller", rest, rows_and_sizes, 1.35),
-                self.judged("batches of one, and of all", limits, rows_and_sizes, 1.3),
-                self.judged("a fresh order in each epoch", fresh, order, 1.4),
-                self.judged("the order is rng's", self.seeds(), from_rng, 1.3),
+                self.judged("each example once, in full batches", multiples, rows_and_sizes, 1.8),
+                self.judged("X and y stay together", multiples, pairs, 1.4),
+                self.judged("the last batch is smaller", rest, rows_and_sizes, 1.6),
+                self.judged("batches of one, and of all", limits, rows_and_sizes, 1.2),
+                self.judged("a fresh order in each epoch", fresh, order, 1.2),
+                self.judged("the order is rng's", self.seeds(), from_rng, 1.1),
                 self.labels_and_targets(multiples),
                 self.bad_sizes(),
                 self.leaves_X_and_y(),
@@ -101,7 +111,7 @@ class Sgd(PartsCase):
         labels = [Case(asked, batches.labels_stay_integers(asked)) for asked in multiples]
         asks = [self.epochs(6, 3, outputs=k) for k in (1, 2, 3, 5)]
         targets = [Case(asked, batches.judge_epochs(asked, pairs(asked))) for asked in asks]
-        return Family(title, (*labels, *targets), 1.35, hint=MINIBATCH_HINTS[title])
+        return Family(title, (*labels, *targets), 1.0, hint=MINIBATCH_HINTS[title])
 
     def bad_sizes(self):
         """Every size below 1 is refused; one is not refused for that."""
@@ -113,7 +123,7 @@ class Sgd(PartsCase):
             asked = ask(MINIBATCHES, refused_batch_size, X=X, y=y, batch_size=size)
             good = batches.judge_epoch(asked, batches.every_row_once(n))
             cases.append(Case(asked, refuses(asked, good, lambda message: PASS)))
-        return Family(title, tuple(cases), 1.3, hint=MINIBATCH_HINTS[title])
+        return Family(title, tuple(cases), 1.1, hint=MINIBATCH_HINTS[title])
 
     def leaves_X_and_y(self):
         title = "X and y are left alone"
@@ -121,9 +131,8 @@ class Sgd(PartsCase):
         for n, size, outputs in ((6, 3, None), (9, 3, 2), (8, 4, None)):
             asked = self.epochs(n, size, outputs=outputs)
             for one in (asked, replace(asked, layout="views")):
-                right = batches.judge_epochs(one, batches.every_row_once(n))
-                cases.append(Case(one, keeps_arguments(one, right)))
-        return Family(title, tuple(cases), 1.3, hint=MINIBATCH_HINTS[title])
+                cases.append(Case(one, keeps_arguments(one, returns(one))))
+        return Family(title, tuple(cases), 1.0, hint=MINIBATCH_HINTS[title], manners=True)
 
     @number("5.2")
     @partial_credit(4)
@@ -144,8 +153,8 @@ class Sgd(PartsCase):
                 self.step(1, 10.0**rate, 10.0**slope)
                 for rate, slope in itertools.product((-6, -2, 1, 3), (-5, 0, 6))
             ],
-            "integers": self.whole_steps([self.step(1, rate) for rate in (0.5, 0.25, 3.0)]),
         }
+        integers = self.whole_steps([self.step(1, rate) for rate in (0.5, 0.25, 3.0)])
         self.grade(
             set_score,
             [
@@ -154,7 +163,9 @@ class Sgd(PartsCase):
                     for title, each in asks.items()
                     for family in self.in_parts(title, each, STEP, *STEP_HINTS[title])
                 ),
-                self.left_alone(several[:3], STEP[0], 0.7),
+                *self.in_parts("along the gradient", asks["one layer"], MOVES, 2.4, ALONG),
+                self.form("a pair (W, b) for each layer", several, 1, FORM),
+                *self.manners(several[:3], integers=integers, share=0.9),
             ],
         )
 
@@ -182,14 +193,8 @@ class Sgd(PartsCase):
     @staticmethod
     def whole_steps(asks):
         """All in integers; only the params; only the gradients."""
-        return [
-            *map(with_integers, asks),
-            *(
-                replace(one, inputs={**one.inputs, name: whole(one.inputs[name])})
-                for one in asks
-                for name in ("params", "grads")
-            ),
-        ]
+        places = (("params", "grads"), ("params",), ("grads",))
+        return [in_integers(one, *names) for one in asks for names in places]
 
 
 def rows_and_sizes(asked):
@@ -229,7 +234,7 @@ class Training(Trainings, PartsCase):
         """train"""
         line = self.full_line()
         asks = {
-            "one layer, one batch an epoch": [*line, *map(with_integers, line)],
+            "one layer, one batch an epoch": [*line, *(in_integers(one)[0] for one in line)],
             "networks, one batch an epoch": self.full_networks(),
             "equal examples, in full batches": self.equal_examples([(4, 2), (6, 2), (6, 3)]),
             "examples that do not disturb each other": self.orthogonal_examples(),
@@ -248,6 +253,7 @@ class Training(Trainings, PartsCase):
                 *self.orders(),
                 self.losses_of_params(),
                 self.long_trainings(),
-                self.left_alone(line[2:4], TRAINED[0], 1.7),
+                self.form("params, and then losses", line, 0.9, FORM),
+                self.left_alone("arguments are left alone", line[2:4], 3.2),
             ],
         )

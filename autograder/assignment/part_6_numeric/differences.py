@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ...core.answers import as_real, relative_error
-from ...core.records import Ask, Verdict
+from ...core.records import Ask, Case, Family, Verdict
 from ...grading.judging.compare import difference
-from ...grading.judging.judges import PASS, Judge, judge_returned, wrong
+from ...grading.judging.judges import PASS, Judge, judge_returned, keeps_arguments, returns, wrong
 from ...grading.judging.wording import show_call
+from .hints import KEPT, VIEWED
 
 STEPS = (
     "the errors are not those of the formula with this h. Are f's points exactly x plus (or minus) "
@@ -70,3 +73,15 @@ def tells_apart(ask: Ask, least: float = CALLED_WRONG) -> Judge:
 def _one_number(value) -> float | None:
     number = as_real(value)
     return None if number is None or number.size != 1 else float(number.reshape(()))
+
+
+def on_views(title, family):
+    """The same cases, with arrays laid out in memory as a transpose or a slice is."""
+    cases = tuple(Case(replace(one.ask, layout="views"), one.judge) for one in family.cases)
+    return replace(family, title=title, cases=cases, hint=VIEWED)
+
+
+def keeping_arguments(title, family):
+    """The same cases, which pass where no argument was changed."""
+    cases = tuple(Case(one.ask, keeps_arguments(one.ask, returns(one.ask))) for one in family.cases)
+    return Family(title, cases, 0.5, hint=KEPT, manners=True)

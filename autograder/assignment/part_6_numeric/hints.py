@@ -28,3 +28,17 @@ STRETCHED = (
 FINITE = "comparisons with NaN are False, and infinity by infinity is NaN: look at the claim first."
 ITSELF = "gradient may return the very array that it is given: measure on another copy of x."
 VIEWED = "x may be a view of other data: go by its entries, not by how they lie in memory."
+
+FOUR, PRODUCT, MULTIPLES = "[x0*x1, sin(x0), x1**2, 3]", "[x0*x1*x2]", "[x0, 2*x0, -x0]"
+TURNED, TRIPLE, CUBE = "sin(x) * x[::-1]", "[3*x0]", "[x0**3]"
+
+HINTS = {
+    FOUR: "J[k, i] = df_k / dx_i: has J a row for each output, and a column for each input?",
+    PRODUCT: "with a single output J still has two axes, and integers need a float copy of x.",
+    MULTIPLES: "with a single input J still has two axes.",
+    TRIPLE: "with a single input and a single output J still has two axes.",
+    CUBE: "is h the step, and the error that of h^2?",
+    TURNED: "square Jacobians: rows are outputs, columns inputs, and every x_i moves alone.",
+    "x": "f may return the very array that it is given: keep a copy of the one side.",
+    "x.T": "f may return the very array that it is given: keep a copy of the one side.",
+}

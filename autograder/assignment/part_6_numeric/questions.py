@@ -1,14 +1,13 @@
 """Part 6: numeric differentiation."""
 
 import itertools
-from dataclasses import replace
 
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
 from ...core.records import Case, Family, ask
 from ...grading.case import QuestionCase, calls
-from ...grading.judging.judges import agrees, keeps_arguments
+from ...grading.judging.judges import agrees, part_agrees
 from ..differentiating import (
     checked_gradients,
     checked_identity,
@@ -17,21 +16,29 @@ from ..differentiating import (
     measured_jacobian,
 )
 from ..drawing import unequal
+from ..picks import real
 from .differences import STEPS as STEPS_HINT
-from .differences import order_of_accuracy, tells_apart
+from .differences import keeping_arguments, on_views, order_of_accuracy, tells_apart
 from .hints import (
     ALL_ENTRIES,
     COMPARED,
+    CUBE,
     ENTRIES,
     FINITE,
     FORMULA,
+    FOUR,
+    HINTS,
     ITSELF,
     KEPT,
+    MULTIPLES,
     NOISE,
+    PRODUCT,
     RATIO,
     SHAPE,
     STRETCHED,
     TINY,
+    TRIPLE,
+    TURNED,
     VIEWED,
     WHOLE,
 )
@@ -39,24 +46,12 @@ from .hints import (
 SQUARES, SINES, WAVES = "np.sum(x*x)", "np.sum(np.sin(x))", "np.sum(np.exp(x) * x)"
 MIXED, FIRST = "np.sum(x*x)**2", "np.sum(np.sin(x[0]))"
 LECTURE = "(2*x[0]**2 + 1)**2"
-FOUR, PRODUCT, POWERS = "[x0*x1, sin(x0), x1**2, 3]", "[x0*x1*x2]", "[x0, x0**2, x0**3]"
-TURNED = "sin(x) * x[::-1]"
 STEPS = [0.02, 0.01]
 SHAPES = [(1,), (5,), (2, 3), (3, 1), (2, 2, 3)]
 
-SMOOTH, CUBIC = "c * sum(sin(x))", "c * sum(x**3) / 3"
+SMOOTH, CUBIC, SQUARED = "c * sum(sin(x))", "c * sum(x**3) / 3", "c * sum(x**2) / 2"
 ONE_NEGATED = "its gradient, one entry negated"
 NOT_FINITE = ["NaN", "NaN in one entry", "infinity"]
-
-
-HINTS = {
-    FOUR: "J[k, i] = df_k / dx_i: has J a row for each output, and a column for each input?",
-    PRODUCT: "with a single output J still has two axes, and integers need a float copy of x.",
-    POWERS: "with a single input J still has two axes. Is h the step, and the error that of h^2?",
-    TURNED: "square Jacobians: rows are outputs, columns inputs, and every x_i moves alone.",
-    "x": "f may return the very array that it is given: keep a copy of the one side.",
-    "x.T": "f may return the very array that it is given: keep a copy of the one side.",
-}
 
 
 class Numeric(QuestionCase):
@@ -137,30 +132,37 @@ class Numeric(QuestionCase):
         one = unequal(self.rng, (4, 3), 0.3, 1.5)
         equal = [x[[0, 0, 1]] for x in one[:3]]
         wide = self.maps(
-            "four outputs of two inputs", FOUR, [np.array([1.0, 2.0]), *one[:3, :2]], 2
+            "four outputs of two inputs", FOUR, [np.array([1.0, 2.0]), *one[:3, :2]], 1.2
         )
+        three, single = [np.array([1.0, 2.0, 3.0]), *one], [np.array([1.0]), *one[:, :1]]
+        whole = [np.array([1, 2, -3]), np.array([2, 0, 1])]
         self.grade(
             set_score,
             [
                 wide,
-                self.maps("one output of three inputs", PRODUCT, [np.array([1.0, 2.0, 3.0]), *one]),
-                self.maps("three outputs of one input", POWERS, [np.array([1.0]), *one[:, :1]]),
-                self.maps("three outputs of three inputs", TURNED, one, 2),
-                self.maps("two inputs are equal", TURNED, equal, 0.5),
-                self.maps("integers", PRODUCT, [np.array([1, 2, -3]), np.array([2, 0, 1])]),
-                self.maps("the step h is used", POWERS, [np.array([1.0]), *one[:2, :1]], h=0.1),
-                self.maps("f returns x itself", "x", one[:2]),
-                self.maps("f returns a view of x", "x.T", one[:2], 0.5),
-                on_views("x is every second entry", self.maps("", TURNED, one[:2], 0.5)),
+                self.maps("one output of three inputs", PRODUCT, three, 0.5),
+                self.maps("three outputs of one input", MULTIPLES, single, 0.8),
+                self.maps("one output of one input", TRIPLE, single, 1.6),
+                self.maps("three outputs of three inputs", TURNED, one, 1, turned=False),
+                self.maps("two inputs are equal", TURNED, equal, 0.3, turned=False),
+                self.maps("integers", PRODUCT, whole, 0.4),
+                self.maps("the step h is used", CUBE, single[:3], 1.4, h=0.1),
+                self.maps("f returns x itself", "x", one[:2], 0.3),
+                self.maps("f returns a view of x", "x.T", one[:2], 0.3),
+                on_views("x is every second entry", self.maps("", TURNED, one[:2], 0.3)),
+                self.form("(m, n)", [case.ask for case in wide.cases], 1, HINTS[FOUR]),
                 keeping_arguments("x stays as it was", wide),
             ],
         )
 
-    def maps(self, title, name, points, share=1.0, **step):
+    def maps(self, title, name, points, share=1.0, turned=True, **step):
+        """Jacobians of a map; where they are `turned`, `form` takes the points for it."""
         cases = []
         for x in points:
             asked = ask("numeric.numeric_jacobian", measured_jacobian, map=name, x=x, **step)
-            cases.append(Case(asked, agrees(asked, self.expected(asked), tolerance=1e-6)))
+            expected, others = self.expected(asked), (np.transpose,) if turned else ()
+            judge = part_agrees(asked, "Jacobian", real, expected, elsewhere=others)
+            cases.append(Case(asked, judge))
         return Family(title, tuple(cases), share, hint=HINTS[name])
 
     @number("6.3")
@@ -172,22 +174,25 @@ class Numeric(QuestionCase):
         x, table, cube = self.draw(3), self.draw(2, 3), self.draw(2, 2, 2)
         vectors = [np.array([1.0, 2.0]), x, self.draw(1), self.draw(5)]
         level, rest = np.full(4, 0.5), np.full(4, np.pi / 2)
-        # The terms of a sum of cubes cancel, and its slopes are not small.
-        many = self.rng.uniform(0.5, 1, size=100).round(2) * np.tile([1, -1], 50)
+        # The terms of a sum of cubes cancel, and no slope is small: one negated is off by above 1.
+        many = self.rng.uniform(0.8, 1, size=100).round(2) * np.tile([1, -1], 50)
         turned = self.told(["minus its gradient", "twice its gradient", "zeros"], vectors)
         self.grade(
             set_score,
             [
                 self.checks("a wrong sign, a factor, zeros", turned, 2, COMPARED),
                 self.checks(
-                    "2 % too large", self.told(["1.02 times its gradient"], vectors), 1, RATIO
+                    "2 % too large",
+                    self.told(["1.02 times its gradient"], vectors, c=0.1),
+                    1,
+                    RATIO,
                 ),
                 self.checks(
-                    "one wrong entry", self.told([ONE_NEGATED], [x, many], CUBIC), 1, ENTRIES
+                    "one wrong entry", self.told([ONE_NEGATED], [x, many], CUBIC, 0.1), 1, ENTRIES
                 ),
                 self.checks(
                     "x of any shape",
-                    self.told([ONE_NEGATED], [table, table[:1], cube]),
+                    self.told([ONE_NEGATED], [table, table[:1], cube], SQUARED, 0.1),
                     1.7,
                     ALL_ENTRIES,
                 ),
@@ -205,14 +210,19 @@ class Numeric(QuestionCase):
                     STRETCHED,
                     least=1.0,
                 ),
-                self.checks("not finite", self.told(NOT_FINITE, vectors[:2]), 1, FINITE, least=1.0),
                 self.checks(
-                    "integers", self.told(["twice its gradient"], [np.array([1, 2, -1])]), 1, WHOLE
+                    "not finite", self.told(NOT_FINITE, vectors[:2], SQUARED), 1, FINITE, least=1.0
+                ),
+                self.checks(
+                    "integers",
+                    self.told(["twice its gradient"], [np.array([1, 2, -1])], SQUARED, 0.1),
+                    1,
+                    WHOLE,
                 ),
                 self.checks("the gradient is x itself", [self.identity(x)], 0.5, ITSELF),
                 on_views(
                     "x is a transpose",
-                    self.checks("", self.told([ONE_NEGATED], [table]), 0.5, VIEWED),
+                    self.checks("", self.told([ONE_NEGATED], [table], SQUARED, 0.1), 0.5, VIEWED),
                 ),
                 # Of few entries that are moved to and fro, all may come back to the last digit.
                 keeping_arguments(
@@ -229,9 +239,9 @@ class Numeric(QuestionCase):
 
     def shapes(self, x, table, level):
         return [
-            self.check_gradient(x, "its gradient, with an axis more"),
-            self.check_gradient(level, "its first entry"),
-            self.check_gradient(table, "its gradient, transposed and flattened"),
+            self.check_gradient(x, "its gradient, with an axis more", SQUARED),
+            self.check_gradient(level, "its first entry", SQUARED),
+            self.check_gradient(table, "its gradient, transposed and flattened", SQUARED),
         ]
 
     @staticmethod
@@ -246,15 +256,3 @@ class Numeric(QuestionCase):
     @staticmethod
     def identity(x):
         return ask("numeric.gradient_check", checked_identity, x=x)
-
-
-def on_views(title, family):
-    """The same cases, with arrays laid out in memory as a transpose or a slice is."""
-    cases = tuple(Case(replace(one.ask, layout="views"), one.judge) for one in family.cases)
-    return replace(family, title=title, cases=cases, hint=VIEWED)
-
-
-def keeping_arguments(title, family):
-    """The same cases, which pass only where no argument was changed."""
-    cases = tuple(Case(one.ask, keeps_arguments(one.ask, one.judge)) for one in family.cases)
-    return replace(family, title=title, cases=cases, share=0.5, hint=KEPT)

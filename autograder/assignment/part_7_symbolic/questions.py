@@ -46,10 +46,12 @@ RULE_HINTS = {
 }
 SIMPLER_HINTS = {
     "0 and 1 in sums": "which of a + 0, 0 + a and a - 0 is still there? 0 - a is none of them.",
-    "0 and 1 in products": "try 0 and 1 on either side of *, alone and as a part of something.",
+    "0 and 1 in products": "try 0 and 1 on either side of *.",
     "0 and 1 in quotients and powers": "try a/1, 0/a, a^1 and a^0; 1/a is none of them.",
-    "constants": "simplify the parts first. Two numbers become their result, whichever operator "
-    "stands between them and whatever the result is, a fraction too.",
+    "constants": "two numbers become their result, whichever operator stands between them and "
+    "whatever the result is, a fraction too.",
+    "parts of parts": "each rule is right by itself. Simplify the parts first, and apply the rules "
+    "to what they have become.",
     "what has no value": "an operator between two numbers may have no real value: what does "
     "Python say of it, and what does the docstring ask for?",
     "numbers around an operator": "for - , / and ^ it matters how numbers are grouped: (x - 2) - 3 "
@@ -62,23 +64,19 @@ SIMPLER_HINTS = {
 ROOT = ("^", ("^", ("-", X, 7), 2), 0.5)
 
 UNTIDY = {
-    "0 and 1 in sums": [
-        ("+", X, 0), ("+", 0, X), ("-", X, 0), ("-", 0, X), ("-", ("-", 0, X), ("-", X, 0)),
-        ("+", ("+", 0, X), ("-", ("+", Y, 0), 0)),
-    ],
-    "0 and 1 in products": [
-        ("*", 1, X), ("*", X, 1), ("*", 0, X), ("*", X, 0), ("+", 1, ("*", 0, Y)),
-        ("+", ("*", 1, X), ("*", ("*", X, 1), ("+", 1, ("*", 0, Y)))),
-    ],
+    "0 and 1 in sums": [("+", X, 0), ("+", 0, X), ("-", X, 0), ("-", 0, X)],
+    "0 and 1 in products": [("*", 1, X), ("*", X, 1), ("*", 0, X), ("*", X, 0)],
     "0 and 1 in quotients and powers": [
-        ("/", X, 1), ("/", 0, X), ("^", X, 1), ("^", X, 0), ("+", Y, ("/", 0, ("+", X, 1))),
-        ("/", 1, X), ("/", ("^", ("/", X, 1), 1), ("+", ("^", Y, 0), 1)),
+        ("/", X, 1), ("/", 0, X), ("^", X, 1), ("^", X, 0), ("/", 1, X),
     ],
-    "constants": [
-        3, ("-", 6, 2), ("/", 7, 2), ("+", X, ("/", ("*", 3, 5), ("^", 2, 2))),
+    "constants": [3, ("-", 6, 2), ("/", 7, 2), ("*", 3, 5), ("+", 2, 2.5), ("^", 2, 3)],
+    "parts of parts": [
+        ("-", ("-", 0, X), ("-", X, 0)), ("+", ("+", 0, X), ("-", ("+", Y, 0), 0)),
+        ("+", 1, ("*", 0, Y)), ("+", ("*", 1, X), ("*", ("*", X, 1), ("+", 1, ("*", 0, Y)))),
+        ("+", Y, ("/", 0, ("+", X, 1))), ("/", ("^", ("/", X, 1), 1), ("+", ("^", Y, 0), 1)),
+        ("+", X, ("/", ("*", 3, 5), ("^", 2, 2))), ("*", ("/", 2, 7), ("+", X, ("/", 1, 3))),
         ("*", ("-", 6, 2), ("+", X, ("/", ("*", 3, 5), ("^", 2, 2)))),
         ("+", ("*", ("-", 3, 2), X), ("*", ("-", 2, 2), ("sin", Y))),
-        ("*", ("/", 2, 7), ("+", X, ("/", 1, 3))),
         ("sin", ("+", ("*", X, 1), ("exp", ("*", 0, Y)))),
     ],
     "what has no value": [
@@ -86,6 +84,7 @@ UNTIDY = {
         ("+", X, ("^", 0, -1)), ("+", X, ("log", ("-", 2, 2))),
     ],
 }  # fmt: skip
+SIMPLER_SHARES = {"constants": 1.4, "what has no value": 1.0, "numbers around an operator": 1.6}
 
 
 def numbers_around(name):
@@ -171,7 +170,7 @@ class Symbolic(QuestionCase):
             (("*", ("sin", X1), ("-", X, X1)), X1),
         ]  # fmt: skip
         cases = tuple(self.derivative(one, variable) for one, variable in asked)
-        return Family(title, cases, 1.2, hint=RULE_HINTS[title])
+        return Family(title, cases, hint=RULE_HINTS[title])
 
     def derivative(self, expression, variable=X, points=None):
         """A case; other answers are alike if their values are."""
@@ -206,4 +205,4 @@ class Symbolic(QuestionCase):
         asks = [ask("symbolic.simplify", expression=one) for one in expressions]
         points = self.points()
         cases = tuple(Case(one, simplified(one, points), partial(alike, one)) for one in asks)
-        return Family(title, cases, hint=SIMPLER_HINTS[title])
+        return Family(title, cases, SIMPLER_SHARES.get(title, 0.8), hint=SIMPLER_HINTS[title])

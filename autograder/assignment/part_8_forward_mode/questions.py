@@ -9,6 +9,7 @@ from ...core.answers import EXACT
 from ...core.records import Family, Observation, Verdict, ask, single_case
 from ...grading.case import QuestionCase, calls
 from ...grading.judging.judges import agrees
+from ...grading.manners import in_integers
 from .. import formulas
 from ..differentiating import field_derivative, program_derivatives, run_duals
 from ..drawing import unequal
@@ -62,7 +63,7 @@ EQUAL = "two inputs may have equal values: they are told apart by their index al
 FEW = "f may return a plain number, or an input itself, and need not look at every input."
 
 WHOLE = np.array([1.0, 2.0, 3.0])
-ALONG = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [2.0, 0.0, -1.0], [0.0, 0.0, 0.0]])
+ALONG = np.array([[2.0, 0.0, -1.0], [0.0, 0.0, 0.0]])
 MANY, POLYNOMIAL = "np.sum(np.exp(x) * x)", "2*x[0]**2 + 3"
 FIELDS_ON_ARRAYS = [
     ("np.sum(x*x)", 5), ("np.dot(x, x) / (1 + x[0])", 4), ("np.sum(np.tanh(W @ x)**2)", 3),
@@ -120,9 +121,10 @@ class ForwardMode(QuestionCase):
         self.grade(
             set_score,
             [
+                self.derivatives("the lecture's formulas at 1", LECTURE, [1.0], SPEED, 1.5),
                 self.derivatives("the lecture's formulas", LECTURE, [*points, -0.5], SPEED),
                 self.derivatives("sin^2 + cos^2", [TRIGONOMETRY], points, SPEED),
-                self.derivatives("the lecture's loop", [LOOP], loop, SPEED, share=2),
+                self.derivatives("the lecture's loop", [LOOP], loop, SPEED, 1.5),
                 self.derivatives("a constant", [CONSTANT], points, NO_TANGENT),
                 self.derivatives("at integers", [*LECTURE, LOOP], [3, 12, -41], INTEGER),
             ],
@@ -143,18 +145,18 @@ class ForwardMode(QuestionCase):
     @calls("forward_mode.Dual", "forward_mode.derivative")
     def test_jvp(self, set_score=None):
         """jvp"""
+        along_one = [self.field(MIXED, x=WHOLE, v=v) for v in np.eye(3)]
         directions = [self.field(MIXED, x=WHOLE, v=v) for v in ALONG]
-        integers = [self.field(MIXED, x=np.array([1, 2, 3]), v=np.array([2, 0, -1]))]
-        integers += [replace(one, inputs=integers[0].inputs | part) for one, part in (
-            (integers[0], {"x": self.draw(3)}), (integers[0], {"v": self.rng.normal(size=3)}),
-        )]  # fmt: skip
+        whole, floats = self.field(MIXED, x=WHOLE, v=ALONG[0]), self.field(MIXED)
+        integers = [in_integers(whole), in_integers(floats, "x"), in_integers(floats, "v")]
         mixed = [self.field(MIXED) for _ in range(4)]
         self.grade(
             set_score,
             [
-                self.family("three inputs", [*directions, *mixed], 2, MOVING),
+                self.family("one of three inputs moves", along_one, 2, MOVING),
+                self.family("all of three inputs move", [*directions, *mixed], 1.9, MOVING),
                 self.family("NumPy's arithmetic", self.on_arrays(), 1.5, ON_ARRAYS),
-                self.family("fifty inputs, one pass", [self.field(MANY, n=50)], 1, ONE_PASS),
+                self.family("fifty inputs, one pass", [self.field(MANY, n=50)], 2.4, ONE_PASS),
                 self.family("equal inputs", self.equal_inputs(), 1, EQUAL),
                 self.family("few of the inputs, or none", self.few(), 1, FEW),
                 *self.manners(mixed[:1], integers=integers, share=0.9),
@@ -162,16 +164,18 @@ class ForwardMode(QuestionCase):
         )
 
     def on_arrays(self):
-        along_one = self.field("np.sum(np.sin(x))", x=WHOLE, v=ALONG[0])
+        along_one = self.field("np.sum(np.sin(x))", x=WHOLE, v=np.eye(3)[0])
         drawn = [self.field(text, n=n) for text, n in FIELDS_ON_ARRAYS for _ in range(2)]
         return [along_one, *drawn]
 
     def equal_inputs(self):
-        return [self.field(MIXED, x=np.array(x)) for x in ([2.0, 2, 2], [0.7, 0.7, 1.3])]
+        """Equal values, of which one moves."""
+        drawn = [2.0, 2, 2], [0.7, 0.7, 1.3]
+        return [self.field(MIXED, x=np.array(x), v=v) for x in drawn for v in np.eye(3)]
 
     def few(self):
         fields = [("x[0]", 3), (POLYNOMIAL, 1), (POLYNOMIAL, 3), (CONSTANT, 3)]
-        return [self.field(text, n=n) for text, n in fields]
+        return [self.field(text, n=n, v=np.eye(n)[0]) for text, n in fields]
 
     def field(self, field, n=3, x=None, v=None):
         x = self.draw(n) if x is None else x

@@ -7,6 +7,7 @@ from ...core.answers import EXACT
 from ...core.records import Case, Family, ask
 from ...grading.case import QuestionCase, calls
 from ...grading.judging.judges import agrees
+from ...grading.manners import in_integers
 from .. import formulas
 from ..differentiating import (
     doubled,
@@ -154,13 +155,11 @@ class ReverseMode(QuestionCase):
                 self.family("three inputs", [whole, *mixed], 1.5, COLLECT),
                 self.family("NumPy's arithmetic", self.on_arrays(), 1, ON_ARRAYS),
                 self.family("the lecture's loop", self.loops(), 0.5, COLLECT),
-                self.family("fifty inputs, one pass", [self.field(MANY, n=50)], 0.5, ONE_PASS),
+                self.family("fifty inputs, one pass", [self.field(MANY, n=50)], 2.5, ONE_PASS),
                 self.family("equal inputs", self.equal_inputs(), 1, EQUAL),
                 self.family("few of the inputs, or none", self.few(), 1, FEW),
                 self.family("called again", self.again(), 1, AGAIN),
-                *self.manners(
-                    mixed[:1], integers=self.field(MIXED, x=np.array([1, 2, 3])), share=1
-                ),
+                *self.manners(mixed[:1], integers=[in_integers(whole)], share=1),
                 self.family("4,000 operations", [self.field(CHAIN, n=4)], 1, HINTS[LARGE]),
             ],
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import wraps
 from typing import Any
@@ -90,21 +91,33 @@ def part_agrees(
     expected,
     place=plain_place,
     tolerance=TOLERANCE,
+    elsewhere: Sequence[Callable[[Any], Any]] = (),
 ) -> Judge:
     """A part of the value, which `pick` takes out of it, must be that of `expected`.
 
-    The docstring names the parts of an answer; each is paid by itself.
+    The docstring names the parts of an answer; each is paid by itself. It may also be where
+    one of `elsewhere` finds it: that it should not be there is charged by another family.
     """
+    wanted = pick(expected)
     agree = agrees(
         ask,
-        pick(expected),
+        wanted,
         lambda path: place(path) or (f"the {name}" if name.islower() else name),
         tolerance,
     )
 
+    def is_found(value) -> bool:
+        for one in elsewhere:
+            with contextlib.suppress(TypeError, ValueError, LookupError):
+                if difference(one(value), wanted, tolerance) is None:
+                    return True
+        return False
+
     def judge(observation: Observation) -> Verdict:
         if observation.kind != "returned":
             return agree(observation)
+        if is_found(observation.value):
+            return PASS
         try:
             part = pick(observation.value)
         except (TypeError, ValueError, LookupError):
@@ -113,6 +126,16 @@ def part_agrees(
         return agree(replace(observation, value=part))
 
     return judge
+
+
+def has_form(ask: Ask, expected, place=plain_place) -> Judge:
+    """What came back has the types, lengths and shapes of `expected`, whatever its numbers are."""
+    return agrees(ask, expected, place, tolerance=float("inf"))
+
+
+def returns(ask: Ask) -> Judge:
+    """Something must come back, whatever it is."""
+    return judge_returned(ask, lambda value: PASS)
 
 
 def keeps_arguments(ask: Ask, judge_answer: Judge) -> Judge:
@@ -135,7 +158,7 @@ def keeps_arguments(ask: Ask, judge_answer: Judge) -> Judge:
 
 
 def repeats(ask: Ask, expected, place=plain_place, tolerance=TOLERANCE) -> Judge:
-    """Of two equal calls with another in between, both must answer `expected`."""
+    """Of two equal calls with another in between, both must answer `expected`, or both the same."""
     first = item(ask, 0, expected, place, tolerance)
     second = item(ask, 1, expected, place, tolerance)
     kept = wrong(
@@ -146,9 +169,15 @@ def repeats(ask: Ask, expected, place=plain_place, tolerance=TOLERANCE) -> Judge
 
     def judge(observation: Observation) -> Verdict:
         verdict = first(observation)
-        if not verdict.passed:
-            return wrong(NOT_LOOKED_AT) if verdict.status == WRONG else verdict
-        return PASS if second(observation).passed else kept
+        if verdict.passed:
+            return PASS if second(observation).passed else kept
+        if verdict.status != WRONG:
+            return verdict
+        with contextlib.suppress(TypeError, ValueError):  # There are two, and of numbers.
+            one, other = observation.value
+            if difference(one, other, tolerance) is None:
+                return PASS
+        return wrong(NOT_LOOKED_AT)
 
     return judge
 
@@ -195,9 +224,9 @@ def item(ask: Ask, index: int, expected, place=plain_place, tolerance=TOLERANCE)
     return judge
 
 
-def cheap(ask: Ask, expected, cpu_seconds: float, hint: str, place=plain_place) -> Judge:
-    """As `agrees`, for at most so much processor time, as the grader counted it."""
-    agree = agrees(ask, expected, place)
+def cheap(ask: Ask, cpu_seconds: float, hint: str) -> Judge:
+    """Whatever comes back takes at most so much processor time, as the grader counted it."""
+    came = returns(ask)
     expensive = replace(
         wrong("it costs far more than it has to", show_call(ask), hint), decisive=True
     )
@@ -205,7 +234,7 @@ def cheap(ask: Ask, expected, cpu_seconds: float, hint: str, place=plain_place) 
     def judge(observation: Observation) -> Verdict:
         if observation.kind == "timeout":
             return expensive
-        verdict = agree(observation)
+        verdict = came(observation)
         if verdict.passed and not observation.cpu_seconds <= cpu_seconds:
             return expensive
         return verdict

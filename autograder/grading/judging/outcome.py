@@ -41,8 +41,10 @@ TIME_IS_UP = "the time for the whole submission is used up"
 MAX_OUTPUT = 20_000
 PLACE = re.compile(r"^(the \w+) of .*? (are|is|has) ")
 FROM_DIGIT = re.compile(r" from the \w+ digit on$")
-OTHERWISE_RIGHT = 0.75
+OTHERWISE_RIGHT = 0.85
 """From this share on the answers are right but for something small, which fails no gate."""
+LEAST_LOST = 0.1
+"""So much of a question any slip costs, in however few of its families it shows."""
 OUTSIDE_ALL_FUNCTIONS = (
     "is there a loop or an experiment outside all functions? Put it under "
     '`if __name__ == "__main__":`.'
@@ -74,8 +76,9 @@ def outcome_of(
 ) -> Outcome:
     """The outcome of a question. Points are the passed families' share of `max_score`.
 
-    Where a gate decides there are none. A `hidden` question's words are from a
-    closed set. `hint` is that of a known mistake, and better than a judge's or a family's.
+    What fails costs LEAST_LOST at least, and all where a gate decides. A `hidden` question's
+    words are from a closed set. `hint` is that of a known mistake, and better than a judge's
+    or a family's.
     """
     first_cases = _first_cases(judged)
     failed = [one for one in first_cases if not one.verdict.passed]
@@ -83,12 +86,15 @@ def outcome_of(
         return Outcome(PASSED, max_score, max_score, _all_passed(judged))
     counted = [one for one in first_cases if not one.family.gate]
     total = sum(one.family.share for one in counted)
-    earned = sum(one.family.share for one in counted if one.verdict.passed)
+    passed = [one.family for one in counted if one.verdict.passed]
+    earned = 0.0 if all(one.manners for one in passed) else sum(one.share for one in passed)
     decisive = _decisive(failed, earned / total)
-    score = 0.0 if decisive else round(max_score * earned / total, 2)
+    most = 1 - LEAST_LOST if len(counted) > len(passed) else 1.0
+    score = 0.0 if decisive else round(max_score * min(earned / total, most), 2)
     first = (decisive or failed)[0]
     status = PARTIAL if score > 0 else first.verdict.status
-    words = _hidden_words(failed) if hidden else _words(first_cases, failed, first, bool(decisive))
+    told = first_cases if earned else failed
+    words = _hidden_words(failed) if hidden else _words(told, failed, first, bool(decisive))
     # A judge's own hint may be about the inputs.
     hint = hint or ("" if hidden else first.verdict.hint or first.family.hint)
     return Outcome(status, score, max_score, _fair(words), hint=hint)
