@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..core.records import Ask, Family
 from ..grading.case import QuestionCase
 from ..grading.judging.judges import plain_place
+
+LEAST_OF_CENTRAL = 0.3
+
+
+def central(family: Family) -> Family:
+    """The family, about what its question is for: what fails here alone is no small slip."""
+    return replace(family, least=LEAST_OF_CENTRAL)
 
 
 @dataclass(frozen=True)

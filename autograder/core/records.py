@@ -155,6 +155,7 @@ class Family:
     has no points of its own: where it fails and the answers are otherwise right, the question
     earns nothing. Beside many other failures it counts for nothing: wrong answers fail it too.
     A family of `manners` may pass with wrong answers: it earns its share beside another one.
+    Where it fails, the question loses `least` of its points at least, however small its share.
     """
 
     title: str
@@ -163,6 +164,7 @@ class Family:
     gate: bool = False
     hint: str = ""
     manners: bool = False
+    least: float = 0.1
 
 
 def single_case(

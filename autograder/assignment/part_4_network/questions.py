@@ -19,7 +19,7 @@ from ..networks import (
     loss_ask,
     network_of,
 )
-from ..parts import PartsCase
+from ..parts import PartsCase, central
 from . import gates
 from .families import (
     AT_THE_KINK,
@@ -58,13 +58,9 @@ class Networks(DrawsNetworks, PartsCase):
     def test_forward(self, set_score=None):
         """forward"""
         ends = [forward_ask(self.network((3, 3, 3), ["relu", last], n=5)) for last in ALL]
-        families = [
-            family
-            for kind, (share, hint) in FORWARD_HINTS.items()
-            for family in self.in_parts(
-                kind.title, list(map(forward_ask, self.drawn(kind))), FORWARD, share, hint
-            )
-        ]
+        families = self.of_kinds(
+            FORWARD_HINTS, lambda kind: list(map(forward_ask, self.drawn(kind))), lambda _: FORWARD
+        )
         far = [forward_ask(far_out(self.session, self.rng)) for _ in range(8)]
         self.grade(
             set_score,
@@ -92,13 +88,9 @@ class Networks(DrawsNetworks, PartsCase):
     def test_backward(self, set_score=None):
         """backward"""
         ends = [self.ending_in(last) for last in ALL]
-        families = [
-            family
-            for kind, (share, hint) in BACKWARD_HINTS.items()
-            for family in self.in_parts(
-                kind.title, self.backward_asks(kind), LAST if kind.alone else BACKWARD, share, hint
-            )
-        ]
+        families = self.of_kinds(
+            BACKWARD_HINTS, self.backward_asks, lambda kind: LAST if kind.alone else BACKWARD
+        )
         kinks = [self.backward_ask(at_zero(self.session, self.rng), True) for _ in range(10)]
         far = [self.backward_ask(far_out(self.session, self.rng), True) for _ in range(8)]
         self.grade(
@@ -112,6 +104,14 @@ class Networks(DrawsNetworks, PartsCase):
                 *self.backward_gates(),
             ],
         )
+
+    def of_kinds(self, hints, asks, parts):
+        """Families of each kind of network; where all goes together is what the part is about."""
+        families: list = []
+        for kind, (share, hint) in hints.items():
+            found = self.in_parts(kind.title, asks(kind), parts(kind), share, hint)
+            families += map(central, found) if kind is MIXED else found
+        return families
 
     def backward_asks(self, kind):
         return [

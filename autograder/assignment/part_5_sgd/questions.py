@@ -13,7 +13,7 @@ from ...grading.judging.judges import PASS, keeps_arguments, refuses, returns
 from ...grading.manners import in_integers
 from ..part_4_network.families import FORM
 from ..part_4_network.questions import LOSS_GRADIENTS
-from ..parts import PartsCase
+from ..parts import PartsCase, central
 from ..picks import second_of_two
 from . import batches
 from .families import (
@@ -49,7 +49,7 @@ class Sgd(PartsCase):
                 self.judged("X and y stay together", multiples, pairs, 1.4),
                 self.judged("the last batch is smaller", rest, rows_and_sizes, 1.6),
                 self.judged("batches of one, and of all", limits, rows_and_sizes, 1.2),
-                self.judged("a fresh order in each epoch", fresh, order, 1.2),
+                central(self.judged("a fresh order in each epoch", fresh, order, 1.2)),
                 self.judged("the order is rng's", self.seeds(), from_rng, 1.1),
                 self.labels_and_targets(multiples),
                 self.bad_sizes(),

@@ -43,8 +43,6 @@ PLACE = re.compile(r"^(the \w+) of .*? (are|is|has) ")
 FROM_DIGIT = re.compile(r" from the \w+ digit on$")
 OTHERWISE_RIGHT = 0.85
 """From this share on the answers are right but for something small, which fails no gate."""
-LEAST_LOST = 0.1
-"""So much of a question any slip costs, in however few of its families it shows."""
 OUTSIDE_ALL_FUNCTIONS = (
     "is there a loop or an experiment outside all functions? Put it under "
     '`if __name__ == "__main__":`.'
@@ -76,9 +74,9 @@ def outcome_of(
 ) -> Outcome:
     """The outcome of a question. Points are the passed families' share of `max_score`.
 
-    What fails costs LEAST_LOST at least, and all where a gate decides. A `hidden` question's
-    words are from a closed set. `hint` is that of a known mistake, and better than a judge's
-    or a family's.
+    A family that fails costs its `least`, and a gate all where it decides. A `hidden`
+    question's words are from a closed set. `hint` is that of a known mistake, and better than
+    a judge's or a family's.
     """
     first_cases = _first_cases(judged)
     failed = [one for one in first_cases if not one.verdict.passed]
@@ -89,7 +87,7 @@ def outcome_of(
     passed = [one.family for one in counted if one.verdict.passed]
     earned = 0.0 if all(one.manners for one in passed) else sum(one.share for one in passed)
     decisive = _decisive(failed, earned / total)
-    most = 1 - LEAST_LOST if len(counted) > len(passed) else 1.0
+    most = 1 - max((one.family.least for one in counted if not one.verdict.passed), default=0.0)
     score = 0.0 if decisive else round(max_score * min(earned / total, most), 2)
     first = (decisive or failed)[0]
     status = PARTIAL if score > 0 else first.verdict.status
