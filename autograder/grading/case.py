@@ -18,7 +18,14 @@ from ..core import settings
 from ..core.answers import TOLERANCE
 from ..core.records import Ask, Case, Family, Outcome
 from .calls import call_twice, float_places, whole, with_integers_at
-from .judging.judges import agrees, keeps_arguments, part_agrees, plain_place, repeats
+from .judging.judges import (
+    Judge,
+    agrees,
+    keeps_arguments,
+    part_agrees,
+    plain_place,
+    repeats,
+)
 
 INTEGERS = (
     "everything before this is correct, with floats. Here arrays hold integers: turn them into "
@@ -137,11 +144,12 @@ class QuestionCase(unittest.TestCase):
         place: Callable[..., str] = plain_place,
     ) -> Family:
         """The submission answers each of `asks` as the reference does."""
-        cases = tuple(
-            Case(asked, agrees(asked, self.expected(asked), place, self.tolerance))
-            for asked in asks
-        )
+        cases = tuple(Case(asked, self.agrees(asked, place)) for asked in asks)
         return Family(title, cases, share, gate, hint)
+
+    def agrees(self, asked: Ask, place: Callable[..., str] = plain_place) -> Judge:
+        """The judge of an answer that has to be the reference's."""
+        return agrees(asked, self.expected(asked), place, self.tolerance)
 
     def part(
         self,
@@ -202,16 +210,12 @@ class QuestionCase(unittest.TestCase):
 
     def untouched(self, asked: Ask, place: Callable[..., str] = plain_place) -> list[Case]:
         """Cases in which the arguments must stay as they were, in whatever arrays they arrive."""
-        expected = self.expected(asked)
-        judged = agrees(asked, expected, place, self.tolerance)
-        views = replace(asked, layout="views")
-        cases = [
-            Case(asked, keeps_arguments(asked, judged)),
-            Case(views, agrees(views, expected, place, self.tolerance)),
-        ]
+        judge, views = self.agrees(asked, place), replace(asked, layout="views")
+        cases = [Case(asked, keeps_arguments(asked, judge)), Case(views, judge)]
         if asked.script is None:
             again = replace(asked, script=call_twice)
-            cases.append(Case(again, repeats(again, expected, place, self.tolerance)))
+            judge = repeats(again, self.expected(asked), place, self.tolerance)
+            cases.append(Case(again, judge))
         return cases
 
     def expected(self, asked: Ask) -> Any:

@@ -24,6 +24,10 @@ FAR_OUT = (
     "largest number that you hand to exp?"
 )
 
+OWN = (
+    "how does p_k change with its own z_k? Compute each part of your formula by hand at "
+    "z = (0, 0), and write its shape beside it."
+)
 APART = (
     "correct for moderate logits. Far out exp overflows, or rounds to 0, and what you do against "
     "that must not change p: which change of all logits cancels in the fraction?"

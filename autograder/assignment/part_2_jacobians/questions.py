@@ -21,6 +21,7 @@ from .hints import (
     OF_THE_MEAN,
     OF_THE_SQUARE,
     ONE,
+    OWN,
     SLOPES,
     SQUARE,
 )
@@ -172,7 +173,6 @@ class SoftmaxJacobian(QuestionCase):
         """softmax_jacobian"""
         drawn = [2, 2, 3, 2, 3, 3, 4, 5, 6, 12]
         several = self.of_sizes(drawn)
-        own = "how does p_k change with its own z_k? Look at the parts of yours for z = (0, 0)."
         other = (
             "if z_i grows, the sum grows, and so each other p_k changes. Differentiate "
             "e^(z_k) / sum for i != k, where only the sum depends on z_i."
@@ -181,7 +181,7 @@ class SoftmaxJacobian(QuestionCase):
         self.grade(
             set_score,
             [
-                self.part("p_k along z_k", several, "diagonal", diagonal, 3, own),
+                self.part("p_k along z_k", several, "diagonal", diagonal, 3, OWN),
                 self.part(
                     "p_k along the other z_i",
                     several,

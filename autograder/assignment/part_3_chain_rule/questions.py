@@ -13,7 +13,6 @@ from ...grading.calls import refusal
 from ...grading.case import QuestionCase
 from ...grading.judging.judges import agrees, cheap, refused_alike, refuses
 from ...grading.judging.pairs import names_pair
-from ...grading.judging.wording import formula
 from ..drawing import draws
 from ..picks import flat
 from .hints import (
@@ -101,8 +100,7 @@ class ChainRule(QuestionCase):
 
     @staticmethod
     def compose(f, g, x):
-        where = f"f(u) = {formula(f, 'u')}, g(x) = {formula(g, 'x')}"
-        return ask("chain_rule.chain_rule", script=compose, where=where, f=f, g=g, x=x)
+        return ask("chain_rule.chain_rule", script=compose, f=f, g=g, x=x)
 
 
 DIAGONAL = [(1, 1), (2, 1), (2, 2), (2, 3), (3, 2), (3, 4), (4, 5)]
@@ -148,7 +146,7 @@ class ChainsOfJacobians(QuestionCase):
         mixed, square = self.chains(function, MIXED), self.chains(function, SQUARE)
         fits = (
             "here each Jacobian is diagonal, so that their order does not matter, or there is "
-            "only one: is each of the list in your product exactly once?"
+            "only one, which is then the product: is each of the list in it exactly once?"
         )
         order = (
             "J1 acts first, on x. Write down the shapes of J1, J2 and the whole: is J1 on the "

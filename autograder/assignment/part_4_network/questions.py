@@ -187,7 +187,8 @@ class Networks(DrawsNetworks, PartsCase):
     def loss_asks(self, several):
         one, ends = self.drawn(ONE_LAYER), self.drawn(MIXED)
         single = self.with_loss(self.drawn(ONE_EXAMPLE), "mse")
-        last = [*self.with_loss(ends[::2], "mse"), *self.with_loss(ends[1::2], CROSS_ENTROPY)]
+        several_classes = [one for one in ends[1::2] if one.y_hat.shape[1] > 1]
+        last = [*self.with_loss(ends[::2], "mse"), *self.with_loss(several_classes, CROSS_ENTROPY)]
         return {
             "mse, one layer": self.with_loss(one, "mse"),
             "mse, several layers": self.with_loss(several, "mse"),

@@ -50,7 +50,7 @@ NOT_FINITE = ["NaN", "NaN in one entry", "infinity"]
 
 
 HINTS = {
-    FOUR: "J[k, i] = df_k / dx_i: has J a row for each output, and a column for each input?",
+    FOUR: "J[k, i] = df_k / dx_i: does J have a row for each output, and a column for each input?",
     PRODUCT: "with a single output J still has two axes, and integers need a float copy of x.",
     POWERS: "with a single input J still has two axes. Is h the step, and the error that of h^2?",
     TURNED: "square Jacobians: rows are outputs, columns inputs, and every x_i moves alone.",

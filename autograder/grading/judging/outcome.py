@@ -56,8 +56,7 @@ BORROWED = (
     (UNTRIED, "with a correct {} instead of yours", "with correct {} instead of yours"),
 )
 
-# All that a hidden question says of a check that failed. Every other word could
-# carry its inputs out: an exception's text, a printed line, the size of an error.
+# All that a hidden question says of a failed check. Any other word could carry its inputs out.
 HIDDEN_WORDS = {
     WRONG: "the answer is wrong",
     TODO: "the function is still to be written",
@@ -65,7 +64,7 @@ HIDDEN_WORDS = {
     RAISED: "it raised an exception",
     TIMEOUT: "it took too long and was stopped",
     DIED: "its process ended",
-    REFUSED: "the answer is no plain data",
+    REFUSED: "the answer is not plain data",
 }
 
 
@@ -90,8 +89,14 @@ def outcome_of(
     status = PARTIAL if score > 0 else first.verdict.status
     words = _hidden_words(failed) if hidden else _words(first_cases, failed, first, bool(decisive))
     # A judge's own hint may be about the inputs.
-    hint = hint or ("" if hidden else first.verdict.hint or first.family.hint)
+    hint = hint or ("" if hidden else _hint(first, narrowed=first is not first_cases[0]))
     return Outcome(status, score, max_score, _fair(words), hint=hint)
+
+
+def _hint(first, narrowed):
+    """The judge's or the family's. A later family, narrowed down, says more than generalities."""
+    verdict, family = first.verdict, first.family.hint
+    return verdict.hint or ("" if narrowed else verdict.general) or family or verdict.general
 
 
 def _decisive(failed, right):
@@ -191,13 +196,15 @@ def _others(group, first):
 
 def _kind(summary):
     """A summary without the place and the size of the error."""
-    return FROM_DIGIT.sub("", PLACE.sub(r"\1 \2 ", summary))
+    kind = FROM_DIGIT.sub("", PLACE.sub(r"\1 \2 ", summary))
+    alone = kind.endswith(" is wrong") and not kind.startswith(("the shape", "the answer"))
+    return "the values are wrong" if alone else kind
 
 
 def _first_words(first, alone):
     summary = first.verdict.summary
     waits = summary.endswith(YOURS)
-    line = summary if alone or waits else f"failed     {first.family.title}: {summary}"
+    line = summary if alone or waits else f"failed     {_listed([first])}: {summary}"
     details = [first.verdict.details] if first.verdict.details else []
     return [line, *details, *_printed(first)]
 
@@ -211,15 +218,16 @@ def _further_words(group):
     if summary.endswith(YOURS):
         return list(summaries)
     said = summary if len(summaries) == 1 else _kind(summary)
-    titles = _listed([one.family.title for one in group])
     if said == NOT_LOOKED_AT:
-        return [f"skipped    {titles}: the values are wrong"]
-    return [f"failed     {titles}: {said}"]
+        return [f"skipped    {_listed(group)}, since the values are wrong"]
+    return [f"failed     {_listed(group)}: {said}"]
 
 
-def _listed(titles):
-    more = f"; and {len(titles) - 3} more" if len(titles) > 4 else ""
-    return "; ".join(titles[:3] if more else titles) + more
+def _listed(group):
+    """The titles of families that failed, in quotes: many would read as claims."""
+    titles = [f'"{one.family.title}"' for one in group]
+    more = f", and {len(titles) - 3} more" if len(titles) > 4 else ""
+    return ", ".join(titles[:3] if more else titles) + more
 
 
 def _printed(judged):
