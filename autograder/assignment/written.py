@@ -58,14 +58,21 @@ def of_identity(name, inputs):
     return f"{name}(f, gradient, x); {name}(f, wrong, x)", [*assigned(inputs, "x"), *functions]
 
 
-def _array(program):
-    return ["a = np.array([x, y])"] if re.search(r"\ba\b", program) else []
+def _array(names):
+    return ["a = np.array([x, y])"] if "a" in names else []
 
 
 def on_duals(name, inputs):
     """A program on Duals."""
-    moving = [f"{x} = {name}({inputs[x]}, {inputs[x + '_tangent']})" for x in "xy"]
-    return inputs["program"], [*moving, *_array(inputs["program"])]
+    names = _names(inputs["program"])
+    moving = [
+        f"{x} = {name}({inputs[x]}, {inputs[x + '_tangent']})" for x in "xy" if names & {x, "a"}
+    ]
+    return inputs["program"], [*moving, *_array(names)]
+
+
+def _names(program):
+    return set(re.findall(r"\w+", program))
 
 
 def on_values(name, inputs):
@@ -73,7 +80,7 @@ def on_values(name, inputs):
     *lines, last = inputs["program"].split("; ")
     called = "; ".join([*lines, f"f = {last}", "f.backward()"])
     values = [f"{x} = {name}({inputs[x]})" for x in "xy"]
-    return called, [*values, *_array(inputs["program"])]
+    return called, [*values, *_array(_names(inputs["program"]))]
 
 
 def results_of(inputs):

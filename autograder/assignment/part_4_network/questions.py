@@ -208,7 +208,8 @@ class Networks(DrawsNetworks, PartsCase):
             labels = self.rng.integers(k, size=n)
             labels[-1] = k - 1 if n > 1 else labels[-1]
             return labels
-        return self.numbers((n, k), whole=bool(np.all(np.round(network.X) == network.X)))
+        whole = bool(np.all(np.round(network.X) == network.X))
+        return self.numbers((n, k), whole) + 0.5 * whole
 
     def classes(self, n, k):
         """n examples of k classes, of some of which there is no example."""
