@@ -18,8 +18,7 @@ from .written import results_of
 NO_RESULT = "there is no result"
 ONE_PASS = "f is called once, however many inputs there are: all of them can move at once."
 NOT_MEASURED = (
-    "a derivative is not measured here: call f once, with a Dual as its x. The result knows "
-    "its derivative, exactly."
+    "a plain number carries no derivative: call f once, with a Dual as its x, and measure nothing."
 )
 
 

@@ -134,6 +134,22 @@ def test_a_later_family_says_more_than_what_is_true_of_any_answer_of_its_kind():
     assert "division by zero" in outcome_of([far], 1.0).hint
 
 
+def test_what_one_number_looks_like_is_not_said_where_other_cases_do_not():
+    """-1 for 1 may be a wrong sign; beside (-1, 5) for (1, 2) it is not said to be one."""
+    cases = [
+        Case(ask("a.f"), agrees(ask("a.f"), np.array(want))) for want in ([1.0], [1.0, 2.0], [3.0])
+    ]
+    family = Family("numbers", tuple(cases), hint="look again")
+
+    def hint_for(*answers):
+        seen = [Observation("returned", value=np.array(answer)) for answer in answers]
+        pairs = zip(cases, seen, strict=True)
+        return outcome_of([Judged(family, c, one, c.judge(one)) for c, one in pairs], 1.0).hint
+
+    assert "sign" in hint_for([-1.0], [-1.0, -2.0], [-3.0])
+    assert hint_for([-1.0], [-1.0, 5.0], [0.0]) == "look again"
+
+
 def test_a_long_list_of_what_passed_is_cut():
     """Two lines or so, and how many more there are."""
     titles = [f"family {number}" for number in range(60)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +29,7 @@ from ...core.records import (
 )
 from ...core.untrusted import printable, shown
 from .failures import failure
+from .hints import hint_of, kind_of
 from .judges import NOT_LOOKED_AT
 from .wording import show_raised
 
@@ -39,8 +39,6 @@ YOURS = "is yours to write"
 CANNOT_BE_JUDGED = "the answer cannot be judged"
 TIME_IS_UP = "the time for the whole submission is used up"
 MAX_OUTPUT = 20_000
-PLACE = re.compile(r"^(the \w+) of .*? (are|is|has) ")
-FROM_DIGIT = re.compile(r" from the \w+ digit on$")
 OTHERWISE_RIGHT = 0.75
 """From this share on the answers are right but for something small, which fails no gate."""
 OUTSIDE_ALL_FUNCTIONS = (
@@ -89,14 +87,8 @@ def outcome_of(
     status = PARTIAL if score > 0 else first.verdict.status
     words = _hidden_words(failed) if hidden else _words(first_cases, failed, first, bool(decisive))
     # A judge's own hint may be about the inputs.
-    hint = hint or ("" if hidden else _hint(first, narrowed=first is not first_cases[0]))
+    hint = hint or ("" if hidden else hint_of(first, judged))
     return Outcome(status, score, max_score, _fair(words), hint=hint)
-
-
-def _hint(first, narrowed):
-    """The judge's or the family's. A later family, narrowed down, says more than generalities."""
-    verdict, family = first.verdict, first.family.hint
-    return verdict.hint or ("" if narrowed else verdict.general) or family or verdict.general
 
 
 def _decisive(failed, right):
@@ -166,7 +158,7 @@ def _words(judged, failed, first, decided):
     """What failed and how, `first` in full; then what passed."""
     groups: dict[str, list[Judged]] = {}
     for one in failed:
-        groups.setdefault(_kind(one.verdict.summary), []).append(one)
+        groups.setdefault(kind_of(one.verdict.summary), []).append(one)
     passed = [one.family.title for one in judged if one.verdict.passed]
     alone = not passed and len({one.verdict.summary for one in failed}) == 1
     lines = []
@@ -194,13 +186,6 @@ def _others(group, first):
     return [one for one in group if one is not first and one.verdict.summary != said]
 
 
-def _kind(summary):
-    """A summary without the place and the size of the error."""
-    kind = FROM_DIGIT.sub("", PLACE.sub(r"\1 \2 ", summary))
-    alone = kind.endswith(" is wrong") and not kind.startswith(("the shape", "the answer"))
-    return "the values are wrong" if alone else kind
-
-
 def _first_words(first, alone):
     summary = first.verdict.summary
     waits = summary.endswith(YOURS)
@@ -217,7 +202,7 @@ def _further_words(group):
     summary = next(iter(summaries))
     if summary.endswith(YOURS):
         return list(summaries)
-    said = summary if len(summaries) == 1 else _kind(summary)
+    said = summary if len(summaries) == 1 else kind_of(summary)
     if said == NOT_LOOKED_AT:
         return [f"skipped    {_listed(group)}, since the values are wrong"]
     return [f"failed     {_listed(group)}: {said}"]
