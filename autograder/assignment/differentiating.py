@@ -7,9 +7,21 @@ import numpy as np
 from ..grading.scripts import script
 from .evaluating import pair, run
 from .programs import FIELDS, HANDED_BACK, MAPS, PROGRAMS
+from .written import (
+    of_check,
+    of_derivative,
+    of_field,
+    of_identity,
+    of_jacobian,
+    of_long,
+    of_measured,
+    of_passes,
+    on_duals,
+    on_values,
+)
 
 
-@script(chance="rounding")
+@script(chance="rounding", written=of_measured)
 def measured_gradient(package, name, inputs):
     """The gradient of a field at x by finite differences, for each of the steps `h`.
 
@@ -20,7 +32,7 @@ def measured_gradient(package, name, inputs):
     return [measure(field, inputs["x"], *step) for step in steps]
 
 
-@script(chance="rounding")
+@script(chance="rounding", written=of_jacobian)
 def measured_jacobian(package, name, inputs):
     """The Jacobian of a map at x, by finite differences with the step `h`, or a step of its own."""
     step = (inputs["h"],) if "h" in inputs else ()
@@ -37,7 +49,7 @@ CHECKED: dict[str, tuple[Callable, Callable]] = {
 }
 
 
-@script(chance="rounding")
+@script(chance="rounding", written=of_check)
 def checked_gradients(package, name, inputs):
     """What a gradient check says of the gradient of `f`, and of the `wrong` one."""
     function, slope = CHECKED[inputs["f"]]
@@ -56,7 +68,7 @@ def checked_gradients(package, name, inputs):
     return [check(f, right, inputs["x"]), check(f, wrong, inputs["x"])]
 
 
-@script(chance="rounding")
+@script(chance="rounding", written=of_identity)
 def checked_identity(package, name, inputs):
     """The same for f = sum(x**2) / 2, where the gradient that comes back is x itself."""
     check, f = package(name), CHECKED["c * sum(x**2) / 2"][0]
@@ -92,37 +104,31 @@ CLAIMS = {
 }
 
 
-@script()
+@script(written=on_duals)
 def run_duals(package, name, inputs):
-    """Value and tangent of each program's result, for Duals x and y that move."""
+    """Value and tangent of a program's result, for Duals x and y that move."""
     Dual = package.find(name)
     x, y = Dual(inputs["x"], inputs["x_tangent"]), Dual(inputs["y"], inputs["y_tangent"])
-    results = {}
-    for text in inputs["programs"]:
-        result = run(text, {"x": x, "y": y, "a": pair(x, y)})
-        results[text] = [result.value, result.tangent]
-    return results
+    result = run(inputs["program"], {"x": x, "y": y, "a": pair(x, y)})
+    return [result.value, result.tangent]
 
 
-@script()
+@script(written=on_values)
 def run_values(package, name, inputs):
-    """Data of each program's result, and the grads after backward.
+    """Data of a program's result, and the grads after backward.
 
     Of the result, of x and y, and of each name that the program assigns.
     """
     Value = package.find(name)
-    results = {}
-    for text in inputs["programs"]:
-        x, y = Value(inputs["x"]), Value(inputs["y"])
-        names = {"x": x, "y": y, "a": pair(x, y)}
-        result = run(text, names)
-        result.backward()
-        nodes = [result, *(node for at, node in names.items() if at != "a")]
-        results[text] = [result.data, *(node.grad for node in nodes)]
-    return results
+    x, y = Value(inputs["x"]), Value(inputs["y"])
+    names = {"x": x, "y": y, "a": pair(x, y)}
+    result = run(inputs["program"], names)
+    result.backward()
+    nodes = [result, *(node for at, node in names.items() if at != "a")]
+    return [result.data, *(node.grad for node in nodes)]
 
 
-@script()
+@script(written=of_long)
 def doubled(package, name, inputs):
     """Data of x after so many times x = x + x, and the grad that it has after backward."""
     x = result = package.find(name)(inputs["x"])
@@ -132,7 +138,7 @@ def doubled(package, name, inputs):
     return [result.data, x.grad]
 
 
-@script()
+@script(written=of_long)
 def long_program(package, name, inputs):
     """Data of x after so many times x = -x, and the grad that it has after backward."""
     x = package(name)(inputs["x"])
@@ -141,7 +147,7 @@ def long_program(package, name, inputs):
     return [result.data, x.grad]
 
 
-@script()
+@script(written=of_passes)
 def several_passes(package, name, inputs):
     """All grads after a pass from one output, after another pass from it, and from a second one.
 
@@ -158,30 +164,24 @@ def several_passes(package, name, inputs):
     return grads
 
 
-@script()
-def program_derivatives(package, name, inputs):
-    """For each program and each x, the program's value and its derivative.
+@script(written=of_derivative)
+def program_derivative(package, name, inputs):
+    """A program's value and its derivative at x, and how often it was called with plain numbers.
 
-    And how often all programs were called with a plain number, as finite
-    differences do.
+    Finite differences do so.
     """
-    derivative, plain_calls, results = package(name), 0, {}
+    program, calls = PROGRAMS[inputs["program"]], 0
 
-    def watched(program):
-        def run(x):
-            nonlocal plain_calls
-            plain_calls += isinstance(x, (int, float))
-            return program(x)
+    def watched(x):
+        nonlocal calls
+        calls += isinstance(x, (int, float))
+        return program(x)
 
-        return run
-
-    for text in inputs["programs"]:
-        program = PROGRAMS[text]
-        results[text] = [[program(x), derivative(watched(program), x)] for x in inputs["points"]]
-    return {**results, "calls of f with a plain number": plain_calls}
+    result = package(name)(watched, inputs["x"])
+    return {"value": program(inputs["x"]), "result": result, "calls": calls}
 
 
-@script()
+@script(written=of_field)
 def field_derivative(package, name, inputs):
     """What a jvp or a gradient is, and how often the field was called for it.
 
@@ -195,10 +195,10 @@ def field_derivative(package, name, inputs):
         return field(np.reshape(x, inputs["shape"]) if "shape" in inputs else x)
 
     vectors = [inputs[key] for key in ("x", "v") if key in inputs]
-    return {"result": package(name)(counted, *vectors), "calls of f": calls}
+    return {"result": package(name)(counted, *vectors), "calls": calls}
 
 
-@script()
+@script(written=of_field)
 def field_derivative_twice(package, name, inputs):
     """The same, called for x, for 2 x, and for x again: the first and the last result."""
     differentiate, field = package(name), FIELDS[inputs["field"]]

@@ -67,14 +67,14 @@ SQUARE = Kind("as many examples as inputs and outputs", layers=(1, 1), square=Tr
 
 
 def networks(session, rng, kind: Kind) -> list[Network]:
-    """Networks of a kind: two of them tiny and in whole numbers, and then larger ones."""
+    """Networks of a kind: three of them tiny and in whole numbers, and then larger ones."""
     return [_network(session, rng, kind, number) for number in range(kind.count)]
 
 
 def _network(session, rng, kind, number):
     fewest, most = kind.layers
     layers = fewest + number % (most - fewest + 1)
-    tiny = number < 2
+    tiny = number < 3
     sizes, n = _tiny_sizes(kind, layers) if tiny else _sizes(rng, kind, layers, number % 3 == 2)
     activations = [str(name) for name in rng.choice(kind.names, size=layers)]
     if kind.alone:
@@ -97,7 +97,8 @@ def _alone(session, activation, weights, x):
 def _tiny_sizes(kind, layers):
     if kind.square or kind.alone:
         return [2] * (layers + 1), 2
-    sizes = [2, *itertools.islice(itertools.cycle((3, 4)), layers)]
+    widths = (3, 4) if layers < 3 else (3, 2)  # so few weights that they can be shown
+    sizes = [2, *itertools.islice(itertools.cycle(widths), layers)]
     return sizes, min(2, kind.n[1])
 
 

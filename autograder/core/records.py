@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -20,18 +20,24 @@ GRADER_ERROR = "grader_error"
 PENDING = "pending"
 
 
+Written = Callable[[str, Mapping[str, Any]], tuple[str, Sequence[str]]]
+"""Of the name of a function and inputs: the call, and the statements that it needs."""
+
+
 @dataclass(frozen=True)
 class Script:
     """What is done with a function where it is not just called: `run(package, name, inputs)`.
 
     It runs in the grader, on the package of the submission and on the reference's alike, and
     so it knows no answers. `chance` says why equally right answers may differ: "order", where
-    all draw at random, or "rounding". `is_call` says that the inputs are the arguments.
+    all draw at random, or "rounding". `is_call` says that the inputs are the arguments; of
+    other inputs `written` makes what a student would write.
     """
 
     run: Callable[[Any, str, Mapping[str, Any]], Any]
     chance: str = ""
     is_call: bool = False
+    written: Written | None = None
 
 
 @dataclass(frozen=True)
@@ -116,7 +122,8 @@ class Verdict:
     """What a judge says of one observation.
 
     `summary` names the kind of failure and its size in a line; `details` shows
-    what came back and what was wanted. A hidden question shows neither.
+    what came back and what was wanted. A hidden question shows neither. `hint` is better
+    than the family's; `general` is true of any answer of this kind, and says less.
     """
 
     status: str
@@ -124,6 +131,7 @@ class Verdict:
     details: str = ""
     hint: str = ""
     decisive: bool = False
+    general: str = ""
 
     @property
     def passed(self) -> bool:

@@ -4,6 +4,7 @@ import copy
 
 import numpy as np
 
+from .judging.wording import assigned
 from .scripts import script
 
 
@@ -56,7 +57,11 @@ def _whole(value, here, places, dtype):
     return value
 
 
-@script()
+def _written(name, inputs):
+    return f"{name}(good); {name}(bad)", assigned(inputs)
+
+
+@script(written=_written)
 def refusal(package, name, inputs):
     """What the function answers for `good`, and the text of its ValueError for `bad`, if any.
 

@@ -17,7 +17,7 @@ import numpy as np
 from ..core import settings
 from ..core.answers import TOLERANCE
 from ..core.records import Ask, Case, Family, Outcome
-from .judging.judges import agrees, has_form, part_agrees, plain_place
+from .judging.judges import Judge, agrees, has_form, part_agrees, plain_place
 from .manners import Manners
 
 DECORATORS = {"__number__": "number", "__weight__": "partial_credit"}
@@ -126,11 +126,12 @@ class QuestionCase(Manners, unittest.TestCase):
         place: Callable[..., str] = plain_place,
     ) -> Family:
         """The submission answers each of `asks` as the reference does."""
-        cases = tuple(
-            Case(asked, agrees(asked, self.expected(asked), place, self.tolerance))
-            for asked in asks
-        )
+        cases = tuple(Case(asked, self.agrees(asked, place)) for asked in asks)
         return Family(title, cases, share, gate, hint)
+
+    def agrees(self, asked: Ask, place: Callable[..., str] = plain_place) -> Judge:
+        """The judge of an answer that has to be the reference's."""
+        return agrees(asked, self.expected(asked), place, self.tolerance)
 
     def part(
         self,

@@ -14,7 +14,7 @@ import numpy as np
 
 from ..core.records import Ask, Case, Family
 from .calls import call_twice, float_places, whole
-from .judging.judges import agrees, keeps_arguments, plain_place, repeats, returns
+from .judging.judges import Judge, keeps_arguments, plain_place, repeats, returns
 
 INTEGERS = (
     "everything before this is correct, with floats. Here arrays hold integers: turn them into "
@@ -32,6 +32,7 @@ class Manners:
 
     tolerance: float
     expected: Callable[[Ask], Any]
+    agrees: Callable[..., Judge]
 
     def manners(
         self,
@@ -72,23 +73,20 @@ class Manners:
         place: Callable[..., str] = plain_place,
     ) -> Family:
         """To integers the answers are those to the same numbers as floats."""
-        cases = tuple(
-            Case(one, agrees(one, self.expected(one), place, self.tolerance), beside=floats)
-            for one, floats in asks
-        )
+        cases = tuple(Case(one, self.agrees(one, place), beside=floats) for one, floats in asks)
         return Family(title, cases, share, hint=INTEGERS, manners=True)
 
     def untouched(self, asked: Ask, place: Callable[..., str] = plain_place) -> list[Case]:
         """Cases in which the arguments must stay as they were, in whatever arrays they arrive."""
-        expected = self.expected(asked)
         views = replace(asked, layout="views")
         cases = [
             Case(asked, keeps_arguments(asked, returns(asked))),
-            Case(views, agrees(views, expected, place, self.tolerance), beside=asked),
+            Case(views, self.agrees(asked, place), beside=asked),
         ]
         if asked.script is None:
             again = replace(asked, script=call_twice)
-            cases.append(Case(again, repeats(again, expected, place, self.tolerance)))
+            judge = repeats(again, self.expected(asked), place, self.tolerance)
+            cases.append(Case(again, judge))
         return cases
 
 

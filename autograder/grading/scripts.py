@@ -13,9 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..core.records import Script
+from ..core.records import Script, Written
 
 
-def script(chance: str = "", is_call: bool = False) -> Callable[[Callable], Script]:
+def script(
+    chance: str = "", is_call: bool = False, written: Written | None = None
+) -> Callable[[Callable], Script]:
     """Decorator: this function is a Script."""
-    return lambda run: Script(run, chance, is_call)
+    return lambda run: Script(run, chance, is_call, written)

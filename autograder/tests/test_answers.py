@@ -148,7 +148,7 @@ def test_zero_is_met_but_for_rounding(size):
         ("np.round(a, 3)", "right to about"),
         ("(a * (1 + 2e-6)).astype(np.float32)", "the precision of float32"),
         ("a / 3", "exactly 1/3 times the right one"),
-        ("-a", "move x_i alone by 1"),
+        ("-a", "right but for its sign"),
     ],
 )
 def test_an_answer_that_is_nearly_right_is_not_said_to_lack_a_factor(

@@ -64,15 +64,18 @@ def a_mutant(question):
 def test_a_mutant_that_keeps_its_points_is_a_fault_unless_it_is_equivalent(monkeypatch):
     """The gate says where it is and what was changed, and counts."""
     killed, kept = a_mutant("2.5"), a_mutant("2.6")
-    fates = [mutation.Fate(killed, 0.25), mutation.Fate(kept, 0.0)]
+    fates = [mutation.Fate(killed, 0.25, named=True), mutation.Fate(kept, 0.0)]
     gate = gates.mutants_are_killed(fates, 1000)
-    assert gate.figures == "2 of 1000: 1 caught, 0 equivalent, 1 escaped"
+    caught = "1 caught, 1 hinted, 1 of them as known mistakes"
+    assert gate.figures == f"2 of 1000: {caught}, 0 equivalent, 1 escaped"
     assert kept.change in gate.faults[0] and "jacobians.py, line" in gate.faults[0]
     known = SimpleNamespace(equivalent={kept.key: "a reason"})
     monkeypatch.setattr(mutation, "current", lambda: known)
     assert gates.mutants_are_killed(fates, 1000).holds
     (fault,) = gates.mutants_are_killed([mutation.Fate(kept, 0.1)], 1000).faults
     assert fault.endswith("is listed as equivalent, and loses points")
+    (fault,) = gates.mutants_are_killed([mutation.Fate(killed, 0.1, hinted=False)], 1000).faults
+    assert fault.endswith("gets no hint")
 
 
 def test_what_the_public_tests_refuse_may_not_keep_its_points(monkeypatch):

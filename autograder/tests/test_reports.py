@@ -175,6 +175,20 @@ def test_blocks_of_a_row_are_those_of_the_kit():
     ]  # fmt: skip
 
 
+def test_a_part_that_is_shown_beside_the_expected_one_is_read_as_two_blocks():
+    """The part's name stands before both shapes."""
+    beside = (
+        "returned   dW1: shape (2, 1)   expected   dW1: shape (2, 1)\n"
+        "           [[1.]                          [[1.]\n"
+        "            [2.]]                          [3.]]"
+    )
+    found = {one.word: one.text for one in blocks(beside)}
+    assert found == {
+        "returned": "dW1: shape (2, 1)\n[[1.]\n [<mark>2.</mark>]]",
+        "expected": "dW1: shape (2, 1)\n[[1.]\n [<mark>3.</mark>]]",
+    }
+
+
 def test_marks_are_only_where_arrays_are_alike():
     """Another shape, another number of entries, or all of them wrong: nothing is marked."""
 
@@ -184,6 +198,7 @@ def test_marks_are_only_where_arrays_are_alike():
 
     assert marks("shape (2,)/[1. nan]", "shape (2,)/[1. 2e-05]") == [1, 1]
     assert marks("shape (2,)/[1. -0.]", "shape (2,)/[1.  0.]") == [0, 0]
+    assert marks("dW1: shape (2,)/[1. 3.]", "dW1: shape (2,)/[1. 2.]") == [1, 1]
     assert marks("shape (2,)/[1. 3.]", "shape (1, 2)/[1. 2.]") == [0, 0]
     assert marks("shape (2,)/[1. 3.]", "shape (2,)/[5. 2.]") == [0, 0]
     assert marks("shape (9,)/[1. ... 3.]", "shape (9,)/[1. 2. ... 2.]") == [0, 0]

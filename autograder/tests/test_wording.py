@@ -4,21 +4,24 @@ After a change of words, `python -m autograder.tests.test_wording` writes the te
 anew: read them aloud before you commit them.
 """
 
+import contextlib
 import re
 
 import numpy as np
 import pytest
 
 from autograder.core.help import parser
-from autograder.core.records import ask
+from autograder.core.records import Case, Family, Judged, Observation, ask
 from autograder.core.untrusted import INDENT
 from autograder.grading.judging.compare import Difference
-from autograder.grading.judging.outcome import _briefly
-from autograder.grading.judging.wording import show_difference
+from autograder.grading.judging.judges import agrees, part_agrees
+from autograder.grading.judging.outcome import _briefly, outcome_of
+from autograder.grading.judging.wording import show_difference, written
 from autograder.grading.mistakes import all_mistakes, wrong_version
 from autograder.verify.bench import Bench, questions_by_function
 
 from .conftest import TESTS
+from .test_fuzz import all_cases
 
 CASES = {
     "descent.gradient_descent": "uphill",
@@ -87,6 +90,65 @@ def test_numbers_of_any_size_can_be_shown(got, want, size):
     """No number is too large or too small to say how it lies to what is expected."""
     found = Difference("value", (), np.full(size, got), np.full(size, want), 1.0)
     assert "returned" in show_difference(ask("a.f"), found)
+
+
+def one_ask_of_each_script():
+    """Asks whose scripts say how they are written, one of each."""
+    asks = [case.ask for _, _, case in all_cases()]
+    found = {one.script.run.__name__: one for one in asks if one.script and one.script.written}
+    return sorted(found.items())
+
+
+@pytest.mark.parametrize(("name", "asked"), one_ask_of_each_script())
+def test_a_call_that_is_shown_can_be_pasted_into_python(bench, name, asked):
+    """With NumPy and the functions of the file; but for what is told in words."""
+    called, statements = written(asked)
+    names = {"np": np} | vars(bench.reference.functions.module(asked.module))
+    with contextlib.suppress(*([ValueError] if "refus" in name else [])):  # which is asked for
+        for line in [*statements, called]:
+            if any(words in line for words in (" of shape", " times", "wrong: ")):
+                return
+            exec(line, names)
+
+
+def test_what_was_returned_is_shown_whole_where_a_part_is_judged():
+    """The matrix, and not its diagonal, which is called wrong; with places in the matrix."""
+    judge = part_agrees(ask("a.f"), "diagonal", np.diag, np.array([[1.0, 2.0], [3.0, 4.0]]))
+    returned = np.array([[1.0, 2.0], [3.0, 5.0]])
+    verdict = judge(Observation("returned", value=returned))
+    assert "returned   shape (2, 2)" in verdict.details and "[[1. 2.]" in verdict.details
+    assert "[1, 1]: 5 returned" in verdict.details
+    assert judge(Observation("returned", value=np.diag([1.0, 4.0]))).passed
+
+
+def test_a_later_family_says_more_than_what_is_true_of_any_answer_of_its_kind():
+    """NaN in the first family is told as that; in a later one, by what that family shows."""
+    judge = agrees(ask("a.f"), np.ones(2))
+    plain, far = (
+        Judged(family, case, seen, case.judge(seen))
+        for title, value in (("plain", 1.0), ("far out", np.nan))
+        for case in [Case(ask("a.f"), judge)]
+        for family in [Family(title, (case,), hint=f"look {title}")]
+        for seen in [Observation("returned", value=np.full(2, value))]
+    )
+    assert outcome_of([plain, far], 1.0).hint == "look far out"
+    assert "division by zero" in outcome_of([far], 1.0).hint
+
+
+def test_what_one_number_looks_like_is_not_said_where_other_cases_do_not():
+    """-1 for 1 may be a wrong sign; beside (-1, 5) for (1, 2) it is not said to be one."""
+    cases = [
+        Case(ask("a.f"), agrees(ask("a.f"), np.array(want))) for want in ([1.0], [1.0, 2.0], [3.0])
+    ]
+    family = Family("numbers", tuple(cases), hint="look again")
+
+    def hint_for(*answers):
+        seen = [Observation("returned", value=np.array(answer)) for answer in answers]
+        pairs = zip(cases, seen, strict=True)
+        return outcome_of([Judged(family, c, one, c.judge(one)) for c, one in pairs], 1.0).hint
+
+    assert "sign" in hint_for([-1.0], [-1.0, -2.0], [-3.0])
+    assert hint_for([-1.0], [-1.0, 5.0], [0.0]) == "look again"
 
 
 def test_a_long_list_of_what_passed_is_cut():

@@ -186,12 +186,18 @@ def everything_is_fresh() -> Gate:
 
 
 def mutants_are_killed(fates: Sequence[Fate], mutants: int) -> Gate:
-    """8: each mutant of the reference loses points, or is known to be equivalent."""
+    """8: each mutant of the reference loses points and gets a hint, or is listed as equivalent."""
     escaped = sum(one.escaped for one in fates)
     equal = sum(one.kept for one in fates) - escaped
     lost = len(fates) - equal - escaped
-    figures = f"{len(fates)} of {mutants}: {lost} caught, {equal} equivalent, {escaped} escaped"
-    faults = tuple(one.complaint() for one in fates if one.escaped or one.contradicted)
+    hinted = sum(one.hinted and not one.kept for one in fates)
+    named = sum(one.named for one in fates)
+    figures = (
+        f"{len(fates)} of {mutants}: {lost} caught, {hinted} hinted, {named} of them as known "
+        f"mistakes, {equal} equivalent, {escaped} escaped"
+    )
+    amiss = (one for one in fates if one.escaped or one.contradicted or not one.hinted)
+    faults = tuple(one.complaint() for one in amiss)
     return Gate("8  each mutant of the reference loses points", figures, faults)
 
 

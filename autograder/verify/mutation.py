@@ -32,11 +32,14 @@ class Endless(Exception):
 class Fate:
     """What became of a mutant: the part of its question's points that it lost.
 
-    That is the least of all seeds; of one that is listed as equivalent, the most.
+    That is the least of all seeds; of one that is listed as equivalent, the most. Whether it got
+    a hint wherever it lost points, and was everywhere taken for a known mistake.
     """
 
     mutant: Mutant
     lost: float
+    hinted: bool = True
+    named: bool = False
 
     @property
     def kept(self) -> bool:
@@ -56,7 +59,8 @@ class Fate:
         """What is wrong, in a line."""
         one = self.mutant
         module = one.target.partition(".")[0]
-        but = " is listed as equivalent, and loses points" if self.contradicted else ""
+        but = "" if self.hinted else " gets no hint"
+        but = " is listed as equivalent, and loses points" if self.contradicted else but
         return f"{one.question} solution/{PACKAGE}/{module}.py, line {one.line}: {one.change}{but}"
 
 
@@ -66,7 +70,7 @@ def fate(index: int, seeds: Sequence[int]) -> Fate:
     One that is listed as equivalent answers like the reference on many seeds.
     """
     mutant, bench = all_mutants_once()[index], _bench()
-    lost = []
+    lost, outcomes = [], []
     listed = _is_listed(mutant)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -75,7 +79,11 @@ def fate(index: int, seeds: Sequence[int]) -> Fate:
         for seed in SEEDS_OF_EQUIVALENT if listed else seeds:
             graded = bench.grade(changes, seed, [mutant.question])[mutant.question]
             lost.append(1 - graded.outcome.score / graded.outcome.max_score)
-    return Fate(mutant, max(lost) if listed else min(lost))
+            if not graded.full:
+                outcomes.append(graded.outcome)
+    named = bool(outcomes) and all(one.mistake for one in outcomes)
+    hinted = all(one.hint for one in outcomes)
+    return Fate(mutant, max(lost) if listed else min(lost), hinted, named)
 
 
 def _is_listed(mutant):

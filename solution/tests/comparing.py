@@ -69,8 +69,8 @@ def _fingerprint_of_ratio(got, want, tolerance):
     ratio = float(np.vdot(want, got) / size) if size > 0 else 0.0
     if ratio == 0 or abs(ratio - 1) < 1e-3 or relative_error(got, ratio * want) > tolerance:
         return ""
-    if want.size == 1 and min(abs(ratio - telling) for telling in (-1, 2, 0.5)) > tolerance:
-        return ""  # of a single number, any ratio fits
+    if np.ptp(want) == 0 and min(abs(ratio - telling) for telling in (-1, 2, 0.5)) > tolerance:
+        return ""  # of a single number, or of equal ones, any ratio fits
     if abs(ratio + 1) < 1e-3:
         return "Only the sign is wrong."
     what = "Every entry" if want.size > 1 else "It"

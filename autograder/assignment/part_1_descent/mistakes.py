@@ -62,7 +62,7 @@ descent.edit("theta0 moves along", {
     "[theta]": "[theta.copy()]",
     "theta = theta + step": "theta += step",
     "append(theta)": "append(theta.copy())"},
-    "after the call theta0 is no longer what it was: two names can stand for one array, and an "
+    "after the call theta0 has changed: two names can stand for one array, and an "
     "update in place changes it under both.")
 descent.body("a path of integers", """
     path = np.zeros((max_steps + 1, len(theta0)), dtype=np.asarray(theta0).dtype)
@@ -73,8 +73,8 @@ descent.body("a path of integers", """
         if np.linalg.norm(step) < tolerance:
             return path[: number + 2]
     return path""",
-    "from an integer theta0 your path holds integers, and every step is cut to a whole number: "
-    "which dtype has the array that you write into?")
+    "from an integer theta0 every step of yours is cut to a whole number: what dtype does the "
+    "array have that you write into?")
 descent.answer("zeros after the end", "np.pad(answer, ((0, max_steps + 1 - len(answer)), (0, 0)))",
     "where the descent stops early your path goes on with rows of zeros: how many rows does a "
     "path have that stopped after five steps?")
@@ -118,8 +118,8 @@ descent.edit("stops one step late", {
     "you compare that of the step just taken?")
 descent.edit("stops where a step equals the tolerance", {
     "np.linalg.norm(step) < tolerance": "np.linalg.norm(step) <= tolerance"},
-    "with a tolerance of 0 all steps are to be taken, also those of length 0: below means less "
-    "than, and not equal.")
+    "a step that is as long as the tolerance does not end the descent: below means less than, and "
+    "not equal. With a tolerance of 0 all steps are taken.")
 descent.edit("the gradient's array is scaled", {
     "-learning_rate * np.asarray(gradient(theta))": "np.asarray(gradient(theta))",
     "theta = theta": "step *= -learning_rate; theta = theta"},

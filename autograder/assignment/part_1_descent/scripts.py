@@ -2,10 +2,31 @@
 
 import numpy as np
 
+from ...grading.judging.wording import assigned
 from ...grading.scripts import script
 
+KINDS = {
+    "round bowl": "theta",
+    "plane": "c",
+    "bowl": "A @ theta - b",
+    "hills": "c * np.sin(theta)",
+}
 
-@script()
+
+def _written(name, inputs):
+    """The call, with the gradient as Python."""
+    plain = (
+        "theta0",
+        "learning_rate",
+        "max_steps",
+        *(["tolerance"] if "tolerance" in inputs else []),
+    )
+    slope = inputs["slope"]
+    gradient = [*assigned(slope, "A", "b", "c"), f"gradient = lambda theta: {KINDS[slope['kind']]}"]
+    return f"{name}(gradient, {', '.join(plain)})", [*gradient, *assigned(inputs, *plain)]
+
+
+@script(written=_written)
 def descend(package, name, inputs):
     """The path from theta0, with the gradient that `slope` describes."""
     arguments = [inputs["theta0"], inputs["learning_rate"], inputs["max_steps"]]

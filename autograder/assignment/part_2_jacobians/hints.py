@@ -24,6 +24,10 @@ FAR_OUT = (
     "largest number that you hand to exp?"
 )
 
+OWN = (
+    "how does p_k change with its own z_k? Compute each part of your formula by hand at "
+    "z = (0, 0), and write its shape beside it."
+)
 APART = (
     "correct for moderate logits. Far out exp overflows, or rounds to 0, and what you do against "
     "that must not change p: which change of all logits cancels in the fraction?"
@@ -52,7 +56,6 @@ FEW = (
     "correct for several examples and outputs. Here there is one of either, or every "
     "prediction is correct: over how many numbers is the mean, and what is the shape?"
 )
-OWN_LOGIT = "how does p_k change with its own z_k? Look at the parts of yours for z = (0, 0)."
 OTHER_LOGIT = (
     "if z_i grows, the sum grows, and so each other p_k changes. Differentiate "
     "e^(z_k) / sum for i != k, where only the sum depends on z_i."

@@ -24,6 +24,8 @@ linear_x.edit("z itself", {"dtype=float)": "dtype=float) @ x + b"},
     "that is z, and not its slope: by how much does z_k grow if x_i grows by 1?")
 linear_x.edit("the bias added", {"dtype=float)": "dtype=float) + np.reshape(b, (-1, 1))"},
     "b does not depend on x: what is the derivative of a constant?")
+linear_x.answer("no slope along an input of 0", "np.where(np.asarray(x) == 0, 0.0, answer)",
+    "correct but for the columns where x_i is 0: move such an x_i by 1, and z_k moves as well.")
 linear_x.answer("turned where W is square", "answer.T if len(W) == len(x) else answer",
     "where a layer has as many outputs as inputs, your Jacobian is turned: sizes that agree "
     "cannot tell you which axis is which.")
@@ -37,6 +39,9 @@ linear_W.edit("x in every row", {"np.eye(len(W))": "np.ones((len(W), len(W)))"},
 linear_W.edit("W for x", {"np.newaxis] * x": "np.newaxis] * W"},
     "z_k = sum_i W[k, i] x_i: which factor is left when you take the derivative with respect to "
     "W[k, i]?")
+linear_W.edit("an identity of the inputs", {"np.eye(len(W))": "np.eye(len(x))"},
+    "correct where W is square: the first two axes are as long as there are outputs, and yours "
+    "are as long as there are inputs.")
 linear_W.answer("the inputs before the outputs", "answer.swapaxes(1, 2)",
     "the numbers are right and their order is not: [k, j, i] has the output first, then the row "
     "of W, then its column.")
@@ -53,8 +58,8 @@ linear_W.answer("columns read as rows", "answer.swapaxes(1, 2).reshape(answer.sh
     "the numbers are right, and for each output they lie as W's columns one after another, where "
     "(m, d) wants W's rows: reshape never changes the order.")
 linear_W.answer("the type of W", "answer.astype(np.asarray(W).dtype)",
-    "where W holds integers and x does not, your slopes are cut to whole numbers: which dtype has "
-    "the array that you write into?")
+    "where W holds integers and x does not, your slopes are cut to whole numbers: what dtype does "
+    "the array have that you write into?")
 
 linear_b = mistakes_in("jacobians.linear_jacobian_b")
 
@@ -92,8 +97,8 @@ sigmoid.edit("every a with every other", {"np.diag(a * (1.0 - a))": "np.outer(a,
 sigmoid.edit("overflows", {
     "a = sigmoid(z)\n": QUIET + "e = np.exp(-z); slopes = e / (1.0 + e) ** 2\n",
     "a * (1.0 - a)": "slopes"},
-    "e^800 is too large for a float, and infinity over infinity is NaN: the given sigmoid never "
-    "overflows, so write the slope with its value.")
+    "e^z is too large for a float from z = 710 on, and infinity over infinity is NaN: the given "
+    "sigmoid never overflows, so write the slope with its value.")
 sigmoid.answer("places found by value",
     "answer * [list(z).index(z_k) == k for k, z_k in enumerate(z)]",
     "where two entries of z are equal, the second one gets no slope: do you look for an entry's "
@@ -116,8 +121,8 @@ tanh.edit("every a with every other", {"np.diag(1.0 - a**2)": "1.0 - np.outer(a,
     "a_k depends on z_k alone: what stands off the diagonal?")
 tanh.edit("overflows", {
     "a = tanh(z)\n": QUIET + "a = (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))\n"},
-    "e^800 is too large for a float, and infinity over infinity is NaN: the given tanh never "
-    "overflows, so write the slope with its value.")
+    "e^z is too large for a float from z = 710 on, and infinity over infinity is NaN: the given "
+    "tanh never overflows, so write the slope with its value.")
 
 SLOPES = "(np.asarray(z) > 0).astype(float)"
 relu = mistakes_in("jacobians.relu_jacobian")
@@ -147,13 +152,16 @@ softmax.edit("a vector", {"np.diag(p)": "p", "np.outer(p, p)": "p**2"},
     "p (1 - p) is only what p_k owes to its own z_k: a Jacobian has a row for each output and a "
     "column for each input.")
 softmax.edit("a plus off the diagonal", {"np.diag(p) -": "np.diag(p - 2 * p**2) +"},
-    "if z_i grows, the other probabilities must shrink, since they add up to 1: which sign have "
-    "the entries off the diagonal?")
+    "if z_i grows, the other probabilities must shrink, since they add up to 1: what sign do the "
+    "entries off the diagonal have?")
 softmax.edit("a plus everywhere", {"np.diag(p) -": "np.diag(p) +"},
     "each column should add up to 0, since the probabilities always add up to 1: check the signs.")
 softmax.edit("p in whole rows or columns", {"np.diag(p)": "p"},
     "p_k itself belongs on the diagonal only: NumPy has stretched your p over a whole row or "
     "column when it met a matrix.")
+softmax.edit("the inner product for the outer", {"np.outer(p, p)": "p @ p"},
+    "p @ p of a vector is one number, also with a .T: at [k, i] belongs p_k p_i, a product for "
+    "each pair.")
 softmax.edit("ones for p on the diagonal", {"np.diag(p)": "np.eye(len(p))"},
     "take the derivative of e^(z_k) / sum once more for i = k: with what does the first term "
     "begin?")
@@ -198,12 +206,11 @@ mse.edit("without its sign", {"2.0 * (": "2.0 * abs("},
     "your slopes are never negative: what should tell a prediction that is too low from one that "
     "is too high?")
 mse.edit("y_hat is changed", {CONVERSION: "y_hat -= y", "2.0 * (y_hat - y)": "2.0 * y_hat"},
-    "after the call y_hat is no longer what it was: -= writes into the array that the caller "
-    "holds.")
+    "after the call y_hat has changed: -= writes into the array that the caller holds.")
 mse.edit("y_hat is changed, if it holds floats", {
     "return": "y_hat -= y; return", "2.0 * (y_hat - y)": "2.0 * y_hat"},
-    "after the call y_hat is no longer what it was: np.asarray makes no copy of floats, and -= "
-    "writes into the array that the caller holds.")
+    "after the call y_hat has changed: np.asarray makes no copy of floats, and -= writes into the "
+    "array that the caller holds.")
 
 SOFTMAX = "gradient = softmax(logits)"
 NORMALIZED = "; gradient /= gradient.sum(axis=1, keepdims=True)"
@@ -254,16 +261,15 @@ cross_entropy.edit("overflows", {SOFTMAX: QUIET + "gradient = np.exp(logits)" + 
     "largest logit of a row from the whole row first.")
 cross_entropy.edit("the batch's largest logit", {
     SOFTMAX: QUIET + "gradient = np.exp(logits - np.max(logits))" + NORMALIZED},
-    "where one row lies 1000 below another, all its e^(z_i) become 0, and 0/0 is NaN: take from "
-    "each row its own largest logit.")
+    "where one row lies 1000 below another, all its e^(z_i) become 0, and 0/0 is NaN: subtract "
+    "its own largest logit from each row.")
 cross_entropy.edit("only the last term is divided", {
     "-= 1.0": "-= 1.0 / n", "gradient / n": "gradient"},
     "the sum and the division are in the wrong order: 1/n belongs to the whole gradient, and you "
     "divide only what is subtracted.")
 cross_entropy.edit("logits are changed", {
     SOFTMAX: "logits -= logits.max(axis=1, keepdims=True); " + SOFTMAX},
-    "after the call the logits are no longer what they were: -= writes into the array that the "
-    "caller holds.")
+    "after the call the logits have changed: -= writes into the array that the caller holds.")
 cross_entropy.edit("classes counted from the labels", {
     MINUS_1: " -= np.eye(np.max(labels) + 1)[labels]"},
     "the last class need not occur among the labels: what else tells you how many classes there "

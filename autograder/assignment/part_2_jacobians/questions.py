@@ -161,7 +161,7 @@ class SoftmaxJacobian(QuestionCase):
         self.grade(
             set_score,
             [
-                self.part("p_k along z_k", several, "diagonal", diagonal, 3, hints.OWN_LOGIT),
+                self.part("p_k along z_k", several, "diagonal", diagonal, 3, hints.OWN),
                 self.part(
                     "p_k along the other z_i",
                     several,

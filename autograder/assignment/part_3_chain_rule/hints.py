@@ -41,8 +41,8 @@ SPECIAL = (
     "value or the type of x?"
 )
 EACH_OF_THE_LIST = (
-    "here each Jacobian is diagonal, so that their order does not matter: is each of the "
-    "list in your product exactly once?"
+    "here each Jacobian is diagonal, so that their order does not matter, or there is only one, "
+    "which is then the product: is each of the list in it exactly once?"
 )
 J1_FIRST = (
     "J1 acts first, on x. Write down the shapes of J1, J2 and the whole: is J1 on the "

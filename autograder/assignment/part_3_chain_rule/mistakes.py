@@ -18,7 +18,7 @@ chain_rule.edit("a sum for the product", {"* g_prime": "+ g_prime"},
     "times or 6 times?")
 chain_rule.edit("the outer slope at the inner slope", {
     "f_prime(g(x)) * g_prime(x)": "f_prime(g_prime(x))"},
-    "you hand f' the slope of g: it wants the value of g.")
+    "you hand f' the slope of g: it wants the value of g, and the slope is a factor beside it.")
 chain_rule.edit("times the value of g", {"g_prime(x)": "g(x)"},
     "you multiply by g(x), the value: the chain rule wants the slope of g.")
 chain_rule.edit("composed the other way round", {
@@ -38,6 +38,9 @@ chain.edit("in the order of the list, and no check of shapes", {
     CHECK: "False"},
     "check each pair of neighbours before you multiply; and in J v, the matrix that acts first "
     "stands next to v, on the right: in which order do J1, J2, ... stand in the product?")
+chain.edit("a single Jacobian is refused", {
+    "return product": "return np.linalg.multi_dot(jacobians[::-1])"},
+    "a list of one is a chain too, and its product is that Jacobian: does what you call need two?")
 chain.edit("entry by entry", {
     "return product": "product = 1.0\n    for J in jacobians: product = J * product\n"
                       "    return product"},

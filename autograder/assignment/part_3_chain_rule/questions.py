@@ -13,7 +13,6 @@ from ...grading.calls import refusal
 from ...grading.case import QuestionCase
 from ...grading.judging.judges import agrees, cheap, refused_alike, refuses
 from ...grading.judging.pairs import names_pair
-from ...grading.judging.wording import formula
 from ..drawing import draws
 from ..picks import flat
 from .hints import (
@@ -105,8 +104,7 @@ class ChainRule(QuestionCase):
 
     @staticmethod
     def compose(f, g, x):
-        where = f"f(u) = {formula(f, 'u')}, g(x) = {formula(g, 'x')}"
-        return ask("chain_rule.chain_rule", script=compose, where=where, f=f, g=g, x=x)
+        return ask("chain_rule.chain_rule", script=compose, f=f, g=g, x=x)
 
 
 DIAGONAL = [(1, 2), (2, 2), (2, 2), (2, 3), (3, 2), (3, 4), (4, 5)]

@@ -147,7 +147,7 @@ BACKWARD_HINTS = {
         0.7,
         "the cases before this, without activations, are correct. Between dL/dA and dL/dZ lies the "
         "slope of the activation: where is ReLU's 1 and where 0, and is it taken at the Z of its "
-        "own layer?",
+        "own layer? Of the two, dL/dZ goes down through W.",
     ),
     SIGMOID: (
         0.6,

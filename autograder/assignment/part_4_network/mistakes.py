@@ -25,7 +25,7 @@ forward.edit("the first activation everywhere", {
     "ACTIVATIONS[activation]": "ACTIVATIONS[activations[0]]"},
     "all your layers have the activation of the first: there is one name for each layer.")
 forward.edit("no activation at the output", {"return Z, A": "return Z, [*A[:-1], Z[-1]]"},
-    "the last layer has an activation too: it may be the identity, and need not be.")
+    "the last layer has an activation too: it may be the identity, but need not be.")
 forward.edit("a softmax at the end", {
     "return Z, A": "from .functions import softmax\n    return Z, [*A[:-1], softmax(A[-1])]"},
     "a softmax stands at the end of your network: here it is part of the loss, and the network "
@@ -79,6 +79,9 @@ backward.edit("y_hat for its gradient", {"np.asarray(dL_dyhat": "np.asarray(A[-1
 backward.edit("the same delta for every layer", {"delta @ W": "dL_dyhat"},
     "each of your layers begins with dL/dy_hat again: a hidden layer gets what the layer above it "
     "sends down, through that layer's W.")
+backward.edit("dL/dA is handed down", {"delta @ W": "dL_dA @ W"},
+    "the gradients of the last layer are always correct, and those below it are not: what does a "
+    "layer hand down through W, dL/dA or its delta?")
 backward.edit("slopes at a for z", {
     "(Z[layer], A[layer + 1])": "(A[layer + 1], ACTIVATIONS[activations[layer]](A[layer + 1]))"},
     "the slopes of your activations are taken at A[l + 1], after the activation: a function that "
@@ -155,8 +158,7 @@ backward.edit("one pair for all layers", {"grads[::-1]": "[list(grads[-1])] * le
     "all your layers hold the same gradient: [x] * L is a list with one x, L times, and not with L "
     "of them.")
 backward.edit("dL_dyhat is changed", {"delta = dL_dA *": "delta = dL_dA; delta *="},
-    "after the call dL_dyhat is no longer what it was: *= writes into the array that the caller "
-    "holds.")
+    "after the call dL_dyhat has changed: *= writes into the array that the caller holds.")
 backward.edit("a ReLU's mask in dL_dyhat", {
     "return grads": "if activations[-1] == 'relu': dL_dyhat[Z[-1] <= 0] = 0\n    return grads"},
     "where the last layer is a ReLU, dL_dyhat comes back with zeros in it: np.asarray makes no "
@@ -201,7 +203,7 @@ both.edit("only the gradients", {f"{VALUE}, ": ""},
 both.answer("the gradients before the loss", "answer[::-1]",
     "both are right, and in the wrong order: the loss comes first.")
 both.edit("y_hat for the loss", {VALUE: "A[-1]"},
-    "in the place of the loss you return y_hat: L is one number for the batch.")
+    "instead of the loss you return y_hat: L is one number for the batch.")
 both.edit("an upstream gradient of ones", {"A, dL_dyhat)": "A, np.ones_like(A[-1]))"},
     "you begin the backward pass with ones: it begins with dL/dy_hat, the gradient of the loss.")
 both.edit("the loss for its gradient", {GRADIENT: f"np.full_like(A[-1], {VALUE})"},
@@ -224,6 +226,12 @@ both.answer("only the last two layers",
     "with three layers the first one's gradients are 0: does your code count on two layers?")
 both.edit("two layers and no other number", {"Z, A = forward": "_, _ = params; Z, A = forward"},
     "with one layer or three your code stops: it counts on two layers.")
+both.edit("a small number inside the logarithm", {
+    "return LOSSES": "from .functions import softmax\n    return LOSSES",
+    VALUE: f"{VALUE} if loss == 'mse' else"
+           " -np.mean(np.log(softmax(A[-1])[np.arange(len(y)), y] + 1e-12))"},
+    "nothing may be added inside the logarithm: with p + 1e-12 the loss is never more than 27.6, "
+    "however unlikely the right class is. The given loss needs no such help.")
 both.edit("the logarithm of 0", {
     "return LOSSES":
         "from .functions import softmax\n"

@@ -191,7 +191,8 @@ class Networks(DrawsNetworks, PartsCase):
     def loss_asks(self, several):
         one, ends = self.drawn(ONE_LAYER), self.drawn(MIXED)
         single = self.with_loss(self.drawn(ONE_EXAMPLE), "mse")
-        last = [*self.with_loss(ends[::2], "mse"), *self.with_loss(ends[1::2], CROSS_ENTROPY)]
+        several_classes = [one for one in ends[1::2] if one.y_hat.shape[1] > 1]
+        last = [*self.with_loss(ends[::2], "mse"), *self.with_loss(several_classes, CROSS_ENTROPY)]
         return {
             "mse, one layer": self.with_loss(one, "mse"),
             "mse, several layers": self.with_loss(several, "mse"),
@@ -210,7 +211,8 @@ class Networks(DrawsNetworks, PartsCase):
             labels = self.rng.integers(k, size=n)
             labels[-1] = k - 1 if n > 1 else labels[-1]
             return labels
-        return self.numbers((n, k), whole=bool(np.all(np.round(network.X) == network.X)))
+        whole = bool(np.all(np.round(network.X) == network.X))
+        return self.numbers((n, k), whole) + 0.5 * whole
 
     def classes(self, n, k):
         """n examples of k classes, of some of which there is no example."""

@@ -15,7 +15,7 @@ MINIBATCH_HINTS = {
     "there, which rows are in each, and does each row come once? Each is a pair (X_b, y_b).",
     "X and y stay together": "each row of X comes once, but with another row's target: one and "
     "the same order has to pick from both.",
-    "the last batch is smaller": "compare the sizes: all batches should have batch_size examples, "
+    "the last batch is smaller": "compare the sizes: all batches must have batch_size examples, "
     "but for the last one, which may have fewer. Each example is in exactly one.",
     "batches of one, and of all": "look at the smallest and largest sizes: a batch of one example, "
     "one batch of all, and a batch_size larger than the data, which is one batch of all as well.",
@@ -67,7 +67,8 @@ ALONG = (
 STEP_HINTS = {
     "one layer": (
         1.3,
-        "redo the step by hand: which way is downhill, and what does the learning rate multiply?",
+        "redo the step by hand: which way is downhill, and what does the learning rate multiply? "
+        "Nothing else scales or cuts a gradient.",
     ),
     "several layers": (
         1.3,

@@ -27,8 +27,8 @@ minibatches.edit("the size for the number of batches", {
     "batch_size says how many examples are in a batch, and not how many batches there are.")
 minibatches.edit("sizes evened out", {
     LOOP: "for batch in np.array_split(order, -(-len(X) // batch_size)):"},
-    "with one example left over your batches are made equally large: all of them have batch_size "
-    "examples, and only the last one may have fewer.")
+    "with one example left over your batches are made equally large: all of them must have "
+    "batch_size examples, and only the last one may have fewer.")
 minibatches.edit("X and y shuffled apart", {"np.asarray(y)": "rng.permutation(y)"},
     "rows of X come with the targets of other rows: is it one and the same permutation that picks "
     "from both?")
@@ -49,6 +49,10 @@ minibatches.edit("blocks change places", {
            "    order = np.append(blocks, np.arange(full, len(X)))"},
     "whole blocks of neighbours change places: shuffle all the rows' numbers first, and cut them "
     "into batches then.")
+minibatches.edit("the short block changes its place as well", {
+    STARTS: f"rng.permutation({STARTS})", ORDER: "order = np.arange(len(X))"},
+    "whole blocks of neighbours change places, the short one too: shuffle all the rows' numbers "
+    "first, and cut them into batches then.")
 minibatches.edit("one example keeps its place", {
     ORDER: "order = np.append(rng.permutation(len(X) - 1), len(X) - 1)"},
     "one example comes at the same place in every epoch: does your shuffle leave out a row?")
@@ -81,7 +85,8 @@ minibatches.edit("X and y in one table", {
     "with targets of shape (n, m) your X_b and y_b have other columns than X and y: where they "
     "share a table, how many of its columns are y's?")
 minibatches.edit("no ValueError for a negative size", {"batch_size < 1": "batch_size == 0"},
-    "a batch size of -2 passes without a word: Python's range refuses 0 by itself, but not this.")
+    "a negative batch size passes without a word: Python's range refuses 0 by itself, but not "
+    "this.")
 minibatches.arguments("no ValueError below 1", "X, y, max(batch_size, 1), rng",
     "a batch size below 1 should end in a ValueError: yours is set right in silence, or ends in "
     "another exception.")
@@ -98,7 +103,7 @@ minibatches.edit("labels become floats", {"y[batch]": "y[batch].astype(float)"},
     "labels go in as integers and come out as floats, which cannot count classes: an array that "
     "holds X and y together has one type for both.")
 minibatches.edit("X cut down to whole numbers", {"X[batch]": "X[batch].astype(int)"},
-    "the fractions in X are gone: which type has the array into which you write its rows?")
+    "the fractions in X are gone: what type does the array have into which you write its rows?")
 
 IN_PLACE = """
     for (W, b), (dW, db) in zip(params, grads):
@@ -120,8 +125,8 @@ sgd_step.arguments("a learning rate of 0.01", "params, grads, 0.01",
 sgd_step.edit("only the change", {"W - ": "-", "b - ": "-"},
     "that is the change of each array: the new arrays are asked for.")
 sgd_step.body("params in place", IN_PLACE + "    return params",
-    "after the call params has other values: -= writes into the caller's arrays, and new arrays "
-    "are asked for.")
+    "-= writes into the caller's arrays, where params has other values after the call, and where "
+    "integers take no fractions: new arrays are asked for.")
 sgd_step.body("params in place, and nothing returned", IN_PLACE,
     "nothing comes back: your step changes the caller's arrays, and new ones are asked for.")
 sgd_step.edit("new arrays into the old list", {
@@ -145,6 +150,10 @@ sgd_step.edit("the direction alone", {
     "* dW": "* dW / np.linalg.norm(dW)",
     "* db": "* db / np.linalg.norm(db)"},
     "all your steps are equally long: a steep slope should give a longer step than a gentle one.")
+sgd_step.edit("each entry of a gradient is cut", {
+    "* dW": "* np.clip(dW, -1, 1)", "* db": "* np.clip(db, -1, 1)"},
+    "no entry of your step is longer than the learning rate: nothing cuts a gradient here, "
+    "however large it is.")
 sgd_step.edit("large gradients are shortened", {
     "return [": "squares = sum(np.sum(slope**2) for pair in grads for slope in pair)\n"
                 "    learning_rate *= 100 / max(np.sqrt(squares), 100)\n    return ["},

@@ -1,24 +1,69 @@
 """Scripts for SGD: they make the random generator that the functions are given."""
 
 from ...grading.calls import refused
+from ...grading.judging.wording import assigned
 from ...grading.scripts import script
 
+RNG = "rng = np.random.default_rng(seed)"
+MINIBATCHES = "list({}(X, y, batch_size, {}))"
 
-@script(chance="order")
+
+def _rows(inputs):
+    """X and y, whose rows carry their numbers, as Python."""
+    targets = inputs["y"].shape[1:]
+    more = f"[:, np.newaxis] + np.arange(1, {targets[0] + 1}) / 4" if targets else ""
+    return [
+        f"n = {len(inputs['X'])}",
+        "X = np.stack([np.arange(n), 100.5 + np.arange(n)], axis=1)",
+        f"y = np.arange(n){more}",
+        *assigned(inputs, "batch_size"),
+    ]
+
+
+def _written_epochs(name, inputs):
+    epochs = f"[{MINIBATCHES.format(name, 'rng')} for epoch in range({inputs['epochs']})]"
+    return epochs, [*_rows(inputs), RNG.replace("seed", str(inputs["seed"]))]
+
+
+def _written_refusal(name, inputs):
+    return MINIBATCHES.format(name, "rng"), [*_rows(inputs), RNG.replace("seed", "0")]
+
+
+def _written_seeds(name, inputs):
+    each = MINIBATCHES.format(name, "np.random.default_rng(seed)")
+    return f"[{each} for seed in seeds]", [*_rows(inputs), *assigned(inputs, "seeds")]
+
+
+def _written_training(name, inputs):
+    rng = RNG.replace("seed", str(inputs["seed"]))
+    return f"{name}({', '.join(_NAMES)}, rng)", [*assigned(inputs, *_NAMES), rng]
+
+
+def _written_trainings(name, inputs):
+    each = f"{name}({', '.join(_NAMES)}, np.random.default_rng(seed))"
+    return f"[{each} for seed in seeds]", assigned(inputs, *_NAMES, "seeds")
+
+
+def _written_epoch_by_epoch(name, inputs):
+    call, statements = _written_training(name, {**inputs, "epochs": 1})
+    return f"{inputs['epochs']} times: params, _ = {call}", statements
+
+
+@script(chance="order", written=_written_epochs)
 def epochs_of_minibatches(package, name, inputs):
     """For each epoch, all from one generator, the list of its minibatches."""
     rng = package.generator(inputs["seed"])
     return [_epoch(package, name, inputs, rng) for _ in range(inputs["epochs"])]
 
 
-@script(chance="order")
+@script(chance="order", written=_written_refusal)
 def refused_batch_size(package, name, inputs):
     """All in one minibatch, and the text of the ValueError for a bad size, if there is one."""
     good = _epoch(package, name, {**inputs, "batch_size": len(inputs["X"])}, package.generator(0))
     return refused(good, lambda: _epoch(package, name, inputs, package.generator(0)))
 
 
-@script(chance="order")
+@script(chance="order", written=_written_seeds)
 def minibatches_of_seeds(package, name, inputs):
     """For each seed, the first epoch's minibatches from a generator of its own."""
     return [_epoch(package, name, inputs, package.generator(seed)) for seed in inputs["seeds"]]
@@ -30,19 +75,19 @@ def _epoch(package, name, inputs, rng):
     return [tuple(batch) for batch in package.take(batches, 10 * len(inputs["X"]))]
 
 
-@script()
+@script(written=_written_training)
 def train(package, name, inputs):
     """What `train` returns, with a generator made from `seed`."""
     return _train(package, name, inputs, inputs["seed"])
 
 
-@script(chance="order")
+@script(chance="order", written=_written_trainings)
 def train_with_seeds(package, name, inputs):
     """What `train` returns for each of several seeds."""
     return [_train(package, name, inputs, seed) for seed in inputs["seeds"]]
 
 
-@script()
+@script(written=_written_epoch_by_epoch)
 def train_epoch_by_epoch(package, name, inputs):
     """The params after each epoch: each is trained from those before, by one generator."""
     rng = package.generator(inputs["seed"])

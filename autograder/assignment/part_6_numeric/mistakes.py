@@ -42,7 +42,7 @@ forward.edit("only for vectors", BY_ROWS,
 forward.edit("x is moved", {
     "np.asarray(x, dtype=float)": "x",
     "f(base + step) - value": "-f(base) + f(np.add(base, step, base, casting='unsafe'))"},
-    "after the call x is no longer what it was: move a copy of x, a fresh one for each entry.")
+    "after the call x has changed: move a copy of x, a fresh one for each entry.")
 forward.edit("a copy is moved, and not x", RAVELLED,
     "where x is a transpose, all your slopes are 0: ravel and reshape give a view of some arrays "
     "and a copy of others, so is it x that moves?")
@@ -69,7 +69,7 @@ central.edit("a copy is moved, and not x", RAVELLED,
     "where x is a transpose, all your slopes are 0: ravel and reshape give a view of some arrays "
     "and a copy of others, so is it x that moves?")
 central.edit("x is moved", MOVED,
-    "after the call x is no longer what it was: move a copy of x, a fresh one for each entry.")
+    "after the call x has changed: move a copy of x, a fresh one for each entry.")
 central.answer("only for vectors and matrices", "answer if answer.ndim < 3 else float(answer)",
     "x may have any number of axes, also three: for how many are your loops written?")
 central.edit("entries found by value", {STEPS: "[h * (base == entry) for entry in base.flat]"},
@@ -92,6 +92,9 @@ jacobian.edit("integers stay integers", BOTH_WHOLE,
     "in an array of integers 3 + 0.00001 is cut to 3: work on a copy of x in float64.")
 jacobian.answer("a vector for a single output", "answer[0] if len(answer) == 1 else answer",
     "with one output your J is a vector: it has shape (m, n) also where m is 1.")
+jacobian.answer("the last output in every row", "np.tile(answer[-1], (len(answer), 1))",
+    "every row of your J is that of the last output: a lambda looks up its names when it is "
+    "called, and not when it is made.")
 jacobian.arguments("h is not used", "f, x",
     "your answer is the same for every h: is the step that you are given used?")
 jacobian.answer("square only", "np.broadcast_to(answer, (len(x), len(x)))",
@@ -156,7 +159,7 @@ check.answer("the other way round", "answer < 1e-4",
     "what comes back is an error, 0 where all is well: yours is large for a right gradient, or it "
     "is True and False.")
 check.edit("x is moved", {"np.array(x": "np.asarray(x", "lengths =": "base += 1e-5; lengths ="},
-    "after the check x is no longer what it was: x[i] += h and x[i] -= h do not bring back every "
+    "after the check x has changed: x[i] += h and x[i] -= h do not bring back every "
     "digit, so move a copy.")
 check.answer("the error squared", "answer**2",
     "a gradient that is 2 % too large passes as right: is your error the ratio itself, or its "

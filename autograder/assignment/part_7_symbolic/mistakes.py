@@ -46,7 +46,7 @@ differentiate.edit("a power without its inner derivative", {POWER: '("*", n, ("^
     "for x^3 your rule is right, and for (x^2 + y)^3 it is not: what is inside moves too, so its "
     "derivative is a factor.")
 differentiate.edit("the exponent is not lowered", {"n - 1)": "n)"},
-    "the derivative of x^3 is 3 x^2: which exponent has yours?")
+    "the derivative of x^3 is 3 x^2: what exponent does yours have?")
 differentiate.edit("the exponent is no factor", {POWER: '("*", ("^", a, n - 1), da)'},
     "the derivative of x^3 is 3 x^2, and yours is x^2: the exponent comes down as a factor.")
 differentiate.edit("a power as an exponential", {POWER: '("*", ("^", a, n), ("log", a))'},
@@ -60,9 +60,9 @@ differentiate.edit("the outer derivative at the inner one", {
     COS: '("*", -1, ("sin", da))'},
     "you put a' into cos and sin: the chain rule multiplies by a', and leaves a inside.")
 differentiate.edit("cos without its minus", {COS: '("*", ("sin", a), da)'},
-    "cos falls where sin is positive: which sign has the derivative of cos?")
+    "cos falls where sin is positive: what sign does the derivative of cos have?")
 differentiate.edit("sin with a minus", {SIN: '("*", ("*", -1, ("cos", a)), da)'},
-    "sin rises at 0: which sign has the derivative of sin?")
+    "sin rises at 0: what sign does the derivative of sin have?")
 differentiate.edit("exp as a power", {EXP: '("*", a, ("*", ("exp", ("-", a, 1)), da))'},
     "that is the rule for x^n: e^x is its own derivative.")
 differentiate.edit("only a' for exp", {EXP: "da"},
@@ -80,6 +80,8 @@ differentiate.edit("fractions stay", {
     "return 1 if": "return expression if isinstance(expression, float) else 1 if"},
     "the derivative of 2 is 0, and that of 2.5 came out as 2.5: numbers are integers and floats, "
     "so ask is_number.")
+differentiate.edit("whole exponents only", {'case ("^", a, n):': 'case ("^", a, int(n)):'},
+    "x^0.5 reaches no case of yours: an exponent may be an int or a float.")
 differentiate.edit("powers divided by their base", {
     '("^", a, n - 1)': '("/", ("^", a, n), a)'},
     "at x = 0 your derivative of x^3 is 0/0, and x^3 has a slope there: the rule for powers "

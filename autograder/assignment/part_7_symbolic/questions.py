@@ -29,7 +29,7 @@ QUOTIENT = ("/", ("+", SQUARE, Y), ("+", X, 3))
 RULE_HINTS = {
     "numbers and names": "a number and every name but the variable stand still: what is the "
     "derivative of each, and that of the variable?",
-    "differences": "take 5 - x by hand: which sign has each part's derivative?",
+    "differences": "take 5 - x by hand: what sign does each part's derivative have?",
     "products": "let first one factor move, then the other: each gives a term.",
     "quotients": "write the rule of the docstring with a = 1 and b = x: which sign, which square?",
     "powers": "take x^3, x^1, x^0, x^-1, x^0.5 and (2x)^2 by hand: which exponent is left, and is "

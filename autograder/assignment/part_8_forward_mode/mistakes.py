@@ -35,6 +35,10 @@ product.edit("each tangent with its own value", {
     "other.value + self.value": "self.value + other.value"},
     "in your product each tangent meets the value of its own factor: u' goes with v, and v' "
     "with u.")
+product.edit("the product is written into x", {
+    "return Dual(self.value * other.value, tangent)":
+        "self.value, self.tangent = self.value * other.value, tangent\n    return self"},
+    "x * y changes x: what was x is the product from then on. Return a new Dual.")
 product.edit("the tangent is cut off in products", {", tangent)": ")"},
     "a product forgets how its factors move: it must be a Dual with a tangent of its own, "
     "and only a branch may look at the value alone.")
@@ -67,7 +71,7 @@ power.edit("a power without its inner tangent", {" * self.tangent": ""},
     "with a tangent of 1 your powers are right: what is raised to the power moves by itself, "
     "so its tangent is a factor.")
 power.edit("the exponent is not lowered", {"exponent - 1": "exponent"},
-    "the slope of x^3 is 3 x^2: which exponent has yours?")
+    "the slope of x^3 is 3 x^2: what exponent does yours have?")
 power.edit("the exponent is no factor", {"exponent * ": ""},
     "the slope of x^3 is 3 x^2, and yours is x^2: the exponent comes down as a factor.")
 power.edit("the tangent to the power", {"slope * self.tangent": "math.pow(self.tangent, exponent)"},
@@ -97,7 +101,7 @@ absolute.edit("abs gives a plain number", {
 
 SLOPES = [
     ("cos without its minus", {"-math.sin": "math.sin"},
-     "cos falls where sin is positive: which sign has its slope?"),
+     "cos falls where sin is positive: what sign does its slope have?"),
     ("exp with a slope of 1", {"math.exp(u)": "1.0"},
      "the slope of exp is not the same everywhere: it grows as fast as exp itself does."),
     ("exp as a power", {"math.exp(u)": "u * math.exp(u - 1)"},
@@ -144,7 +148,10 @@ derivative.body("measured", "return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5",
 
 jvp = mistakes_in("forward_mode.jvp")
 jvp.edit("v is ignored", {"Dual(x_i, v_i)": "Dual(x_i, 1.0)"},
-    "your answer does not depend on v: each x_i moves at the speed v_i.")
+    "your answer does not depend on v: each x_i moves at speed v_i.")
+jvp.edit("f is evaluated at x + v", {"Dual(x_i, v_i)": "Dual(x_i + v_i, v_i)"},
+    "your slope is the one at x + v: the value of each Dual is x_i itself, and v_i only says how "
+    "fast it moves.")
 jvp.edit("nothing moves", {"Dual(x_i, v_i)": "Dual(x_i)"},
     "your answer is always 0: a Dual without a tangent is a constant, so how fast does each "
     "x_i move when x moves along v?")

@@ -1,18 +1,15 @@
 """Part 8: forward-mode autodiff."""
 
-from dataclasses import replace
-
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
-from ...core.answers import EXACT
-from ...core.records import Family, Observation, Verdict, ask, single_case
-from ...grading.case import QuestionCase, calls
-from ...grading.judging.judges import agrees
+from ...core.records import Case, Family, ask
+from ...grading.case import calls
 from ...grading.manners import in_integers
 from .. import formulas
-from ..differentiating import field_derivative, program_derivatives, run_duals
+from ..differentiating import field_derivative, program_derivative, run_duals
 from ..drawing import unequal
+from ..one_pass import ONE_PASS, AutodiffCase, derivative_of_program
 
 LOOP = "while abs(x) > 5: x = x / 2"
 TRIGONOMETRY = "np.sin(x)**2 + np.cos(x)**2"
@@ -28,13 +25,14 @@ HINTS = {
     "2 - x": "Python asks x here, the second operand: which of the two is self in __rsub__?",
     "2 / x": "Python asks x here, the second operand: which of the two is self in __rtruediv__? "
     "Then compare 2 / x with 1 / x: what does the 2 do to the value, and to the slope?",
-    "powers and abs": "what is the slope of x^n, also for a negative n, a fraction, and x below "
-    "0? And that of |x| on each side of 0?",
+    "powers and abs": "what are value and slope of x^n, also for a negative n, a fraction, and x "
+    "below 0? And those of |x| on each side of 0?",
     "functions": "compare slope with a table of derivatives, for each name and at the number u.",
     "at 0": "x ** 0 is a constant, x ** 1 is x, and |x| has a kink: which slopes do the "
     "docstrings give them at 0?",
-    "programs": "each operator is right by itself. Try the one that is shown on smaller parts: "
-    "what if both sides are the same x, or it works on a result of another?",
+    "programs": "each operator is right by itself, on fresh operands. Go through the program that "
+    "is shown step by step: does an operator change its operands, and what if both are the same "
+    "x, or one is the result of another?",
 }
 
 
@@ -47,18 +45,17 @@ def loop_points(rng):
 
 
 SPEED = (
-    "f'(x) is the tangent of f(x) when x moves at the speed 1. One call of f, with a Dual, is "
+    "f'(x) is the tangent of f(x) when x moves at speed 1. One call of f, with a Dual, is "
     "enough: what do you do with its result, and when do you return 0?"
 )
 NO_TANGENT = "f may return a plain number, which has no tangent: what is its derivative?"
 INTEGER = "everything before this is correct, with floats: what becomes of an x that is an integer?"
 
 MOVING = (
-    "x_i moves at the speed v_i, all of them in the same pass: which value and which tangent has "
-    "each Dual that f gets, and do you return the tangent of its result?"
+    "x_i moves at speed v_i, all of them in the same pass: what value and what tangent does each "
+    "Dual that f gets have, and do you return the tangent of its result?"
 )
 ON_ARRAYS = "is what f gets an array (dtype=object), with a Dual for each entry?"
-ONE_PASS = "f is called once, however many inputs there are: all of them can move at once."
 EQUAL = "two inputs may have equal values: they are told apart by their index alone."
 FEW = "f may return a plain number, or an input itself, and need not look at every input."
 
@@ -71,9 +68,7 @@ FIELDS_ON_ARRAYS = [
 ]  # fmt: skip
 
 
-class ForwardMode(QuestionCase):
-    tolerance = EXACT
-
+class ForwardMode(AutodiffCase):
     @number("8.1")
     @partial_credit(3)
     @tags("forward mode")
@@ -95,20 +90,15 @@ class ForwardMode(QuestionCase):
 
     def traces(self, title, templates, share, points=None):
         """Programs drawn for each of several points; x and y move at speeds of their own."""
-        cases = []
+        asks = []
         for point in points or formulas.points(self.rng):
             x_tangent, y_tangent = self.rng.uniform(1, 3, size=2).round(1) * [1, -1]
-            asked = ask(
-                "forward_mode.Dual",
-                script=run_duals,
-                programs=formulas.drawn(self.rng, templates),
-                **point,
-                x_tangent=float(x_tangent),
-                y_tangent=float(y_tangent),
-            )
-            judged = same_programs("", asked, self.expected(asked), parts="value, tangent")
-            cases += judged.cases
-        return Family(title, tuple(cases), share, hint=HINTS[title])
+            moving = {**point, "x_tangent": float(x_tangent), "y_tangent": float(y_tangent)}
+            asks += [
+                ask("forward_mode.Dual", script=run_duals, program=program, **moving)
+                for program in formulas.drawn(self.rng, templates)
+            ]
+        return self.programs(title, asks, share, HINTS[title])
 
     @number("8.2")
     @partial_credit(1)
@@ -131,13 +121,13 @@ class ForwardMode(QuestionCase):
         )
 
     def derivatives(self, title, programs, points, hint, share=1.0):
-        asked = ask(
-            "forward_mode.derivative",
-            script=program_derivatives,
-            programs=programs,
-            points=points,
-        )
-        return same_programs(title, asked, self.expected(asked), share, hint, "value, derivative")
+        asks = [
+            ask("forward_mode.derivative", script=program_derivative, program=program, x=x)
+            for program in programs
+            for x in points
+        ]
+        cases = (Case(one, derivative_of_program(one, self.expected(one))) for one in asks)
+        return Family(title, tuple(cases), share, hint=hint)
 
     @number("8.3")
     @partial_credit(2)
@@ -188,38 +178,3 @@ class ForwardMode(QuestionCase):
 
     def draw(self, n):
         return unequal(self.rng, n, 0.5, 2)
-
-
-def same_programs(title, asked, expected, share=1.0, hint="", parts=""):
-    """A check of {program: numbers}. Value and derivative of a program are one array.
-
-    A derivative that is 0 comes out as 1e-17: beside the value that is nothing. Where a
-    program fails, it alone is shown.
-    """
-    programs = asked.inputs["programs"]
-    arrays = {text: np.array(numbers) for text, numbers in expected.items()}
-
-    def place(path):
-        return f"{path[0]} ({parts})" if path and path[0] in programs else "".join(path)
-
-    def agree(asked, arrays):
-        return agrees(asked, arrays, place, EXACT)
-
-    alone = {
-        text: agree(replace(asked, inputs={**asked.inputs, "programs": [text]}), {text: array})
-        for text, array in arrays.items()
-        if text in programs
-    }
-    together = agree(asked, arrays)
-
-    def judge(observation: Observation) -> Verdict:
-        verdict = together(observation)
-        if verdict.passed or not isinstance(observation.value, dict):
-            return verdict
-        values = {text: observation.value.get(text) for text in alone}
-        each = (
-            one(replace(observation, value={text: values[text]})) for text, one in alone.items()
-        )
-        return next((one for one in each if not one.passed), verdict)
-
-    return single_case(title, asked, judge, share, hint=hint)

@@ -47,8 +47,8 @@ product.edit("products without parents", {", (self, other), (other.data, self.da
 
 quotient = mistakes_in("reverse_mode.Value.__truediv__")
 quotient.edit("a plus in the quotient", {"-quotient": "quotient"},
-    "if the denominator grows, a quotient falls: which sign has its slope along the "
-    "denominator?")
+    "if the denominator grows, a quotient falls: what sign does its slope along the "
+    "denominator have?")
 quotient.edit("the square of the denominator is lost", {"-quotient / other.data": "-quotient"},
     "the slope of a / b along b is not -a / b: differentiate a b^(-1) once more.")
 quotient.edit("the denominator for the numerator's slope", {"1 / other.data": "other.data"},
@@ -59,7 +59,7 @@ quotient.edit("one parent in quotients", {
 
 power = mistakes_in("reverse_mode.Value.__pow__")
 power.edit("the exponent is not lowered", {"exponent - 1": "exponent"},
-    "the slope of x^3 is 3 x^2: which exponent has yours?")
+    "the slope of x^3 is 3 x^2: what exponent does yours have?")
 power.edit("the exponent is no factor", {"exponent * ": ""},
     "the slope of x^3 is 3 x^2, and yours is x^2: the exponent comes down as a factor.")
 power.edit("0 to the power 0", {" if exponent else 0.0": ""},
@@ -117,8 +117,13 @@ backward.edit("depth first without finishing", {
     "for parent in stack.pop().parents:": "order.append(stack.pop())\n"
                                           "        for parent in order[-1].parents:",
     NEXT_READY: "for node in order:"},
-    "a node of yours hands on as soon as it is found, and what it receives later is lost: in "
-    "a depth-first walk a node has its place when all its parents are done, and not before.")
+    "your nodes hand on in the order in which the search finds them, and what one receives after "
+    "its turn is lost: in a depth-first walk a node has its place when all its parents are done.")
+backward.edit("one slope for each parent", {
+    "zip(node.parents, node.slopes, strict=True)": "dict(zip(node.parents, node.slopes)).items()",
+    "for parent in stack.pop().parents": "for parent in set(stack.pop().parents)"},
+    "in x + x both parents are the same node: a dict or a set keeps one of the two slopes, and "
+    "both have to hand back.")
 backward.edit("one parent where there are two", {
     "node.slopes, strict=True": "(*node.slopes[:1], 0.0)"},
     "your pass goes along the first parent alone: a node may have two, with a slope for each.")

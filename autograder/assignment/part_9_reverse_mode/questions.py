@@ -3,10 +3,9 @@
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
-from ...core.answers import EXACT
 from ...core.records import Case, Family, ask
-from ...grading.case import QuestionCase, calls
-from ...grading.judging.judges import agrees
+from ...grading.case import calls
+from ...grading.judging.judges import agrees, plain_place
 from ...grading.manners import in_integers
 from .. import formulas
 from ..differentiating import (
@@ -18,24 +17,21 @@ from ..differentiating import (
     several_passes,
 )
 from ..drawing import unequal
+from ..one_pass import ONE_PASS, AutodiffCase
 from ..part_8_forward_mode.questions import (
     CONSTANT,
     EQUAL,
-    FEW,
     FIELDS_ON_ARRAYS,
     MANY,
     MIXED,
-    ONE_PASS,
     POLYNOMIAL,
     WHOLE,
     loop_points,
-    same_programs,
 )
 from ..part_8_forward_mode.questions import HINTS as OPERATORS
 
 LARGE = "large programs"
 CHAIN = "4,000 operations, one after another"
-PARTS = "data; grads of the result, x, y, p, q, ..."
 LOOP_ON_ARRAY = "while abs(x[0]) > 5: x = x / 2"
 
 HINTS = OPERATORS | {
@@ -52,6 +48,10 @@ HINTS = OPERATORS | {
     "visit each node once, in a loop, and look up quickly what was visited.",
 }
 
+NONE_MISSING = (
+    "f may return a plain number, or an input itself: the gradient always has an entry for each "
+    "input, 0 for those that f does not look at."
+)
 COLLECT = (
     "f gets an array of Values, and backward is called on its result: where does the slope along "
     "x_i stand then?"
@@ -60,9 +60,25 @@ ON_ARRAYS = "is what f gets an array (dtype=object), with a Value for each entry
 AGAIN = "the same call answers otherwise later: what of the first call is still there?"
 
 
-class ReverseMode(QuestionCase):
+def grad_after_pass(path):
+    """A place in what several passes leave behind."""
+    if len(path) < 2:
+        return plain_place(path)
+    return f"{'fpxy'[path[1]]}.grad after pass {path[0] + 1}"
+
+
+def one_of(*names):
+    """Places in a list whose items have names."""
+    return lambda path: names[path[0]] if path else ""
+
+
+DATA_AND_GRAD = one_of("f.data", "x.grad")
+"""What a pass through a large program leaves behind."""
+TWO_CALLS = one_of("the first result", "the result of the same call later")
+
+
+class ReverseMode(AutodiffCase):
     deadline = 20.0
-    tolerance = EXACT
 
     @number("9.1")
     @partial_credit(4)
@@ -92,32 +108,24 @@ class ReverseMode(QuestionCase):
     def traces(self, title, templates, share, points=None):
         """Programs drawn for each of several points."""
         asks = [
-            self.trace(formulas.drawn(self.rng, templates), point)
+            self.trace(program, point)
             for point in points or formulas.points(self.rng)
+            for program in formulas.drawn(self.rng, templates)
         ]
-        return self.programs(title, asks, share)
+        return self.programs(title, asks, share, HINTS[title])
 
     def shared(self):
         """First by hand, then drawn: up to eight lines, each of which uses two of those before."""
         tangles = [formulas.tangled(self.rng, lines) for lines in (3, 4, 5, 6, 7, 8, 8, 8)]
         whole, above, below = formulas.points(self.rng)
-        asks = [
-            self.trace(formulas.SHARED, whole),
-            self.trace(formulas.SHARED, below),
-            self.trace(tangles, above),
-        ]
-        return self.programs("nodes that are used several times", asks, 4)
+        drawn = [(formulas.SHARED, whole), (formulas.SHARED, below), (tangles, above)]
+        asks = [self.trace(program, point) for programs, point in drawn for program in programs]
+        title = "nodes that are used several times"
+        return self.programs(title, asks, 4, HINTS[title])
 
     @staticmethod
-    def trace(programs, point):
-        return ask("reverse_mode.Value", script=run_values, programs=programs, **point)
-
-    def programs(self, title, asks, share):
-        cases = [case for one in asks for case in self.same_programs(one).cases]
-        return Family(title, tuple(cases), share, hint=HINTS[title])
-
-    def same_programs(self, asked):
-        return same_programs("", asked, self.expected(asked), parts=PARTS)
+    def trace(program, point):
+        return ask("reverse_mode.Value", script=run_values, program=program, **point)
 
     def several_passes(self):
         title = "several passes"
@@ -125,7 +133,7 @@ class ReverseMode(QuestionCase):
             ask("reverse_mode.Value", script=several_passes, **point)
             for point in formulas.points(self.rng)
         ]
-        return self.family(title, asks, 2, HINTS[title])
+        return self.family(title, asks, 2, HINTS[title], place=grad_after_pass)
 
     def large_programs(self):
         """Many paths, and many operations in a row: -x an even number of times is x."""
@@ -136,8 +144,8 @@ class ReverseMode(QuestionCase):
             for times in (2, 50_000)
         )
         cases = (
-            Case(forty, agrees(forty, self.expected(forty))),
-            Case(many, agrees(many, self.expected(two))),
+            Case(forty, self.agrees(forty, DATA_AND_GRAD)),
+            Case(many, agrees(many, self.expected(two), DATA_AND_GRAD)),
         )
         return Family(LARGE, cases, 2, hint=HINTS[LARGE])
 
@@ -157,8 +165,8 @@ class ReverseMode(QuestionCase):
                 self.family("the lecture's loop", self.loops(), 0.5, COLLECT),
                 self.family("fifty inputs, one pass", [self.field(MANY, n=50)], 2.5, ONE_PASS),
                 self.family("equal inputs", self.equal_inputs(), 1, EQUAL),
-                self.family("few of the inputs, or none", self.few(), 1, FEW),
-                self.family("called again", self.again(), 1, AGAIN),
+                self.family("few of the inputs, or none", self.few(), 1, NONE_MISSING),
+                self.family("called again", self.again(), 1, AGAIN, place=TWO_CALLS),
                 *self.manners(mixed[:1], integers=[in_integers(whole)], share=1),
                 self.family("4,000 operations", [self.field(CHAIN, n=4)], 1, HINTS[LARGE]),
             ],

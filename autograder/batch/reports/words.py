@@ -16,8 +16,8 @@ from ...core.untrusted import INDENT
 
 VALUES = ("returned", "expected")
 NUMBER = re.compile(r"-?(?:\binf\b|\bnan\b|\b\d+\.?\d*(?:e[-+]?\d+)?)")
-BESIDE = re.compile(r"^returned   shape \([^)]*\) +expected   ")
-SHAPE = re.compile(r"^(shape \([^)]*\))(\n|: )")
+BESIDE = re.compile(r"^returned   [^(]*shape \([^)]*\) +expected   ")
+SHAPE = re.compile(r"^([^(]*shape \([^)]*\))(\n|: )")
 WIDTH = len(INDENT)
 
 

@@ -6,7 +6,7 @@ so that NaN fails: `error <= tolerance`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -44,6 +44,13 @@ def difference(got, want, tolerance: float = TOLERANCE, path=()) -> Difference |
         same = type(got) is type(want) and got == want
         return None if same else Difference("value", path, got, want)
     return _difference_of_numbers(got, np.asarray(want, dtype=np.float64), tolerance, path)
+
+
+def as_returned(got, want: np.ndarray, found: Difference) -> Difference:
+    """A difference that was found in a view of an array, as one of the whole array."""
+    numbers = as_real(got)
+    same = numbers is not None and numbers.shape == want.shape
+    return replace(found, got=numbers, want=want, error=found.error if same else float("nan"))
 
 
 def _difference_of_sequences(got, want, tolerance, path):

@@ -35,14 +35,19 @@ def failure(ask: Ask, observation: Observation) -> Verdict:
         return Verdict(TODO, "it is not there", f"missing    {shown(observation.reason)}")
     if observation.kind == "refused":
         details = f"{called}\nreturned   {shown(observation.reason)}"
-        return Verdict(REFUSED, "the answer is no plain data", details, _refused_hint())
+        return Verdict(REFUSED, "the answer is not plain data", details, _refused_hint(observation))
     if observation.kind == "timeout":
         hint = "is there a loop that never ends, or far more work than needed?"
         return Verdict(TIMEOUT, "it took too long and was stopped", called, hint)
     return Verdict(DIED, in_line(observation.reason), called)
 
 
-def _refused_hint():
+def _refused_hint(observation):
+    if observation.reason.endswith(" generator"):
+        return (
+            "what is returned is a generator, as (... for ...) and `yield` make it: it has no "
+            "length, and is empty once it has been read. Build a list, [... for ...]."
+        )
     return "return numbers, NumPy arrays of float64, or lists and tuples of them."
 
 

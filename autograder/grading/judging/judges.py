@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
+
+import numpy as np
 
 from ...core.answers import TOLERANCE
 from ...core.records import PASSED, WRONG, Ask, Observation, Verdict
-from .compare import difference
+from .compare import as_returned, difference
 from .failures import failure
-from .fingerprints import fingerprint, which_parts
+from .fingerprints import fingerprint, in_general, which_parts
 from .wording import show, show_call, show_difference, summarize_difference
 
 Judge = Callable[[Observation], Verdict]
@@ -55,33 +57,33 @@ def judge_returned(ask: Ask, judge_value: Callable[..., Verdict]) -> Judge:
     return judge
 
 
-def agrees(ask: Ask, expected, place=plain_place, tolerance=TOLERANCE) -> Judge:
-    """The value that came back must be `expected`, within a relative error for each array."""
+def agrees(ask: Ask, expected, place=plain_place, tolerance=TOLERANCE, named: str = "") -> Judge:
+    """The value that came back must be `expected`, within a relative error for each array.
 
-    def judge_value(value):
-        found = difference(value, expected, tolerance)
-        if found is None:
-            return PASS
-        where = place(found.path)
-        return wrong(
-            summarize_difference(found, where),
-            show_difference(ask, found),
-            _hint(ask, value, expected, found, tolerance, place),
-        )
-
-    return judge_returned(ask, judge_value)
+    `named` says of an array what its numbers are, where nothing that was returned is one.
+    """
+    compare = partial(_compared, ask, named=named)
+    return judge_returned(ask, lambda value: compare(value, expected, place, tolerance))
 
 
-def _hint(ask, value, expected, found, tolerance, place):
-    """What the wrong answer looks like, and which parts of it are right."""
-    if found.kind != "value":
-        return fingerprint(found, ask.inputs)
+def _compared(ask, value, expected, place, tolerance, whole=lambda found: found, named=""):
+    """A verdict on a value; where it is a view of an answer, the `whole` one is described."""
+    found = difference(value, expected, tolerance)
+    if found is None:
+        return PASS
+    where, shown = place(found.path), whole(found)
 
     def same(got, want):
         return difference(got, want, tolerance) is None
 
-    hints = (fingerprint(found, ask.inputs), which_parts(value, expected, same, place))
-    return " ".join(filter(None, hints))
+    right = which_parts(value, expected, same, place)
+    return Verdict(
+        WRONG,
+        summarize_difference(found, where),
+        "\n".join([show_difference(ask, shown, named or where), *right]),
+        fingerprint(shown, ask.inputs),
+        general=in_general(shown),
+    )
 
 
 def part_agrees(
@@ -96,36 +98,36 @@ def part_agrees(
     """A part of the value, which `pick` takes out of it, must be that of `expected`.
 
     The docstring names the parts of an answer; each is paid by itself. It may also be where
-    one of `elsewhere` finds it: that it should not be there is charged by another family.
+    one of `elsewhere` finds it: that it should not be there is charged by another family. What
+    is picked of an array is a view of it, such as its diagonal: what is shown is the array that
+    was returned.
     """
-    wanted = pick(expected)
-    agree = agrees(
-        ask,
-        wanted,
-        lambda path: place(path) or (f"the {name}" if name.islower() else name),
-        tolerance,
-    )
+    part = pick(expected)
+    is_view = isinstance(expected, np.ndarray)
 
     def is_found(value) -> bool:
         for one in elsewhere:
             with contextlib.suppress(TypeError, ValueError, LookupError):
-                if difference(one(value), wanted, tolerance) is None:
+                if difference(one(value), part, tolerance) is None:
                     return True
         return False
 
-    def judge(observation: Observation) -> Verdict:
-        if observation.kind != "returned":
-            return agree(observation)
-        if is_found(observation.value):
+    def judge_value(value):
+        if is_found(value):
             return PASS
         try:
-            part = pick(observation.value)
+            picked = pick(value)
         except (TypeError, ValueError, LookupError):
-            details = f"{show_call(ask)}\nreturned   {show(observation.value)}"
+            if is_view:
+                return _compared(ask, value, expected, plain_place, tolerance)
+            details = f"{show_call(ask)}\nreturned   {show(value)}"
             return wrong(f"there is no {name} in what was returned", details)
-        return agree(replace(observation, value=part))
+        if is_view:
+            whole = partial(as_returned, value, expected)
+            return _compared(ask, picked, part, plain_place, tolerance, whole)
+        return _compared(ask, picked, part, lambda path: place(path) or name, tolerance)
 
-    return judge
+    return judge_returned(ask, judge_value)
 
 
 def has_form(ask: Ask, expected, place=plain_place) -> Judge:
@@ -138,7 +140,10 @@ def returns(ask: Ask) -> Judge:
     return judge_returned(ask, lambda value: PASS)
 
 
-def keeps_arguments(ask: Ask, judge_answer: Judge) -> Judge:
+COPY = "work on a copy: +=, x[i] = ..., sort(), reverse() and pop() change what the caller has."
+
+
+def keeps_arguments(ask: Ask, judge_answer: Judge, hint: str = COPY) -> Judge:
     """The answer must be right, and no argument may have changed."""
 
     def judge(observation: Observation) -> Verdict:
@@ -151,7 +156,7 @@ def keeps_arguments(ask: Ask, judge_answer: Judge) -> Judge:
         return wrong(
             "an argument was changed",
             f"{show_call(ask)}\nafter the call, {names} had changed.",
-            "work on a copy: +=, x[i] = ..., sort() and pop() change what the caller has.",
+            hint,
         )
 
     return judge

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +29,7 @@ from ...core.records import (
 )
 from ...core.untrusted import printable, shown
 from .failures import failure
+from .hints import hint_of, kind_of
 from .judges import NOT_LOOKED_AT
 from .wording import show_raised
 
@@ -39,8 +39,6 @@ YOURS = "is yours to write"
 CANNOT_BE_JUDGED = "the answer cannot be judged"
 TIME_IS_UP = "the time for the whole submission is used up"
 MAX_OUTPUT = 20_000
-PLACE = re.compile(r"^(the \w+) of .*? (are|is|has) ")
-FROM_DIGIT = re.compile(r" from the \w+ digit on$")
 OTHERWISE_RIGHT = 0.85
 """From this share on the answers are right but for something small, which fails no gate."""
 OUTSIDE_ALL_FUNCTIONS = (
@@ -56,8 +54,7 @@ BORROWED = (
     (UNTRIED, "with a correct {} instead of yours", "with correct {} instead of yours"),
 )
 
-# All that a hidden question says of a check that failed. Every other word could
-# carry its inputs out: an exception's text, a printed line, the size of an error.
+# All that a hidden question says of a failed check. Any other word could carry its inputs out.
 HIDDEN_WORDS = {
     WRONG: "the answer is wrong",
     TODO: "the function is still to be written",
@@ -65,7 +62,7 @@ HIDDEN_WORDS = {
     RAISED: "it raised an exception",
     TIMEOUT: "it took too long and was stopped",
     DIED: "its process ended",
-    REFUSED: "the answer is no plain data",
+    REFUSED: "the answer is not plain data",
 }
 
 
@@ -94,7 +91,7 @@ def outcome_of(
     told = first_cases if earned else failed
     words = _hidden_words(failed) if hidden else _words(told, failed, first, bool(decisive))
     # A judge's own hint may be about the inputs.
-    hint = hint or ("" if hidden else first.verdict.hint or first.family.hint)
+    hint = hint or ("" if hidden else hint_of(first, judged))
     return Outcome(status, score, max_score, _fair(words), hint=hint)
 
 
@@ -165,7 +162,7 @@ def _words(judged, failed, first, decided):
     """What failed and how, `first` in full; then what passed."""
     groups: dict[str, list[Judged]] = {}
     for one in failed:
-        groups.setdefault(_kind(one.verdict.summary), []).append(one)
+        groups.setdefault(kind_of(one.verdict.summary), []).append(one)
     passed = [one.family.title for one in judged if one.verdict.passed]
     alone = not passed and len({one.verdict.summary for one in failed}) == 1
     lines = []
@@ -193,15 +190,10 @@ def _others(group, first):
     return [one for one in group if one is not first and one.verdict.summary != said]
 
 
-def _kind(summary):
-    """A summary without the place and the size of the error."""
-    return FROM_DIGIT.sub("", PLACE.sub(r"\1 \2 ", summary))
-
-
 def _first_words(first, alone):
     summary = first.verdict.summary
     waits = summary.endswith(YOURS)
-    line = summary if alone or waits else f"failed     {first.family.title}: {summary}"
+    line = summary if alone or waits else f"failed     {_listed([first])}: {summary}"
     details = [first.verdict.details] if first.verdict.details else []
     return [line, *details, *_printed(first)]
 
@@ -214,16 +206,17 @@ def _further_words(group):
     summary = next(iter(summaries))
     if summary.endswith(YOURS):
         return list(summaries)
-    said = summary if len(summaries) == 1 else _kind(summary)
-    titles = _listed([one.family.title for one in group])
+    said = summary if len(summaries) == 1 else kind_of(summary)
     if said == NOT_LOOKED_AT:
-        return [f"skipped    {titles}: the values are wrong"]
-    return [f"failed     {titles}: {said}"]
+        return [f"skipped    {_listed(group)}, since the values are wrong"]
+    return [f"failed     {_listed(group)}: {said}"]
 
 
-def _listed(titles):
-    more = f"; and {len(titles) - 3} more" if len(titles) > 4 else ""
-    return "; ".join(titles[:3] if more else titles) + more
+def _listed(group):
+    """The titles of families that failed, in quotes: many would read as claims."""
+    titles = [f'"{one.family.title}"' for one in group]
+    more = f", and {len(titles) - 3} more" if len(titles) > 4 else ""
+    return ", ".join(titles[:3] if more else titles) + more
 
 
 def _printed(judged):

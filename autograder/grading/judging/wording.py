@@ -19,6 +19,8 @@ PASTED_ENTRIES = 40
 LINE = 100
 """What fits beside another thing in one line."""
 SAME_RATIO = 1e-6
+WRONG_SHAPE_LINES = 8
+"""Of an array of the wrong shape its numbers are shown if they take no more lines."""
 DIGITS = (4, 8, 15)
 """Digits of what was returned and expected: more where the first ones agree."""
 
@@ -30,10 +32,30 @@ def indented(text: str) -> str:
 
 def show_call(ask: Ask) -> str:
     """The call as a student would write it, and its arguments, to be pasted into Python."""
+    called, statements = written(ask)
+    packed = _packed(statements)
+    return f"called     {called}\nwith       {packed}" if packed else f"called     {called}"
+
+
+def written(ask: Ask) -> tuple[str, Sequence[str]]:
+    """The call, and a statement for each thing that it needs."""
+    if ask.script is not None and ask.script.written is not None:
+        return ask.script.written(ask.name, ask.inputs)
     arguments = ", ".join(ask.inputs) if ask.script is None or ask.script.is_call else "..."
-    called = f"called     {ask.name}({arguments})"
-    packed = _packed([f"{name} = {pasteable(value)}" for name, value in ask.inputs.items()])
-    return f"{called}\nwith       {packed}" if packed else called
+    return f"{ask.name}({arguments})", assigned(ask.inputs)
+
+
+def assigned(inputs: Mapping, *names: str) -> list[str]:
+    """`name = value` for each of the inputs, or for those of these names."""
+    chosen = names or tuple(inputs)
+    return [_assigned(name, inputs[name]) for name in chosen if name in inputs]
+
+
+def _assigned(name, value):
+    """A statement that Python reads; of what is large, the shapes."""
+    if _entries(value) <= PASTED_ENTRIES:
+        return f"{name} = {_written(value)}"
+    return f"{name} of shape{'' if isinstance(value, np.ndarray) else 's'} {_shapes(value)}"
 
 
 def _packed(statements):
@@ -46,11 +68,6 @@ def _packed(statements):
         else:
             lines.append(statement)
     return indented("\n".join(lines))
-
-
-def pasteable(value) -> str:
-    """A value as Python would read it again; of what is large, the shape."""
-    return _written(value) if _entries(value) <= PASTED_ENTRIES else _shapes(value)
 
 
 def _entries(value):
@@ -78,14 +95,12 @@ def _written(value):
 def _shapes(value):
     """What is large in one line, an array in it as its shape."""
     if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape}"
+        return str(value.shape)
     if isinstance(value, Mapping):
         return ", ".join(f"{name} {_shapes(item)}" for name, item in value.items())
     if not isinstance(value, (list, tuple)):
         return show(value)
-    items = [
-        str(item.shape) if isinstance(item, np.ndarray) else _shapes(item) for item in value[:6]
-    ]
+    items = map(_shapes, value[:6])
     more = ", ..." if len(value) > 6 else ""
     return f"[{', '.join(items)}{more}]"
 
@@ -112,11 +127,15 @@ def show(value, digits: int = DIGITS[0]) -> str:
     return reprlib.repr(value)
 
 
-def show_difference(ask: Ask, difference: Difference) -> str:
-    """What was called, what was returned, what was expected, and by how much it is off."""
+def show_difference(ask: Ask, difference: Difference, where: str = "") -> str:
+    """What was called, what was returned, what was expected, and by how much it is off.
+
+    Of an answer in several parts the one `where` it differs is shown, and named.
+    """
     lines = [show_call(ask)]
     got, want = _told_apart(lambda digits: (_got(difference, digits), _want(difference, digits)))
-    lines += _beside(f"returned   {got}", f"expected   {want}")
+    part = f"{where}: " if where else ""
+    lines += _beside(f"returned   {part}{got}", f"expected   {part}{want}")
     if difference.error == difference.error:
         lines += _in_words(difference)
     return "\n".join(lines)
@@ -141,7 +160,10 @@ def _told_apart(written):
 def _got(difference, digits):
     if difference.kind == "type" and not isinstance(difference.got, (list, tuple)):
         return f"{show(difference.got)} ({type(difference.got).__name__})"
-    return show(difference.got, digits)
+    shown = show(difference.got, digits)
+    if difference.kind == "shape" and shown.count("\n") > WRONG_SHAPE_LINES:
+        return shown.splitlines()[0]
+    return shown
 
 
 def _want(difference, digits):
@@ -213,7 +235,9 @@ def summarize_difference(difference: Difference, place: str) -> str:
     if difference.kind == "finite":
         return f"the numbers{of} are not all finite"
     if difference.error == difference.error:
-        return f"the values{of} are wrong{_from_digit(difference)}"
+        one = np.ndim(difference.want) == 0
+        wrong = f"{place or 'the value'} is wrong" if one else f"the values{of} are wrong"
+        return f"{wrong}{_from_digit(difference)}"
     return f"the answer{of} is wrong"
 
 
@@ -225,12 +249,3 @@ def show_raised(raised: Raised) -> str:
         return said
     place = f"at {in_line(raised.file)}, line {raised.line}: {in_line(raised.code)}".rstrip(": ")
     return f"{said}\n{INDENT}{place}"
-
-
-def formula(description: Sequence, name: str) -> str:
-    """A function of one number as it is written: [1, 0, 2] is 2 x^2 + 1, ["sin", 2] is sin(2 x)."""
-    if isinstance(description[0], str):
-        return f"{description[0]}({description[1]:g} {name})"
-    powers = ("", f" {name}", *(f" {name}^{power}" for power in range(2, len(description))))
-    terms = [f"{c:g}{power}" for c, power in zip(description, powers, strict=False) if c]
-    return " + ".join(reversed(terms)).replace("+ -", "- ") or "0"

@@ -1,0 +1,120 @@
+"""What a student would write for a script of parts 6, 8 and 9: the call, and what it needs."""
+
+from __future__ import annotations
+
+import re
+
+from ..grading.judging.wording import assigned
+
+LOOPS = {
+    "while abs(x) > 5: x = x / 2": "x if abs(x) <= 5 else f(x / 2)",
+    "while abs(x[0]) > 5: x = x / 2": "x[0] if abs(x[0]) <= 5 else f(x / 2)",
+    "7.0, whatever x is": "7.0",
+}
+"""Programs that are no Python by their text, as Python."""
+WEIGHTS = "W = np.array([[1.0, -2.0, 0.5], [0.25, 1.5, -1.0]])"
+CHAIN = "def f(x): 2,000 times y = 0.999 * y + x[i], from y = 0, for i = 0, 1, 2, 3, 0, 1, ..."
+CHECKED = {
+    "c * sum(sin(x))": ("c * np.sum(np.sin(x))", "c * np.cos(x)"),
+    "c * sum(x**2) / 2": ("c * np.sum(x**2) / 2", "c * x"),
+    "c * sum(x**3) / 3": ("c * np.sum(x**3) / 3", "c * x**2"),
+}
+
+
+def _field(text):
+    if text.startswith("4,000 operations"):
+        return [CHAIN]
+    weights = [WEIGHTS] if "W @" in text else []
+    return [*weights, f"f = lambda x: {LOOPS.get(text, text)}"]
+
+
+def of_measured(name, inputs):
+    """A gradient by finite differences, for each of the steps `h`, or for the function's own."""
+    each = f"[{name}(f, x, h) for h in {inputs['h']}]" if "h" in inputs else f"{name}(f, x)"
+    return each, [*_field(inputs["field"]), *assigned(inputs, "x")]
+
+
+def of_jacobian(name, inputs):
+    """A Jacobian by finite differences."""
+    text = re.sub(r"x(\d)", r"x[\1]", inputs["map"]).replace("sin(", "np.sin(")
+    mapped = f"np.array({text})" if text.startswith("[") else text
+    h = ", h" if "h" in inputs else ""
+    return f"{name}(f, x{h})", [f"f = lambda x: {mapped}", *assigned(inputs, "x", "h")]
+
+
+def of_check(name, inputs):
+    """A gradient check of the correct gradient and of another one."""
+    f, gradient = CHECKED[inputs["f"]]
+    functions = [f"f = lambda x: {f}", f"gradient = lambda x: {gradient}"]
+    wrong = f"wrong: {inputs['wrong']}"
+    return f"{name}(f, gradient, x); {name}(f, wrong, x)", [
+        *assigned(inputs, "c", "x"), *functions, wrong,
+    ]  # fmt: skip
+
+
+def of_identity(name, inputs):
+    """The same where the gradient is x itself."""
+    functions = ["f = lambda x: np.sum(x**2) / 2", "gradient = lambda x: x", "wrong = lambda x: -x"]
+    return f"{name}(f, gradient, x); {name}(f, wrong, x)", [*assigned(inputs, "x"), *functions]
+
+
+def _array(names):
+    return ["a = np.array([x, y])"] if "a" in names else []
+
+
+def on_duals(name, inputs):
+    """A program on Duals."""
+    names = _names(inputs["program"])
+    moving = [
+        f"{x} = {name}({inputs[x]}, {inputs[x + '_tangent']})" for x in "xy" if names & {x, "a"}
+    ]
+    return inputs["program"], [*moving, *_array(names)]
+
+
+def _names(program):
+    return set(re.findall(r"\w+", program))
+
+
+def on_values(name, inputs):
+    """A program on Values, and a pass backward from its result."""
+    *lines, last = inputs["program"].split("; ")
+    called = "; ".join([*lines, f"f = {last}", "f.backward()"])
+    values = [f"{x} = {name}({inputs[x]})" for x in "xy"]
+    return called, [*values, *_array(_names(inputs["program"]))]
+
+
+def results_of(inputs):
+    """What is looked at after a program on Duals, or on Values."""
+    if "x_tangent" in inputs:
+        return "value, tangent"
+    lines = inputs["program"].split("; ")[:-1]
+    nodes = ["f", "x", "y", *(line.partition(" = ")[0] for line in lines)]
+    return f"f.data, grad of {', '.join(nodes)}"
+
+
+def of_long(name, inputs):
+    """So many steps, of the one kind or the other."""
+    step = "f = f + f" if inputs["times"] < 100 else "f = -f"
+    return f"{inputs['times']:,} times {step}, then f.backward()", [
+        f"x = {name}({inputs['x']})", "f = x",
+    ]  # fmt: skip
+
+
+def of_passes(name, inputs):
+    """Passes backward from two outputs that share p."""
+    outputs = "p = x.sin(); f = p.sin() - y; g = y.sin() + p"
+    passes = "f.backward(); f.backward(); g.backward(); f.backward()"
+    return f"{outputs}; {passes}", [f"{x} = {name}({inputs[x]})" for x in "xy"]
+
+
+def of_derivative(name, inputs):
+    """The derivative of a program at x."""
+    return f"{name}(f, x)", [*_field(inputs["program"]), *assigned(inputs, "x")]
+
+
+def of_field(name, inputs):
+    """A jvp or a gradient of a field."""
+    arguments = [one for one in ("x", "v") if one in inputs]
+    return f"{name}(f, {', '.join(arguments)})", [
+        *_field(inputs["field"]), *assigned(inputs, *arguments),
+    ]  # fmt: skip
