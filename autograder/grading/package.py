@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import numpy as np
 
 from ..sandbox.functions import Functions, laid_out
+from ..sandbox.vocabulary import repeated
 
 
 class Package:
@@ -25,6 +25,7 @@ class Package:
 
     give = staticmethod(laid_out)
     generator = staticmethod(np.random.default_rng)
+    repeat = staticmethod(repeated)
 
     @staticmethod
     def by_reference(function: Callable) -> Callable:
@@ -35,10 +36,3 @@ class Package:
     def take(iterable: Iterable, most: int) -> list:
         """At most so many items."""
         return list(itertools.islice(iterable, most))
-
-    @staticmethod
-    def repeat(step: Callable, start: Any, times: int) -> Any:
-        """step(step(... start)), so many times."""
-        for _ in range(times):
-            start = step(start)
-        return start

@@ -69,14 +69,9 @@ class RemotePackage:
 
     take = staticmethod(take)
 
-    def repeat(self, step: Callable, start: Any, times: int) -> RemoteObject:
-        """step(step(... start)), so many times."""
-        source = RemoteObject(self.exchange, next(self.exchange.numbers))
-        outer, self.exchange.steps = self.exchange.steps, []
-        result = step(source)
-        steps, self.exchange.steps = self.exchange.steps, outer
-        numbers = number_of(source), number_of(result)
-        return self.exchange.later("repeat", times, start, numbers[0], steps, numbers[1])
+    def repeat(self, operator: str, start: Any, times: int) -> RemoteObject:
+        """op(op(... start)), so many times, of an operator such as "neg"."""
+        return self.exchange.later("repeat", operator, start, times)
 
     def finished(self, value) -> tuple[Any, list[str]]:
         """What a script returned as plain data, and the inputs that have changed meanwhile."""

@@ -30,6 +30,14 @@ OPERATORS = {name: getattr(operator, name) for name in (*ARITHMETIC, *OTHER_OPER
 """Verbs of their own: most steps are operators."""
 
 
+def repeated(name: str, value: Any, times: int) -> Any:
+    """What comes of an operator that is applied again and again: op(op(... value))."""
+    apply = OPERATORS[name]
+    for _ in range(times):
+        value = apply(value)
+    return value
+
+
 class Vocabulary:
     """Carries out steps, each (number, verb, operand, ...): what comes of it is kept."""
 
@@ -152,14 +160,8 @@ class Vocabulary:
         """Of what was given under these numbers, what is no longer what it was."""
         return [one for one in numbers if encoded(self.objects[one]) != self.given[one]]
 
-    def _repeat(self, times, start, source, steps, result):
-        """The same steps again and again, each time on what came of them before."""
-        value = self.resolve(start)
-        for _ in range(times):
-            self.objects[source] = value
-            self.carry_out(steps)
-            value = self.objects[result]
-        return value
+    def _repeat(self, name, start, times):
+        return repeated(name, self.resolve(start), times)
 
     def _self_test(self, unreadable, unwritable):
         return self_test(unreadable, unwritable)
