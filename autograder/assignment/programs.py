@@ -19,9 +19,9 @@ def _halve_until_small(x):
 
 
 def _chain(x):
-    """2,000 products and 2,000 sums."""
+    """700 products and 700 sums."""
     y = 0.0
-    for step in range(2_000):
+    for step in range(700):
         y = y * 0.999 + x[step % len(x)]
     return y
 
@@ -55,7 +55,7 @@ FIELDS = {
     "np.sum(np.tanh(W @ x)**2)": _network,
     "while abs(x[0]) > 5: x = x / 2": lambda x: _halve_until_small(x[0]) + 0 * x[-1],
     "max(x[0], x[1]) * x[2]": lambda x: (x[0] if x[0] > x[1] else x[1]) * x[2],
-    "4,000 operations, one after another": _chain,
+    "1,400 operations, one after another": _chain,
     "7.0, whatever x is": lambda x: 7.0,
 }
 

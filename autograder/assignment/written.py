@@ -13,7 +13,7 @@ LOOPS = {
 }
 """Programs that are no Python by their text, as Python."""
 WEIGHTS = "W = np.array([[1.0, -2.0, 0.5], [0.25, 1.5, -1.0]])"
-CHAIN = "def f(x): 2,000 times y = 0.999 * y + x[i], from y = 0, for i = 0, 1, 2, 3, 0, 1, ..."
+CHAIN = "def f(x): 700 times y = 0.999 * y + x[i], from y = 0, for i = 0, 1, 2, 3, 0, 1, ..."
 CHECKED = {
     "c * sum(sin(x))": ("c * np.sum(np.sin(x))", "c * np.cos(x)"),
     "c * sum(x**2) / 2": ("c * np.sum(x**2) / 2", "c * x"),
@@ -22,7 +22,7 @@ CHECKED = {
 
 
 def _field(text):
-    if text.startswith("4,000 operations"):
+    if text.startswith("1,400 operations"):
         return [CHAIN]
     weights = [WEIGHTS] if "W @" in text else []
     return [*weights, f"f = lambda x: {LOOPS.get(text, text)}"]

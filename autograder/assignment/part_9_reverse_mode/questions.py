@@ -31,7 +31,7 @@ from ..part_8_forward_mode.questions import (
 from ..part_8_forward_mode.questions import HINTS as OPERATORS
 
 LARGE = "large programs"
-CHAIN = "4,000 operations, one after another"
+CHAIN = "1,400 operations, one after another"
 LOOP_ON_ARRAY = "while abs(x[0]) > 5: x = x / 2"
 
 HINTS = OPERATORS | {
@@ -168,7 +168,7 @@ class ReverseMode(AutodiffCase):
                 self.family("few of the inputs, or none", self.few(), 1, NONE_MISSING),
                 self.family("called again", self.again(), 1, AGAIN, place=TWO_CALLS),
                 *self.manners(mixed[:1], integers=[in_integers(whole)], share=1),
-                self.family("4,000 operations", [self.field(CHAIN, n=4)], 1, HINTS[LARGE]),
+                self.family("1,400 operations", [self.field(CHAIN, n=4)], 1, HINTS[LARGE]),
             ],
         )
 
