@@ -1,4 +1,8 @@
-"""Draws numbers for cases: the first in small whole numbers, the last with all their digits."""
+"""Draws numbers for cases: the first in small whole numbers, the last with all their digits.
+
+None is 0 and no two of an array are equal: a mistake that shows where some are would show on
+some seeds only. Cases for such mistakes have their zeros and equal numbers put in.
+"""
 
 from __future__ import annotations
 
@@ -29,11 +33,21 @@ def draws(rng: np.random.Generator, count: int, largest: float = 100.0) -> Itera
 
 def _whole(rng):
     """Small numbers such as 2.0, with which a student can redo a case by hand."""
-    return lambda shape: rng.integers(-3, 4, size=shape).astype(float)
+    return lambda shape: _different(rng, shape, 3).astype(float)
 
 
 def _rounded(rng):
-    return lambda shape: rng.normal(scale=1.5, size=shape).round(2)
+    return lambda shape: _different(rng, shape, 400) / 100
+
+
+def _different(rng, shape, largest):
+    """Whole numbers other than 0, no two of them equal, up to `largest` of either sign.
+
+    Where there are many of them, they are larger.
+    """
+    count = np.prod(shape, dtype=int)
+    each = np.arange(1, max(largest, (count + 1) // 2) + 1)
+    return rng.permutation(np.concatenate([each, -each]))[:count].reshape(shape)
 
 
 def _full(rng, size):

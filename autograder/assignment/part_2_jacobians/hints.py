@@ -78,3 +78,7 @@ PLACES_OF_W = (
 ALONG_B = "if b_j grows by 1, by how much does z_j grow?"
 OTHERS_OF_B = "to which outputs is b_j added, and to which is it not?"
 SIZE_OF_B = "correct where W is square: is your size the number of outputs, or of inputs?"
+BY_VALUE = (
+    "correct where all numbers differ and none is 0. Here some are 0, or equal: does anything in "
+    "your code hang on a number, where it should hang on its place?"
+)

@@ -45,7 +45,7 @@ class LayerJacobians(QuestionCase):
         )
 
     def grade_numbers_and_places(self, set_score, function, numbers_hint, places_hint):
-        unlike, square, single = self.layers(function)
+        unlike, square, single, special = self.layers(function)
         numbers = "the slopes, in any order"
         self.grade(
             set_score,
@@ -54,6 +54,7 @@ class LayerJacobians(QuestionCase):
                 self.family("more outputs than inputs, or fewer", unlike, hint=places_hint),
                 self.family("as many outputs as inputs", square, hint=hints.SQUARE),
                 self.family("a single output or input", single, hint=hints.ONE),
+                self.family("zeros and equal numbers", special, hint=hints.BY_VALUE),
                 *self.manners(square[2:5], share=1),
             ],
         )
@@ -63,7 +64,7 @@ class LayerJacobians(QuestionCase):
     @tags("linear layer")
     def test_linear_jacobian_b(self, set_score=None):
         """linear_jacobian_b"""
-        unlike, square, single = self.layers("jacobians.linear_jacobian_b")
+        unlike, square, single, special = self.layers("jacobians.linear_jacobian_b")
         self.grade(
             set_score,
             [
@@ -71,27 +72,29 @@ class LayerJacobians(QuestionCase):
                 self.family("as many outputs as inputs", square, 2, hints.OTHERS_OF_B),
                 self.family("more outputs than inputs, or fewer", unlike, 2, hints.SIZE_OF_B),
                 self.family("a single output or input", single, hint=hints.ONE),
+                self.family("zeros and equal numbers", special, hint=hints.BY_VALUE),
                 *self.manners(square[2:5], share=1),
             ],
         )
 
-    def layers(self, function) -> tuple[list[Ask], list[Ask], list[Ask]]:
-        """Layers of unlike numbers of outputs and inputs, of equal ones, and with a single one."""
+    def layers(self, function) -> tuple[list[Ask], ...]:
+        """Layers of unlike numbers of outputs and inputs, of equal ones, with a single one, and
+        with zeros and equal numbers in W, b and x.
+        """
         unlike = [(2, 3), (3, 2), (2, 3), (4, 2), (3, 4), (2, 5), (5, 3), (4, 6), (12, 7), (9, 12)]
         square = [(m, m) for m in (2, 2, 3, 2, 3, 4, 5, 6)]
         single = [(1, 1), (1, 2), (2, 1), (1, 2), (1, 3), (4, 1), (1, 6), (7, 1)]
-        return tuple(self.of_sizes(function, of) for of in (unlike, square, single))
+        special = self.of_sizes(function, [(2, 3), (2, 3), (3, 2), (3, 2), (4, 3), (4, 3)])
+        for place, asked in enumerate(special):
+            for array in asked.inputs.values():
+                array[-1] = array[0] if place % 2 else 0.0
+        return *(self.of_sizes(function, of) for of in (unlike, square, single)), special
 
     def of_sizes(self, function, drawn):
-        asks: list[Ask] = []
-        for draw, (m, n) in zip(draws(self.rng, len(drawn)), drawn, strict=True):
-            W, b, x = draw((m, n)), draw(m), draw(n)
-            if len(asks) % 3 == 1:
-                x[-1], b[-1] = 0.0, b[0]
-            if len(asks) % 3 == 2:
-                W[-1] = W[0]
-            asks.append(ask(function, W=W, b=b, x=x))
-        return asks
+        return [
+            ask(function, W=draw((m, n)), b=draw(m), x=draw(n))
+            for draw, (m, n) in zip(draws(self.rng, len(drawn)), drawn, strict=True)
+        ]
 
 
 class ActivationJacobians(QuestionCase):
@@ -128,8 +131,9 @@ class ActivationJacobians(QuestionCase):
             z = draw(m)
             z[-1] = z[m // 2]
             if name == "relu":
-                z[z == 0] = -2.0
                 z[0] = abs(z[0])
+            elif m == 4:
+                z[0] = 0.0
             asks.append(ask(f"jacobians.{name}_jacobian", z=z))
         return asks
 
@@ -171,6 +175,7 @@ class SoftmaxJacobian(QuestionCase):
                     hints.OTHER_LOGIT,
                 ),
                 self.family("a single logit", self.of_sizes([1, 1, 1]), hint=hints.SINGLE_LOGIT),
+                self.family("equal logits", self.equal(), hint=hints.BY_VALUE),
                 self.family("logits from -1000 to 1000", self.large(), hint=hints.APART),
                 *self.manners(several[3:6], share=1),
             ],
@@ -182,8 +187,12 @@ class SoftmaxJacobian(QuestionCase):
             for draw, m in zip(draws(self.rng, len(drawn), 2.0), drawn, strict=True)
         ]
 
+    def equal(self):
+        drawn = [[0, 0], [1, 2, 1], [3, 3, 3], [0.5, -1.5, -1.5, 0.5]]
+        return [ask("jacobians.softmax_jacobian", z=np.array(z, dtype=float)) for z in drawn]
+
     def large(self):
-        near = [sign * 998.0 + self.rng.integers(-2, 3, size=3) for sign in (1, -1)]
+        near = [sign * 998.0 + self.rng.permutation(np.arange(-2, 3))[:3] for sign in (1, -1)]
         return [ask("jacobians.softmax_jacobian", z=z) for z in (*near, *far_apart(self.rng))]
 
 
@@ -212,9 +221,8 @@ class LossGradients(QuestionCase):
     def of_sizes(self, drawn):
         asks = []
         for draw, size in zip(draws(self.rng, len(drawn)), drawn, strict=True):
-            y_hat, y = draw(size), draw(size)
-            y.flat[0] = y_hat.flat[0] + 1.0  # so that not all is predicted correctly
-            asks.append(ask("jacobians.mse_gradient", y_hat=y_hat, y=y))
+            y_hat, errors = draw(size), draw(size)
+            asks.append(ask("jacobians.mse_gradient", y_hat=y_hat, y=y_hat - errors))
         return asks
 
     def few(self):

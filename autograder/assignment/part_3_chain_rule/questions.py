@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
+from numpy.polynomial.polynomial import polyder, polyval
 
 from ...core.records import Ask, Case, Family, ask
 from ...grading.calls import refusal
@@ -55,15 +56,14 @@ class ChainRule(QuestionCase):
 
     def lines(self):
         return [
-            self.compose([self.some(), self.some()], inner, self.some())
+            self.compose([self.some(), self.some()], inner, self.no_root(inner))
             for inner in (self.polynomial(3), self.polynomial(3), self.polynomial(4), self.wave())
         ]
 
     def shifts(self):
-        return [
-            self.compose(outer, [self.some(), 1.0], self.some())
-            for outer in (self.polynomial(3), self.polynomial(3), self.polynomial(4), self.wave())
-        ]
+        outer = (self.polynomial(3), self.polynomial(3), self.polynomial(4), self.wave())
+        inner = [[self.some(), 1.0] for _ in outer]
+        return [self.compose(f, g, self.no_root(g)) for f, g in zip(outer, inner, strict=True)]
 
     def curved(self):
         bowl = [1.0, 0.0, self.some()]
@@ -89,8 +89,21 @@ class ChainRule(QuestionCase):
         return [*some, *zeros]
 
     def special(self):
-        """At 0 and at integers, for two straight lines of which the inner one has the slope 1."""
-        return [self.compose(self.polynomial(2), [self.some(), 1.0], x) for x in (1, 3, -2, 0.0, 0)]
+        """At 0 and at integers, for two straight lines of which the inner one has the slope 1.
+
+        It is 0 at -2.
+        """
+        return [
+            self.compose(self.polynomial(2), [shift, 1.0], x)
+            for x, shift in ((1, 0.5), (3, -1.5), (-2, 2.0), (0.0, self.some()), (0, self.some()))
+        ]
+
+    def no_root(self, inner) -> float:
+        """A point at which the inner function is not 0; nor is its slope, of a polynomial."""
+        points = iter(self.some, None)
+        if inner[0] == "sin":
+            return next(points)
+        return next(x for x in points if polyval(x, inner) and polyval(x, polyder(inner)))
 
     def some(self) -> float:
         """A number that is neither 0 nor 1, of a few digits."""
@@ -125,7 +138,7 @@ class ChainsOfJacobians(QuestionCase):
         asks = []
         for draw, (size, length) in zip(draws(self.rng, len(drawn), 10.0), drawn, strict=True):
             entries = (draw(size) for _ in range(length))
-            jacobians = [np.diag(np.where(each == 0, 2.0, each)) for each in entries]
+            jacobians = [np.diag(each) for each in entries]
             asks.append(self.asked(function, jacobians, draw, end))
         return asks
 
