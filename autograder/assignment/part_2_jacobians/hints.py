@@ -20,8 +20,8 @@ KINK = (
     "at your comparison, or at your division."
 )
 FAR_OUT = (
-    "correct near 0. Far out the slope is 0, and e^1000 is too large for a float: what is the "
-    "largest number that you hand to exp?"
+    "correct near 0. Further out the slope falls on towards 0, and e^1000 is too large for a "
+    "float: what becomes of a large z in your formula, and which numbers reach exp?"
 )
 
 OWN = (
@@ -34,7 +34,8 @@ APART = (
 )
 OF_ONE_EXAMPLE = (
     "take a single example and differentiate log(sum_i e^(z_i)) - z_label along each "
-    "z_i: what comes of the first term, and to which class does the second one belong?"
+    "z_i: what comes of the first term, and to which class does the second one belong? Then both "
+    "are divided by the number of examples."
 )
 OF_THE_MEAN = (
     "correct up to a factor: the loss is a mean over how many examples, and should it "
@@ -62,7 +63,10 @@ OTHER_LOGIT = (
 )
 SINGLE_LOGIT = "correct for more logits: p of a single one is 1, and the answer is still a matrix."
 
-ALONG_X = "z_k is a sum over the inputs: move x_i alone by 1. By how much does z_k change?"
+ALONG_X = (
+    "z_k is a sum over the inputs: move x_i alone by 1. By how much does z_k change, for each k "
+    "and each i?"
+)
 PLACES_OF_X = (
     "the numbers are the right ones, and their places are not: write the shapes of W, x "
     "and z beside the formula. Rows are outputs, columns are inputs."

@@ -232,7 +232,7 @@ cross_entropy.edit("labels for numbers", {MINUS_1: " -= np.reshape(labels, (-1, 
     "a label is the number of a class, and no value to be subtracted: which entry of each row "
     "does it point at?")
 cross_entropy.edit("every row for every label", {"np.arange(n), labels": ":, labels"},
-    "each row has lost something for the labels of all examples: one entry is meant in each row, "
+    "you subtract 1 in each row for the labels of all examples: one entry is meant in each row, "
     "so a row's number must go with its label.")
 cross_entropy.edit("the right class is forgotten", {"gradient" + MINUS_1: ""},
     "that is p / n, whatever the labels are: what does the term - z_label add to the slope?")

@@ -14,7 +14,7 @@ NAMES = (
 )
 EACH_ONCE = (
     "here each Jacobian is diagonal, so that the order does not matter: is each of them in the "
-    "product exactly once, and the vector too?"
+    "product exactly once, and the vector as it is?"
 )
 PLAIN_VECTOR = (
     "the numbers of longer chains are correct. Here the list holds one Jacobian alone, and the "

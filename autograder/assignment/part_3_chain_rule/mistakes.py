@@ -76,7 +76,8 @@ chain.edit("the last pair is not checked", {CHECK: f"number < len(jacobians) and
     "where the last two Jacobians do not meet, your error does not name them: which is the last "
     "pair that your loop looks at?")
 chain.arguments("the list is emptied", "[jacobians.pop(0) for _ in range(len(jacobians))]",
-    "after the call the list has lost its Jacobians: pop takes them out of the caller's list.")
+    "after the call the caller's list has changed: pop(), reverse() and sort() work on that list "
+    "itself, and list(jacobians) or jacobians[::-1] makes a new one.")
 
 jvp = mistakes_in("chain_rule.jvp")
 

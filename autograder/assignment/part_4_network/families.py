@@ -100,6 +100,10 @@ def _first(pick):
     return lambda grads: pick(grads)[:1]
 
 
+def _of_last(name):
+    return lambda path: f"{name} of the last layer"
+
+
 BACKWARD = (
     Part("dW", _weights, layer_place("dW"), share=0.45, elsewhere=(_biases,)),
     Part(
@@ -116,7 +120,7 @@ LAST = tuple(
     replace(
         part,
         pick=_last(part.pick),
-        place=lambda path: "of the last layer",
+        place=_of_last(part.name),
         elsewhere=tuple(of(pick) for pick in (_weights, _biases) for of in (_first, _last)),
     )
     for part in BACKWARD

@@ -12,7 +12,8 @@ from ..picks import first_of_two, moves, own_moves, second_of_two, whole
 
 MINIBATCH_HINTS = {
     "each example once, in full batches": "take 4 examples in batches of 2: how many batches are "
-    "there, which rows are in each, and does each row come once? Each is a pair (X_b, y_b).",
+    "there, which rows are in each, and does each row come once? Each is a pair (X_b, y_b) of "
+    "arrays of its own.",
     "X and y stay together": "each row of X comes once, but with another row's target: one and "
     "the same order has to pick from both.",
     "the last batch is smaller": "compare the sizes: all batches must have batch_size examples, "
@@ -47,7 +48,8 @@ STEP = (
         lambda params: [b for _, b in params],
         layer_place("b"),
         elsewhere=(_odds,),
-        hint="the weights are correct here, and the biases are not: they take the same step.",
+        hint="the weights are correct here, and the biases are not: they take the same step, and "
+        "keep their shape.",
     ),
 )
 MOVES = tuple(
@@ -126,8 +128,8 @@ TRAIN_HINTS = {
     ),
     "as many epochs as asked for": (
         2.4,
-        "few epochs are correct. Here there are none or many, or the loss rests or rises: every "
-        "epoch is run, all with the same learning rate.",
+        "correct for a few epochs. Here there are none or many, or the loss stays the same or "
+        "rises: every epoch is run, all with the same learning rate.",
     ),
 }
 FRESH = (

@@ -27,7 +27,7 @@ minibatches.edit("the size for the number of batches", {
     "batch_size says how many examples are in a batch, and not how many batches there are.")
 minibatches.edit("sizes evened out", {
     LOOP: "for batch in np.array_split(order, -(-len(X) // batch_size)):"},
-    "with one example left over your batches are made equally large: all of them must have "
+    "you spread the examples that are left over across the batches: all of them must have "
     "batch_size examples, and only the last one may have fewer.")
 minibatches.edit("X and y shuffled apart", {"np.asarray(y)": "rng.permutation(y)"},
     "rows of X come with the targets of other rows: is it one and the same permutation that picks "

@@ -33,7 +33,8 @@ FOUR, PRODUCT, MULTIPLES = "[x0*x1, sin(x0), x1**2, 3]", "[x0*x1*x2]", "[x0, 2*x
 TURNED, TRIPLE, CUBE = "sin(x) * x[::-1]", "[3*x0]", "[x0**3]"
 
 HINTS = {
-    FOUR: "J[k, i] = df_k / dx_i: does J have a row for each output, and a column for each input?",
+    FOUR: "J[k, i] = df_k / dx_i. Write the first row by hand, the first output along each input: "
+    "is it a row of yours, or a column?",
     PRODUCT: "with a single output J still has two axes, and integers need a float copy of x.",
     MULTIPLES: "with a single input J still has two axes.",
     TRIPLE: "with a single input and a single output J still has two axes.",

@@ -35,7 +35,8 @@ forward.edit("a step that grows with x", {**GROWING, " / h for": " / step.sum() 
     "far from 0 your error is larger than it should be: h is the step itself, in the units of x, "
     "and not a share of x.")
 forward.edit("integers stay integers", WHOLE,
-    "in an array of integers 3 + 0.000001 is cut to 3: work on a copy of x in float64.")
+    "an array of integers cuts what is written into it, 3 + 0.000001 as well as a slope: what "
+    "dtype does each array have that you make?")
 forward.edit("only for vectors", BY_ROWS,
     "x may have any shape, and x[i] is a whole row where it has two axes: how does the worked "
     "example go through all entries?")
@@ -61,7 +62,8 @@ central.edit("a step that grows with x", {**GROWING, "(2 * h)": "(2 * step.sum()
     "far from 0 your error is larger than it should be: h is the step itself, in the units of x, "
     "and not a share of x.")
 central.edit("integers stay integers", BOTH_WHOLE,
-    "in an array of integers 3 + 0.00001 is cut to 3: work on a copy of x in float64.")
+    "an array of integers cuts what is written into it, 3 + 0.00001 as well as a slope: what "
+    "dtype does each array have that you make?")
 central.edit("only for vectors", BY_ROWS,
     "x may have any shape, and x[i] is a whole row where it has two axes: how does the worked "
     "example go through all entries?")
@@ -89,7 +91,8 @@ jacobian.edit("forward differences", {"f(base - step)": "f(base)", "(2 * h)": "h
     "your slopes are right to 5 digits, as forward differences are: where do the two points lie "
     "for a central one?")
 jacobian.edit("integers stay integers", BOTH_WHOLE,
-    "in an array of integers 3 + 0.00001 is cut to 3: work on a copy of x in float64.")
+    "an array of integers cuts what is written into it, 3 + 0.00001 as well as a slope: what "
+    "dtype does each array have that you make?")
 jacobian.answer("a vector for a single output", "answer[0] if len(answer) == 1 else answer",
     "with one output your J is a vector: it has shape (m, n) also where m is 1.")
 jacobian.answer("the last output in every row", "np.tile(answer[-1], (len(answer), 1))",

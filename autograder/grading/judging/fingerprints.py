@@ -124,8 +124,8 @@ def _first_digits(got, want):
     if error <= FEW_DIGITS:
         digits = int(-np.log10(error) + 1e-6)
         return (
-            f"your answer is right to about {digits} digits, and no more: is it measured by small "
-            "steps, rounded, or cut off early?"
+            f"your answer is right to about {digits} digits, and no more: is a step too large, is "
+            "anything rounded, or cut off early?"
         )
     return ""
 

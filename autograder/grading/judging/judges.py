@@ -140,7 +140,10 @@ def returns(ask: Ask) -> Judge:
     return judge_returned(ask, lambda value: PASS)
 
 
-COPY = "work on a copy: +=, x[i] = ..., sort(), reverse() and pop() change what the caller has."
+COPY = (
+    "work on a copy, which np.asarray is not: +=, -=, x[i] = ..., sort(), reverse() and pop() "
+    "change what the caller has."
+)
 
 
 def keeps_arguments(ask: Ask, judge_answer: Judge, hint: str = COPY) -> Judge:
