@@ -73,12 +73,13 @@ class Networks(DrawsNetworks, PartsCase):
         )
 
     def whole_forward(self):
-        """Networks in integers, or only their params, or only X."""
+        """Networks in integers, or only their params, or only X, or all but the biases."""
         asks = [forward_ask(self.network((3, 3, 3), ["identity"] * 2, n=4)) for _ in range(4)]
         return [
             *map(in_integers, asks),
             *(in_integers(asked, "params") for asked in asks),
             *(in_integers(asked, "X") for asked in asks),
+            *(in_integers(asked, "X", "params[0][0]", "params[1][0]") for asked in asks),
         ]
 
     @number("4.2")
