@@ -7,10 +7,12 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 
 import numpy as np
 import pytest
 
+from autograder.build.counts import with_leaderboard
 from autograder.build.handout.source import CodeCell, read_chapters
 from autograder.core.homework import SOLUTION
 
@@ -40,7 +42,7 @@ def run_cell(name, names, changes):
     """Variables of the cell `name` after a run, with these replacements made in its text."""
     (source,) = (
         block.source
-        for chapter in read_chapters()
+        for chapter in read_chapters(filled_in=partial(with_leaderboard, shown=False))
         for block in chapter.blocks
         if isinstance(block, CodeCell) and block.name == name
     )
