@@ -176,7 +176,7 @@ def test_what_goes_wrong_costs_its_own_question_only(
         (b"import torch_is_not_here\n", "Hint: while it is graded, only Python's own modules"),
         (b"name = input()\n", "Hint: while it is graded, nobody is there to type"),
         (b"open('data.csv')\n", "Hint: while it is graded, your code can open no files"),
-        (b"\0\0\0", "cannot be imported"),
+        (b"x = \0 1", "cannot be imported"),
         (b"import os\nos._exit(1)\n", "ended itself"),
         (b"while True: pass\n", "importing backprop/jacobians.py took too long"),
     ],
