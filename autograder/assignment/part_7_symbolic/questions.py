@@ -49,14 +49,15 @@ RULE_HINTS = {
     "along another variable": "does every call pass on the variable that it was given, compare "
     "whole names, and keep nothing from one call to the next?",
 }
+RULE_SHARES = {"a number or another name beside x": 1.5}
 SIMPLER_HINTS = {
     "0 and 1 in sums": "which of a + 0, 0 + a and a - 0 is still there? Neither 0 - a nor "
     "a + 1 is one of them.",
     "0 and 1 in products": "try 0 and 1 on either side of *.",
     "0 and 1 in quotients and powers": "try a/1, 0/a, a^1 and a^0; 1/a is none of them.",
-    "tiny numbers": "3e-12 is not 0, and 2 times it is 6e-12: what rounds it, or takes it for 0?",
+    "tiny numbers": "3e-12 is not 0: what rounds it, or takes it for 0?",
     "constants": "two numbers become their result, whichever operator stands between them and "
-    "whatever the result is, a fraction too.",
+    "whatever the result is, a fraction or a tiny number too: nothing is rounded.",
     "parts of parts": "each rule is right by itself. Simplify the parts first, and apply the rules "
     "to what they have become.",
     "what has no value": "an operator between two numbers may have no real value: what does "
@@ -94,7 +95,7 @@ UNTIDY = {
         *pairs("^", (MOVING, NUMBERS)),
     ],
     "constants": [
-        3, ("-", 6, 2), ("/", 7, 2), ("*", 3, 5), ("^", 2, 3),
+        3, ("-", 6, 2), ("/", 7, 2), ("*", 3, 5), ("^", 2, 3), ("*", 2, 3e-12), ("/", 6e-12, 2),
         *pairs("+-*", (NUMBERS, NUMBERS)), *pairs("/", (NUMBERS, (1, 2.5))),
         *pairs("^", (NUMBERS, (0, 1, 2))),
     ],
@@ -108,8 +109,7 @@ UNTIDY = {
         ("sin", ("+", ("*", X, 1), ("exp", ("*", 0, Y)))),
     ],
     "tiny numbers": [
-        ("*", 2, 3e-12), ("/", 6e-12, 2), ("^", 1e-6, 2), ("-", 5e-12, 2e-12), ("*", 3e-12, X),
-        ("/", 3e-12, X), ("*", X, ("+", 1e-12, 2e-12)),
+        3e-12, ("*", 3e-12, X), ("/", 3e-12, X), ("*", ("+", X, 3), 3e-12),
     ],
     "what has no value": [
         ("/", 1, 0), ("/", 0, 0), ("+", X, ("exp", 1000)),
@@ -190,7 +190,7 @@ class Symbolic(QuestionCase):
 
     def rule(self, title, expressions):
         cases = tuple(self.derivative(one) for one in expressions)
-        return Family(title, cases, hint=RULE_HINTS[title])
+        return Family(title, cases, RULE_SHARES.get(title, 1), hint=RULE_HINTS[title])
 
     def lecture(self):
         asked = ask("symbolic.differentiate", expression=LECTURE, variable=X)
@@ -200,8 +200,8 @@ class Symbolic(QuestionCase):
     def at_zeros(self):
         """At x = 0, at x = 2, where a factor is 0, and at negative x."""
         title = "powers at 0 and at negative x"
-        points = [{**self.points()[0], X: x} for x in (0.0, 2.0, -1.3)]
-        powers = [("^", X, 2), ("^", X, 3), ("^", ("-", X, 2), 2), ("^", X, 2.0)]
+        points = [{**self.points()[0], X: x, Y: 2.0} for x in (0.0, 2.0, -1.3)]
+        powers = [("^", X, 2), ("^", X, 3), ("^", ("-", X, Y), 2), ("^", X, 2.0)]
         cases = tuple(self.derivative(one, points=points) for one in powers)
         return Family(title, cases, hint=RULE_HINTS[title])
 
