@@ -42,9 +42,11 @@ def measured_jacobian(package, name, inputs):
     return package(name)(function, inputs["x"], *step)
 
 
+IN_DTYPE = "c * sum(x**2) / 2, gradient in the dtype of x"
 CHECKED: dict[str, tuple[Callable, Callable]] = {
     "c * sum(sin(x))": (lambda x: np.sum(np.sin(x)), np.cos),
     "c * sum(x**2) / 2": (lambda x: np.sum(x**2) / 2, lambda x: x),
+    IN_DTYPE: (lambda x: np.sum(x**2) / 2, lambda x: x),
     "c * sum(x**3) / 3": (lambda x: np.sum(x * x * x) / 3, lambda x: x * x),
 }
 
@@ -59,7 +61,9 @@ def checked_gradients(package, name, inputs):
         return c * function(x)
 
     def right(x):
-        return c * slope(np.asarray(x, dtype=float))
+        x = np.asarray(x)
+        dtype = x.dtype if inputs["f"] == IN_DTYPE else float
+        return (c * slope(x.astype(float))).astype(dtype)
 
     def wrong(x):
         return spoil(right(x))

@@ -1,8 +1,9 @@
 """Draws programs for parts 8 and 9 from the operators, as short Python texts.
 
 x and y have one sign, and lie between 0.5 and 2 in size: so no divisor, and nothing under
-a root or a logarithm, comes near 0. What is said of an operator uses no other that students
-write: a slip in one costs that one's points, and those of the mixed programs.
+a root or a logarithm, comes near 0. A few programs, of which this holds there too, are asked
+at 0. What is said of an operator uses no other that students write: a slip in one costs that
+one's points, and those of the mixed programs.
 """
 
 from __future__ import annotations
@@ -36,9 +37,21 @@ RELU = [
     "(x + {n}).relu()",
     "np.sin((x - {m}).relu() - y)",
 ]
-AT_ZERO = ["x**0", "abs(x)", "x**1", "x**2", "x**0 + y", "abs(x) + y", "x**3", "np.sin(x)**0 - y"]
+AT_ZERO = ["x**0", "abs(x)", "x**1", "x**2", "x**0 + y", "abs(x) + y", "np.sin(x)**0 - y"]
 RELU_AT_ZERO = ["x.relu()", "(-x).relu() + y"]
 POINTS_AT_ZERO = [{"x": 0.0, "y": 3.0}, {"x": 0.0, "y": -1.5}]
+
+NEAR_ZERO = {"x": 2e-8, "y": 3e-8}
+"""So near that nothing but 0 itself may be taken for 0."""
+ZERO = POINTS_AT_ZERO[0]
+SMALL = {
+    "products": [("x*y", ZERO), ("y*x", ZERO), ("x*y", NEAR_ZERO)],
+    "quotients": [("x/y", ZERO), ("x/2", ZERO), ("x/y", NEAR_ZERO)],
+    "2 / x": [("2/x", NEAR_ZERO)],
+    "powers and abs": [("x**2", NEAR_ZERO)],
+    "at 0": [("abs(x)", NEAR_ZERO)],
+}
+"""For a family of this title, programs with a point at or near 0."""
 
 MIXED = [
     "x*x", "x/x + y", "(2*x**2 + 1)**2", "2*x + 3*x**2 + x*(6 - 2)", "np.sin(x)**2 + np.cos(x)**2",
@@ -61,6 +74,11 @@ SHARED = [
 def drawn(rng: np.random.Generator, templates: Sequence[str]) -> list[str]:
     """The templates with operands and numbers drawn for them."""
     return [_filled(rng, text) for text in templates]
+
+
+def placed(rng, templates, points) -> list[tuple[str, dict[str, Any]]]:
+    """Programs drawn for each of several points, with their points."""
+    return [(program, point) for point in points for program in drawn(rng, templates)]
 
 
 def _filled(rng, text):

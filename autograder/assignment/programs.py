@@ -37,6 +37,7 @@ PROGRAMS = {
     "while abs(x) > 5: x = x / 2": _halve_until_small,
     "np.sin(x)**2 + np.cos(x)**2": lambda x: np.sin(x) ** 2 + np.cos(x) ** 2,
     "7.0, whatever x is": lambda x: 7.0,
+    "3e-12 * np.sin(x)": lambda x: 3e-12 * np.sin(x),
 }
 
 FIELDS = {
@@ -57,6 +58,8 @@ FIELDS = {
     "max(x[0], x[1]) * x[2]": lambda x: (x[0] if x[0] > x[1] else x[1]) * x[2],
     "1,400 operations, one after another": _chain,
     "7.0, whatever x is": lambda x: 7.0,
+    "1e-11 * np.sum(np.sin(x))": lambda x: 1e-11 * np.sum(np.sin(x)),
+    "3e-12 * np.sum(np.sin(x))": lambda x: 3e-12 * np.sum(np.sin(x)),
 }
 
 MAPS = {
@@ -64,6 +67,9 @@ MAPS = {
     "[x0*x1*x2]": lambda x: np.array([x[0] * x[1] * x[2]]),
     "[x0, 2*x0, -x0]": lambda x: np.array([x[0], 2 * x[0], -x[0]]),
     "[x0**3]": lambda x: np.array([x[0] ** 3]),
+    "[1e-10*x0*x1, 3e-12*sin(x0)]": (
+        lambda x: np.array([1e-10 * x[0] * x[1], 3e-12 * np.sin(x[0])])
+    ),
     "[3*x0]": lambda x: np.array([3 * x[0]]),
     "sin(x) * x[::-1]": lambda x: np.sin(x) * x[::-1],
     "x": lambda x: x,

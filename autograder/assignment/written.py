@@ -17,6 +17,10 @@ CHAIN = "def f(x): 700 times y = 0.999 * y + x[i], from y = 0, for i = 0, 1, 2, 
 CHECKED = {
     "c * sum(sin(x))": ("c * np.sum(np.sin(x))", "c * np.cos(x)"),
     "c * sum(x**2) / 2": ("c * np.sum(x**2) / 2", "c * x"),
+    "c * sum(x**2) / 2, gradient in the dtype of x": (
+        "c * np.sum(x**2) / 2",
+        "(c * x).astype(x.dtype)",
+    ),
     "c * sum(x**3) / 3": ("c * np.sum(x**3) / 3", "c * x**2"),
 }
 

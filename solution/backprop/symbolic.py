@@ -85,7 +85,8 @@ def simplify(expression):
 
     - An operator (+ - * / ^) between two numbers is replaced by the result, everywhere in
       the expression; if there is no result, as in 1/0 or 0/0, this part stays as it is.
-      A function of a number, such as sin(2), may become a number or stay.
+      A function of a number, such as sin(2), may become a number or stay. Where there is no
+      number, as in log(0), or it is too large for a float, as in exp(1000), it stays.
     - 0 and 1 disappear wherever a rule of algebra removes them: a + 0, 0 + a, a - 0,
       1 a, a 1, a / 1 and a^1 are a; 0 a, a 0 and 0 / a are 0; a^0 is 1.
       0 - a may stay, or become ("*", -1, a).

@@ -23,6 +23,10 @@ def slope_of_cubes(x):
     return 3 * x**2
 
 
+def sum_of_logs(x):
+    return np.sum(np.log(x))
+
+
 def sum_of_sines(x):
     return np.sum(np.sin(x))
 
@@ -36,10 +40,12 @@ def named(name, function):
 @BOTH
 @pytest.mark.question("6.1")
 def test_gradient(name):
-    """The gradient of x_0^2 x_1 + sin(x_2) is (2 x_0 x_1, x_0^2, cos(x_2))."""
-    hint = "Move one entry at a time, and start from the same x each time."
-    want = [-2.0, 0.25, np.cos(1.5)]
-    check_array(call(f"numeric.{name}", product_and_sine, X, hint=hint), want, ACCURACY[name])
+    """The gradient of x_0^2 x_1 + sin(x_2) is (2 x_0 x_1, x_0^2, cos(x_2)), a tiny one too."""
+    tiny = named("1e-9 * product_and_sine", lambda x: 1e-9 * product_and_sine(x))
+    for f, size in [(product_and_sine, 1), (tiny, 1e-9)]:
+        hint = "Move one entry at a time, start from the same x each time, and round nothing."
+        want = size * np.array([-2.0, 0.25, np.cos(1.5)])
+        check_array(call(f"numeric.{name}", f, X, hint=hint), want, ACCURACY[name])
 
 
 @BOTH
@@ -120,6 +126,7 @@ def test_one_output_and_one_input():
 
     hint = "A row for each output, a column for each input, also where there is only one."
     for f, x, want in [
+        (named("1e-9 * x", lambda x: 1e-9 * x), np.array([4.0]), [[1e-9]]),
         (one_output, np.array([2.0, 3.0]), [[3.0, 2.0]]),
         (one_input, np.array([4.0]), [[1], [8], [0]]),
     ]:
@@ -159,7 +166,8 @@ MANY = np.linspace(-1, 1, 100)
 RIGHT = {
     "cubes": (sum_of_cubes, slope_of_cubes, X, "Compare by a relative error."),
     "table": (sum_of_sines, np.cos, TABLE, "x may have any shape."),
-    "integers": (sum_of_cubes, slope_of_cubes, np.array([1, 2]), "Make a float copy of x."),
+    "integers": (sum_of_logs, np.reciprocal, np.array([1, 2]), "Do f and gradient get floats?"),
+    "one entry 0": (sum_of_cubes, slope_of_cubes, np.array([0.0, 1, 2]), "Norms are compared."),
     "zero": (number_seven, zeros, X, "Both gradients are 0 here: what does your check divide by?"),
     "zero, and noise": (
         sum_of_sines,

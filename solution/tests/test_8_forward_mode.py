@@ -96,6 +96,24 @@ def test_at_zero(text):
     check_array(call(f, zero, show_as=shown, then=pair, hint=hint), [value, slope])
 
 
+NEAR_ZERO = {
+    "x * 3 at 0": (lambda x: x * 3, 0.0, 0.0, 3.0),
+    "x / 4 at 0": (lambda x: x / 4, 0.0, 0.0, 0.25),
+    "abs(x) at 1e-7": (abs, 1e-7, 1e-7, 1.0),
+}
+
+
+@pytest.mark.question("8.1")
+@pytest.mark.parametrize("text", NEAR_ZERO)
+def test_near_zero(text):
+    """Where x is 0 or nearly 0, its tangent still counts."""
+    f, x, value, slope = NEAR_ZERO[text]
+    shown = f"{text}, with x = Dual({x}, 1.0): [value, tangent]"
+    hint = "Is something small taken for 0, or 0 for a constant?"
+    dual = load("forward_mode.Dual")(x, 1.0)
+    check_array(call(f, dual, show_as=shown, then=pair, hint=hint), [value, slope])
+
+
 @pytest.mark.question("8.1")
 def test_negative_side_of_abs():
     """Left of 0, abs turns the tangent around."""
@@ -149,8 +167,12 @@ def branches(x):
     return 3 * x if x <= 1 else 4 - x
 
 
+def tiny(x):
+    return 3e-12 * x
+
+
 @pytest.mark.question("8.2")
-@pytest.mark.parametrize("f", [composition, np.sin, np.sqrt, branches])
+@pytest.mark.parametrize("f", [composition, np.sin, np.sqrt, branches, tiny])
 def test_derivative(f):
     """f'(x) is the measured slope."""
     want = numeric_derivative(f, 0.7)

@@ -7,6 +7,7 @@ from test_8_forward_mode import (
     ARITHMETIC,
     AT_ZERO,
     FUNCTIONS,
+    NEAR_ZERO,
     ON_ARRAYS,
     comparisons,
     halve,
@@ -58,6 +59,15 @@ def test_at_zero(text):
     f, value, slope, hint = AT_ZERO[text]
     shown = f"y = {text} with x = Value(0.0), y.backward(): [y.data, x.grad]"
     check_array(call(data_and_grad, f, 0.0, show_as=shown, hint=hint), [value, slope])
+
+
+@pytest.mark.question("9.1")
+@pytest.mark.parametrize("text", NEAR_ZERO)
+def test_near_zero(text):
+    """Where x is 0 or nearly 0, its slope still counts."""
+    f, x, *want = NEAR_ZERO[text]
+    shown = f"y = {text}, with x = Value({x}), y.backward(): [y.data, x.grad]"
+    check_array(call(data_and_grad, f, x, show_as=shown, hint="Is 1e-7 taken for 0?"), want)
 
 
 @pytest.mark.question("9.1")
@@ -178,10 +188,12 @@ def test_two_outputs():
 @pytest.mark.question("9.2")
 @pytest.mark.parametrize("f", [program, *ON_ARRAYS.values()], ids=["program", *ON_ARRAYS])
 def test_gradient(f):
-    """The gradient is the measured one."""
+    """The gradient is the measured one, also where it is tiny."""
     x = np.array([0.4, 1.2, -0.9])
     hint = "If 9.1 passes: after the pass backward, where does the slope along x_i stand?"
     check_array(call("reverse_mode.gradient", f, x, hint=hint), numeric_derivative(f, x))
+    result = call("reverse_mode.gradient", lambda x: 3e-12 * x[0], x, hint="Is anything rounded?")
+    check_array(result, [3e-12, 0, 0])
 
 
 @pytest.mark.question("9.2")

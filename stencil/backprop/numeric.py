@@ -90,7 +90,8 @@ def gradient_check(f, gradient, x):
     f: a function of one array that returns a number.
     gradient: a function of the same array that returns what is claimed to be
       the gradient of f, an array of the shape of x.
-    x: an array with one axis or more. Integers count as floats. It is not changed.
+    x: an array with one axis or more. Integers count as floats, and f and gradient get floats.
+      It is not changed.
 
     Returns a float, never NaN:
     - below 1e-5 if the gradient is correct, even if both are 0, or b is rounding

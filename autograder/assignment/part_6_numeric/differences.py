@@ -22,15 +22,15 @@ CALLED_WRONG = 1e-3
 
 
 def order_of_accuracy(ask: Ask, exact: np.ndarray, own: list, order: int) -> Judge:
-    """Halving the step must divide the error by 2 ** order, from the size that it should have.
+    """The errors must fall with the step as those of the formula: by 2 ** order if it is halved.
 
-    `own` holds the reference's results for the two steps. A better approximation
-    passes where order 2 is asked.
+    `own` holds the reference's results for the steps, of which the second is half the first. A
+    better approximation passes where order 2 is asked.
     """
     bounds = [1.2 * relative_error(np.asarray(result), exact) for result in own]
 
     def judge_value(value) -> Verdict:
-        found = difference(value, [np.zeros_like(exact)] * 2, tolerance=float("inf"))
+        found = difference(value, [np.zeros_like(exact)] * len(own), tolerance=float("inf"))
         if found is not None:
             return wrong("the gradient has the wrong shape, or is not finite", show_call(ask))
         errors = [relative_error(np.asarray(result, dtype=float), exact) for result in value]
@@ -38,13 +38,18 @@ def order_of_accuracy(ask: Ask, exact: np.ndarray, own: list, order: int) -> Jud
         if all(e <= bound for e, bound in zip(errors, bounds, strict=True)) and not first_order:
             return PASS
         return wrong(
-            f"with steps of 0.02 and 0.01 the errors are {errors[0]:.2g} and {errors[1]:.2g}; "
-            f"they should be {bounds[0] / 1.2:.2g} and {bounds[1] / 1.2:.2g}",
+            f"with steps of {_listed(ask.inputs['h'])} the errors are {_listed(errors)}; "
+            f"they should be {_listed(bound / 1.2 for bound in bounds)}",
             show_call(ask),
             STEPS,
         )
 
     return judge_returned(ask, judge_value)
+
+
+def _listed(numbers):
+    *most, last = (f"{number:.2g}" for number in numbers)
+    return f"{', '.join(most)} and {last}"
 
 
 def tells_apart(ask: Ask, least: float = CALLED_WRONG) -> Judge:

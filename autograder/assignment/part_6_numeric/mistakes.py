@@ -156,8 +156,8 @@ check.edit("all are called right", {"central_difference(f, base)": "claimed"},
     "measured one?")
 check.edit("integers stay integers", {
     "lengths =": "measured = measured * (np.asarray(x).dtype.kind == 'f'); lengths ="},
-    "at an integer x right gradients are called wrong: in an array of integers 3 + 0.00001 is cut "
-    "to 3.")
+    "at an integer x right gradients are called wrong: integers cut what is computed with them, so "
+    "do f and gradient both get floats?")
 check.answer("the other way round", "answer < 1e-4",
     "what comes back is an error, 0 where all is well: yours is large for a right gradient, or it "
     "is True and False.")

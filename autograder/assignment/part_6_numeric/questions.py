@@ -9,6 +9,7 @@ from ...core.records import Case, Family, ask
 from ...grading.case import QuestionCase, calls
 from ...grading.judging.judges import agrees, part_agrees
 from ..differentiating import (
+    IN_DTYPE,
     checked_gradients,
     checked_identity,
     field_derivative,
@@ -17,37 +18,17 @@ from ..differentiating import (
 )
 from ..drawing import unequal
 from ..picks import real
+from . import hints
 from .differences import STEPS as STEPS_HINT
 from .differences import keeping_arguments, on_views, order_of_accuracy, tells_apart
-from .hints import (
-    ALL_ENTRIES,
-    COMPARED,
-    CUBE,
-    ENTRIES,
-    FINITE,
-    FORMULA,
-    FOUR,
-    HINTS,
-    ITSELF,
-    KEPT,
-    MULTIPLES,
-    NOISE,
-    PRODUCT,
-    RATIO,
-    SHAPE,
-    STRETCHED,
-    TINY,
-    TRIPLE,
-    TURNED,
-    VIEWED,
-    WHOLE,
-)
 
 SQUARES, SINES, WAVES = "np.sum(x*x)", "np.sum(np.sin(x))", "np.sum(np.exp(x) * x)"
 MIXED, FIRST = "np.sum(x*x)**2", "np.sum(np.sin(x[0]))"
 LECTURE = "(2*x[0]**2 + 1)**2"
-STEPS = [0.02, 0.01]
-SHAPES = [(1,), (5,), (2, 3), (3, 1), (2, 2, 3)]
+SMALL_SINES = "1e-11 * np.sum(np.sin(x))"
+STEPS = {1: [0.02, 0.01, 1e-5], 2: [0.02, 0.01, 1e-3]}
+"""By the order of the formula. The last one is small, and rounding does not show yet."""
+SHAPES = [(1,), (2, 3), (3, 1), (2, 2, 3)]
 
 SMOOTH, CUBIC, SQUARED = "c * sum(sin(x))", "c * sum(x**3) / 3", "c * sum(x**2) / 2"
 ONE_NEGATED = "its gradient, one entry negated"
@@ -86,13 +67,14 @@ class Numeric(QuestionCase):
         halves = [(WAVES, np.stack([half, half])) for half in (draw(2, 3), draw(3))]
         whole = [(WAVES, np.array(x)) for x in ([1], [1, -2, 0], [[1, 2], [-1, 0]])]
         tables = [(WAVES, draw(2, 3)), (WAVES, draw(4)), (WAVES, draw(3, 4))]
-        own_step = accurate("vectors, with its own step", 2, FORMULA, [*vectors, *lecture])
+        own_step = accurate("vectors, with its own step", 2, hints.FORMULA, [*vectors, *lecture])
         return [
             own_step,
             self.orders(name, function, order),
-            accurate("x of any shape", 1.8, SHAPE, [*shapes, *halves]),
-            accurate("integers", 1, WHOLE, whole),
-            accurate("x is a transpose or a slice", 0.5, VIEWED, tables, "views"),
+            accurate("x of any shape", 1.8, hints.SHAPE, [*shapes, *halves]),
+            accurate("integers", 1, hints.WHOLE, whole),
+            accurate("tiny slopes", 0.5, hints.SMALL, [(SMALL_SINES, draw(3))]),
+            accurate("x is a transpose or a slice", 0.5, hints.VIEWED, tables, "views"),
             keeping_arguments(f"{name}: x stays as it was", own_step),
         ]
 
@@ -102,14 +84,18 @@ class Numeric(QuestionCase):
         signs = np.array([1, -1, 1, -1])
         for field, sign in ((WAVES, signs), (MIXED, 1), (WAVES, -signs)):
             far = unequal(self.rng, 4, 1.5, 3) * sign
-            asked = self.measure(function, field, far, h=STEPS)
+            asked = self.measure(function, field, far, h=STEPS[order])
             exact, own = self.exact(field, far), self.expected(asked)
             cases.append(Case(asked, order_of_accuracy(asked, exact, own, order)))
         return Family(f"{name}: the step h is used", tuple(cases), 2, hint=STEPS_HINT)
 
     def draw(self, *shape):
-        """Unequal numbers away from 0 and from -1, where the slope of x e^x is 0."""
-        return unequal(self.rng, shape, 0.2, 0.99) * self.rng.choice([-1, 1], size=shape)
+        """Unequal numbers at which no step is too long for one field, and short enough for another.
+
+        They are away from 0 and from -1, where the slopes of (2x^2 + 1)^2 and x e^x are 0.
+        """
+        numbers = unequal(self.rng, shape, 0.4, 0.99)
+        return numbers * np.where(numbers <= 0.6, self.rng.choice([-1, 1], size=shape), 1)
 
     @staticmethod
     def measure(function, field, x, layout="plain", **steps):
@@ -132,25 +118,26 @@ class Numeric(QuestionCase):
         one = unequal(self.rng, (4, 3), 0.3, 1.5)
         equal = [x[[0, 0, 1]] for x in one[:3]]
         wide = self.maps(
-            "four outputs of two inputs", FOUR, [np.array([1.0, 2.0]), *one[:3, :2]], 1.2
+            "four outputs of two inputs", hints.FOUR, [np.array([1.0, 2.0]), *one[:3, :2]], 1.2
         )
-        three, single = [np.array([1.0, 2.0, 3.0]), *one], [np.array([1.0]), *one[:, :1]]
+        three, single = [np.array([1.0, 2.0, 3.0]), *one[:3]], [np.array([1.0]), *one[:, :1]]
         whole = [np.array([1, 2, -3]), np.array([2, 0, 1])]
         self.grade(
             set_score,
             [
                 wide,
-                self.maps("one output of three inputs", PRODUCT, three, 0.5),
-                self.maps("three outputs of one input", MULTIPLES, single, 0.8),
-                self.maps("one output of one input", TRIPLE, single, 1.6),
-                self.maps("three outputs of three inputs", TURNED, one, 1, turned=False),
-                self.maps("two inputs are equal", TURNED, equal, 0.3, turned=False),
-                self.maps("integers", PRODUCT, whole, 0.4),
-                self.maps("the step h is used", CUBE, single[:3], 1.4, h=0.1),
+                self.maps("one output of three inputs", hints.PRODUCT, three, 0.5),
+                self.maps("three outputs of one input", hints.MULTIPLES, single, 0.8),
+                self.maps("one output of one input", hints.TRIPLE, single, 1.6),
+                self.maps("three outputs of three inputs", hints.TURNED, one, 1, turned=False),
+                self.maps("two inputs are equal", hints.TURNED, equal, 0.3, turned=False),
+                self.maps("integers", hints.PRODUCT, whole, 0.4),
+                self.maps("the step h is used", hints.CUBE, single[:3], 1.4, h=0.1),
+                self.maps("tiny slopes", hints.TINY_SLOPES, one[:2], 0.3, turned=False),
                 self.maps("f returns x itself", "x", one[:2], 0.3),
                 self.maps("f returns a view of x", "x.T", one[:2], 0.3),
-                on_views("x is every second entry", self.maps("", TURNED, one[:2], 0.3)),
-                self.form("(m, n)", [case.ask for case in wide.cases], 1, HINTS[FOUR]),
+                on_views("x is every second entry", self.maps("", hints.TURNED, one[:2], 0.3)),
+                self.form("(m, n)", [case.ask for case in wide.cases], 1, hints.HINTS[hints.FOUR]),
                 keeping_arguments("x stays as it was", wide),
             ],
         )
@@ -163,7 +150,7 @@ class Numeric(QuestionCase):
             expected, others = self.expected(asked), (np.transpose,) if turned else ()
             judge = part_agrees(asked, "Jacobian", real, expected, elsewhere=others)
             cases.append(Case(asked, judge))
-        return Family(title, tuple(cases), share, hint=HINTS[name])
+        return Family(title, tuple(cases), share, hint=hints.HINTS[name])
 
     @number("6.3")
     @partial_credit(2)
@@ -171,63 +158,70 @@ class Numeric(QuestionCase):
     @calls("numeric.forward_difference", "numeric.central_difference")
     def test_gradient_check(self, set_score=None):
         """gradient_check"""
+        checks, told = self.checks, self.told
         x, table, cube = self.draw(3), self.draw(2, 3), self.draw(2, 2, 2)
         vectors = [np.array([1.0, 2.0]), x, self.draw(1), self.draw(5)]
         level, rest = np.full(4, 0.5), np.full(4, np.pi / 2)
         # The terms of a sum of cubes cancel, and no slope is small: one negated is off by above 1.
         many = self.rng.uniform(0.8, 1, size=40).round(2) * np.tile([1, -1], 20)
-        turned = self.told(["minus its gradient", "twice its gradient", "zeros"], vectors)
+        turned = told(["minus its gradient", "twice its gradient", "zeros"], vectors)
         self.grade(
             set_score,
             [
-                self.checks("a wrong sign, a factor, zeros", turned, 2, COMPARED),
-                self.checks(
+                checks("a wrong sign, a factor, zeros", turned, 2, hints.COMPARED),
+                checks(
                     "2 % too large",
-                    self.told(["1.02 times its gradient"], vectors, c=0.1),
+                    told(["1.02 times its gradient"], vectors, c=0.1),
                     1,
-                    RATIO,
+                    hints.RATIO,
                 ),
-                self.checks(
-                    "one wrong entry", self.told([ONE_NEGATED], [x, many], CUBIC, 0.1), 1, ENTRIES
+                checks(
+                    "one wrong entry", told([ONE_NEGATED], [x, many], CUBIC, 0.1), 1, hints.ENTRIES
                 ),
-                self.checks(
+                checks(
                     "x of any shape",
-                    self.told([ONE_NEGATED], [table, table[:1], cube], SQUARED, 0.1),
+                    told([ONE_NEGATED], [table, table[:1], cube], SQUARED, 0.1),
                     1.7,
-                    ALL_ENTRIES,
+                    hints.ALL_ENTRIES,
                 ),
-                self.checks("a gradient of 0", self.told(["its gradient + 1"], [rest]), 1.6, NOISE),
-                self.checks(
-                    "0 everywhere", self.told(["its gradient + 1"], vectors[:2], c=0.0), 1, NOISE
+                checks("a gradient of 0", told(["its gradient + 1"], [rest]), 1.6, hints.NOISE),
+                checks(
+                    "0 everywhere", told(["its gradient + 1"], vectors[:2], c=0.0), 1, hints.NOISE
                 ),
-                self.checks(
-                    "tiny", self.told(["twice its gradient", "zeros"], vectors, c=1e-6), 1.6, TINY
+                checks(
+                    "tiny", told(["twice its gradient", "zeros"], vectors, c=1e-6), 1.6, hints.TINY
                 ),
-                self.checks(
+                checks(
                     "a gradient of another shape",
                     self.shapes(x, table, level),
                     1.6,
-                    STRETCHED,
+                    hints.STRETCHED,
                     least=1.0,
                 ),
-                self.checks(
-                    "not finite", self.told(NOT_FINITE, vectors[:2], SQUARED), 1, FINITE, least=1.0
+                checks(
+                    "not finite", told(NOT_FINITE, vectors[:2], SQUARED), 1, hints.FINITE, least=1.0
                 ),
-                self.checks(
+                checks(
                     "integers",
-                    self.told(["twice its gradient"], [np.array([1, 2, -1])], SQUARED, 0.1),
+                    told(["twice its gradient"], [np.array([1, 2, -1])], IN_DTYPE, 0.1),
                     1,
-                    WHOLE,
+                    hints.WHOLE_CHECK,
                 ),
-                self.checks("the gradient is x itself", [self.identity(x)], 0.5, ITSELF),
+                checks(
+                    "one entry of the gradient is 0",
+                    told([ONE_NEGATED], [np.array([0, *x[:2]])], CUBIC, 1e4),
+                    0.5,
+                    hints.ONE_ZERO,
+                ),
+                checks("the gradient is x itself", [self.identity(x)], 0.5, hints.ITSELF),
                 on_views(
                     "x is a transpose",
-                    self.checks("", self.told([ONE_NEGATED], [table], SQUARED, 0.1), 0.5, VIEWED),
+                    checks("", told([ONE_NEGATED], [table], SQUARED, 0.1), 0.5, hints.VIEWED),
                 ),
                 # Of few entries that are moved to and fro, all may come back to the last digit.
                 keeping_arguments(
                     "x stays as it was",
-                    self.checks("", self.told([ONE_NEGATED], [many], CUBIC), 0.5, KEPT),
+                    checks("", told([ONE_NEGATED], [many], CUBIC), 0.5, hints.KEPT),
                 ),
             ],
         )

@@ -42,9 +42,10 @@ def evaluate(expression, values) -> float:
             raise NoExpression(f"{expression[:100]!r} is no variable of the question")
         return values[expression]
     if is_number(expression):
-        return float(expression)
-    function, arguments = _operation(expression)
-    numbers = [evaluate(argument, values) for argument in arguments]
+        function, numbers = float, [expression]
+    else:
+        function, arguments = _operation(expression)
+        numbers = [evaluate(argument, values) for argument in arguments]
     try:
         return float(function(*numbers))
     except (ArithmeticError, ValueError):

@@ -1,6 +1,8 @@
 """Part 7: symbolic differentiation."""
 
+from collections.abc import Iterable
 from functools import partial
+from itertools import product
 from typing import Any
 
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
@@ -37,6 +39,9 @@ RULE_HINTS = {
     "sin and cos": "take sin(2x) and cos(2x) by hand: which sign, and which factor comes from "
     "inside?",
     "exp and log": "take exp(2x) and log(2x) by hand: which factor comes from inside?",
+    "a number or another name beside x": "a number and another name may stand on either side of an "
+    "operator. Take 2*x, x*2, 2/x, x/2, 2/(x + x), y/x and 3^2 by hand, and with 0 and 1 for 2: "
+    "where does the derivative of the other side go?",
     "powers at 0 and at negative x": "the rule for powers holds at 0 and below it too, if it "
     "neither divides by the base nor takes its logarithm.",
     "one inside the other": "each rule is right by itself: does each use the whole derivative of "
@@ -44,12 +49,15 @@ RULE_HINTS = {
     "along another variable": "does every call pass on the variable that it was given, compare "
     "whole names, and keep nothing from one call to the next?",
 }
+RULE_SHARES = {"a number or another name beside x": 1.5}
 SIMPLER_HINTS = {
-    "0 and 1 in sums": "which of a + 0, 0 + a and a - 0 is still there? 0 - a is none of them.",
+    "0 and 1 in sums": "which of a + 0, 0 + a and a - 0 is still there? Neither 0 - a nor "
+    "a + 1 is one of them.",
     "0 and 1 in products": "try 0 and 1 on either side of *.",
     "0 and 1 in quotients and powers": "try a/1, 0/a, a^1 and a^0; 1/a is none of them.",
+    "tiny numbers": "3e-12 is not 0: what rounds it, or takes it for 0?",
     "constants": "two numbers become their result, whichever operator stands between them and "
-    "whatever the result is, a fraction too.",
+    "whatever the result is, a fraction or a tiny number too: nothing is rounded.",
     "parts of parts": "each rule is right by itself. Simplify the parts first, and apply the rules "
     "to what they have become.",
     "what has no value": "an operator between two numbers may have no real value: what does "
@@ -63,13 +71,34 @@ SIMPLER_HINTS = {
 
 ROOT = ("^", ("^", ("-", X, 7), 2), 0.5)
 
+NUMBERS, MOVING = (0, 1, 2.5), (X, ("+", Y, 3))
+
+
+def pairs(names: str, *sides: tuple[Iterable[Any], Iterable[Any]]) -> list[Any]:
+    """Each operator with each of the left operands and each of the right ones."""
+    return [
+        (name, *pair) for name in names for left, right in sides for pair in product(left, right)
+    ]
+
+
+def beside(numbers: Iterable[Any], moving: Iterable[Any], names: str) -> list[Any]:
+    """Operators with a number on one side, what is no number on the other; none is divided by 0."""
+    found = pairs(names, (moving, numbers), (numbers, moving))
+    return [one for one in found if one[0] != "/" or one[2] != 0]
+
+
 UNTIDY = {
-    "0 and 1 in sums": [("+", X, 0), ("+", 0, X), ("-", X, 0), ("-", 0, X)],
-    "0 and 1 in products": [("*", 1, X), ("*", X, 1), ("*", 0, X), ("*", X, 0)],
+    "0 and 1 in sums": [*beside(NUMBERS, MOVING, "+-"), *pairs("+-", ((X,), MOVING))],
+    "0 and 1 in products": [*beside(NUMBERS, MOVING, "*"), *pairs("*", ((X,), MOVING))],
     "0 and 1 in quotients and powers": [
-        ("/", X, 1), ("/", 0, X), ("^", X, 1), ("^", X, 0), ("/", 1, X),
+        *beside(NUMBERS, MOVING, "/"), *pairs("/", ((X,), MOVING)),
+        *pairs("^", (MOVING, NUMBERS)),
     ],
-    "constants": [3, ("-", 6, 2), ("/", 7, 2), ("*", 3, 5), ("+", 2, 2.5), ("^", 2, 3)],
+    "constants": [
+        3, ("-", 6, 2), ("/", 7, 2), ("*", 3, 5), ("^", 2, 3), ("*", 2, 3e-12), ("/", 6e-12, 2),
+        *pairs("+-*", (NUMBERS, NUMBERS)), *pairs("/", (NUMBERS, (1, 2.5))),
+        *pairs("^", (NUMBERS, (0, 1, 2))),
+    ],
     "parts of parts": [
         ("-", ("-", 0, X), ("-", X, 0)), ("+", ("+", 0, X), ("-", ("+", Y, 0), 0)),
         ("+", 1, ("*", 0, Y)), ("+", ("*", 1, X), ("*", ("*", X, 1), ("+", 1, ("*", 0, Y)))),
@@ -79,12 +108,19 @@ UNTIDY = {
         ("+", ("*", ("-", 3, 2), X), ("*", ("-", 2, 2), ("sin", Y))),
         ("sin", ("+", ("*", X, 1), ("exp", ("*", 0, Y)))),
     ],
+    "tiny numbers": [
+        3e-12, ("*", 3e-12, X), ("/", 3e-12, X), ("*", ("+", X, 3), 3e-12),
+    ],
     "what has no value": [
-        ("/", 1, 0), ("+", X, ("/", 1, ("-", 2, 2))), ("+", X, ("^", ("-", 2, 10), 0.5)),
+        ("/", 1, 0), ("/", 0, 0), ("+", X, ("exp", 1000)),
+        ("+", X, ("/", 1, ("-", 2, 2))), ("+", X, ("^", ("-", 2, 10), 0.5)),
         ("+", X, ("^", 0, -1)), ("+", X, ("log", ("-", 2, 2))),
     ],
 }  # fmt: skip
-SIMPLER_SHARES = {"constants": 1.4, "what has no value": 1.0, "numbers around an operator": 1.6}
+SIMPLER_SHARES = {
+    "constants": 1.4, "what has no value": 1.0, "numbers around an operator": 1.6,
+    "tiny numbers": 0.4,
+}  # fmt: skip
 
 
 def numbers_around(name):
@@ -110,6 +146,13 @@ def drawn_rules(rng):
         "numbers and names": [3, X, Y, X1, number, ("+", X, Y), ("+", ("+", X, 5), X)],
         "differences": [("-", X, a), ("-", a, X), ("-", b, a), ("-", a, b)],
         "products": [("*", X, X), ("*", a, b), ("*", X, b), ("*", b, X)],
+        "a number or another name beside x": [
+            *beside((number, Y, 0, 1), [X], "-*/"),
+            *beside((number, Y), [a], "-*/"),
+            *pairs("-*/", ([number], [Y]), ([Y], [number, 1])),
+            *pairs("^", ((number, Y), (1, 3.5))),
+            *((f, one) for f in ("sin", "cos", "exp", "log") for one in (number, Y)),
+        ],
         "quotients": [("/", 1, X), ("/", X, ("+", X, 3)), ("/", ("+", a, 5), b)],
         "powers": [
             *(("^", X, n) for n in (2, 3, 1, 0, -1, 0.5)),
@@ -147,7 +190,7 @@ class Symbolic(QuestionCase):
 
     def rule(self, title, expressions):
         cases = tuple(self.derivative(one) for one in expressions)
-        return Family(title, cases, hint=RULE_HINTS[title])
+        return Family(title, cases, RULE_SHARES.get(title, 1), hint=RULE_HINTS[title])
 
     def lecture(self):
         asked = ask("symbolic.differentiate", expression=LECTURE, variable=X)
@@ -157,8 +200,8 @@ class Symbolic(QuestionCase):
     def at_zeros(self):
         """At x = 0, at x = 2, where a factor is 0, and at negative x."""
         title = "powers at 0 and at negative x"
-        points = [{**self.points()[0], X: x} for x in (0.0, 2.0, -1.3)]
-        powers = [("^", X, 2), ("^", X, 3), ("^", ("-", X, 2), 2), ("^", X, 2.0)]
+        points = [{**self.points()[0], X: x, Y: 2.0} for x in (0.0, 2.0, -1.3)]
+        powers = [("^", X, 2), ("^", X, 3), ("^", ("-", X, Y), 2), ("^", X, 2.0)]
         cases = tuple(self.derivative(one, points=points) for one in powers)
         return Family(title, cases, hint=RULE_HINTS[title])
 
@@ -182,7 +225,7 @@ class Symbolic(QuestionCase):
         """Points at which every expression above has a value."""
         return [
             {X: float(x), Y: float(y), X1: float(x1), T: float(t)}
-            for x, y, x1, t in self.rng.uniform([0.3, 0.5, 0.5, 0.5], [1.5, 2, 2, 2], size=(6, 4))
+            for x, y, x1, t in self.rng.uniform([0.3, 0.5, 0.5, 0.5], [1.5, 2, 2, 2], size=(4, 4))
         ]
 
     @number("7.2")

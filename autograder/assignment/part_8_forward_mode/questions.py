@@ -14,12 +14,15 @@ from ..one_pass import ONE_PASS, AutodiffCase, derivative_of_program
 LOOP = "while abs(x) > 5: x = x / 2"
 TRIGONOMETRY = "np.sin(x)**2 + np.cos(x)**2"
 LECTURE = ["(2*x**2 + 1)**2", "2*x + 3*x**2 + x*(6 - 2)"]
+SMALL = "3e-12 * np.sin(x)"
+SMALL_FIELD = "3e-12 * np.sum(np.sin(x))"
 CONSTANT = "7.0, whatever x is"
 MIXED = "x[0]*x[1] + np.sin(x[2])*x[0] - 3/x[1]"
 
 HINTS = {
     "products": "let first one factor move while the other stands still, then the other way "
-    "round: what does each give, and do both still hold what they held before?",
+    "round: what does each give, also where a factor is 0, and do both still hold what they held "
+    "before?",
     "quotients": "try 1 / y and x / 1 by hand: how does a quotient move with its numerator, and "
     "how with its denominator?",
     "2 - x": "Python asks x here, the second operand: which of the two is self in __rsub__?",
@@ -29,7 +32,7 @@ HINTS = {
     "below 0? And those of |x| on each side of 0?",
     "functions": "compare slope with a table of derivatives, for each name and at the number u.",
     "at 0": "x ** 0 is a constant, x ** 1 is x, and |x| has a kink: which slopes do the "
-    "docstrings give them at 0?",
+    "docstrings give them at 0, and is 1e-8 taken for 0?",
     "programs": "each operator is right by itself, on fresh operands. Go through the program that "
     "is shown step by step: does an operator change its operands, and what if both are the same "
     "x, or one is the result of another?",
@@ -54,6 +57,9 @@ INTEGER = "everything before this is correct, with floats: what becomes of an x 
 MOVING = (
     "x_i moves at speed v_i, all of them in the same pass: what value and what tangent does each "
     "Dual that f gets have, and do you return the tangent of its result?"
+)
+ROUNDED = (
+    "slopes of 1e-12 are slopes like others: is anything rounded, or taken for 0 below a limit?"
 )
 ON_ARRAYS = "is what f gets an array (dtype=object), with a Dual for each entry?"
 EQUAL = "two inputs may have equal values: they are told apart by their index alone."
@@ -89,16 +95,15 @@ class ForwardMode(AutodiffCase):
         )
 
     def traces(self, title, templates, share, points=None):
-        """Programs drawn for each of several points; x and y move at speeds of their own."""
-        asks = []
-        for point in points or formulas.points(self.rng):
-            x_tangent, y_tangent = self.rng.uniform(1, 3, size=2).round(1) * [1, -1]
-            moving = {**point, "x_tangent": float(x_tangent), "y_tangent": float(y_tangent)}
-            asks += [
-                ask("forward_mode.Dual", script=run_duals, program=program, **moving)
-                for program in formulas.drawn(self.rng, templates)
-            ]
+        """Programs drawn for each of several points, and some at 0; x and y move."""
+        drawn = formulas.placed(self.rng, templates, points or formulas.points(self.rng))
+        asks = [self.trace(*one) for one in (*drawn, *formulas.SMALL.get(title, ()))]
         return self.programs(title, asks, share, HINTS[title])
+
+    def trace(self, program, point):
+        x_tangent, y_tangent = self.rng.uniform(1, 3, size=2).round(1) * [1, -1]
+        moving = {**point, "x_tangent": float(x_tangent), "y_tangent": float(y_tangent)}
+        return ask("forward_mode.Dual", script=run_duals, program=program, **moving)
 
     @number("8.2")
     @partial_credit(1)
@@ -106,7 +111,7 @@ class ForwardMode(AutodiffCase):
     @calls("forward_mode.Dual")
     def test_derivative(self, set_score=None):
         """derivative"""
-        points = [float(x) for x in self.rng.uniform(0.5, 3, size=4)]
+        points = [float(x) for x in self.rng.uniform(0.5, 3, size=3)]
         loop = loop_points(self.rng)
         self.grade(
             set_score,
@@ -116,6 +121,7 @@ class ForwardMode(AutodiffCase):
                 self.derivatives("sin^2 + cos^2", [TRIGONOMETRY], points, SPEED),
                 self.derivatives("the lecture's loop", [LOOP], loop, SPEED, 1.5),
                 self.derivatives("a constant", [CONSTANT], points, NO_TANGENT),
+                self.derivatives("a tiny slope", [SMALL], [1.0], ROUNDED, 0.5),
                 self.derivatives("at integers", [*LECTURE, LOOP], [3, 12, -41], INTEGER),
             ],
         )
@@ -139,7 +145,7 @@ class ForwardMode(AutodiffCase):
         directions = [self.field(MIXED, x=WHOLE, v=v) for v in ALONG]
         whole, floats = self.field(MIXED, x=WHOLE, v=ALONG[0]), self.field(MIXED)
         integers = [in_integers(whole), in_integers(floats, "x"), in_integers(floats, "v")]
-        mixed = [self.field(MIXED) for _ in range(4)]
+        mixed = [self.field(MIXED) for _ in range(3)]
         self.grade(
             set_score,
             [
@@ -147,6 +153,9 @@ class ForwardMode(AutodiffCase):
                 self.family("all of three inputs move", [*directions, *mixed], 1.9, MOVING),
                 self.family("NumPy's arithmetic", self.on_arrays(), 1.5, ON_ARRAYS),
                 self.family("fifty inputs, one pass", [self.field(MANY, n=50)], 2.4, ONE_PASS),
+                self.family(
+                    "a tiny slope", [self.field(SMALL_FIELD, v=np.eye(3)[0])], 0.5, ROUNDED
+                ),
                 self.family("equal inputs", self.equal_inputs(), 1, EQUAL),
                 self.family("few of the inputs, or none", self.few(), 1, FEW),
                 *self.manners(mixed[:1], integers=integers, share=0.9),

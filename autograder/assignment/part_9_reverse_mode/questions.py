@@ -25,6 +25,8 @@ from ..part_8_forward_mode.questions import (
     MANY,
     MIXED,
     POLYNOMIAL,
+    ROUNDED,
+    SMALL_FIELD,
     WHOLE,
     loop_points,
 )
@@ -34,10 +36,13 @@ LARGE = "large programs"
 CHAIN = "1,400 operations, one after another"
 LOOP_ON_ARRAY = "while abs(x[0]) > 5: x = x / 2"
 
+SMALL = formulas.SMALL | {"functions": [("x.relu()", formulas.NEAR_ZERO)]}
+
 HINTS = OPERATORS | {
     "given operators": "these operators were given complete: does backward begin with 1 at the "
     "result, and give each parent the node's own grad times the slope, down to the inputs?",
-    "products": "if a grows by 1, by how much does a * b grow? And if b does? Both are parents.",
+    "products": "if a grows by 1, by how much does a * b grow? And if b does? Both are parents, "
+    "also where one is 0.",
     "functions": "compare slope with a table of derivatives, for each name and at the number u; "
     "relu has one slope on each side of 0.",
     "nodes that are used several times": "draw the graph of the program that is shown: in which "
@@ -106,12 +111,9 @@ class ReverseMode(AutodiffCase):
         )
 
     def traces(self, title, templates, share, points=None):
-        """Programs drawn for each of several points."""
-        asks = [
-            self.trace(program, point)
-            for point in points or formulas.points(self.rng)
-            for program in formulas.drawn(self.rng, templates)
-        ]
+        """Programs drawn for each of several points, and some at 0."""
+        drawn = formulas.placed(self.rng, templates, points or formulas.points(self.rng))
+        asks = [self.trace(*one) for one in (*drawn, *SMALL.get(title, ()))]
         return self.programs(title, asks, share, HINTS[title])
 
     def shared(self):
@@ -155,7 +157,7 @@ class ReverseMode(AutodiffCase):
     @calls("reverse_mode.Value")
     def test_gradient(self, set_score=None):
         """gradient"""
-        mixed = [self.field(MIXED) for _ in range(5)]
+        mixed = [self.field(MIXED) for _ in range(4)]
         whole = self.field(MIXED, x=WHOLE)
         self.grade(
             set_score,
@@ -164,6 +166,7 @@ class ReverseMode(AutodiffCase):
                 self.family("NumPy's arithmetic", self.on_arrays(), 1, ON_ARRAYS),
                 self.family("the lecture's loop", self.loops(), 0.5, COLLECT),
                 self.family("fifty inputs, one pass", [self.field(MANY, n=50)], 2.5, ONE_PASS),
+                self.family("tiny slopes", [self.field(SMALL_FIELD)], 0.5, ROUNDED),
                 self.family("equal inputs", self.equal_inputs(), 1, EQUAL),
                 self.family("few of the inputs, or none", self.few(), 1, NONE_MISSING),
                 self.family("called again", self.again(), 1, AGAIN, place=TWO_CALLS),

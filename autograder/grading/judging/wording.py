@@ -204,7 +204,8 @@ def _short(factor):
 
 def _from_digit(difference):
     """Where what nearly agrees begins to differ."""
-    near = 0 < difference.error < 1e-3 and np.any(difference.want)
+    # Below 1e-8 an error is no share of what is wanted, and counts no digits.
+    near = 0 < difference.error < 1e-3 and np.max(np.abs(difference.want), initial=0.0) >= 1e-8
     return f" from the {math.ceil(-math.log10(difference.error))}th digit on" if near else ""
 
 
