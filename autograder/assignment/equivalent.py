@@ -105,7 +105,6 @@ EQUIVALENT: dict[str, str] = dict(
         _converted("numeric.central_difference", "x"),
         _converted("numeric.numeric_jacobian", "x"),
         _for("numeric.numeric_jacobian", {"-1 -> 1": LAST_AXIS, "1 -> -1": LAST_AXIS}),
-        _converted("numeric.gradient_check", "x", "array"),
         _converted("numeric.gradient_check", "gradient(base.copy())"),
         _for(
             "numeric.gradient_check",
