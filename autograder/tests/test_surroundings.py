@@ -7,6 +7,7 @@ import sys
 import numpy as np
 import pytest
 
+from autograder.assignment.part_1_descent import questions as part_1
 from autograder.core.homework import KIT, PACKAGE_FOLDER, ROOT
 from autograder.core.records import Raised, ask
 from autograder.grading.grade import grade
@@ -173,8 +174,9 @@ def test_what_is_not_there_while_grading_is_told(told, source, hint):
     ],
     ids=["a list", "arrays", "a text", "kept", "an answer"],
 )
-def test_running_out_of_memory_is_told(grade_files, solution_files, body):
+def test_running_out_of_memory_is_told(grade_files, solution_files, monkeypatch, body):
     """A function that uses up the memory is told so, whatever still holds it."""
+    monkeypatch.setattr(part_1.GradientDescent, "deadline", 2.0)
     source = f"import numpy as np\ndef gradient_descent(*_):\n    {body}\n"
     rows = grade_files(solution_files | {"backprop/descent.py": source.encode()}, only=["1"])
     assert "ended itself" not in rows["1.1"]["output"]
