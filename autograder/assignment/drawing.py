@@ -47,7 +47,7 @@ def _different(rng, shape, largest):
     """
     count = np.prod(shape, dtype=int)
     each = np.arange(1, max(largest, (count + 1) // 2) + 1)
-    return rng.permutation(np.concatenate([each, -each]))[:count].reshape(shape)
+    return _some(rng, shape, np.concatenate([each, -each]))
 
 
 def _full(rng, size):
@@ -58,4 +58,9 @@ def _full(rng, size):
 def unequal(rng: np.random.Generator, shape, lowest: float, highest: float) -> np.ndarray:
     """Numbers with two decimals from lowest to highest, no two of them equal."""
     hundredths = np.arange(round(100 * lowest), round(100 * highest) + 1)
-    return rng.permutation(hundredths)[: np.prod(shape, dtype=int)].reshape(shape) / 100
+    return _some(rng, shape, hundredths) / 100
+
+
+def _some(rng, shape, numbers):
+    """As many of the numbers as go into the shape, in any order."""
+    return rng.permutation(numbers)[: np.prod(shape, dtype=int)].reshape(shape)

@@ -106,8 +106,10 @@ def _alike(one: Judged, worker: LocalWorker):
 
 
 def _verdict(case, answer, worker):
-    own = worker.observe(case.beside) if case.beside else None
-    return settled(case, case.judge(answer), answer, own)
+    verdict = case.judge(answer)
+    if verdict.passed or case.beside is None:
+        return verdict
+    return settled(verdict, answer, worker.observe(case.beside))
 
 
 def _complaint(verdict):

@@ -14,7 +14,7 @@ import numpy as np
 
 from ..core.records import Ask, Case, Family
 from .calls import call_twice, float_places, whole
-from .judging.judges import Judge, keeps_arguments, plain_place, repeats, returns
+from .judging.judges import Judge, keeps_arguments, plain_place, repeats
 
 INTEGERS = (
     "everything before this is correct, with floats. Here arrays hold integers: turn them into "
@@ -80,7 +80,7 @@ class Manners:
         """Cases in which the arguments must stay as they were, in whatever arrays they arrive."""
         views = replace(asked, layout="views")
         cases = [
-            Case(asked, keeps_arguments(asked, returns(asked))),
+            Case(asked, keeps_arguments(asked)),
             Case(views, self.agrees(asked, place), beside=asked),
         ]
         if asked.script is None:

@@ -60,7 +60,7 @@ def cases_by_ask(families) -> dict[int, list[tuple[tuple[int, int], Family, Case
     return found
 
 
-def settled(case: Case, verdict: Verdict, answer: Observation, own: Observation | None) -> Verdict:
+def settled(verdict: Verdict, answer: Observation, own: Observation | None) -> Verdict:
     """The verdict on an answer, which passes if it is the submission's `own` one to `beside`."""
     if verdict.passed or own is None or not answer.kind == own.kind == "returned":
         return verdict

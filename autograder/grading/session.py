@@ -148,21 +148,18 @@ class Session:
         kept = 0
         for asked, observation in zip(asks, worker.observe_each(asks), strict=True):
             kept += observation.size
-            if id(asked) in beside and not exceeds(observation.value, MANY_VALUES):
+            large = exceeds(observation.value, MANY_VALUES)
+            if id(asked) in beside and not large:
                 own[id(asked)] = observation
             for place, family, case in of_ask.get(id(asked), ()):
                 # Whoever has used up all the time fails the gates that are about time.
                 late = family.gate and observation.kind == "timeout"
                 verdict = (not late and ended) or self._verdict(case, observation)
-                if id(case.beside) in own:
-                    verdict = settled(case, verdict, observation, own[id(case.beside)])
+                verdict = settled(verdict, observation, own.get(id(case.beside)))
                 # The values are kept for the diagnosis, which needs those that are wrong. No
                 # known mistake answers with so much.
-                unwanted = verdict.passed or kept > MAX_KEPT_BYTES
-                if unwanted or exceeds(observation.value, MANY_VALUES):
-                    seen = replace(observation, value=NOT_KEPT)
-                else:
-                    seen = observation
+                unwanted = verdict.passed or kept > MAX_KEPT_BYTES or large
+                seen = replace(observation, value=NOT_KEPT) if unwanted else observation
                 judged[place] = Judged(family, case, seen, verdict)
             if observation.kind in ("timeout", "died"):
                 ended = ended or Verdict(observation.kind, NOT_REACHED)

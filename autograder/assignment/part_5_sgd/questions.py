@@ -9,7 +9,7 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 
 from ...core.records import Case, Family, ask
 from ...grading.case import calls, pictured
-from ...grading.judging.judges import PASS, keeps_arguments, refuses, returns
+from ...grading.judging.judges import PASS, keeps_arguments, refuses
 from ...grading.manners import in_integers
 from ..part_4_network.families import FORM
 from ..part_4_network.questions import LOSS_GRADIENTS
@@ -131,7 +131,7 @@ class Sgd(PartsCase):
         for n, size, outputs in ((6, 3, None), (9, 3, 2), (8, 4, None)):
             asked = self.epochs(n, size, outputs=outputs)
             for one in (asked, replace(asked, layout="views")):
-                cases.append(Case(one, keeps_arguments(one, returns(one))))
+                cases.append(Case(one, keeps_arguments(one)))
         return Family(title, tuple(cases), 1.0, hint=MINIBATCH_HINTS[title], manners=True)
 
     @number("5.2")

@@ -9,7 +9,7 @@ import numpy as np
 from ...core.answers import as_real, relative_error
 from ...core.records import Ask, Case, Family, Verdict
 from ...grading.judging.compare import difference
-from ...grading.judging.judges import PASS, Judge, judge_returned, keeps_arguments, returns, wrong
+from ...grading.judging.judges import PASS, Judge, judge_returned, keeps_arguments, wrong
 from ...grading.judging.wording import show_call
 from .hints import KEPT, VIEWED
 
@@ -88,5 +88,5 @@ def on_views(title, family):
 
 def keeping_arguments(title, family):
     """The same cases, which pass where no argument was changed."""
-    cases = tuple(Case(one.ask, keeps_arguments(one.ask, returns(one.ask))) for one in family.cases)
+    cases = tuple(Case(one.ask, keeps_arguments(one.ask)) for one in family.cases)
     return Family(title, cases, 0.5, hint=KEPT, manners=True)

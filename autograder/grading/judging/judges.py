@@ -146,20 +146,19 @@ COPY = (
 )
 
 
-def keeps_arguments(ask: Ask, judge_answer: Judge, hint: str = COPY) -> Judge:
-    """The answer must be right, and no argument may have changed."""
+def keeps_arguments(ask: Ask) -> Judge:
+    """Something must come back, whatever it is, and no argument may have changed."""
+    came = returns(ask)
 
     def judge(observation: Observation) -> Verdict:
-        verdict = judge_answer(observation)
-        if verdict.status == WRONG:
-            return wrong(NOT_LOOKED_AT)
+        verdict = came(observation)
         if not verdict.passed or not observation.changed:
             return verdict
         names = " and ".join(observation.changed)
         return wrong(
             "an argument was changed",
             f"{show_call(ask)}\nafter the call, {names} had changed.",
-            hint,
+            COPY,
         )
 
     return judge
