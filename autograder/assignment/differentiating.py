@@ -27,7 +27,7 @@ def measured_gradient(package, name, inputs):
 
     Without `h`, for the function's own step.
     """
-    measure, field = package(name), FIELDS[inputs["field"]]
+    measure, field = package.find(name), FIELDS[inputs["field"]]
     steps = [(h,) for h in inputs["h"]] if "h" in inputs else [()]
     return [measure(field, inputs["x"], *step) for step in steps]
 
@@ -39,7 +39,7 @@ def measured_jacobian(package, name, inputs):
     function = MAPS[inputs["map"]]
     if inputs["map"] in HANDED_BACK:
         function = package.by_reference(function)
-    return package(name)(function, inputs["x"], *step)
+    return package.find(name)(function, inputs["x"], *step)
 
 
 IN_DTYPE = "c * sum(x**2) / 2, gradient in the dtype of x"
@@ -68,14 +68,14 @@ def checked_gradients(package, name, inputs):
     def wrong(x):
         return spoil(right(x))
 
-    check = package(name)
+    check = package.find(name)
     return [check(f, right, inputs["x"]), check(f, wrong, inputs["x"])]
 
 
 @script(chance="rounding", written=of_identity)
 def checked_identity(package, name, inputs):
     """The same for f = sum(x**2) / 2, where the gradient that comes back is x itself."""
-    check, f = package(name), CHECKED["c * sum(x**2) / 2"][0]
+    check, f = package.find(name), CHECKED["c * sum(x**2) / 2"][0]
     right = package.by_reference(lambda x: x)
     return [check(f, right, inputs["x"]), check(f, lambda x: -x, inputs["x"])]
 
@@ -205,7 +205,7 @@ def field_derivative(package, name, inputs):
 @script(written=of_field)
 def field_derivative_twice(package, name, inputs):
     """The same, called for x, for 2 x, and for x again: the first and the last result."""
-    differentiate, field = package(name), FIELDS[inputs["field"]]
+    differentiate, field = package.find(name), FIELDS[inputs["field"]]
     first = differentiate(field, inputs["x"])
     differentiate(field, 2 * inputs["x"])
     return [first, differentiate(field, inputs["x"])]

@@ -45,7 +45,7 @@ def _different(rng, shape, largest):
 
     Where there are many of them, they are larger.
     """
-    count = np.prod(shape, dtype=int)
+    count = np.empty(shape).size
     each = np.arange(1, max(largest, (count + 1) // 2) + 1)
     return _some(rng, shape, np.concatenate([each, -each]))
 
@@ -63,4 +63,4 @@ def unequal(rng: np.random.Generator, shape, lowest: float, highest: float) -> n
 
 def _some(rng, shape, numbers):
     """As many of the numbers as go into the shape, in any order."""
-    return rng.permutation(numbers)[: np.prod(shape, dtype=int)].reshape(shape)
+    return rng.choice(numbers, shape, replace=False)

@@ -15,7 +15,7 @@ def call_twice(package, name, inputs):
     In between it is called with other values, so that an answer that was kept
     from an earlier call shows.
     """
-    function = package(name)
+    function = package.find(name)
 
     def read_only():
         return [package.give(value, "read-only") for value in copy.deepcopy(list(inputs.values()))]

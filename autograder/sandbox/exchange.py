@@ -43,7 +43,7 @@ class Exchange:
         self.receive = receive
         self.answered = answered
         self.steps: list[tuple] = []
-        self.numbers = itertools.count(1)
+        self.taken = 0
         self.callbacks: list[Callable] = []
         self.objects: list[Any] = []
         self.lent_classes: dict[type, str] = {}
@@ -51,16 +51,16 @@ class Exchange:
 
     def later(self, verb: str, *operands) -> RemoteObject:
         """What will come of a step, which is taken when something is asked for."""
-        number = next(self.numbers)
-        self.steps.append((number, verb, *operands))
-        return RemoteObject(self, number)
+        self.taken += 1
+        self.steps.append((self.taken, verb, *operands))
+        return RemoteObject(self, self.taken)
 
     def now(self, verb: str, *operands) -> Any:
         """What comes of a step, and of all that wait for it.
 
         Plain data, with a RemoteObject for each part that is not.
         """
-        self.steps.append((next(self.numbers), verb, *operands))
+        self.later(verb, *operands)
         self.send({"steps": self.waiting()})
         return self.unpacked(self._value_of(self.response()))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -25,6 +26,8 @@ class Functions:
     def module(self, name: str):
         """The package's module `name`, imported."""
         full_name = f"{self.package}.{name}"
+        if (module := sys.modules.get(full_name)) is not None:
+            return module
         try:
             return importlib.import_module(full_name)
         except ModuleNotFoundError as error:

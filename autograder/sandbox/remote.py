@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..wire import BY_REFERENCE, Reference
-from .exchange import Exchange, RemoteObject, number_of, operand, take, type_name_of
+from .exchange import Exchange, RemoteObject, number_of, operand, type_name_of
 
 MAX_ENTRIES = 300_000
 MAX_ENTRIES_OF_MANY_AXES = 1_000
@@ -30,19 +30,28 @@ class RemotePackage:
         self.layout = layout
         self.named = {id(value): name for name, value in inputs.items() if _is_kept(value)}
         self.given: dict[int, RemoteObject] = {}
+        self.changed: tuple[int, list] = (0, [])
 
     def __call__(self, name: str) -> Callable:
         """The function or class "module.name"."""
         function = self.find(name)
 
         def call(*arguments):
-            return self.exchange.now("call", function, [self._handed(one) for one in arguments])
+            handed = [self._handed(one) for one in arguments]
+            return self._asked(self.exchange.later("call", function, handed))
 
         return call
 
     def find(self, name: str) -> RemoteObject:
         """The function or class itself: its calls wait until something is asked for."""
         return self.exchange.later("find", name)
+
+    def _asked(self, value):
+        """What `value` is. The same message, most often the last, tells what has changed."""
+        changed = self.exchange.later("changed", list(map(number_of, self.given.values())))
+        value, changed = self.exchange.now("value", [value, changed])
+        self.changed = self.exchange.taken, changed if type(changed) is list else []
+        return value
 
     def _handed(self, value):
         if callable(value) and type(value) is not RemoteObject:
@@ -55,9 +64,7 @@ class RemotePackage:
 
     def give(self, value, layout: str) -> RemoteObject:
         """A value that is handed over in this layout."""
-        number = next(self.exchange.numbers)
-        self.exchange.steps.append((number, "give", number, value, layout))
-        return RemoteObject(self.exchange, number)
+        return self.exchange.later("give", self.exchange.taken + 1, value, layout)
 
     def generator(self, seed: int) -> RemoteObject:
         """A random generator, which every call to which it is handed moves on."""
@@ -67,7 +74,9 @@ class RemotePackage:
         """A function that gets its arguments themselves, and may hand them back."""
         return self.exchange.callback(function)._replace(name=BY_REFERENCE)
 
-    take = staticmethod(take)
+    def take(self, iterable, most: int) -> list:
+        """At most so many items of what the submission's function returned."""
+        return self._asked(self.exchange.later("take", iterable, most))
 
     def repeat(self, operator: str, start: Any, times: int) -> RemoteObject:
         """op(op(... start)), so many times, of an operator such as "neg"."""
@@ -75,17 +84,12 @@ class RemotePackage:
 
     def finished(self, value) -> tuple[Any, list[str]]:
         """What a script returned as plain data, and the inputs that have changed meanwhile."""
-        given = {number_of(one): self.named[place] for place, one in self.given.items()}
         found: list[RemoteObject] = []
         _collect(value, found)
-        changed: list = []
-        if given:
-            changed = self.exchange.later("changed", list(given))  # type: ignore[assignment]
-        if found or given:
-            values, changed = self.exchange.now("value", [found, changed])
-            value = _filled(value, iter(values))
-        numbers = changed if type(changed) is list else []
-        return value, [name for number, name in given.items() if number in numbers]
+        if found or self.exchange.taken != self.changed[0]:
+            value = _filled(value, iter(self._asked(found)))
+        given = {number_of(one): self.named[place] for place, one in self.given.items()}
+        return value, [name for number, name in given.items() if number in self.changed[1]]
 
 
 def _is_kept(value):

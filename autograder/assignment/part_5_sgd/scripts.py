@@ -70,7 +70,7 @@ def minibatches_of_seeds(package, name, inputs):
 
 
 def _epoch(package, name, inputs, rng):
-    batches = package(name)(inputs["X"], inputs["y"], inputs["batch_size"], rng)
+    batches = package.find(name)(inputs["X"], inputs["y"], inputs["batch_size"], rng)
     # A generator that never ends would fill the memory.
     return [tuple(batch) for batch in package.take(batches, 10 * len(inputs["X"]))]
 
@@ -100,7 +100,7 @@ def train_epoch_by_epoch(package, name, inputs):
 
 
 def _train(package, name, inputs, seed):
-    return package(name)(*_arguments(inputs), package.generator(seed))
+    return package.find(name)(*_arguments(inputs), package.generator(seed))
 
 
 _NAMES = (

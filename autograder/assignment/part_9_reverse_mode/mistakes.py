@@ -132,10 +132,10 @@ backward.edit("recursion", {
     "stack.pop()": "node",
     "stack.append": "visit",
     "for node in awaited:": "visit(self)\n    for node in awaited:"},
-    "with 50,000 operations, a function that calls itself for each of them goes deeper than "
+    "with 20,000 operations, a function that calls itself for each of them goes deeper than "
     "Python allows: keep a list of the nodes that are still to be done, and a loop.")
 backward.edit("no check for nodes that were visited", {
-    "if awaited[parent] == 0:\n                ready": "if awaited[parent] < -50_000: "
+    "if awaited[parent] == 0:\n                ready": "if awaited[parent] < -20_000: "
     "raise TimeoutError('there are 2**40 paths')\n            ready"},
     "a node that is reached twice hands on twice: remember which nodes were visited, and let "
     "each hand on once, when it has received everything.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial, wraps
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -48,7 +48,6 @@ def gradient_place(path) -> str:
 def judge_returned(ask: Ask, judge_value: Callable[..., Verdict]) -> Judge:
     """A judge of the value that came back; all that prevents one is worded here."""
 
-    @wraps(judge_value)
     def judge(observation: Observation) -> Verdict:
         if observation.kind != "returned":
             return failure(ask, observation)
