@@ -34,7 +34,7 @@ from .lending import ReferenceLender
 from .local import LocalWorker
 from .pictures import picture_of
 from .reference import Reference
-from .runs import Run, asks_of, cases_by_ask, own_causes, settled
+from .runs import Run, asks_of, cases_by_ask, failed_only, own_causes, settled, with_answers
 
 MAX_KEPT_BYTES = 32 * 2**20
 NOT_REACHED = "not reached, since the process had ended"
@@ -118,7 +118,7 @@ class Session:
         suspected = [name for name in case.borrowed if self.causes.get(name) != ()]
         if suspected:
             lender = ReferenceLender(self.reference, suspected)
-            borrowed_run = self._run(run.families, case, lender)
+            borrowed_run = self._again(run, case, lender)
             borrowed = borrowed_run.outcome(case)
             if borrowed.score > outcome.score:
                 broken = self._broken(lender)
@@ -126,6 +126,11 @@ class Session:
                 diagnosed = self._diagnosed(borrowed_run, borrowed, case)
                 return outcome_with_borrowed(diagnosed, broken), causes
         return self._diagnosed(run, outcome, case), causes
+
+    def _again(self, run, case, lender) -> Run:
+        """The run with borrowed functions, for which only what failed is asked."""
+        again = self._run(failed_only(run), case, lender)
+        return again if again.loaded is not None else with_answers(run, again)
 
     def _run(self, families, case, lender=None) -> Run:
         left = self.until - time.monotonic()

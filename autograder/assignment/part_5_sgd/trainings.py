@@ -94,11 +94,11 @@ class Trainings(Convergence):
     def numbers_of_epochs(self) -> list[Ask]:
         """None, and many; also from a minimum, and where the loss rises in each epoch."""
         asks = []
-        for epochs in (0, 1, 9, 60):
+        for epochs in (0, 1, 9, 25):
             network = self.network((2, 1), ["identity"], 3)
             asks.append(self.train(network, self.targets(network, "mse"), "mse", 0.05, 3, epochs))
         network = self.network((2, 1), ["identity"], 2, whole=True)
-        asks.append(self.train(network, network.y_hat, "mse", 0.125, 2, epochs=40))
+        asks.append(self.train(network, network.y_hat, "mse", 0.125, 2, epochs=20))
         rising = self.train(network, network.y_hat + 1, "mse", 1.25, 2, epochs=9)
         slow = self.train(network, network.y_hat + 1, "mse", 1e-9, 2, epochs=9)
         return [*asks, rising, slow]
@@ -121,7 +121,7 @@ class Trainings(Convergence):
         """
         network = self.network((1, 1), ["identity"], 16)
         y = self.rng.uniform(-1, 1, size=(16, 1))
-        asked = self.train(network, y, "mse", 0.4, 1, epochs=6, X=np.zeros((16, 1)))
+        asked = self.train(network, y, "mse", 0.4, 1, epochs=4, X=np.zeros((16, 1)))
         rising = (one for one in itertools.count(asked.inputs["seed"]) if _rises(one, y[:, 0]))
         seed = next(rising)
         other = next(one for one in rising if np.all(_order(one) != _order(seed)))
