@@ -57,7 +57,7 @@ def failed_only(run: Run) -> list[Family]:
 
 def with_answers(run: Run, again: Run) -> Run:
     """The run with what came of its failed cases when they were asked again, in their order."""
-    if run.loaded is not None:
+    if run.loaded is not None or again.loaded is not None:
         return again
     later = iter(again.judged)
     judged = (

@@ -118,7 +118,7 @@ class Session:
         suspected = [name for name in case.borrowed if self.causes.get(name) != ()]
         if suspected:
             lender = ReferenceLender(self.reference, suspected)
-            borrowed_run = self._again(run, case, lender)
+            borrowed_run = with_answers(run, self._run(failed_only(run), case, lender))
             borrowed = borrowed_run.outcome(case)
             if borrowed.score > outcome.score:
                 broken = self._broken(lender)
@@ -126,11 +126,6 @@ class Session:
                 diagnosed = self._diagnosed(borrowed_run, borrowed, case)
                 return outcome_with_borrowed(diagnosed, broken), causes
         return self._diagnosed(run, outcome, case), causes
-
-    def _again(self, run, case, lender) -> Run:
-        """The run with borrowed functions, for which only what failed is asked."""
-        again = self._run(failed_only(run), case, lender)
-        return again if again.loaded is not None else with_answers(run, again)
 
     def _run(self, families, case, lender=None) -> Run:
         left = self.until - time.monotonic()
