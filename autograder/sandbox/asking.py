@@ -7,6 +7,7 @@ if it has exactly the form of one.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import secrets
 import signal
@@ -22,7 +23,7 @@ from .deadlines import Deadline, Late
 from .exchange import Exchange
 from .line import FRAME_HEADER, framed
 from .own_limits import own_limits
-from .remote import NotPlain, RemotePackage, plain
+from .remote import NotPlain, Recorded, RemotePackage, plain
 from .starters import SandboxFault, Started
 
 MAX_GROUP_BYTES = 2 * 2**20
@@ -94,10 +95,10 @@ class Worker:
     def observe_each(self, asks: Iterable[Ask]) -> Iterator[Observation]:
         """The same for several asks, one after the other. Plain calls travel together."""
         for group in _groups(asks):
-            if group[0].script is None and not group[0].timed:
-                yield from self._calls(group)
+            if group[0].timed:
+                yield self._try(lambda asked=group[0]: self._scripted(asked))
             else:
-                yield from (self._try(lambda asked=asked: self._scripted(asked)) for asked in group)
+                yield from (self._scripts if group[0].script else self._calls)(group)
 
     def _calls(self, group):
         calls = [(one.function, dict(one.inputs), one.layout) for one in group]
@@ -116,6 +117,25 @@ class Worker:
         except NotPlain as other:
             return Observation("refused", reason=str(other), printed=answer.printed)
         return replace(answer, value=value, changed=tuple(changed), size=self.received)
+
+    def _scripts(self, group):
+        """One after the other. Those that need no answer on their way travel together."""
+        recorded: list[Recorded] = []
+        for asked in group:
+            one = RemotePackage(self.exchange, asked.inputs, asked.layout).recorded(asked)
+            if one:
+                recorded.append(one)
+                continue
+            yield from self._answers(recorded)
+            recorded = []
+            yield self._try(lambda asked=asked: self._scripted(asked))
+        yield from self._answers(recorded)
+
+    def _answers(self, recorded):
+        if recorded:
+            self._try(lambda: self.exchange.send({"runs": [one.steps for one in recorded]}))
+        for one in recorded:
+            yield self._try(lambda one=one: self._measured(lambda: one.end(self.exchange.answer())))
 
     def _scripted(self, asked):
         def run():
@@ -196,20 +216,16 @@ class Worker:
 
 
 def _groups(asks: Iterable[Ask]) -> Iterator[list[Ask]]:
-    """Neighbours that are plain calls together, within bounds; all others by themselves."""
-    group: list[Ask] = []
-    size = 0
-    for asked in asks:
-        alone = asked.script is not None or asked.timed
-        size += sum(map(_size, asked.inputs.values()))
-        if group and (alone or size > MAX_GROUP_BYTES):
-            yield group
-            group, size = [], 0
-        if alone:
-            yield [asked]
-        else:
+    """Neighbours of one kind together, calls or scripts, within bounds; what is timed, alone."""
+    for _, alike in itertools.groupby(asks, lambda one: one if one.timed else bool(one.script)):
+        group: list[Ask] = []
+        size = 0
+        for asked in alike:
+            size += sum(map(_size, asked.inputs.values()))
+            if group and size > MAX_GROUP_BYTES:
+                yield group
+                group, size = [], 0
             group.append(asked)
-    if group:
         yield group
 
 

@@ -7,8 +7,9 @@ functions that it was handed; they are evaluated here, on arguments that are unt
 
 from __future__ import annotations
 
+import contextlib
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,14 @@ MAX_TAKEN = 100_000
 
 class Failed(Exception):
     """Code of the submission raised while a function of the grader's was being evaluated."""
+
+
+class Impatient(Exception):
+    """An answer is needed where none can be had yet."""
+
+
+def _refuse(_):
+    raise Impatient
 
 
 class Exchange:
@@ -62,7 +71,20 @@ class Exchange:
         """
         self.later(verb, *operands)
         self.send({"steps": self.waiting()})
+        return self.answer()
+
+    def answer(self) -> Any:
+        """The next answer's value, or NotReturned."""
         return self.unpacked(self._value_of(self.response()))
+
+    @contextlib.contextmanager
+    def silent(self) -> Iterator[None]:
+        """Within this context steps can only wait: Impatient where an answer is asked for."""
+        send, self.send = self.send, _refuse
+        try:
+            yield
+        finally:
+            self.send = send
 
     def waiting(self) -> list[tuple]:
         """The steps that wait, which now go."""

@@ -7,11 +7,13 @@ It hears what the submission answers, and the submission learns nothing of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
 import numpy as np
 
+from ..core.records import Ask
 from ..wire import BY_REFERENCE, Reference
 from .exchange import Exchange, RemoteObject, number_of, operand, type_name_of
 
@@ -46,10 +48,30 @@ class RemotePackage:
         """The function or class itself: its calls wait until something is asked for."""
         return self.exchange.later("find", name)
 
+    def recorded(self, ask: Ask) -> Recorded | None:
+        """A script's run, of which nothing was sent yet; None if it needs an answer on its way."""
+        try:
+            with self.exchange.silent():
+                value = ask.run(self, ask.inputs)
+            found = _found(value)
+            self.exchange.later("value", self._question(found))
+        except Exception:  # Whatever it is: the run comes to it again when it is not recorded.
+            self.exchange.waiting()
+            return None
+        return Recorded(
+            self.exchange.waiting(), lambda answer: self._result(value, self._told(answer))
+        )
+
     def _asked(self, value):
         """What `value` is. The same message, most often the last, tells what has changed."""
+        return self._told(self.exchange.now("value", self._question(value)))
+
+    def _question(self, value):
         changed = self.exchange.later("changed", list(map(number_of, self.given.values())))
-        value, changed = self.exchange.now("value", [value, changed])
+        return [value, changed]
+
+    def _told(self, answer):
+        value, changed = answer
         self.changed = self.exchange.taken, changed if type(changed) is list else []
         return value
 
@@ -84,12 +106,22 @@ class RemotePackage:
 
     def finished(self, value) -> tuple[Any, list[str]]:
         """What a script returned as plain data, and the inputs that have changed meanwhile."""
-        found: list[RemoteObject] = []
-        _collect(value, found)
-        if found or self.exchange.taken != self.changed[0]:
-            value = _filled(value, iter(self._asked(found)))
+        found = _found(value)
+        more = found or self.exchange.taken != self.changed[0]
+        return self._result(value, self._asked(found) if more else [])
+
+    def _result(self, value, values):
         given = {number_of(one): self.named[place] for place, one in self.given.items()}
-        return value, [name for number, name in given.items() if number in self.changed[1]]
+        changed = [name for number, name in given.items() if number in self.changed[1]]
+        return _filled(value, iter(values)), changed
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A script's run up to its end: the steps to take, and what `end` makes of their answer."""
+
+    steps: list[tuple]
+    end: Callable[[Any], tuple[Any, list[str]]]
 
 
 def _is_kept(value):
@@ -114,16 +146,13 @@ def _small(value):
     return value
 
 
-def _collect(value, found):
+def _found(value) -> list[RemoteObject]:
     """The RemoteObjects in plain data, in the order in which `_filled` asks for them."""
     if type(value) is RemoteObject:
-        found.append(value)
-    elif type(value) in (list, tuple):
-        for item in value:
-            _collect(item, found)
-    elif type(value) is dict:
-        for item in value.values():
-            _collect(item, found)
+        return [value]
+    if type(value) is dict:
+        value = list(value.values())
+    return [one for item in value for one in _found(item)] if type(value) in (list, tuple) else []
 
 
 def _filled(value, values):

@@ -43,9 +43,11 @@ def serve(package: str, line: Line):
 
 
 def _actions(vocabulary, request):
-    """What a request asks for: steps that hang together, or calls, each with its own answer."""
+    """What a request asks for: runs of steps that hang together, or calls. Each is answered."""
+    runs = request.get("runs", [])
     if "calls" not in request:
-        return [lambda: (vocabulary.carry_out(request["steps"]), [])]
+        runs = runs or [request["steps"]]
+        return [lambda steps=steps: (vocabulary.carry_out(steps), []) for steps in runs]
     vocabulary.carry_out(request["steps"])
     return [partial(_call, vocabulary.functions, *call) for call in request["calls"]]
 
