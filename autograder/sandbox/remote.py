@@ -37,16 +37,12 @@ class RemotePackage:
     def __call__(self, name: str) -> Callable:
         """The function or class "module.name"."""
         function = self.find(name)
+        return lambda *arguments: self._asked(function(*arguments))
 
-        def call(*arguments):
-            handed = [self._handed(one) for one in arguments]
-            return self._asked(self.exchange.later("call", function, handed))
-
-        return call
-
-    def find(self, name: str) -> RemoteObject:
-        """The function or class itself: its calls wait until something is asked for."""
-        return self.exchange.later("find", name)
+    def find(self, name: str) -> Callable:
+        """The same, whose calls wait until something is asked for."""
+        function = self.exchange.later("find", name)
+        return lambda *arguments: function(*map(self._handed, arguments))
 
     def recorded(self, ask: Ask) -> Recorded | None:
         """A script's run, of which nothing was sent yet; None if it needs an answer on its way."""

@@ -1,0 +1,88 @@
+"""Scripts that need no answer on their way travel in one message, and are answered one by one."""
+
+import numpy as np
+import pytest
+
+from autograder.core.records import ask
+from autograder.grading.scripts import script
+
+SOURCE = b"""
+import os, time
+seen = []
+def f(x, n):
+    seen.append(n)
+    if n == 3: raise KeyError(n)
+    if n == 5: x += 1
+    if n == 6: os._exit(1)
+    if n == 7: time.sleep(60)
+    print(n)
+    return len(seen) + 0 * x
+def g(x, n):
+    return x.flags.c_contiguous, x.flags.writeable
+"""
+
+
+@script()
+def called(package, name, inputs):
+    """What f returns, which is asked for at the end."""
+    return [package.find(name)(inputs["x"], inputs["n"])]
+
+
+@script()
+def called_if_positive(package, name, inputs):
+    """The same, where the script has to know the answer to go on."""
+    first = package(name)(inputs["x"], inputs["n"])
+    return [first if first[0] > 0 else -first]
+
+
+FILES = {"backprop/__init__.py": b"", "backprop/work.py": SOURCE}
+
+
+@pytest.fixture
+def observed(workers):
+    """What comes of asks for these numbers, "3" or, of the script that waits, "3 waiting"."""
+
+    def run(*numbers, seconds=5.0):
+        asks = []
+        for number in numbers:
+            kind = called_if_positive if number.endswith("waiting") else called
+            asks.append(ask("work.f", kind, x=np.zeros(2), n=int(number.split()[0])))
+        sent = []
+        with workers.start(FILES, seconds, within=2 * seconds) as worker:
+            send = worker.exchange.send
+            worker.exchange.send = lambda message: (sent.append(message), send(message))
+            return list(worker.observe_each(asks)), len(sent)
+
+    return run
+
+
+def test_several_scripts_take_one_message(observed):
+    """Ten of them take one; each that waits for an answer takes one of its own."""
+    observations, sent = observed(*"0120120120")
+    assert [one.value[0][0] for one in observations] == [*range(1, 11)] and sent == 1
+    observations, sent = observed("0", "1", "2 waiting", "0", "1 waiting", "2 waiting")
+    assert [one.value[0][0] for one in observations] == [*range(1, 7)] and sent == 5
+
+
+def test_each_script_has_an_answer_of_its_own(observed):
+    """An exception, a changed argument, what was printed: of one, and not of its neighbours."""
+    observations, _ = observed(*"23252")
+    assert [one.kind for one in observations] == ["returned", "raised", *["returned"] * 3]
+    assert observations[1].raised.type == "KeyError"
+    assert [one.changed for one in observations] == [(), (), (), ("x",), ()]
+    assert [one.printed for one in observations] == ["2\n", "", "2\n", "5\n", "2\n"]
+
+
+@pytest.mark.parametrize(("last", "kind"), [("6", "died"), ("7", "timeout")])
+def test_answers_before_the_end_of_a_worker_count(observed, last, kind):
+    """What was answered in time stands; what comes after is as gone as the worker."""
+    observations, _ = observed("0", "1", last, "2", "0 waiting", seconds=0.3)
+    assert [one.kind for one in observations] == ["returned", "returned", kind, kind, kind]
+
+
+def test_arguments_are_handed_over_as_they_are_laid_out(workers):
+    """A script's inputs are views, or read-only, also where their call waits."""
+    layouts = {"plain": (True, True), "views": (False, True), "read-only": (True, False)}
+    asks = [ask("work.g", called, layout, x=np.zeros(3), n=0) for layout in layouts]
+    with workers.start(FILES, 5.0) as worker:
+        assert [one.value[0] for one in worker.observe_each(asks)] == [*layouts.values()]
