@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from rich import box
 from rich.console import Console
 from rich.markup import escape
@@ -17,7 +15,6 @@ from ..grading.summary import look_at
 from ..sandbox.blocks import YOURS
 
 COLOURS = {"passed": "green", "partial": "yellow", "todo": "cyan", "blocked": "cyan"}
-NOT_THERE = re.compile(r"there is no (\S+) in the submission: \S+ is yours to write there")
 # Beside the longest name of a function, a hint needs some 40 columns to be readable.
 WIDTH_FOR_HINTS = 100
 
@@ -92,7 +89,8 @@ def _unwritten(rows):
     """The stubs in one line, and a line for each file that was not handed in."""
     numbers: dict[str, list[str]] = {}
     for row in filter(_is_stub, rows):
-        numbers.setdefault(_missing_file(row), []).append(row["number"])
+        file = row["extra_data"].get("missing_file", "")
+        numbers.setdefault(file, []).append(row["number"])
     for file, its in sorted(numbers.items()):
         label, place = ("missing", f"{file}: ") if file else ("to write", "")
         yield f"[cyan]{label}[/]", place + ", ".join(its)
@@ -113,13 +111,7 @@ def _what_to_look_at(row):
 def _is_stub(row):
     """Whether a row says no more than that its functions are to be written, or where."""
     stubs = all(line.endswith(YOURS) for line in _told(row))
-    return row["extra_data"]["status"] == TODO and (stubs or bool(_missing_file(row)))
-
-
-def _missing_file(row):
-    """The file that was not handed in, where a row says no more than that; empty otherwise."""
-    found = NOT_THERE.fullmatch("\n".join(_told(row)))
-    return found[1] if found else ""
+    return row["extra_data"]["status"] == TODO and (stubs or "missing_file" in row["extra_data"])
 
 
 def _told(row):

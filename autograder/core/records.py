@@ -207,6 +207,7 @@ class Outcome:
 
     `output` is what was seen, with texts of the student's in it; `hint` is the kit's alone.
     `picture` has the numbers of a curve or path, `returned` and `expected`, and its `name`.
+    `missing_file` is the file that was not handed in, where there is nothing else to say.
     """
 
     status: str
@@ -216,6 +217,7 @@ class Outcome:
     mistake: str = ""
     hint: str = ""
     picture: Mapping[str, Any] | None = None
+    missing_file: str = ""
 
     @property
     def words(self) -> str:

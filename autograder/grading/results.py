@@ -64,12 +64,9 @@ class QuestionResult(JSONTestResult):
         else:
             outcome = test.outcome
             row |= _row(test, outcome.score, outcome.words, outcome.status)
-            if outcome.hint:
-                row["extra_data"]["hint"] = outcome.hint
-            if outcome.picture:
-                row["extra_data"]["picture"] = outcome.picture
-            if outcome.mistake:
-                row["extra_data"]["mistake"] = outcome.mistake
+            for name in ("hint", "picture", "mistake", "missing_file"):
+                if told := getattr(outcome, name):
+                    row["extra_data"][name] = told
         return row
 
     def processResult(self, test, err=None):

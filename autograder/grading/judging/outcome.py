@@ -127,21 +127,21 @@ def outcome_of_import(
     Nothing of the question has reached the file yet, so its own words tell nothing.
     """
     verdict = failure(ask, loaded)
-    file, hint = f"{PACKAGE}/{ask.module}.py", ""
+    file, hint, missing = f"{PACKAGE}/{ask.module}.py", "", ""
     if hidden:
         words = f"{file}: {HIDDEN_WORDS[verdict.status]}"
     elif loaded.raised is not None:
         words = f"{file} cannot be imported:\nraised     {show_raised(loaded.raised)}"
         hint = verdict.hint
     elif loaded.kind == "missing":
-        words = f"there is no {file} in the submission: {ask.name} is yours to write there"
+        words, missing = f"there is no {file} in the submission: {ask.name} {YOURS} there", file
     elif loaded.reason == TIME_IS_UP:
         words = f"not graded: {loaded.reason}"
     elif loaded.kind == "timeout":
         words, hint = f"importing {file} took too long.", OUTSIDE_ALL_FUNCTIONS
     else:
         words = f"while {file} was imported, {loaded.reason}"
-    return Outcome(verdict.status, 0.0, max_score, _fair(words), hint=hint)
+    return Outcome(verdict.status, 0.0, max_score, _fair(words), hint=hint, missing_file=missing)
 
 
 def _fair(words):
