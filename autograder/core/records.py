@@ -206,8 +206,8 @@ class Outcome:
     """What a question came to. `mistake` names the known mistake that it looks like.
 
     `output` is what was seen, with texts of the student's in it; `hint` is the kit's alone.
-    `picture` has the numbers of a curve or path, `returned` and `expected`, and its `name`.
-    `missing_file` is the file that was not handed in, where there is nothing else to say.
+    `picture` has the numbers of a curve or path, `returned` and `expected`, and its `name`;
+    `missing_file` is what was not handed in, where that is all.
     """
 
     status: str
@@ -247,11 +247,9 @@ UNTRIED = "untried"
 class Submission:
     """A submission as it was read: files by their path inside the package `backprop`.
 
-    `sources` holds the package's files ("jacobians.py": bytes), `beside` the
-    modules that stand next to the package. `notes` are sentences for the
-    summary: which folder was taken, what was left out, which given file differs.
-    Where nothing of the homework was handed in, it is `empty`: all is as given.
-    `unread` names files that could not be read and may hold what is missing.
+    `sources` holds the package's files ("jacobians.py": bytes), `beside` the modules next to it.
+    `notes` are sentences on what was taken or left out, and which given file differs. It is
+    `empty` where nothing of the homework was handed in. `unread` could not be read.
     """
 
     name: str

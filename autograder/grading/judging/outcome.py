@@ -90,8 +90,9 @@ def outcome_of(
     status = PARTIAL if score > 0 else first.verdict.status
     told = first_cases if earned else failed
     words = _hidden_words(failed) if hidden else _words(told, failed, first, bool(decisive))
-    # A judge's own hint may be about the inputs.
-    hint = hint or ("" if hidden else hint_of(first, judged))
+    # A judge's own hint may be about the inputs. What is not written has no answer to look at.
+    silent = hidden or status in (TODO, BLOCKED)
+    hint = hint or ("" if silent else hint_of(first, judged))
     return Outcome(status, score, max_score, _fair(words), hint=hint)
 
 
