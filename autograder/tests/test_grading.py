@@ -65,6 +65,7 @@ def test_the_stencil_scores_nothing_and_says_what_to_write(grade_files):
     for number, row in rows.items():
         names = "|".join(row["name"].split(", "))
         assert re.search(rf"{number} ({names})[\w.]* is yours to write|waits for", row["output"])
+        assert "hint" not in row["extra_data"]  # There is no answer to look at.
 
 
 @pytest.mark.parametrize("question", QUESTIONS[::5])
@@ -201,7 +202,8 @@ def test_a_missing_file_costs_its_own_questions(grade_files, solution_files):
     rows = grade_files(solution_files, only=["2.1", "3"])
     assert statuses(rows) == {"2.1": "passed", "3.1": "todo", "3.2": "todo", "3.3": "todo",
                               "3.4": "todo"}  # fmt: skip
-    assert "chain_rule.py" in rows["3.1"]["output"]
+    assert rows["3.1"]["extra_data"]["missing_file"] == "backprop/chain_rule.py"
+    assert "there is no backprop/chain_rule.py" in rows["3.1"]["output"]
 
 
 def test_a_renamed_function_is_named(grade_files, solution_files):
