@@ -93,7 +93,7 @@ class Worker:
         return observation
 
     def observe_each(self, asks: Iterable[Ask]) -> Iterator[Observation]:
-        """The same for several asks, one after the other. Plain calls travel together."""
+        """The same for several asks, one after the other. Neighbours travel together."""
         for group in _groups(asks):
             if group[0].timed:
                 yield self._try(lambda asked=group[0]: self._scripted(asked))
@@ -217,7 +217,7 @@ class Worker:
 
 def _groups(asks: Iterable[Ask]) -> Iterator[list[Ask]]:
     """Neighbours of one kind together, calls or scripts, within bounds; what is timed, alone."""
-    for _, alike in itertools.groupby(asks, lambda one: one if one.timed else bool(one.script)):
+    for _, alike in itertools.groupby(asks, lambda one: id(one) if one.timed else bool(one.script)):
         group: list[Ask] = []
         size = 0
         for asked in alike:

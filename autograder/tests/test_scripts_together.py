@@ -86,3 +86,10 @@ def test_arguments_are_handed_over_as_they_are_laid_out(workers):
     asks = [ask("work.g", called, layout, x=np.zeros(3), n=0) for layout in layouts]
     with workers.start(FILES, 5.0) as worker:
         assert [one.value[0] for one in worker.observe_each(asks)] == [*layouts.values()]
+
+
+def test_what_is_timed_goes_alone(workers):
+    """Neighbours that are timed are asked one by one, whatever their inputs are."""
+    asks = [ask("work.f", timed=True, x=np.zeros(2), n=0) for _ in "ab"]
+    with workers.start(FILES, 5.0) as worker:
+        assert [one.value[0] for one in worker.observe_each(asks)] == [1, 2]
