@@ -17,13 +17,13 @@ from .calls import call_twice, float_places, whole
 from .judging.judges import Judge, keeps_arguments, plain_place, repeats
 
 INTEGERS = (
-    "everything before this is correct, with floats. Here arrays hold integers: turn them into "
-    "floats first, and look at the dtype of each array that you make from them."
+    "here arrays hold integers: is each turned into floats first, and what is the dtype of each "
+    "array that you make from them?"
 )
 LEFT_ALONE = (
-    "everything before this is correct. Here arrays are read-only, or views of others (a "
-    "transpose, every second entry), or the same call comes twice: write only into arrays that "
-    "you have made in this call."
+    "here arrays are read-only, or views of others (a transpose, every second entry), or the same "
+    "call comes twice: does your code write into an array that it has not made in this call, or "
+    "keep anything from one call to the next?"
 )
 
 

@@ -26,7 +26,8 @@ descent.edit("no learning rate", {"-learning_rate * ": "-"},
 descent.edit("a learning rate that fades", {
     "for _ in": "for number in",
     "-learning_rate": "-learning_rate / (number + 1)"},
-    "your steps shrink with their number: alpha is the same for each step here.")
+    "your n-th step is n times shorter than alpha times the gradient: is alpha the same for each "
+    "of your steps?")
 descent.edit("the direction alone", {
     STEP: "slope = np.asarray(gradient(theta))\n"
           "        step = -learning_rate * slope / (np.linalg.norm(slope) or 1)"},
@@ -36,8 +37,8 @@ descent.edit("one coordinate after the other", {
     STEP: "moved = theta.copy()\n"
           "        for i in range(len(theta)): moved[i] -= learning_rate * gradient(moved)[i]\n"
           "        step = moved - theta"},
-    "the gradient is asked for again after each coordinate has moved: one step moves all "
-    "coordinates, by the gradient at one and the same theta.")
+    "your coordinates move one after another, each by a gradient at another theta: does one step "
+    "move all of them, by the gradient at one and the same theta?")
 descent.edit("one step too many", {"range(max_steps)": "range(max_steps + 1)"},
     "with max_steps = 1 your path has three points: N steps are N updates and N + 1 points.")
 descent.edit("one step too few", {"range(max_steps)": "range(max_steps - 1)"},
@@ -45,25 +46,25 @@ descent.edit("one step too few", {"range(max_steps)": "range(max_steps - 1)"},
 descent.edit("theta0 is missing", {"np.array(path)": "np.array(path)[1:]"},
     "the path begins where you start: which point stands in its first row?")
 descent.edit("only the end", {"np.array(path)": "path[-1]"},
-    "one theta came back, the last: the whole path is asked for, one row for each point.")
+    "one theta was returned, the last: the whole path is asked for, one row for each point.")
 descent.edit("a column for each point", {"np.array(path)": "np.array(path).T"},
     "your path lies on its side: it has a row for each point, and a column for each coordinate of"
     " theta.")
 descent.edit("one array in every row", {"theta = theta + step": "theta += step"},
-    "all rows of your path are equal: the list holds one array many times, and each update writes"
-    " into it, so what must be kept is a copy.")
+    "all rows of your path are equal: does the list hold one array many times, so that each update "
+    "writes into all of them?")
 descent.edit("theta0 itself in every row", {
     "np.array(theta0, dtype=float)": "theta0",
     "theta = theta + step": "theta += step"},
-    "all rows of your path are equal, and theta0 is changed: it is one and the same array that "
-    "you update in place and keep again and again, so begin with a copy, and keep copies.")
+    "all rows of your path are equal, and theta0 is changed: are they one and the same array, "
+    "which you update in place and keep again and again?")
 descent.edit("theta0 moves along", {
     "np.array(theta0, dtype=float)": "theta0",
     "[theta]": "[theta.copy()]",
     "theta = theta + step": "theta += step",
     "append(theta)": "append(theta.copy())"},
-    "after the call theta0 has changed: two names can stand for one array, and an "
-    "update in place changes it under both.")
+    "after the call theta0 has changed: do two names stand for one array, which an update in place "
+    "changes under both?")
 descent.body("a path of integers", """
     path = np.zeros((max_steps + 1, len(theta0)), dtype=np.asarray(theta0).dtype)
     path[0] = theta0
@@ -73,22 +74,22 @@ descent.body("a path of integers", """
         if np.linalg.norm(step) < tolerance:
             return path[: number + 2]
     return path""",
-    "from an integer theta0 every step of yours is cut to a whole number: what dtype does the "
-    "array have that you write into?")
+    "from an integer theta0 every step of yours is cut to a whole number: what dtype does each "
+    "array have that holds a theta?")
 descent.answer("zeros after the end", "np.pad(answer, ((0, max_steps + 1 - len(answer)), (0, 0)))",
     "where the descent stops early your path goes on with rows of zeros: how many rows does a "
     "path have that stopped after five steps?")
 descent.edit("never stops early", {"np.linalg.norm(step) < tolerance": "False"},
-    "all max_steps steps are taken, however small they become: compare the length of each single "
-    "step, from one point to the next, with the tolerance.")
+    "all max_steps steps are taken, however small they become: is the length of each single step, "
+    "from one point to the next, compared with the tolerance?")
 descent.edit("a signed difference for a length", {
     "np.linalg.norm(step) < tolerance": "np.all(step < tolerance)"},
     "new - old is below any tolerance as soon as you move to the left: what is the length of a "
     "step, whichever way it goes?")
 descent.edit("an array compared with the tolerance", {
     "np.linalg.norm(step) < tolerance": "np.abs(step) < tolerance"},
-    "an `if` wants one True or False, and a whole array was compared with the tolerance: which "
-    "single number says how long a step is?")
+    "an `if` wants one True or False, and not an array of them: which single number says how long "
+    "a step is?")
 descent.edit("the gradient's length is compared", {
     "np.linalg.norm(step) < tolerance": "np.linalg.norm(step) < learning_rate * tolerance"},
     "you stop where the gradient is short, and not where the step is: which of the two is ||delta"
@@ -123,10 +124,10 @@ descent.edit("stops where a step equals the tolerance", {
 descent.edit("the gradient's array is scaled", {
     "-learning_rate * np.asarray(gradient(theta))": "np.asarray(gradient(theta))",
     "theta = theta": "step *= -learning_rate; theta = theta"},
-    "a gradient may hand back theta itself, or one array every time: does -= or *= write into "
-    "what it handed you?")
+    "gradient may return theta itself, or one array every time: does -= or *= write into what it "
+    "returned?")
 descent.edit("large gradients are shortened", {
     STEP: "slope = np.asarray(gradient(theta))\n"
           "        step = -learning_rate * slope * min(1, 2000 / (np.linalg.norm(slope) or 1))"},
-    "where the slope is very steep your step is shorter than alpha times the gradient: the rule "
-    "has no largest length.")
+    "where the slope is very steep your step is shorter than alpha times the gradient: does "
+    "anything limit its length?")

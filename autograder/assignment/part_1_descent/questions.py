@@ -18,25 +18,24 @@ PLANE = (
     "return points, and is each the one before it and a multiple of the gradient?"
 )
 END = (
-    "the way lies along the gradient, but the end of the path is not where it should be. Which "
-    "way is down, how far does alpha let you go, at which theta is each gradient taken, and how "
-    "many steps are there?"
+    "the end of the path is not where it should be. Which way is down, how far does alpha let you "
+    "go, at which theta is each gradient taken, and how many steps are there?"
 )
 PATH = (
-    "the last point is correct, and the path to it is not: theta0 comes first, then one row for "
-    "each step, (steps + 1, p) in all. Does each row have an array of its own?"
+    "theta0 comes first in the path, then one row for each step, (steps + 1, p) in all. Which row "
+    "of yours is another one, and does each row have an array of its own?"
 )
 STOPS = (
-    "correct as long as nothing stops it. The number to compare with the tolerance is the length "
-    "of the step just taken, the square root of a sum of squares; that step is in the path."
+    "here a short step ends the descent. Do you compare the tolerance with the length of the step "
+    "just taken, the square root of a sum of squares, and is that step in the path?"
 )
 EDGES = (
-    "correct where a step is clearly shorter than the tolerance. Here one is as long as it, or "
-    "the tolerance is 0, or the first or the last step is the one: `below` means less than."
+    "count the rows of this case by hand: does a step as long as the tolerance, or one of length "
+    "0, end your descent, and is every point kept, also one that is all 0?"
 )
 KEPT = (
-    "everything before this is correct. Here theta0 is read-only, and gradient may return theta "
-    "itself, or the same array each time: does -= or *= write into an array that is not only yours?"
+    "here theta0 is read-only, and gradient may return theta itself, or the same array each time: "
+    "does -= or *= write into an array that is not only yours?"
 )
 
 

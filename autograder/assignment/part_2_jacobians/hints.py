@@ -1,9 +1,12 @@
 """What to look at where a family of part 2 is the first that fails."""
 
-SQUARE = "correct where outputs and inputs differ in number: which axis is which if they do not?"
+SQUARE = (
+    "here there are as many outputs as inputs: which axis is which, and does your code tell them "
+    "apart by their lengths?"
+)
 ONE = (
-    "correct for larger layers. Here W has a single row or column: write down the shape of the "
-    "answer for that size, and keep every axis."
+    "here W has a single row or column: write down the shape of the answer for that size. Does "
+    "each step of your code keep every axis?"
 )
 
 SLOPES = {
@@ -12,16 +15,16 @@ SLOPES = {
     "relu": "Draw it: there are only two slopes, one on each side of 0.",
 }
 MATRIX = (
-    "the slopes are correct, and the matrix is not: a_k depends on z_k alone. Where in an "
-    "(m, m) matrix is the slope of output k along input k, and what is everywhere else?"
+    "a_k depends on z_k alone: where in an (m, m) matrix is the slope of output k along input k, "
+    "and what is everywhere else?"
 )
 KINK = (
-    "correct away from 0. At z = 0, and only there, the docstring says which slope to take: look "
-    "at your comparison, or at your division."
+    "take z = 0, 1e-300 and -1e-300 one by one: which slope does the docstring ask for at 0 "
+    "itself, and what do a comparison or a division of yours make of each?"
 )
 FAR_OUT = (
-    "correct near 0. Further out the slope falls on towards 0, and e^1000 is too large for a "
-    "float: what becomes of a large z in your formula, and which numbers reach exp?"
+    "far from 0 the slope falls on towards 0, and e^1000 is too large for a float: what becomes of "
+    "a large z in your formula, and which numbers reach exp?"
 )
 
 OWN = (
@@ -29,8 +32,8 @@ OWN = (
     "z = (0, 0), and write its shape beside it."
 )
 APART = (
-    "correct for moderate logits. Far out exp overflows, or rounds to 0, and what you do against "
-    "that must not change p: which change of all logits cancels in the fraction?"
+    "here logits are large, or lie far apart: which numbers reach exp, do any become infinite or "
+    "0, and does what you do against that change p, or what you divide by?"
 )
 OF_ONE_EXAMPLE = (
     "take a single example and differentiate log(sum_i e^(z_i)) - z_label along each "
@@ -38,51 +41,51 @@ OF_ONE_EXAMPLE = (
     "are divided by the number of examples."
 )
 OF_THE_MEAN = (
-    "correct up to a factor: the loss is a mean over how many examples, and should it "
-    "grow or fall with the logit of the right class?"
+    "over how many examples is the mean, and should the loss grow or fall with the logit of the "
+    "labelled class? The answer has the shape of logits."
 )
 ABSENT = (
-    "correct where each class occurs among the labels. Here some do not: a label is the "
-    "number of a column of logits, and the number of classes is that of the columns."
+    "here some classes have no label: a label is the number of a column of logits, whichever other "
+    "labels there are. Does your code count, sort or number the classes by their labels?"
 )
 OF_ONE_ENTRY = (
     "each entry of y_hat is in one term of the sum alone: what is the derivative of "
     "(y_hat - y)^2 along it? The answer has the shape of y_hat."
 )
 OF_THE_SQUARE = (
-    "correct up to a factor. Which number does the square bring down, over how many "
-    "numbers is the mean, and does the loss grow or fall if y_hat grows?"
+    "which number does the square bring down, over how many numbers is the mean, and does the loss "
+    "grow or fall if y_hat grows?"
 )
 FEW = (
-    "correct for several examples and outputs. Here there is one of either, or every "
-    "prediction is correct: over how many numbers is the mean, and what is the shape?"
+    "here there is one example or one output, or y_hat equals y: over how many numbers is the "
+    "mean, and what is the shape?"
 )
 OTHER_LOGIT = (
     "if z_i grows, the sum grows, and so each other p_k changes. Differentiate "
     "e^(z_k) / sum for i != k, where only the sum depends on z_i."
 )
-SINGLE_LOGIT = "correct for more logits: p of a single one is 1, and the answer is still a matrix."
+SINGLE_LOGIT = "p of a single logit is 1: what is its slope, and is your answer still a matrix?"
 
 ALONG_X = (
     "z_k is a sum over the inputs: move x_i alone by 1. By how much does z_k change, for each k "
     "and each i?"
 )
 PLACES_OF_X = (
-    "the numbers are the right ones, and their places are not: write the shapes of W, x "
-    "and z beside the formula. Rows are outputs, columns are inputs."
+    "your numbers are not where they belong: write the shapes of W, x and z beside the formula. "
+    "Are your rows outputs, and your columns inputs?"
 )
 ALONG_W = (
     "take a layer of two outputs and write z_1 and z_2 out: which weights are in z_1, "
     "and by what is each multiplied? There is a slope for each output and each weight."
 )
 PLACES_OF_W = (
-    "the numbers are the right ones, and their places are not: there are three axes, "
-    "first the output k, then the row j and the column i of W."
+    "your numbers are not where they belong: there are three axes, first the output k, then the "
+    "row j and the column i of W. Which is which in your code?"
 )
 ALONG_B = "if b_j grows by 1, by how much does z_j grow?"
 OTHERS_OF_B = "to which outputs is b_j added, and to which is it not?"
-SIZE_OF_B = "correct where W is square: is your size the number of outputs, or of inputs?"
+SIZE_OF_B = "here W is not square: is your size the number of outputs, or of inputs?"
 BY_VALUE = (
-    "correct where all numbers differ and none is 0. Here some are 0, or equal: does anything in "
-    "your code hang on a number, where it should hang on its place?"
+    "here some numbers are 0, or equal: does anything in your code depend on a number, where it "
+    "should depend on its place?"
 )

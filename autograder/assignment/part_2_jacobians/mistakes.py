@@ -25,10 +25,11 @@ linear_x.edit("z itself", {"dtype=float)": "dtype=float) @ x + b"},
 linear_x.edit("the bias added", {"dtype=float)": "dtype=float) + np.reshape(b, (-1, 1))"},
     "b does not depend on x: what is the derivative of a constant?")
 linear_x.answer("no slope along an input of 0", "np.where(np.asarray(x) == 0, 0.0, answer)",
-    "correct but for the columns where x_i is 0: move such an x_i by 1, and z_k moves as well.")
+    "where x_i is 0 your column is 0: if such an x_i moves by 1, does z_k move, and does anything "
+    "in your code depend on the value of x?")
 linear_x.answer("turned where W is square", "answer.T if len(W) == len(x) else answer",
-    "where a layer has as many outputs as inputs, your Jacobian is turned: sizes that agree "
-    "cannot tell you which axis is which.")
+    "where a layer has as many outputs as inputs, your Jacobian is turned: is an axis chosen by "
+    "its length?")
 
 EYE = "np.eye(len(W))[:, :, np.newaxis]"
 linear_W = mistakes_in("jacobians.linear_jacobian_W")
@@ -40,11 +41,11 @@ linear_W.edit("W for x", {"np.newaxis] * x": "np.newaxis] * W"},
     "z_k = sum_i W[k, i] x_i: which factor is left when you take the derivative with respect to "
     "W[k, i]?")
 linear_W.edit("an identity of the inputs", {"np.eye(len(W))": "np.eye(len(x))"},
-    "correct where W is square: the first two axes are as long as there are outputs, and yours "
-    "are as long as there are inputs.")
+    "where W is not square, your shape is wrong: the first two axes are as long as there are "
+    "outputs, and yours are as long as there are inputs.")
 linear_W.answer("the inputs before the outputs", "answer.swapaxes(1, 2)",
-    "the numbers are right and their order is not: [k, j, i] has the output first, then the row "
-    "of W, then its column.")
+    "your axes come in another order: [k, j, i] has the output first, then the row of W, then its "
+    "column.")
 linear_W.edit("two axes: x in each row", {EYE: "np.ones((len(W), 1))"},
     "you have one slope for each weight, and there is one for each output and each weight: W has "
     "two axes of its own, so how many has this Jacobian?")
@@ -55,11 +56,11 @@ linear_W.edit("only x", {EYE + " * x": "x.copy()"},
     "that is the slope of one output along its own row of W: the Jacobian holds it for every "
     "output, and the other rows as well.")
 linear_W.answer("columns read as rows", "answer.swapaxes(1, 2).reshape(answer.shape)",
-    "the numbers are right, and for each output they lie as W's columns one after another, where "
-    "(m, d) wants W's rows: reshape never changes the order.")
+    "for each output your numbers lie as W's columns one after another, where (m, d) wants W's "
+    "rows: which axis is which before and after a reshape?")
 linear_W.answer("the type of W", "answer.astype(np.asarray(W).dtype)",
     "where W holds integers and x does not, your slopes are cut to whole numbers: what dtype does "
-    "the array have that you write into?")
+    "each array have that you make?")
 
 linear_b = mistakes_in("jacobians.linear_jacobian_b")
 
@@ -82,8 +83,8 @@ sigmoid = mistakes_in("jacobians.sigmoid_jacobian")
 sigmoid.edit("z(1 - z)", {"a * (1.0 - a)": "z * (1.0 - z)"},
     "the formula a (1 - a) wants a = sigmoid(z), and z is what you are given.")
 sigmoid.arguments("squashed twice", "sigmoid(z)",
-    "the sigmoid is taken twice on the way: a function that takes its slope from z must get z, "
-    "and not a.")
+    "your slopes are those at sigmoid(z) instead of z: which of the two reaches the function that "
+    "takes the slope?")
 sigmoid.edit("the values for the slopes", {"a * (1.0 - a)": "a"},
     "that is the sigmoid itself on the diagonal: its slope is asked for.")
 sigmoid.edit("only 1 - a", {"a * (1.0 - a)": "1.0 - a"},
@@ -91,14 +92,15 @@ sigmoid.edit("only 1 - a", {"a * (1.0 - a)": "1.0 - a"},
 sigmoid.edit("the slope of tanh", {"a * (1.0 - a)": "1.0 - a**2"},
     "that is the slope of another activation, tanh: work out that of 1 / (1 + e^(-z)).")
 sigmoid.edit("a vector", {"np.diag": ""},
-    "the slopes are right: put them where output k meets input k, and what stands elsewhere?")
+    "your slopes come as a vector, and a Jacobian is a matrix: where in it does output k meet "
+    "input k, and what is everywhere else?")
 sigmoid.edit("every a with every other", {"np.diag(a * (1.0 - a))": "np.outer(a, 1.0 - a)"},
     "a_k depends on z_k alone: what stands off the diagonal?")
 sigmoid.edit("overflows", {
     "a = sigmoid(z)\n": QUIET + "e = np.exp(-z); slopes = e / (1.0 + e) ** 2\n",
     "a * (1.0 - a)": "slopes"},
-    "e^z is too large for a float from z = 710 on, and infinity over infinity is NaN: the given "
-    "sigmoid never overflows, so write the slope with its value.")
+    "far from 0 your slope is NaN: e^z or e^-z is too large for a float from |z| = 710 on, so "
+    "which numbers reach exp? The given sigmoid never overflows.")
 sigmoid.answer("places found by value",
     "answer * [list(z).index(z_k) == k for k, z_k in enumerate(z)]",
     "where two entries of z are equal, the second one gets no slope: do you look for an entry's "
@@ -107,33 +109,36 @@ sigmoid.answer("places found by value",
 tanh = mistakes_in("jacobians.tanh_jacobian")
 
 tanh.edit("1 - a", {"a**2": "a"},
-    "at z = 0 your slope is 1, as it should be, but for very negative z it is 2, where tanh is "
-    "flat: what happened to the square?")
+    "for very negative z your slope tends to 2, where tanh is flat: is there a square in your "
+    "formula, and of what?")
 tanh.edit("1 - z^2", {"a**2": "z**2"},
     "the formula 1 - a^2 wants a = tanh(z), and z is what you are given.")
 tanh.arguments("squashed twice", "tanh(z)",
-    "tanh is taken twice on the way: a function that takes its slope from z must get z, and not a.")
+    "your slopes are those at tanh(z) instead of z: which of the two reaches the function that "
+    "takes the slope?")
 tanh.edit("the slope of the sigmoid", {"1.0 - a**2": "a * (1.0 - a)"},
     "that is the slope of the sigmoid: the slope of tanh is 1 at z = 0.")
 tanh.edit("a vector", {"np.diag": ""},
-    "the slopes are right: put them where output k meets input k, and what stands elsewhere?")
+    "your slopes come as a vector, and a Jacobian is a matrix: where in it does output k meet "
+    "input k, and what is everywhere else?")
 tanh.edit("every a with every other", {"np.diag(1.0 - a**2)": "1.0 - np.outer(a, a)"},
     "a_k depends on z_k alone: what stands off the diagonal?")
 tanh.edit("overflows", {
     "a = tanh(z)\n": QUIET + "a = (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))\n"},
-    "e^z is too large for a float from z = 710 on, and infinity over infinity is NaN: the given "
-    "tanh never overflows, so write the slope with its value.")
+    "far from 0 your slope is NaN: e^z or e^-z is too large for a float from |z| = 710 on, so "
+    "which numbers reach exp? The given tanh never overflows.")
 
 SLOPES = "(np.asarray(z) > 0).astype(float)"
 relu = mistakes_in("jacobians.relu_jacobian")
 
 relu.edit("slope 1 at 0", {"> 0": ">= 0"},
-    "at z = 0, at the kink, the slope is taken as 0: look at the comparison.")
+    "at z = 0, at the kink, your slope is 1, and 0 is asked for: on which side of 0 does your code "
+    "put 0 itself?")
 relu.edit("0 / 0 at 0", {"return": QUIET + "return", SLOPES: "np.maximum(z, 0) / z"},
-    "relu(z) / z is 0 / 0 at z = 0, at the kink, where the slope is taken as 0: ask which side of "
-    "0 z lies on.")
+    "at z = 0, at the kink, your slope is NaN, and 0 is asked for: is 0 divided by 0 there? It is "
+    "enough to ask on which side of 0 z lies.")
 relu.edit("slope 1/2 at 0", {SLOPES: "np.heaviside(z, 0.5)"},
-    "at z = 0 ReLU has a kink, and here its slope there is taken as 0.")
+    "at z = 0 ReLU has a kink, and your slope there is 1/2: which one does the docstring ask for?")
 relu.edit("ones on the whole diagonal", {"np.asarray(z) > 0": "np.maximum(z, 0) >= 0"},
     "your slope is 1 everywhere: relu(z) is never negative, so do you compare z itself with 0, or "
     "its ReLU?")
@@ -142,7 +147,8 @@ relu.edit("the values for the slopes", {SLOPES: "np.maximum(z, 0.0)"},
 relu.edit("slope -1 where z is negative", {SLOPES: "np.sign(z)"},
     "that is the slope of |z|: left of 0 the ReLU is flat.")
 relu.edit("a vector", {"np.diag": ""},
-    "the slopes are right: put them where output k meets input k, and what stands elsewhere?")
+    "your slopes come as a vector, and a Jacobian is a matrix: where in it does output k meet "
+    "input k, and what is everywhere else?")
 
 softmax = mistakes_in("jacobians.softmax_jacobian")
 
@@ -157,60 +163,65 @@ softmax.edit("a plus off the diagonal", {"np.diag(p) -": "np.diag(p - 2 * p**2) 
 softmax.edit("a plus everywhere", {"np.diag(p) -": "np.diag(p) +"},
     "each column should add up to 0, since the probabilities always add up to 1: check the signs.")
 softmax.edit("p in whole rows or columns", {"np.diag(p)": "p"},
-    "p_k itself belongs on the diagonal only: NumPy has stretched your p over a whole row or "
-    "column when it met a matrix.")
+    "p_k itself belongs on the diagonal only, and yours is in whole rows or columns: is p a vector "
+    "where it meets a matrix, and what does NumPy do with it then?")
 softmax.edit("the inner product for the outer", {"np.outer(p, p)": "p @ p"},
-    "p @ p of a vector is one number, also with a .T: at [k, i] belongs p_k p_i, a product for "
-    "each pair.")
+    "the same number is subtracted everywhere: at [k, i] belongs p_k p_i, a product for each pair, "
+    "so is your product of p with itself one number or a matrix?")
 softmax.edit("ones for p on the diagonal", {"np.diag(p)": "np.eye(len(p))"},
     "take the derivative of e^(z_k) / sum once more for i = k: with what does the first term "
     "begin?")
 softmax.edit("of the logarithm", {"np.diag(p)": "np.eye(len(p))", "np.outer(p, p)": "p"},
     "that is the Jacobian of log p: a factor p_k is still to come.")
 softmax.edit("the diagonal is missing", {"np.diag(p) -": "-"},
-    "off the diagonal all is right: what does p_k gain from its own e^(z_k) on top of that?")
+    "each of your entries is -p_k p_i, also on the diagonal: what does p_k gain from its own "
+    "e^(z_k) on top of that?")
 softmax.edit("overflows", {"p = softmax(z)\n": QUIET + "p = np.exp(z); p /= p.sum()\n"},
-    "e^1000 is too large for a float: the given softmax never overflows, since it takes the "
-    "largest logit from all of them first.")
+    "where logits are large your answer is NaN: e^1000 is too large for a float, so which numbers "
+    "reach exp? The given softmax never overflows.")
 softmax.edit("shifted by the mean", {
     "p = softmax(z)\n": QUIET + "p = np.exp(z - np.mean(z)); p /= p.sum()\n"},
-    "where logits lie far apart, exp still overflows: what is the largest number that you hand to "
-    "it?")
+    "where logits lie far apart your answer is NaN: what are the largest and the smallest number "
+    "that reach exp?")
 
 CONVERSION = "y_hat, y = np.asarray(y_hat, dtype=float), np.asarray(y, dtype=float)"
 mse = mistakes_in("jacobians.mse_gradient")
 
 mse.edit("the factor 2 is missing", {"2.0 * ": ""},
-    "the derivative of u^2 is 2 u: your answer is half of the right one.")
+    "your answer is half of what is expected: what is the derivative of u^2?")
 mse.edit("the sign", {"2.0 *": "-2.0 *"},
     "if y_hat is above y and grows further, does the loss rise or fall?")
 mse.edit("divided by the examples alone", {"y_hat.size": "len(y)"},
-    "the loss is the mean over all n * m entries, and you divide by the n examples alone.")
+    "your answer is m times what is expected, as if divided by the n examples alone: over how many "
+    "entries is the mean?")
 mse.edit("half a square over n", {"2.0 * ": "", "y_hat.size": "len(y)"},
     "that is the gradient of sum (y_hat - y)^2 / (2 n), which other books take: look up mse here, "
     "it has no 1/2, and it is a mean over n * m entries.")
 mse.edit("divided by the outputs alone", {"y_hat.size": "y.shape[1]"},
-    "the loss is the mean over all n * m entries, and you divide by the m outputs alone.")
+    "your answer is n times what is expected, as if divided by the m outputs alone: over how many "
+    "entries is the mean?")
 mse.edit("a sum for the mean", {" / y_hat.size": ""},
     "the loss is a mean, so its gradient is one as well: of how many numbers?")
 mse.edit("averaged twice", {"y_hat.size": "y_hat.size / len(y)"},
-    "the mean is taken twice: once over all entries, and once more over the examples.")
+    "your answer is 1/n of what is expected, as if the mean were taken over all entries, and once "
+    "more over the examples: where do you divide?")
 mse.edit("one number for each output", {
     "(y_hat - y) / y_hat.size": "np.mean(y_hat - y, axis=0)"},
-    "you have averaged over the examples: each entry of y_hat has a slope of its own, so the "
+    "there is one number for each output: each entry of y_hat has a slope of its own, so the "
     "gradient has the shape of y_hat.")
 mse.edit("a single number", {"(y_hat - y) / y_hat.size": "np.mean(y_hat - y)"},
-    "one number came back: each entry of y_hat has a slope of its own, so the gradient has the "
+    "one number was returned: each entry of y_hat has a slope of its own, so the gradient has the "
     "shape of y_hat.")
 mse.edit("without its sign", {"2.0 * (": "2.0 * abs("},
     "your slopes are never negative: what should tell a prediction that is too low from one that "
     "is too high?")
 mse.edit("y_hat is changed", {CONVERSION: "y_hat -= y", "2.0 * (y_hat - y)": "2.0 * y_hat"},
-    "after the call y_hat has changed: -= writes into the array that the caller holds.")
+    "after the call y_hat has changed: does -=, or another operator, write into the array that the "
+    "caller holds?")
 mse.edit("y_hat is changed, if it holds floats", {
     "return": "y_hat -= y; return", "2.0 * (y_hat - y)": "2.0 * y_hat"},
-    "after the call y_hat has changed: np.asarray makes no copy of floats, and -= writes into the "
-    "array that the caller holds.")
+    "after the call y_hat has changed where it holds floats: np.asarray makes no copy of those, so "
+    "what is written into its result?")
 
 SOFTMAX = "gradient = softmax(logits)"
 NORMALIZED = "; gradient /= gradient.sum(axis=1, keepdims=True)"
@@ -220,20 +231,22 @@ cross_entropy = mistakes_in("jacobians.softmax_cross_entropy_gradient")
 cross_entropy.edit("a sum for the mean", {"gradient / n": "gradient"},
     "the loss is the mean over the n examples: your gradient is that of the sum.")
 cross_entropy.edit("averaged twice", {"gradient / n": "gradient / n**2"},
-    "the factor 1/n stands in one place only: your gradient has it twice.")
+    "your gradient is 1/n of what is expected: at how many places do you divide by n, or take a "
+    "mean?")
 cross_entropy.edit("divided by n * m", {"gradient / n": "gradient / gradient.size"},
     "this loss has one term for each example, and not one for each logit: it is a mean of how "
     "many numbers?")
 cross_entropy.edit("divided by the classes", {"gradient / n": "gradient / gradient.shape[1]"},
-    "the mean is taken over the n examples, and you divide by the number of classes.")
+    "your gradient is that of a sum divided by the number of classes: over what is the mean taken?")
 cross_entropy.edit("the sign", {"gradient / n": "-gradient / n"},
-    "if the right class's logit grows, the loss must fall: which sign should its slope have?")
+    "if the logit of the labelled class grows, the loss must fall: which sign should its slope "
+    "have?")
 cross_entropy.edit("labels for numbers", {MINUS_1: " -= np.reshape(labels, (-1, 1))"},
     "a label is the number of a class, and no value to be subtracted: which entry of each row "
     "does it point at?")
 cross_entropy.edit("every row for every label", {"np.arange(n), labels": ":, labels"},
-    "you subtract 1 in each row for the labels of all examples: one entry is meant in each row, "
-    "so a row's number must go with its label.")
+    "1 is subtracted in each row for the labels of all examples: one entry is meant in each row, "
+    "so to which row does each label belong?")
 cross_entropy.edit("the right class is forgotten", {"gradient" + MINUS_1: ""},
     "that is p / n, whatever the labels are: what does the term - z_label add to the slope?")
 cross_entropy.answer("only the right class", "answer * np.eye(answer.shape[1])[labels]",
@@ -246,8 +259,8 @@ cross_entropy.edit("for the probabilities", {
 cross_entropy.edit("no softmax", {SOFTMAX: "gradient = np.array(logits, dtype=float)"},
     "you subtract from the logits themselves: which function turns them into probabilities?")
 cross_entropy.arguments("softmax twice", "softmax(logits), labels",
-    "softmax is applied twice: the argument holds logits, and one softmax makes them "
-    "probabilities.")
+    "your probabilities are those of softmax(softmax(logits)): the argument holds logits, so how "
+    "often is softmax applied on the way?")
 cross_entropy.edit("softmax down the columns", {
     SOFTMAX: "gradient = softmax(np.transpose(logits)).T"},
     "your probabilities add up to 1 in each column, so one example's depend on the others: along "
@@ -257,32 +270,33 @@ cross_entropy.edit("softmax over the whole batch", {
     "your probabilities add up to 1 over the whole batch: each row, each example, should add up "
     "to 1 by itself.")
 cross_entropy.edit("overflows", {SOFTMAX: QUIET + "gradient = np.exp(logits)" + NORMALIZED},
-    "e^1000 is too large for a float: the given softmax never overflows, since it takes the "
-    "largest logit of a row from the whole row first.")
+    "where logits are large your gradient is NaN: e^1000 is too large for a float, so which "
+    "numbers reach exp? The given softmax never overflows.")
 cross_entropy.edit("the batch's largest logit", {
     SOFTMAX: QUIET + "gradient = np.exp(logits - np.max(logits))" + NORMALIZED},
-    "where one row lies 1000 below another, all its e^(z_i) become 0, and 0/0 is NaN: subtract "
-    "its own largest logit from each row.")
+    "where one row lies 1000 below another your gradient is NaN: which number is taken from each "
+    "row before exp, and do all its e^(z_i) become 0?")
 cross_entropy.edit("only the last term is divided", {
     "-= 1.0": "-= 1.0 / n", "gradient / n": "gradient"},
-    "the sum and the division are in the wrong order: 1/n belongs to the whole gradient, and you "
-    "divide only what is subtracted.")
+    "1/n belongs to the whole gradient, and in yours only what is subtracted is divided: what does "
+    "your code divide, and when?")
 cross_entropy.edit("logits are changed", {
     SOFTMAX: "logits -= logits.max(axis=1, keepdims=True); " + SOFTMAX},
-    "after the call the logits have changed: -= writes into the array that the caller holds.")
+    "after the call the logits have changed: does -=, or another operator, write into the array "
+    "that the caller holds?")
 cross_entropy.edit("classes counted from the labels", {
     MINUS_1: " -= np.eye(np.max(labels) + 1)[labels]"},
     "the last class need not occur among the labels: what else tells you how many classes there "
     "are?")
 cross_entropy.edit("probabilities kept from 0 and 1", {
     SOFTMAX: "gradient = np.clip(softmax(logits), 1e-5, 1 - 1e-5)"},
-    "where the softmax is sure of a class your probability is not what it says: p itself needs no "
-    "limits here, since no log of it is taken.")
+    "where the softmax is nearly sure of a class, your probability is not what it says: is p kept "
+    "away from 0 and 1? No log of it is taken here.")
 cross_entropy.arguments("labels counted from the smallest", "logits, labels - np.min(labels)",
     "the first class need not occur among the labels: a label is the number of its column, "
     "whichever other labels there are.")
 cross_entropy.edit("shifted by the mean", {
     SOFTMAX: QUIET + "gradient = np.exp(logits - np.mean(logits, axis=1, keepdims=True))"
              + NORMALIZED},
-    "where the logits of one example lie far apart, exp still overflows: what is the largest "
-    "number that you hand to it?")
+    "where the logits of one example lie far apart your gradient is NaN: what are the largest and "
+    "the smallest number that reach exp?")

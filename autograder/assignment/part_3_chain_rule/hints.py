@@ -1,8 +1,8 @@
 """What to look at where a family of part 3 is the first that fails."""
 
 SQUARE_HINT = (
-    "correct where the shapes allow only one order and one orientation. Square matrices fit in "
-    "any: in which order do the functions act, and is any of your matrices transposed?"
+    "square matrices fit in any order, and either way round: in which order do the functions act, "
+    "and is any of your matrices transposed?"
 )
 REFUSES = (
     "compare the shapes of each pair of neighbours yourself, before you multiply: NumPy fits "
@@ -17,8 +17,8 @@ EACH_ONCE = (
     "product exactly once, and the vector as it is?"
 )
 PLAIN_VECTOR = (
-    "the numbers of longer chains are correct. Here the list holds one Jacobian alone, and the "
-    "shape counts: the answer is a plain vector, with one axis."
+    "here the list holds one Jacobian alone, and the answer is still a plain vector: which shape "
+    "has yours, and is that Jacobian used?"
 )
 FORMED = (
     "multiply by the vector first, at the end of the chain where it is, so that there is only "
@@ -33,12 +33,11 @@ SHIFT = (
     "which point is its slope taken?"
 )
 CURVED = (
-    "correct where one of the two functions is a straight line. Here both are curved: at "
-    "which point is each slope taken, and is each of them in the answer?"
+    "here both functions are curved: at which point is each slope taken, and is each of them in "
+    "the answer?"
 )
 SPECIAL = (
-    "correct at other points. Here x is 0 or an integer: does anything in your code hang on the "
-    "value or the type of x?"
+    "here x is 0 or an integer: does anything in your code depend on the value or the type of x?"
 )
 EACH_OF_THE_LIST = (
     "here each Jacobian is diagonal, so that their order does not matter, or there is only one, "

@@ -18,13 +18,14 @@ chain_rule.edit("a sum for the product", {"* g_prime": "+ g_prime"},
     "times or 6 times?")
 chain_rule.edit("the outer slope at the inner slope", {
     "f_prime(g(x)) * g_prime(x)": "f_prime(g_prime(x))"},
-    "you hand f' the slope of g: it wants the value of g, and the slope is a factor beside it.")
+    "your answer is f'(g'(x)): f' wants the value of g, and the slope of g is a factor beside it.")
 chain_rule.edit("times the value of g", {"g_prime(x)": "g(x)"},
-    "you multiply by g(x), the value: the chain rule wants the slope of g.")
+    "your answer is f'(g(x)) g(x): does the chain rule want the value of g as a factor, or its "
+    "slope?")
 chain_rule.edit("composed the other way round", {
     "f_prime(g(x)) * g_prime(x)": "g_prime(f_prime(x)) * f_prime(x)"},
-    "that is the derivative of g(f'(x)), or nearly: in F(x) = f(g(x)), which function comes "
-    "first, and which is the outer one?")
+    "your answer is g'(f'(x)) f'(x): in F(x) = f(g(x)), which function comes first, and which is "
+    "the outer one?")
 
 CHECK = "J.shape[1] != product.shape[0]"
 chain = mistakes_in("chain_rule.chain_jacobians")
@@ -46,8 +47,8 @@ chain.edit("entry by entry", {
                       "    return product"},
     "in NumPy, * multiplies entry by entry: which operator is the matrix product?")
 chain.edit("transposed", {"return product": "return product.T"},
-    "your answer is the transpose of the right one: rows are the last function's outputs, columns "
-    "the first one's inputs.")
+    "your answer is the transpose of what is expected: rows are the last function's outputs, "
+    "columns the first one's inputs.")
 chain.edit("the first left out", {
     "J @ product": "np.eye(len(J)) if number == 1 < len(jacobians) else J @ product"},
     "your product lacks J1: with which matrix does it begin, and with which does the loop?")
@@ -58,33 +59,35 @@ chain.edit("only the first and the last", {
     "return product": "return jacobians[-1] @ jacobians[0] if len(jacobians) > 1 else product"},
     "your product has two factors, however long the list is: what about those in between?")
 chain.edit("a single Jacobian is not enough", {"return product": "jacobians[1]; return product"},
-    "for a list of one your function fails: the Jacobian of one function is itself.")
+    "for a list of one your function fails: the Jacobian of one function is itself, so does your "
+    "code take a second one for granted?")
 chain.edit("the error does not name the pair", {CHECK: "False"},
-    "the message that NumPy writes has sizes and no positions: check each pair before you "
-    "multiply, and say which two do not meet.")
+    "your error does not say which two do not meet: NumPy's own message has sizes and no "
+    "positions, so do you check each pair before you multiply?")
 chain.edit("no ValueError where two do not meet", {"raise ValueError": "raise AssertionError"},
-    "where two neighbours do not meet, a ValueError is asked for, and you raise another "
-    "exception: an assert raises an AssertionError.")
+    "where two neighbours do not meet, a ValueError is asked for, and yours is another exception: "
+    "which one does your code raise, or let through? An assert raises an AssertionError.")
 chain.edit("nothing comes back where two do not meet", {"raise ValueError": "return None and "},
-    "where two neighbours do not meet your function returns as if all were well: a ValueError is "
-    "to be raised there, not returned or printed.")
+    "where two neighbours do not meet your function returns instead of raising a ValueError: is "
+    "the error returned or printed, or is the pair not looked at?")
 chain.edit("a row of one is stretched", {
     "if J.": "if len(product) == 1: product = np.tile(product, (J.shape[1], 1))\n        if J."},
-    "a function with one output does not meet one with four inputs: NumPy stretched it, so "
-    "compare the shapes yourself.")
+    "a function with one output does not meet one with four inputs, and yours raises nothing: "
+    "NumPy can stretch a length of 1, so do you compare the shapes yourself?")
 chain.edit("the last pair is not checked", {CHECK: f"number < len(jacobians) and {CHECK}"},
     "where the last two Jacobians do not meet, your error does not name them: which is the last "
     "pair that your loop looks at?")
 chain.arguments("the list is emptied", "[jacobians.pop(0) for _ in range(len(jacobians))]",
-    "after the call the caller's list has changed: pop(), reverse() and sort() work on that list "
-    "itself, and list(jacobians) or jacobians[::-1] makes a new one.")
+    "after the call the caller's list has changed: do you take things out of it, turn it round, or "
+    "write into it? pop(), reverse() and sort() work on that list itself, and list(jacobians) is a "
+    "new one.")
 
 jvp = mistakes_in("chain_rule.jvp")
 
 jvp.edit("J is formed", {
     "for J in jacobians:\n        v = np.asarray(J) @ v": "v = chain_jacobians(jacobians) @ v"},
-    "the numbers are right, but you multiply matrix by matrix: begin at the end of the chain "
-    "where v is, so that there is only ever a vector to multiply.")
+    "it costs as much as products of whole matrices: begin at the end of the chain where v is. Is "
+    "there a matrix on both sides of any product of yours?")
 jvp.edit("the last first", {"in jacobians:": "in reversed(jacobians):"},
     "v is a move of the inputs: which of the Jacobians takes the inputs?")
 jvp.edit("a vjp", {
@@ -109,8 +112,8 @@ vjp = mistakes_in("chain_rule.vjp")
 vjp.edit("J is formed", {
     "for J in reversed(jacobians):\n        u = u @ np.asarray(J)":
         "u = u @ chain_jacobians(jacobians)"},
-    "the numbers are right, but you multiply matrix by matrix: begin at the end of the chain "
-    "where u is, so that there is only ever a vector to multiply.")
+    "it costs as much as products of whole matrices: begin at the end of the chain where u is. Is "
+    "there a matrix on both sides of any product of yours?")
 vjp.edit("the first first", {"reversed(jacobians)": "jacobians"},
     "u is a weight for each output of the whole: which of the Jacobians has these outputs?")
 vjp.edit("a jvp", {"reversed(jacobians)": "jacobians", "u @ np.asarray(J)": "np.asarray(J) @ u"},
