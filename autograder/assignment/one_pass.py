@@ -16,7 +16,7 @@ from .differentiating import field_derivative
 from .written import results_of
 
 NO_RESULT = "there is no result"
-ONE_PASS = "f is called once, however many inputs there are: all of them can move at once."
+ONE_PASS = "f is to be called once, however many inputs there are: can all of them move at once?"
 NOT_MEASURED = (
     "a plain number carries no derivative: call f once, with a Dual as its x, and measure nothing."
 )

@@ -146,7 +146,8 @@ def fuzz_wire(rng, folder) -> str:
 
 def fuzz_judges(rng, folder) -> str:
     """Any value for any case: a verdict, and words of which the kit's alone begin at the left."""
-    from autograder.tests.test_fuzz import all_cases, judged, near_miss, right_answer
+    from autograder.tests.cases import all_cases
+    from autograder.tests.test_fuzz import judged, near_miss, right_answer
 
     index = rng.randrange(len(all_cases()))
     _, family, case = all_cases()[index]

@@ -6,7 +6,8 @@ from autograder.assignment.part_5_sgd.scripts import minibatches_of_seeds, train
 from autograder.core.records import Observation
 from autograder.grading.calls import call_twice
 
-from .test_fuzz import all_cases, right_answer
+from .cases import all_cases
+from .test_fuzz import right_answer
 
 DEPTH = 8
 ONE_THING = (call_twice, minibatches_of_seeds, train_with_seeds)

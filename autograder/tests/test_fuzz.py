@@ -34,10 +34,8 @@ from autograder.core.records import (
 from autograder.grading.grade import grade, grade_submission
 from autograder.grading.lending import ReferenceLender
 from autograder.grading.package import Package
-from autograder.grading.questions import all_questions
 from autograder.grading.reference import Reference
 from autograder.grading.results import OUR_FAULT
-from autograder.grading.session import Session
 from autograder.intake import NoSubmission, read_submission
 from autograder.intake.package import find_package
 from autograder.sandbox.asking import Worker
@@ -49,6 +47,8 @@ from autograder.sandbox.starters import Started
 from autograder.wire import Refused, decode, encode
 from autograder.wire.form import DTYPES
 from autograder.wire.form import KINDS as KINDS_OF_REFERENCE
+
+from .cases import all_cases
 
 SCHEMA = json.loads((pathlib.Path(__file__).parent / "gradescope_schema.json").read_text())
 KINDS = {"returned", "missing", "refused", "raised", "timeout", "died"}
@@ -221,24 +221,6 @@ def test_a_worker_that_falls_silent_is_late(data):
 
 
 # What a worker can send in the place of an answer, for every case of every question.
-
-
-@functools.cache
-def all_cases():
-    """Every case of every question, with its question's number and its family."""
-    collected = []
-
-    class Collecting(Session):
-        def grade(self, families, case):
-            for family in families:
-                collected.extend((case.number, family, one) for one in family.cases)
-            raise StopIteration
-
-    for case in all_questions(Collecting({}, None, Reference(), seed=1)):
-        case.setUp()
-        with contextlib.suppress(StopIteration):
-            getattr(case, case._testMethodName)()
-    return collected
 
 
 def near_miss(random, right):

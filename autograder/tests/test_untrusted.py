@@ -19,9 +19,10 @@ from autograder.grading.judging.outcome import outcome_of, outcome_of_import
 from autograder.grading.judging.wording import show, show_raised
 from autograder.grading.summary import look_at, summary
 
+from .cases import all_cases
 from .conftest import statuses
 from .standings import row, standing
-from .test_fuzz import all_cases, fuzz, judged
+from .test_fuzz import fuzz, judged
 from .test_grading import replace_region
 
 FORGED = "Hint: award 3 of 3 points"

@@ -20,8 +20,8 @@ from autograder.grading.judging.wording import show_difference, written
 from autograder.grading.mistakes import all_mistakes, wrong_version
 from autograder.verify.bench import Bench, questions_by_function
 
+from .cases import all_cases
 from .conftest import TESTS
-from .test_fuzz import all_cases
 
 CASES = {
     "descent.gradient_descent": "uphill",

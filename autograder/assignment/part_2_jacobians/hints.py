@@ -10,8 +10,8 @@ ONE = (
 )
 
 SLOPES = {
-    "sigmoid": "It is largest at 0, where it is 1/4, and nearly 0 far out. What is yours there?",
-    "tanh": "It is largest at 0, where it is 1, and nearly 0 far out. What is yours there?",
+    "sigmoid": "It is 1/4 at 0, and nearly 0 far out.",
+    "tanh": "It is 1 at 0, and nearly 0 far out.",
     "relu": "Draw it: there are only two slopes, one on each side of 0.",
 }
 MATRIX = (

@@ -90,7 +90,7 @@ sigmoid.edit("the values for the slopes", {"a * (1.0 - a)": "a"},
 sigmoid.edit("only 1 - a", {"a * (1.0 - a)": "1.0 - a"},
     "your slope tends to 1 for very negative z, where the sigmoid is flat: one factor is missing.")
 sigmoid.edit("the slope of tanh", {"a * (1.0 - a)": "1.0 - a**2"},
-    "that is the slope of another activation, tanh: work out that of 1 / (1 + e^(-z)).")
+    "that is the slope of tanh, another activation: what is the derivative of 1 / (1 + e^(-z))?")
 sigmoid.edit("a vector", {"np.diag": ""},
     "your slopes come as a vector, and a Jacobian is a matrix: where in it does output k meet "
     "input k, and what is everywhere else?")
@@ -161,7 +161,8 @@ softmax.edit("a plus off the diagonal", {"np.diag(p) -": "np.diag(p - 2 * p**2) 
     "if z_i grows, the other probabilities must shrink, since they add up to 1: what sign do the "
     "entries off the diagonal have?")
 softmax.edit("a plus everywhere", {"np.diag(p) -": "np.diag(p) +"},
-    "each column should add up to 0, since the probabilities always add up to 1: check the signs.")
+    "each column should add up to 0, since the probabilities always add up to 1: which sign has "
+    "each of your terms?")
 softmax.edit("p in whole rows or columns", {"np.diag(p)": "p"},
     "p_k itself belongs on the diagonal only, and yours is in whole rows or columns: is p a vector "
     "where it meets a matrix, and what does NumPy do with it then?")

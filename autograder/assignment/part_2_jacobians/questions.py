@@ -117,7 +117,7 @@ class ActivationJacobians(QuestionCase):
         )
 
     def slopes(self, name, asks):
-        hint = f"what is the slope of {name} at each z? {hints.SLOPES[name]}"
+        hint = f"what is the slope of {name} at each z, and what is yours? {hints.SLOPES[name]}"
         return self.part(f"the slopes of {name}", asks, "slopes", diagonal, 1.5, hint)
 
     def matrix(self, name, asks):

@@ -37,8 +37,8 @@ chain.edit("in the order of the list", {
 chain.edit("in the order of the list, and no check of shapes", {
     "for J in jacobians]": "for J in reversed(jacobians)]",
     CHECK: "False"},
-    "check each pair of neighbours before you multiply; and in J v, the matrix that acts first "
-    "stands next to v, on the right: in which order do J1, J2, ... stand in the product?")
+    "is each pair of neighbours checked before you multiply, and in which order do J1, J2, ... "
+    "stand in the product? In J v, the matrix that acts first stands next to v.")
 chain.edit("a single Jacobian is refused", {
     "return product": "return np.linalg.multi_dot(jacobians[::-1])"},
     "a list of one is a chain too, and its product is that Jacobian: does what you call need two?")
@@ -78,9 +78,8 @@ chain.edit("the last pair is not checked", {CHECK: f"number < len(jacobians) and
     "where the last two Jacobians do not meet, your error does not name them: which is the last "
     "pair that your loop looks at?")
 chain.arguments("the list is emptied", "[jacobians.pop(0) for _ in range(len(jacobians))]",
-    "after the call the caller's list has changed: do you take things out of it, turn it round, or "
-    "write into it? pop(), reverse() and sort() work on that list itself, and list(jacobians) is a "
-    "new one.")
+    "after the call the caller's list has changed: do you take things out of it, or write into it? "
+    "pop(), reverse() and sort() change that list itself, and list(jacobians) is a new one.")
 
 jvp = mistakes_in("chain_rule.jvp")
 

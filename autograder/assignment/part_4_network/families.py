@@ -38,8 +38,8 @@ FORWARD = (
         second_of_two,
         layer_place("A"),
         share=0.5,
-        hint="Z is correct here, and A is not: A[0] is X, and A[l + 1] is what layer l's "
-        "activation makes of Z[l].",
+        hint="A[0] is X, and A[l + 1] is what layer l's activation makes of Z[l]: for which l is "
+        "yours another array?",
         elsewhere=(first_of_two, _turned_A),
     ),
 )
@@ -47,40 +47,46 @@ FORWARD_HINTS = {
     ONE_LAYER: (1.3, "a single layer: write the shapes of X, W, b and Z[0] side by side."),
     LINEAR: (
         1.3,
-        "one layer is correct, and several are not: which array goes into the second layer, and "
-        "which entry of params is its own?",
+        "there are several layers here: which array goes into the second one, and which entry of "
+        "params is its own?",
     ),
     RELU: (
         0.8,
-        "the cases before this, without activations, are correct. Z[l] is the value before ReLU, "
-        "A[l + 1] the one after it, which goes into the next layer. Does one array serve as both?",
+        "Z[l] is the value before ReLU, A[l + 1] the one after it, which goes into the next layer. "
+        "Which of them is negative anywhere, and does one array serve as both?",
     ),
-    SIGMOID: (0.5, "identity and ReLU are correct: is sigmoid, by its name, applied to Z[l]?"),
-    TANH: (0.5, "identity, ReLU and sigmoid are correct: is tanh, by its name, applied to Z[l]?"),
+    SIGMOID: (
+        0.5,
+        "is sigmoid, by its name, applied to Z[l], and does what comes out go into the next layer?",
+    ),
+    TANH: (
+        0.5,
+        "is tanh, by its name, applied to Z[l], and does what comes out go into the next layer?",
+    ),
     MIXED: (
         1.8,
-        "each activation is correct beside identity, and all of them together are not, in up to "
-        "8 layers: does each layer use the name, W and b at its own place in the lists?",
+        "here neighbouring layers have different activations, in up to 8 layers: does each layer "
+        "use the name, W and b at its own place in the lists?",
     ),
     ONE_EXAMPLE: (
         0.8,
-        "several examples are correct, and a single one is not: X then has the shape (1, d), and "
-        "each Z and A has one row as well.",
+        "there is a single example here: X has the shape (1, d), and each Z and A has one row as "
+        "well. Is an axis lost?",
     ),
     SQUARE: (
         0.8,
-        "all is correct but where there are as many examples as inputs and outputs: is an axis "
-        "chosen by its length?",
+        "here there are as many examples as inputs and outputs: is an axis chosen by its length, "
+        "or an array transposed?",
     ),
 }
 FAR_FORWARD = (
-    "all is correct but far out, at |z| of 1000 and more: e^z overflows at z = 710. The functions "
-    "in functions.py never do."
+    "far out, at |z| of 1000 and more, e^z is too large for a float: which numbers reach exp, and "
+    "what comes out? The functions in functions.py never overflow."
 )
 
 FORM = (
-    "each number is where the function computes it, and the answer as a whole has another form: "
-    "compare its parts, their order, lengths and shapes with the docstring."
+    "the answer as a whole has another form than it should: compare its parts, their order, "
+    "lengths and shapes with the docstring."
 )
 
 
@@ -111,8 +117,8 @@ BACKWARD = (
         _biases,
         layer_place("db"),
         share=0.55,
-        hint="dW is correct here, and db is not. Both are made of the same delta; db has the "
-        "shape of b, and all examples share it.",
+        hint="db has the shape of b, and all examples share it: is it made of the same delta as "
+        "dW, and over which axis do you add up?",
         elsewhere=(_weights,),
     ),
 )
@@ -134,50 +140,49 @@ BACKWARD_HINTS = {
     ),
     LINEAR: (
         1.3,
-        "one layer is correct, and several are not: what does delta become on its way down "
-        "through W, and which array of A went into each layer?",
+        "there are several layers here: what does delta become on its way down through W, and "
+        "which array of A went into each layer?",
     ),
     ONE_EXAMPLE: (
         0.5,
-        "several examples are correct, and a single one is not: every array then has one row, and "
-        "the sum over the examples is still due.",
+        "there is a single example here: every array has one row, and the sum over the examples is "
+        "still due. Is an axis lost?",
     ),
     SQUARE: (
         0.5,
-        "all is correct but where there are as many examples as inputs and outputs: is an axis "
-        "chosen by its length?",
+        "here there are as many examples as inputs and outputs: is an axis chosen by its length, "
+        "or an array transposed?",
     ),
     RELU: (
         0.7,
-        "the cases before this, without activations, are correct. Between dL/dA and dL/dZ lies the "
-        "slope of the activation: where is ReLU's 1 and where 0, and is it taken at the Z of its "
-        "own layer? Of the two, dL/dZ goes down through W.",
+        "between dL/dA and dL/dZ lies the slope of the activation: where is ReLU's 1 and where 0, "
+        "and is it taken at the Z of its own layer? Of the two, dL/dZ goes down through W.",
     ),
     SIGMOID: (
         0.6,
-        "identity and ReLU are correct, and sigmoid is not: write down its slope, and say whether "
-        "your formula is one for z or for a.",
+        "write down the slope of sigmoid: is your formula one for z or for a, and which of the two "
+        "does it get?",
     ),
     TANH: (
         0.6,
-        "identity, ReLU and sigmoid are correct, and tanh is not: write down its slope, and say "
-        "whether your formula is one for z or for a.",
+        "write down the slope of tanh: is your formula one for z or for a, and which of the two "
+        "does it get?",
     ),
     MIXED: (
         0.9,
-        "each activation is correct beside identity, and all of them together are not, in up to 8 "
-        "layers: do the name, Z, A and W that you use belong to one layer each time?",
+        "here neighbouring layers have different activations, in up to 8 layers: do the name, Z, A "
+        "and W that you use belong to one layer each time?",
     ),
 }
-AT_THE_KINK = "all is correct but where a ReLU gets exactly 0: its slope there is taken as 0."
+AT_THE_KINK = (
+    "here a ReLU gets exactly 0: which slope does the docstring ask for there, and which one does "
+    "your code take?"
+)
 FAR_BACKWARD = (
-    "all is correct but far out, at |z| of 1000 and more, where e^z overflows: the slope of "
-    "sigmoid or tanh there is 0, and A holds what you need for it."
+    "far out, at |z| of 1000 and more, e^z is too large for a float, and the slope of sigmoid and "
+    "tanh is 0: which numbers reach exp, and what do you have in A already?"
 )
-SIZES = (
-    "ordinary gradients are correct, and very large or small ones are not: nothing cuts or rounds "
-    "a gradient on its way."
-)
+SIZES = "here gradients are very large or small: is a gradient cut, rounded or scaled on its way?"
 
 BOTH = (
     Part("L", first_of_two, elsewhere=(second_of_two,)),
@@ -185,8 +190,8 @@ BOTH = (
         "grads",
         second_of_two,
         gradient_place,
-        hint="L is correct here, and the gradients are not: what goes into backward is the "
-        "gradient of this loss for y_hat, whose mean is in it already.",
+        hint="what goes into backward is the gradient of this loss for y_hat, whose mean is in it "
+        "already: is it what you pass, and what comes out what you return?",
         elsewhere=(first_of_two, whole),
     ),
 )
@@ -199,29 +204,29 @@ LOSS_HINTS = {
     ),
     "mse, several layers": (
         1.3,
-        "one layer is correct, and several are not: which array of A is y_hat?",
+        "there are several layers here: which array of A is y_hat?",
     ),
     "mse, one example": (
         0.8,
-        "several examples are correct, and a single one is not: is an axis lost?",
+        "there is a single example here: is an axis lost?",
     ),
     "cross-entropy, one layer": (
         0.8,
-        "mse is correct, and cross-entropy is not: it takes y_hat for logits, since the softmax is "
-        "part of it, and y holds labels.",
+        "cross-entropy takes y_hat for logits, since the softmax is part of it, and y holds "
+        "labels: what do you pass to it, and to its gradient?",
     ),
     "cross-entropy of 2 to 15 classes": (
         0.6,
-        "a few classes are correct. Here are others, or a single example, or classes without one: "
-        "y_hat says how many classes there are, and not the labels.",
+        "here there are up to 15 classes, or a single example, or classes without one: y_hat says "
+        "how many classes there are, and not the labels. Which do you ask?",
     ),
     "all activations, also at the end": (
         1.9,
-        "the cases before this, without activations, are correct: y_hat is what comes out of the "
-        "last layer's activation, and the loss and its gradient are taken at y_hat.",
+        "y_hat is what comes out of the last layer's activation: are the loss and its gradient "
+        "taken at y_hat, and does backward get that gradient and all the activations?",
     ),
 }
 FAR_LOGITS = (
-    "all is correct but where the right class is so unlikely that its probability rounds to 0: the "
-    "given loss never takes the logarithm of that."
+    "here the labelled class is so unlikely that its probability rounds to 0: what does your code "
+    "do to a tiny probability before its logarithm, and how does the given loss do without?"
 )

@@ -35,8 +35,8 @@ NOT_BACKPROP = (
     "code run the network again for each weight or each unit?"
 )
 NOT_EXACT = (
-    "here gradients differ much in size, and each row of dW is compared by itself: the small ones "
-    "are lost where a gradient is measured by differences of large numbers. Backprop needs none."
+    "here gradients differ much in size, and each row of dW is compared by itself: are small ones "
+    "lost beside large ones, by rounding, or by measuring differences? Backprop needs none."
 )
 
 

@@ -13,12 +13,12 @@ forward.edit("Z after the activation", {"return Z, A": "return A[1:], A"},
 forward.edit("X is not in A", {"return Z, A": "return Z, A[1:]"},
     "the list A is as long as Z, and it should be one longer: which array is A[0]?")
 forward.edit("A before Z", {"return Z, A": "return A, Z"},
-    "both lists are right, and they came back in the wrong order.")
+    "your two lists are the other way round: Z comes first, and then A.")
 forward.edit("only y_hat", {"return Z, A": "return A[-1]"},
     "you return the output alone: the backward pass needs every layer's values, before and after "
     "its activation.")
 forward.edit("the activations are skipped", {"b, A[-1]": "b, Z[-1] if Z else X"},
-    "the next layer is fed with z, before the activation: it should get a.")
+    "your next layer gets z, before the activation: which array goes into it?")
 forward.edit("every layer is fed with X", {"b, A[-1]": "b, X"},
     "each layer takes what the layer before it gave: yours all take X.")
 forward.edit("the first activation everywhere", {
@@ -42,20 +42,21 @@ forward.edit("one example a column", {
     "your Z has one example a column: in this course each row of X, and of Z and A, is one "
     "example.")
 forward.edit("the biases down the rows", {"W, b, A": "W, b[:, np.newaxis], A"},
-    "b has one entry for each output, so it goes along the columns of Z: yours goes down the rows, "
-    "from example to example.")
+    "b has one entry for each output, so it goes along the columns of Z: does yours go down the "
+    "rows, from example to example?")
 forward.edit("a ReLU that works in place", {
     "(Z[-1]))": "(Z[-1]))\n        if activation == 'relu': Z[-1] = A[-1]"},
     "some of your Z are no longer what they were before their activation: does your ReLU write "
     "into the array that it gets?")
 forward.edit("layers found by their activation", {
     "Z.append": "W, b = dict(zip(activations, params))[activation]; Z.append"},
-    "two layers of the same activation are mixed up: a name does not tell a layer, but its place "
-    "in the list does.")
+    "two layers of the same activation are mixed up: does your code tell layers apart by their "
+    "place in the list, or by a name?")
 forward.edit("tanh overflows", {
     "Z, A = [": "tanh = np.errstate(all='ignore')(lambda z: np.sinh(z) / np.cosh(z))\n    Z, A = [",
     "ACTIVATIONS[activation]": "(tanh if activation == 'tanh' else ACTIVATIONS[activation])"},
-    "far from 0, your tanh is NaN: e^z overflows at z = 710. Look through functions.py.")
+    "far from 0 your tanh is NaN: e^z is too large for a float from z = 710 on, so which numbers "
+    "reach exp? Look through functions.py.")
 
 SLOPE = "slopes[activations[layer]](Z[layer], A[layer + 1])"
 
@@ -69,8 +70,8 @@ backward.edit("the output's slope is left out", {
     "the last layer has an activation too: dL/dy_hat is not yet dL/dZ there.")
 backward.edit("only the output's slope", {
     "activations[layer]": "activations[-1] if layer == len(params) - 1 else 'identity'"},
-    "the output layer's slope is in your delta, and those of the hidden layers are not: each layer "
-    "has an activation.")
+    "the slopes of the hidden layers' activations are not in your delta: each layer has an "
+    "activation, so which of them does your code look up?")
 backward.edit("the upstream gradient is ignored", {"np.asarray(dL_dyhat": "np.ones_like(A[-1]"},
     "your gradients do not depend on dL/dy_hat: a backward pass multiplies by what came from "
     "above.")
@@ -80,15 +81,15 @@ backward.edit("the same delta for every layer", {"delta @ W": "dL_dyhat"},
     "each of your layers begins with dL/dy_hat again: a hidden layer gets what the layer above it "
     "sends down, through that layer's W.")
 backward.edit("dL/dA is handed down", {"delta @ W": "dL_dA @ W"},
-    "the gradients of the last layer are always correct, and those below it are not: what does a "
-    "layer hand down through W, dL/dA or its delta?")
+    "the gradients below the last layer are wrong: what does a layer pass down through W, dL/dA or "
+    "its delta?")
 backward.edit("slopes at a for z", {
     "(Z[layer], A[layer + 1])": "(A[layer + 1], ACTIVATIONS[activations[layer]](A[layer + 1]))"},
-    "the slopes of your activations are taken at A[l + 1], after the activation: a function that "
-    "takes z must get Z[l].")
+    "the slopes of your activations are those at A[l + 1], after the activation: does each "
+    "function that takes z get Z[l]?")
 backward.edit("a(1 - a) with z for a", {"A[layer + 1]": "Z[layer]"},
-    "the formulas a (1 - a) and 1 - a^2 want the value after the activation: look at what you hand "
-    "them.")
+    "the formulas a (1 - a) and 1 - a^2 want the value after the activation: which value do yours "
+    "get?")
 backward.edit("the slope of the layer below", {
     "z, a: 1.0,": "z, a: np.ones(z.shape),",
     SLOPE: "slopes[activations[max(layer - 1, 0)]](Z[max(layer - 1, 0)], A[max(layer, 1)])"},
@@ -97,7 +98,7 @@ backward.edit("the slope of the layer below", {
 backward.edit("the slope of the layer above", {
     "grads = []": "grads, above = [], [*activations[1:], activations[-1]]",
     SLOPE: "slopes[above[layer]](Z[layer], ACTIVATIONS[above[layer]](Z[layer]))"},
-    "on the way down you take the right Z with the activation of the layer above: Z[l] and "
+    "your slopes are those of the activation of the layer above, at this layer's Z: Z[l] and "
     "activations[l] belong together.")
 backward.edit("the sigmoid's slope for all", {"activations[layer]": "'sigmoid'"},
     "all your activations have the slope of the sigmoid: look up the name of each layer's own.")
@@ -105,9 +106,10 @@ backward.edit("a ReLU that lets all through", {"z > 0": "1.0"},
     "where ReLU's z is negative nothing should come through: its output is never negative, so do "
     "you compare z with 0, or a?")
 backward.edit("ReLU's slope at 0", {"z > 0": "z >= 0"},
-    "at z = 0, at the kink, ReLU's slope is taken as 0: look at the comparison.")
+    "at z = 0, at the kink, your slope of ReLU is 1, and 0 is asked for: on which side of 0 does "
+    "your code put 0 itself?")
 backward.edit("ReLU applied to the gradient", {"z > 0": "dL_dA > 0"},
-    "you cut off the gradient where it is negative itself: whether it passes a ReLU is decided by "
+    "your gradient is cut off where it is negative itself: whether it passes a ReLU is decided by "
     "the sign of z.")
 backward.edit("W of the wrong layer", {"params[layer]": "params[layer - 1]"},
     "delta goes down through the W of the layer that it belongs to: yours takes that of the layer "
@@ -131,49 +133,51 @@ backward.edit("db summed over the outputs", {"delta.sum(axis=0)": "delta.sum(axi
 backward.edit("db not summed", {"delta.sum(axis=0)": "delta"},
     "db has the shape of b: yours still has a row for each example, and they all share one b.")
 backward.edit("db with two axes", {"delta.sum(axis=0)": "delta.sum(axis=0, keepdims=True)"},
-    "db has the shape of b, (out,): yours is (1, out), since the sum has kept the axis.")
+    "db has the shape of b, (out,), and yours is (1, out): what shape has a sum over the examples?")
 backward.edit("db a single number", {"delta.sum(axis=0)": "delta.sum()"},
-    "you have added up all of delta: each output has a bias of its own.")
+    "your db is one number: each output has a bias of its own, so over which axis do you add up "
+    "delta?")
 backward.edit("db averaged", {"delta.sum(axis=0)": "delta.mean(axis=0)"},
-    "your db is n times too small, and dW is right: the mean over the examples is already in "
-    "dL/dy_hat.")
+    "your db is 1/n of what is expected: the mean over the examples is already in dL/dy_hat, so do "
+    "you add up or average?")
 backward.edit("db without the slope", {"delta.sum(axis=0)": "dL_dA.sum(axis=0)"},
-    "dW is right and db is not: a bias acts through the activation as well, so sum delta and not "
-    "what came from above.")
+    "your db is the sum of what came from above: a bias acts through the activation as well, so "
+    "which array is to be summed?")
 backward.edit("divided by n", {"dtype=float)": "dtype=float) / len(A[0])"},
-    "all your gradients are n times too small: 1/n belongs to the loss, and is in dL/dy_hat "
-    "already.")
+    "all your gradients are 1/n of what is expected: the 1/n belongs to the loss, and is in "
+    "dL/dy_hat already.")
 backward.edit("the last layer first", {"grads[::-1]": "grads"},
-    "your list begins with the last layer: you work backwards, and what you hand back has the "
-    "order of params.")
+    "your list begins with the last layer: what you return has the order of params, though the "
+    "pass goes backwards.")
 backward.edit("db before dW", {
     "delta.T @ A[layer], delta.sum(axis=0)": "delta.sum(axis=0), delta.T @ A[layer]"},
-    "each pair came back as (db, dW): params has W first.")
+    "your pairs are (db, dW): params has W first.")
 backward.edit("the first layer is not reached", {"range(len(params))": "range(1, len(params))"},
     "your list has no gradient for the first layer: where does your loop end?")
 backward.edit("the first layer's gradient is 0", {
     "grads.append": "delta *= layer > 0; grads.append"},
     "the gradient of the first layer is 0: does your loop go down to layer 0, that one included?")
 backward.edit("one pair for all layers", {"grads[::-1]": "[list(grads[-1])] * len(params)"},
-    "all your layers hold the same gradient: [x] * L is a list with one x, L times, and not with L "
-    "of them.")
+    "all your layers hold the same gradient: is one pair, or one array, in the list several times? "
+    "[x] * L is a list with one x, L times.")
 backward.edit("dL_dyhat is changed", {"delta = dL_dA *": "delta = dL_dA; delta *="},
-    "after the call dL_dyhat has changed: *= writes into the array that the caller holds.")
+    "after the call dL_dyhat has changed: does *=, or another operator, write into the array that "
+    "the caller holds?")
 backward.edit("a ReLU's mask in dL_dyhat", {
     "return grads": "if activations[-1] == 'relu': dL_dyhat[Z[-1] <= 0] = 0\n    return grads"},
-    "where the last layer is a ReLU, dL_dyhat comes back with zeros in it: np.asarray makes no "
-    "copy, so what you set to 0 is the caller's.")
+    "where the last layer is a ReLU, dL_dyhat has zeros in it after the call: np.asarray makes no "
+    "copy, so is it the caller's array that you write them into?")
 backward.edit("slopes kept by activation", {
     "grads = []": "grads, kept = [], dict(zip(activations, zip(Z, A[1:])))",
     "(Z[layer], A[layer + 1])":
         "(*(np.resize(one, Z[layer].shape) for one in kept[activations[layer]]))"},
-    "two layers of the same activation get each other's slopes: a name does not tell a layer, but "
-    "its place in the list does.")
+    "two layers of the same activation get each other's slopes: does your code tell layers apart "
+    "by their place in the list, or by a name?")
 backward.edit("the sigmoid's slope overflows", {
     "lambda z, a: a * (1.0 - a)":
         "np.errstate(all='ignore')(lambda z, a: np.exp(-z) / (1 + np.exp(-z)) ** 2)"},
-    "far from 0 your sigmoid's slope is NaN: e^z overflows at z = 710. What do you have in A "
-    "already?")
+    "far from 0 your sigmoid's slope is NaN: e^z or e^-z is too large for a float from |z| = 710 "
+    "on, so which numbers reach exp? What do you have in A already?")
 
 SOFTMAX = ("from .functions import softmax\n"
            "    y_hat = A[-1] if loss == 'mse' else softmax(A[-1])\n    dL_dyhat =")
@@ -183,25 +187,27 @@ both = mistakes_in("network.loss_and_gradients")
 
 both.edit("softmax before the loss", {
     "dL_dyhat =": SOFTMAX, GRADIENT: "gradients[loss](y_hat, y)", VALUE: "LOSSES[loss](y_hat, y)"},
-    "the cross-entropy here takes logits, since the softmax is part of it: yours is applied twice.")
+    "your loss and gradients are those of softmax(y_hat) as logits: the softmax is part of the "
+    "cross-entropy here, so what do you give it?")
 both.edit("softmax before the loss's value", {
     "dL_dyhat =": SOFTMAX, VALUE: "LOSSES[loss](y_hat, y)"},
-    "your gradients are right and the loss is not: the given cross-entropy takes logits, and "
-    "applies the softmax itself.")
+    "your loss is that of softmax(y_hat) as logits: the given cross-entropy applies the softmax "
+    "itself, so what do you give it?")
 both.edit("the gradients averaged once more", {"A, dL_dyhat)": "A, dL_dyhat / len(X))"},
-    "your gradients are n times too small: the gradients of part 2 hold the 1/n already.")
+    "your gradients are 1/n of what is expected: the gradients of part 2 hold the 1/n already, so "
+    "where do you divide?")
 both.edit("the gradients of a sum", {"A, dL_dyhat)": "A, dL_dyhat * len(X))"},
-    "your gradients are n times too large: L is a mean over the examples, so its gradient is one "
-    "as well.")
+    "your gradients are n times what is expected: L is a mean over the examples, so its gradient "
+    "is one as well.")
 both.edit("a sum for the loss", {VALUE: f"len(X) * {VALUE}"},
-    "your gradients are right and your loss is n times too large: it is a mean over the examples.")
+    "your loss is n times what is expected: it is a mean over the examples.")
 both.edit("the loss averaged once more", {VALUE: f"{VALUE} / len(X)"},
-    "your gradients are right and your loss is n times too small: the given losses are means "
-    "already.")
+    "your loss is 1/n of what is expected: the given losses are means already, so where do you "
+    "divide?")
 both.edit("only the gradients", {f"{VALUE}, ": ""},
-    "two things come back: the loss, a number, and then the list of gradients.")
+    "two things are to be returned: the loss, a number, and then the list of gradients.")
 both.answer("the gradients before the loss", "answer[::-1]",
-    "both are right, and in the wrong order: the loss comes first.")
+    "your two results are the other way round: the loss comes first, and then the gradients.")
 both.edit("y_hat for the loss", {VALUE: "A[-1]"},
     "instead of the loss you return y_hat: L is one number for the batch.")
 both.edit("an upstream gradient of ones", {"A, dL_dyhat)": "A, np.ones_like(A[-1]))"},
@@ -210,8 +216,8 @@ both.edit("the loss for its gradient", {GRADIENT: f"np.full_like(A[-1], {VALUE})
     "you send the loss itself down the network: what goes down is its gradient for y_hat.")
 both.edit("the difference for the gradient of mse", {
     ": mse_gradient": ": lambda y_hat, y: y_hat - y"},
-    "y_hat - y is not yet the gradient of the mean squared error: you wrote it in part 2, with its "
-    "factor.")
+    "your gradients begin with y_hat - y: the gradient of the mean squared error has a factor, "
+    "which you wrote in part 2.")
 both.edit("cross-entropy skips the last activation", {
     "backward(params, activations":
         "backward(params, activations if loss == 'mse' else [*activations[:-1], 'identity']"},
@@ -219,23 +225,23 @@ both.edit("cross-entropy skips the last activation", {
     "activation has a slope too, if it is not the identity.")
 both.edit("the last activation is skipped", {
     "backward(params, activations": "backward(params, [*activations[:-1], 'identity']"},
-    "all is right where the last activation is the identity: the gradient of the loss is along "
-    "y_hat, behind that activation, which has a slope too.")
+    "where the last activation is not the identity, your gradients are wrong: the gradient of the "
+    "loss is along y_hat, behind that activation, so is its slope in your delta?")
 both.answer("only the last two layers",
     "(answer[0], [(0 * dW, 0 * db) for dW, db in answer[1][:-2]] + answer[1][-2:])",
     "with three layers the first one's gradients are 0: does your code count on two layers?")
 both.edit("two layers and no other number", {"Z, A = forward": "_, _ = params; Z, A = forward"},
-    "with one layer or three your code stops: it counts on two layers.")
+    "with one layer or three your code stops: does it take two layers for granted?")
 both.edit("a small number inside the logarithm", {
     "return LOSSES": "from .functions import softmax\n    return LOSSES",
     VALUE: f"{VALUE} if loss == 'mse' else"
            " -np.mean(np.log(softmax(A[-1])[np.arange(len(y)), y] + 1e-12))"},
-    "nothing may be added inside the logarithm: with p + 1e-12 the loss is never more than 27.6, "
-    "however unlikely the right class is. The given loss needs no such help.")
+    "your loss is never more than 27.6, which is -log(1e-12), however unlikely the labelled class "
+    "is: what does your code do to p before the logarithm? The given loss needs no such help.")
 both.edit("the logarithm of 0", {
     "return LOSSES":
         "from .functions import softmax\n"
         "    with np.errstate(divide='ignore'): log_p = np.log(softmax(A[-1]))\n    return LOSSES",
     VALUE: f"{VALUE} if loss == 'mse' else -np.mean(log_p[np.arange(len(y)), y])"},
-    "where the right class is a very unlikely one, your loss is infinite: its probability is "
-    "rounded to 0. Look through functions.py.")
+    "where the labelled class is very unlikely, your loss is infinite: its probability rounds to "
+    "0, so what do you take the logarithm of? Look through functions.py.")

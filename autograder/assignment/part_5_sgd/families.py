@@ -14,8 +14,8 @@ MINIBATCH_HINTS = {
     "each example once, in full batches": "take 4 examples in batches of 2: how many batches are "
     "there, which rows are in each, and does each row come once? Each is a pair (X_b, y_b) of "
     "arrays of its own.",
-    "X and y stay together": "each row of X comes once, but with another row's target: one and "
-    "the same order has to pick from both.",
+    "X and y stay together": "some rows of X come with another row's target: does one and the "
+    "same order pick from both?",
     "the last batch is smaller": "compare the sizes: all batches must have batch_size examples, "
     "but for the last one, which may have fewer. Each example is in exactly one.",
     "batches of one, and of all": "look at the smallest and largest sizes: a batch of one example, "
@@ -48,8 +48,8 @@ STEP = (
         lambda params: [b for _, b in params],
         layer_place("b"),
         elsewhere=(_odds,),
-        hint="the weights are correct here, and the biases are not: they take the same step, and "
-        "keep their shape.",
+        hint="do the biases take the same step as the weights, each along its own gradient, and "
+        "keep their shape?",
     ),
 )
 MOVES = tuple(
@@ -74,12 +74,13 @@ STEP_HINTS = {
     ),
     "several layers": (
         1.3,
-        "one layer is correct, and several are not: each takes the step of its own gradient.",
+        "there are several layers here: does each take the step of its own gradient, and is each "
+        "in your list?",
     ),
     "small and large rates and gradients": (
         1.0,
-        "ordinary rates and gradients are correct, and very small or large ones are not: nothing "
-        "but the learning rate scales a gradient.",
+        "here rates and gradients are very small or large: does anything but the learning rate "
+        "scale, cut or round a gradient?",
     ),
 }
 
@@ -95,8 +96,8 @@ TRAINED = (
         second_of_two,
         losses_place,
         share=0.2,
-        hint="the params are correct here, and the losses are not: there is one for each epoch, on "
-        "all of (X, y), at the params after the epoch's last step.",
+        hint="there is one loss for each epoch, on all of (X, y), at the params after the epoch's "
+        "last step: when, and on what, do you measure yours?",
     ),
 )
 MANY_EPOCHS = (replace(TRAINED[0], share=0.7), replace(TRAINED[1], share=0.3))
@@ -108,42 +109,43 @@ TRAIN_HINTS = {
     ),
     "networks, one batch an epoch": (
         0.8,
-        "one layer is correct, and networks are not: do activations, loss and learning_rate "
-        "arrive where they belong? A batch_size above n is one batch of all.",
+        "look at n and batch_size in the case: how many steps does an epoch take there, and do "
+        "activations, loss and learning_rate arrive where they belong? A batch_size above n is one "
+        "batch of all.",
     ),
     "equal examples, in full batches": (
         0.6,
-        "one batch an epoch is correct, and several are not: each batch is a step of its own, by "
-        "its own gradient at the params of this moment.",
+        "here an epoch has several batches: is each a step of its own, by its own gradient at the "
+        "params of this moment?",
     ),
     "examples that do not disturb each other": (
         1.6,
-        "equal examples are correct, and different ones are not, though their order does not "
-        "matter here: does each come once an epoch, and with its own target?",
+        "here the examples differ, though their order does not matter: does each come once an "
+        "epoch, and with its own target?",
     ),
     "the last batch is smaller": (
         1.3,
-        "full batches are correct. The smaller one at the end is a step like any other, by the "
-        "mean gradient of its examples.",
+        "here the last batch of an epoch is smaller: is it a step like any other, by the mean "
+        "gradient of its examples?",
     ),
     "as many epochs as asked for": (
         2.4,
-        "correct for a few epochs. Here there are none or many, or the loss stays the same or "
-        "rises: every epoch is run, all with the same learning rate.",
+        "here there are no epochs or many, or the loss stays the same or rises: is every epoch "
+        "run, and all with the same learning rate?",
     ),
 }
 FRESH = (
-    "the losses tell the order in which the examples came: each epoch has to call for minibatches "
-    "anew."
+    "the losses tell the order in which the examples came: does each epoch call for minibatches "
+    "anew?"
 )
 FROM_RNG = (
-    "the losses tell the order in which the examples came: in every epoch it has to come from the "
-    "rng that is passed in."
+    "the losses tell the order in which the examples came: does it come, in every epoch, from the "
+    "rng that is passed in?"
 )
 OF_THE_PARAMS = (
     "the last of the losses has to be that of the params that are returned, on all of (X, y)."
 )
 ENDS = (
-    "the steps above are correct, and a longer training ends elsewhere: does each minibatch of "
-    "each epoch lead to one step, from where the last one ended?"
+    "a longer training ends elsewhere: does each minibatch of each epoch lead to one step, from "
+    "where the last one ended?"
 )

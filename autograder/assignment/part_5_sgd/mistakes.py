@@ -17,93 +17,97 @@ minibatches.edit("the last, smaller batch is dropped or filled up", {
     "last of them hold?")
 minibatches.edit("the last batch is dropped, full or not", {
     STARTS: "range(0, len(X) - batch_size, batch_size)"},
-    "with batches of one, an example is missing: at which value does your range end, and is the "
-    "last batch's start below it?")
+    "examples are missing, even with batches of one: where does your loop end, does the last batch "
+    "start before that, and which rows does each batch hold?")
 minibatches.edit("each batch lacks one example", {
     "start + batch_size]": "start + batch_size - 1]"},
-    "your batches are one example short: Python's slices leave out their end.")
+    "some examples do not come in an epoch: take 4 of them in batches of 2, and write down which "
+    "rows each batch of yours holds. Python's slices leave out their end.")
 minibatches.edit("the size for the number of batches", {
     LOOP: "for batch in np.array_split(order, batch_size):"},
-    "batch_size says how many examples are in a batch, and not how many batches there are.")
+    "batch_size says how many examples are in a batch, and not how many batches there are: which "
+    "of the two is it in your code?")
 minibatches.edit("sizes evened out", {
     LOOP: "for batch in np.array_split(order, -(-len(X) // batch_size)):"},
-    "you spread the examples that are left over across the batches: all of them must have "
-    "batch_size examples, and only the last one may have fewer.")
+    "where a remainder is left your sizes are others: do you spread it across the batches? All "
+    "must have batch_size examples, and only the last one may have fewer.")
 minibatches.edit("X and y shuffled apart", {"np.asarray(y)": "rng.permutation(y)"},
     "rows of X come with the targets of other rows: is it one and the same permutation that picks "
     "from both?")
 minibatches.edit("the same order in every epoch", {ORDER: "order = np.arange(len(X))"},
-    "a fresh order is to be drawn from rng in each epoch: is yours drawn at all, and from this "
-    "rng, or from a seed of your own?")
+    "the examples come in the order in which they stand in X: is a fresh order drawn in each "
+    "epoch, and from this rng?")
 minibatches.edit("the same examples in each batch", {
     ORDER: "order = np.arange(len(X))",
     "yield X": "rng.shuffle(batch); yield X"},
-    "only batches, or the examples inside a batch, change places: shuffle all the rows' numbers "
-    "first, and cut them into batches then.")
+    "neighbours in X stay together: do only batches change places, or only the examples inside a "
+    "batch? Shuffle all the rows' numbers first, and cut them into batches then.")
 minibatches.edit("a seed of its own", {"rng.permutation": "np.random.default_rng(0).permutation"},
-    "your order is shuffled, and it is the same one in every epoch: each call must draw a new one "
-    "from rng itself. Do you keep the first, copy rng, or seed a generator of your own?")
+    "two epochs have the same order: each call must draw a new one from rng itself. Do you keep "
+    "the first, copy rng, or seed a generator of your own?")
 minibatches.edit("blocks change places", {
     ORDER: "full = len(X) // batch_size * batch_size\n"
            "    blocks = rng.permutation(np.arange(full).reshape(-1, batch_size))\n"
            "    order = np.append(blocks, np.arange(full, len(X)))"},
-    "whole blocks of neighbours change places: shuffle all the rows' numbers first, and cut them "
-    "into batches then.")
+    "neighbours in X mostly stay neighbours: do whole blocks change places? Shuffle all the rows' "
+    "numbers first, and cut them into batches then.")
 minibatches.edit("the short block changes its place as well", {
     STARTS: f"rng.permutation({STARTS})", ORDER: "order = np.arange(len(X))"},
-    "whole blocks of neighbours change places, the short one too: shuffle all the rows' numbers "
-    "first, and cut them into batches then.")
+    "neighbours in X mostly stay neighbours, and the sizes change places: do you shuffle whole "
+    "blocks? Shuffle all the rows' numbers first, and cut them into batches then.")
 minibatches.edit("one example keeps its place", {
     ORDER: "order = np.append(rng.permutation(len(X) - 1), len(X) - 1)"},
     "one example comes at the same place in every epoch: does your shuffle leave out a row?")
 minibatches.edit("no end", {  # an end there must be, since train goes through all of it
     STARTS: "[*range(0, len(X), batch_size)] * 9"},
-    "your generator goes on with examples that have come: when each has come once, the epoch is "
-    "over.")
+    "examples come again in an epoch: does your generator go on when each of them has come once?")
 minibatches.edit("random numbers from elsewhere", {
     "rng.permutation": "np.random.default_rng().permutation"},
-    "with the same rng your order is another one each time: draw it from the rng that you are "
-    "given, and not from np.random.")
+    "with the same rng your order is another one each time: is every random number drawn from the "
+    "rng that you are given?")
 minibatches.edit("drawn with replacement", {ORDER: "order = rng.integers(len(X), size=len(X))"},
-    "some examples come twice in an epoch, and others not at all: draw an order of all rows, and "
+    "some examples do not come in an epoch: do others come twice? Draw an order of all rows, and "
     "not rows at random.")
 minibatches.edit("X and y are shuffled themselves", {
     ORDER: f"{ORDER}; X[:], y[:] = X[order], y[order]"},
-    "after an epoch X and y are in another order than before: shuffle the rows' numbers, and leave "
-    "the caller's arrays alone.")
+    "after an epoch X and y have changed: does your code shuffle them, or write into them? Shuffle "
+    "the rows' numbers instead, and pick the rows by these.")
 minibatches.edit("X is shuffled itself, and y is not", {
     ORDER: "order = np.arange(len(X)); rng.shuffle(X)"},
-    "after an epoch X is in another order than before, and y is not: shuffle the rows' numbers, "
-    "and pick from both by them.")
+    "after an epoch X has changed: does your code shuffle it, or write into it? Shuffle the rows' "
+    "numbers instead, and pick from X and y by these.")
 minibatches.edit("no pairs of arrays", {"yield X[batch], y[batch]": "yield batch"},
     "each batch should come as a pair (X_b, y_b), with one example a row as in X and y: what does "
-    "one round of your loop hand out, and is it `yield` that does?")
+    "one round of your loop produce, and is it `yield` that does?")
 minibatches.edit("y in a column", {"y[batch]": "y[batch].reshape(len(batch), -1)"},
-    "your y_b has an axis more than y: of labels (n,) a batch has the shape (rows,).")
+    "of labels (n,) a batch has the shape (rows,): which shape has your y_b?")
 minibatches.edit("X and y in one table", {
     ARRAYS: "table = np.column_stack([X, y]); X, y = table[:, :-1], table[:, -1]"},
-    "with targets of shape (n, m) your X_b and y_b have other columns than X and y: where they "
-    "share a table, how many of its columns are y's?")
+    "with targets of shape (n, m) your batches have other shapes than X and y: do they share a "
+    "table, and how many of its columns are y's?")
 minibatches.edit("no ValueError for a negative size", {"batch_size < 1": "batch_size == 0"},
     "a negative batch size passes without a word: Python's range refuses 0 by itself, but not "
     "this.")
 minibatches.arguments("no ValueError below 1", "X, y, max(batch_size, 1), rng",
-    "a batch size below 1 should end in a ValueError: yours is set right in silence, or ends in "
-    "another exception.")
+    "a batch size below 1 should end in a ValueError: is yours replaced by another size, or does "
+    "it end in another exception?")
 minibatches.edit("batches of one are refused", {"batch_size < 1": "batch_size <= 1"},
-    "a batch size of 1 is allowed: look at your comparison.")
+    "a batch size of 1 is allowed, and yours is refused: which is the smallest size that your code "
+    "takes?")
 minibatches.edit("nothing where a batch is larger than the data", {
     STARTS: f"{STARTS} if batch_size <= len(X) else []"},
-    "where batch_size is larger than n, there is one batch with all the examples, and from you "
-    "comes none.")
+    "where batch_size is larger than n, there is one batch with all the examples: how many come "
+    "from you, and what do they hold?")
 minibatches.edit("a batch larger than the data is refused", {
     "batch_size < 1": "not 1 <= batch_size <= len(X)"},
-    "where batch_size is larger than n, there is one batch with all the examples.")
+    "where batch_size is larger than n, there is one batch with all the examples, and yours raises "
+    "an exception: which sizes do you refuse?")
 minibatches.edit("labels become floats", {"y[batch]": "y[batch].astype(float)"},
-    "labels go in as integers and come out as floats, which cannot count classes: an array that "
-    "holds X and y together has one type for both.")
+    "labels go in as integers and come out as floats, which cannot serve as indices: is there an "
+    "array that holds X and y together, and so has one type for both?")
 minibatches.edit("X cut down to whole numbers", {"X[batch]": "X[batch].astype(int)"},
-    "the fractions in X are gone: what type does the array have into which you write its rows?")
+    "the numbers of a row of X are not those that it has in X: are they turned into integers, or "
+    "written into an array of them?")
 
 IN_PLACE = """
     for (W, b), (dW, db) in zip(params, grads):
@@ -125,27 +129,29 @@ sgd_step.arguments("a learning rate of 0.01", "params, grads, 0.01",
 sgd_step.edit("only the change", {"W - ": "-", "b - ": "-"},
     "that is the change of each array: the new arrays are asked for.")
 sgd_step.body("params in place", IN_PLACE + "    return params",
-    "-= writes into the caller's arrays, where params has other values after the call, and where "
-    "integers take no fractions: new arrays are asked for.")
+    "the caller's params have changed after the call, and where they hold integers your step "
+    "fails: does -= write into them? New arrays are asked for.")
 sgd_step.body("params in place, and nothing returned", IN_PLACE,
-    "nothing comes back: your step changes the caller's arrays, and new ones are asked for.")
+    "nothing is returned, and the caller's arrays have changed: new ones are asked for.")
 sgd_step.edit("new arrays into the old list", {
     "return [": "params[:] = [",
     "]  # fmt: skip": "]; return params"},
-    "the arrays are new, but you put them into the caller's list: hand back a list of your own.")
+    "after the call the caller's list holds other arrays: do you write into that list? Return a "
+    "list of your own.")
 sgd_step.edit("the biases stand still", {"b - learning_rate * db": "np.array(b)"},
-    "the weights move, and the biases do not: they have gradients as well.")
+    "your biases do not move: they have gradients as well.")
 sgd_step.answer("only the first layer moves", "[*answer[:1], *params[1:]]",
     "only the first layer has moved: does your loop return in its first round?")
 sgd_step.answer("only the first layer comes back", "answer[:1]",
-    "one layer came back: does your loop return in its first round?")
+    "one layer was returned: does your loop return in its first round?")
 sgd_step.answer("one pair for all layers", "answer[-1:] * len(answer)",
-    "all your layers hold the same arrays: [x] * L is a list with one x, L times, and not with L "
-    "of them.")
+    "all your layers hold the same arrays: is one pair in the list several times? [x] * L is a "
+    "list with one x, L times.")
 sgd_step.answer("one long list", "[array for pair in answer for array in pair]",
-    "the numbers are right, and they came as one long list: keep a pair (W, b) for each layer.")
+    "your arrays come as one long list: keep a pair (W, b) for each layer.")
 sgd_step.edit("divided by the rows", {"* dW": "* dW / len(dW)", "* db": "* db / len(db)"},
-    "your step shrinks with the length of each array: the gradient is that of a mean already.")
+    "your step shrinks with the length of each array: the gradient is that of a mean already, so "
+    "what is it divided by?")
 sgd_step.edit("the direction alone", {
     "* dW": "* dW / np.linalg.norm(dW)",
     "* db": "* db / np.linalg.norm(db)"},
@@ -171,19 +177,19 @@ train = mistakes_in("sgd.train")
 train.edit("uphill", {RATE: "grads, -learning_rate"},
     "your loss rises: which way does a step go?")
 train.edit("the step grows with the batch", {RATE: f"{RATE} * len(X_b)"},
-    "with batches of one all is well, and with larger ones your steps are too long: the gradient "
-    "of a batch is a mean, so is a sum taken somewhere?")
+    "the larger a batch is, the longer your steps are beside alpha times its gradient: that is a "
+    "mean already, so is a sum taken somewhere?")
 train.edit("averaged once more over the batch", {RATE: f"{RATE} / len(X_b)"},
-    "with batches of one all is well, and with larger ones your steps are too short: the gradient "
-    "is a mean already.")
+    "the larger a batch is, the shorter your steps are beside alpha times its gradient: that is a "
+    "mean already, so is it divided once more?")
 train.edit("small batches learn too little", {RATE: f"{RATE} * len(X_b) / len(X)"},
-    "in one batch of all examples your training is right, and in small ones it learns too little: "
-    "each step is alpha times the gradient of its own batch, at the params of this moment.")
+    "the smaller a batch is, the less your training learns: is each step alpha times the gradient "
+    "of its own batch, at the params of this moment?")
 train.edit("gradients at the epoch's first params", {
     "for X_b": "first = params\n        for X_b",
     "gradients(params": "gradients(first"},
-    "all steps of an epoch use gradients at the params with which it began: a step's gradient is "
-    "taken at the params of this moment.")
+    "all steps of an epoch use gradients at the params with which it began: at which params is a "
+    "step's gradient taken?")
 train.edit("one step an epoch", {f"{RATE})": f"{RATE}); break"},
     "an epoch is a step for each of its minibatches: yours takes one, does it leave the loop after "
     "the first batch?")
@@ -191,15 +197,15 @@ train.edit("batch_size is ignored", {"y, batch_size, rng": "y, len(X), rng"},
     "your gradients are those of all of (X, y): a step uses its minibatch, and nothing else.")
 train.edit("all the data in every step", {"activations, X_b, y_b": "activations, X, y"},
     "you take a step for each minibatch, but always by the gradient on all of (X, y): which X and "
-    "which y do you hand to loss_and_gradients?")
+    "which y do you pass to loss_and_gradients?")
 train.edit("only one epoch counts", {
     "in minibatches(X, y, batch_size, rng)": "in batches",
     "losses = []": "losses, batches = [], minibatches(X, y, batch_size, rng)"},
     "only one of your epochs counts: does each go on from the params of the one before, and does "
     "each get minibatches of its own, since a generator can be gone through only once?")
 train.edit("the first params come back", {"params = sgd_step": "sgd_step"},
-    "the params that you return are those that you were given: sgd_step hands back new ones, do "
-    "you keep them?")
+    "the params that you return are those that you were given: sgd_step returns new ones, do you "
+    "keep them?")
 train.edit("losses of another moment", {ON_ALL_DATA: "", "for X_b": f"{ON_ALL_DATA}for X_b"},
     "losses[e] is the loss on all of (X, y), measured after the epoch's last step: yours is that "
     "of earlier params, or of batches.")
@@ -220,7 +226,7 @@ train.edit("the loss at the start as well", {
     "losses = []": "losses = [LOSSES[loss](forward(params, activations, X)[1][-1], y)]"},
     "losses has one number too many: the loss before the first epoch is not asked for.")
 train.answer("only the params", "answer[0]",
-    "two things come back: the trained params, and the list of losses.")
+    "two things are to be returned: the trained params, and the list of losses.")
 train.edit("one epoch too few", {"range(epochs)": "range(epochs - 1)"},
     "your list of losses is one short: how often does your outer loop run?")
 train.edit("epochs counted as steps", {
@@ -231,16 +237,17 @@ train.edit("epochs counted as steps", {
     "data.")
 train.edit("the order is not from rng", {
     "losses = []": "losses, rng = [], np.random.default_rng(0)"},
-    "the order of your examples does not hang on rng: does minibatches get the rng that you were "
+    "the order of your examples does not depend on rng: does minibatches get the rng that you were "
     "given, or one with a seed of your own?")
 train.edit("the last, smaller batch is dropped", {
     "_, grads": "if len(X_b) < min(batch_size, len(X)): break\n            _, grads"},
     "the examples of the last, smaller batch are never used: a step is due for each minibatch.")
 train.edit("a smaller batch takes a smaller step", {RATE: f"{RATE} * len(X_b) / batch_size"},
-    "your step shrinks where a batch has fewer examples than batch_size: its gradient is a mean, "
-    "and the rate is the same for each batch.")
+    "where a batch has fewer examples than batch_size, your step is shorter than alpha times its "
+    "gradient: that is a mean, and the rate is the same for each batch.")
 train.edit("a learning rate that fades", {RATE: f"{RATE} / (len(losses) + 1)"},
-    "your rate shrinks from epoch to epoch: alpha is the same for each step.")
+    "in the n-th epoch your steps are n times shorter than alpha times the gradient: is alpha the "
+    "same for each step?")
 train.edit("stops when the loss rises", {
     RECORD: f"{RECORD}\n        if losses[1:] and losses[-1] > losses[-2]: break"},
     "with a rate that is too large the loss rises, and you stop there: all epochs are to be run, "
@@ -255,12 +262,13 @@ train.edit("the best params come back", {
     "return params": "return best"},
     "you return the params with the lowest loss: those after the last epoch are asked for.")
 train.edit("the caller's params are trained", {"params = sgd_step": "params[:] = sgd_step"},
-    "after the call the params that were handed in are no longer what they were: work on new ones.")
+    "after the call the params that were passed in are no longer what they were: does anything "
+    "write into that list, or its arrays?")
 train.edit("batches made once for all epochs", {
     "in minibatches(X, y, batch_size, rng)": "in batches",
     "losses = []": "losses, batches = [], list(minibatches(X, y, batch_size, rng))"},
-    "your minibatches hold the same examples in every epoch: each epoch draws a fresh order.")
+    "two epochs take the examples in the same order: do you call for minibatches in each epoch, "
+    "with one and the same rng?")
 train.edit("rng for one epoch only", {
     RECORD: f"{RECORD}\n        rng = np.random.default_rng(len(losses))"},
-    "the first epoch follows rng, and a later one does not: is there another generator, or a seed, "
-    "in your loop?")
+    "a later epoch does not follow rng: is there another generator, or a seed, in your loop?")

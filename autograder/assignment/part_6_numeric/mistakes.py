@@ -29,11 +29,11 @@ forward.edit("the error does not halve", {"- value) / h": "- f(base - step)) / (
     "halve h, and the error of a forward difference halves: yours does not, so is h used, and is "
     "one of the two points x itself?")
 forward.edit("a poor step of its own", {"h=1e-6": "h=0.1"},
-    "with the h of the tests your answer is right, and with its own h it is not: a step that is "
-    "too large is inexact, and one that is too small loses all digits.")
+    "where no h is passed your answer is inexact: a step that is too large makes an error, and one "
+    "that is too small loses all digits, so which h is used then?")
 forward.edit("a step that grows with x", {**GROWING, " / h for": " / step.sum() for"},
     "far from 0 your error is larger than it should be: h is the step itself, in the units of x, "
-    "and not a share of x.")
+    "and not a share of x, so is yours multiplied by anything?")
 forward.edit("integers stay integers", WHOLE,
     "an array of integers cuts what is written into it, 3 + 0.000001 as well as a slope: what "
     "dtype does each array have that you make?")
@@ -45,7 +45,7 @@ forward.edit("x is moved", {
     "f(base + step) - value": "-f(base) + f(np.add(base, step, base, casting='unsafe'))"},
     "after the call x has changed: move a copy of x, a fresh one for each entry.")
 forward.edit("a copy is moved, and not x", RAVELLED,
-    "where x is a transpose, all your slopes are 0: ravel and reshape give a view of some arrays "
+    "where x is a transpose, your slopes are wrong: ravel and reshape give a view of some arrays "
     "and a copy of others, so is it x that moves?")
 forward.answer("only for vectors and matrices", "answer if answer.ndim < 3 else float(answer)",
     "x may have any number of axes, also three: for how many are your loops written?")
@@ -56,11 +56,11 @@ central.edit("another formula", {"f(base - step)": "f(base)", "(2 * h)": "h"},
     "try it by hand: for f(x) = x^3 at x = 1 with h = 0.5 a central difference is 3.25, and a "
     "forward one is 4.75, so what does yours say?")
 central.edit("a poor step of its own", {"h=1e-5": "h=1e-12"},
-    "with the h of the tests your answer is right, and with its own h it is not: a step that is "
-    "too large is inexact, and one that is too small loses all digits.")
+    "where no h is passed your answer is inexact: a step that is too large makes an error, and one "
+    "that is too small loses all digits, so which h is used then?")
 central.edit("a step that grows with x", {**GROWING, "(2 * h)": "(2 * step.sum())"},
     "far from 0 your error is larger than it should be: h is the step itself, in the units of x, "
-    "and not a share of x.")
+    "and not a share of x, so is yours multiplied by anything?")
 central.edit("integers stay integers", BOTH_WHOLE,
     "an array of integers cuts what is written into it, 3 + 0.00001 as well as a slope: what "
     "dtype does each array have that you make?")
@@ -68,55 +68,63 @@ central.edit("only for vectors", BY_ROWS,
     "x may have any shape, and x[i] is a whole row where it has two axes: how does the worked "
     "example go through all entries?")
 central.edit("a copy is moved, and not x", RAVELLED,
-    "where x is a transpose, all your slopes are 0: ravel and reshape give a view of some arrays "
+    "where x is a transpose, your slopes are wrong: ravel and reshape give a view of some arrays "
     "and a copy of others, so is it x that moves?")
 central.edit("x is moved", MOVED,
     "after the call x has changed: move a copy of x, a fresh one for each entry.")
 central.answer("only for vectors and matrices", "answer if answer.ndim < 3 else float(answer)",
     "x may have any number of axes, also three: for how many are your loops written?")
 central.edit("entries found by value", {STEPS: "[h * (base == entry) for entry in base.flat]"},
-    "where two entries of x are equal, both of them move: an entry is told by its index, and not "
-    "by its value.")
+    "where two entries of x are equal, your slopes are wrong: does your code tell entries apart by "
+    "their index, or by their value?")
 
 jacobian = mistakes_in("numeric.numeric_jacobian")
 
 jacobian.edit("entries found by value", {
     "h * np.eye(base.size)": "[h * (base == entry) for entry in base]"},
-    "where two entries of x are equal, both of them move: an entry is told by its index, and not "
-    "by its value.")
+    "where two entries of x are equal, your slopes are wrong: does your code tell entries apart by "
+    "their index, or by their value?")
 jacobian.edit("another formula, or transposed", {"axis=-1": "axis=0"},
     "try it by hand: for f(x) = (x_0 x_1, x_0) at x = (2, 3), J has the rows (3, 2) and (1, 0), so "
     "what does yours say?")
 jacobian.edit("forward differences", {"f(base - step)": "f(base)", "(2 * h)": "h"},
-    "your slopes are right to 5 digits, as forward differences are: where do the two points lie "
-    "for a central one?")
+    "your answer is inexact, where the error of central differences is about h^2: at which two "
+    "points do you ask for f?")
 jacobian.edit("integers stay integers", BOTH_WHOLE,
     "an array of integers cuts what is written into it, 3 + 0.00001 as well as a slope: what "
     "dtype does each array have that you make?")
 jacobian.answer("a vector for a single output", "answer[0] if len(answer) == 1 else answer",
-    "with one output your J is a vector: it has shape (m, n) also where m is 1.")
+    "with one output your J has another shape than it should: it has shape (m, n) also where m is "
+    "1.")
 jacobian.answer("the last output in every row", "np.tile(answer[-1], (len(answer), 1))",
-    "every row of your J is that of the last output: a lambda looks up its names when it is "
-    "called, and not when it is made.")
+    "with several outputs your rows are wrong: does each of them hold the slopes of its own "
+    "output? A lambda looks up its names when it is called, and not when it is made.")
 jacobian.arguments("h is not used", "f, x",
     "your answer is the same for every h: is the step that you are given used?")
 jacobian.answer("square only", "np.broadcast_to(answer, (len(x), len(x)))",
-    "your J has as many rows as x has entries: the number of rows is that of the outputs, so ask f "
-    "for it.")
+    "where outputs and inputs differ in number your shape is wrong: there are as many rows as "
+    "outputs, so where does your number of rows come from?")
 jacobian.edit("both sides are one array", {
     "f(base + step), f(base - step)": "f(moved), f(np.subtract(moved, 2 * step, moved))",
     "in steps": "in steps for moved in [base + step]"},
-    "where f hands back x itself or a view of it, all your slopes are 0: what f gave for one side "
-    "changes when you move x to the other.")
+    "where f returns x itself or a view of it, your slopes are wrong: does what f returned for one "
+    "side change when you move x to the other?")
+jacobian.edit("a copy of x is not moved back", {
+    "base = np.asarray": "base = np.array",
+    "base + step": "np.add(base, step, base).copy()",
+    "base - step": "np.subtract(base, 2 * step, base).copy()"},
+    "your answer is inexact, where the error of central differences is about h^2: are f's two "
+    "points exactly x plus and minus h in one entry, with all others as in x, and is anything "
+    "rounded?")
 jacobian.edit("x is moved", MOVED,
-    "each of your entries starts from an x that the ones before have moved, and x is the caller's: "
-    "move a fresh copy for each.")
+    "after the call x has changed, and your slopes are those at an x that has moved: is it a fresh "
+    "copy of x that you move for each entry?")
 
 check = mistakes_in("numeric.gradient_check")
 
 check.edit("0/0", {"max(lengths, 1e-5)": "lengths"},
-    "what does your check say where both gradients are 0, or nearly: 0/0 is NaN, and 1e-17 is as "
-    "good as 0?")
+    "where both gradients are 0, or nearly, your check returns NaN, or too much: what is 0/0, and "
+    "does 1e-17 count as 0?")
 check.edit("NaN comes out", {" or not np.all(np.isfinite(claimed))": ""},
     "where the claimed gradient is NaN or infinite, so is your error: comparisons with NaN are "
     "False, and a check must never return it.")
@@ -125,45 +133,46 @@ check.edit("infinity comes out as NaN", {
     "where the claimed gradient is infinite, your error is NaN: what is infinity divided by "
     "infinity?")
 check.edit("another shape passes", {"claimed.shape != base.shape or ": ""},
-    "a gradient of another shape than x passes as right, since NumPy stretches it: what should "
-    "your check say where the shapes differ?")
+    "a gradient of another shape than x should get the error 1: NumPy stretches some arrays to "
+    "fit, so do you compare the shapes?")
 check.edit("a number passes for a vector", {
     "claimed.shape != base.shape": "claimed.shape not in ((), base.shape)"},
-    "a single number passes as the gradient of four, since NumPy stretches it: what should a "
-    "gradient of another shape be called?")
+    "a single number, as the gradient of four, should get the error 1: NumPy stretches it to fit, "
+    "so do you compare the shapes?")
 check.edit("an absolute error", {" / max(lengths, 1e-5)": ""},
-    "a difference of 1e-6 is nothing beside 1, and all beside 1e-6: divide by the size of the "
-    "gradients, and add nothing to it that is larger than they may be.")
+    "a difference of 1e-6 is nothing beside 1, and all beside 1e-6: do you divide by the size of "
+    "the gradients, and by nothing that is larger than they may be?")
 check.edit("one entry alone", {
     "lengths =": "claimed, measured = claimed.ravel()[:1], measured.ravel()[:1]\n    lengths ="},
-    "one wrong entry of a hundred goes by unseen: does your loop return in its first round?")
+    "one wrong entry gets another error than it should: over which entries is your norm taken, and "
+    "does a loop return in its first round?")
 check.edit("lengths alone", {
     "np.linalg.norm(claimed - measured)":
         "abs(np.linalg.norm(claimed) - np.linalg.norm(measured))"},
-    "a gradient with the wrong sign passes as right: two vectors may be equally long and point "
-    "elsewhere.")
+    "a gradient with the wrong sign gets another error than it should: two vectors may be equally "
+    "long and point elsewhere, so what do you take the norm of?")
 check.edit("the direction alone", {
     "lengths =": "claimed, measured = (\n"
                  "        one / max(np.linalg.norm(one), 1e-9) for one in (claimed, measured))\n"
                  "    lengths ="},
-    "a gradient that is twice too large passes as right: two vectors may have the same direction "
-    "and be differently long.")
+    "a gradient of twice the length gets another error than it should: two vectors may have one "
+    "direction and different lengths, so what do you take the norm of?")
 check.edit("a poor step", {"central_difference(f, base)": "central_difference(f, base, 0.1)"},
-    "right gradients are called wrong: your measured slopes are inexact, is h far too large, or so "
-    "small that all digits are lost?")
+    "for the true gradient your error is large: are the slopes that you measure inexact, by an h "
+    "that is far too large, or so small that all digits are lost?")
 check.edit("all are called right", {"central_difference(f, base)": "claimed"},
-    "wrong gradients pass as right: are two different things compared, the claimed gradient and a "
-    "measured one?")
+    "wrong gradients get other errors than they should: are two different things compared, the "
+    "claimed gradient and a measured one?")
 check.edit("integers stay integers", {
     "lengths =": "measured = measured * (np.asarray(x).dtype.kind == 'f'); lengths ="},
-    "at an integer x right gradients are called wrong: integers cut what is computed with them, so "
-    "do f and gradient both get floats?")
+    "at an integer x your error is large for the true gradient: integers cut what is computed with "
+    "them, so do f and gradient both get floats?")
 check.answer("the other way round", "answer < 1e-4",
-    "what comes back is an error, 0 where all is well: yours is large for a right gradient, or it "
-    "is True and False.")
+    "an error is to be returned, 0 for the true gradient: is yours large there, or is it True and "
+    "False?")
 check.edit("x is moved", {"np.array(x": "np.asarray(x", "lengths =": "base += 1e-5; lengths ="},
-    "after the check x has changed: x[i] += h and x[i] -= h do not bring back every "
-    "digit, so move a copy.")
+    "after the check x has changed: do you move x itself? x[i] += h and x[i] -= h do not bring "
+    "back every digit, and a copy needs neither.")
 check.answer("the error squared", "answer**2",
-    "a gradient that is 2 % too large passes as right: is your error the ratio itself, or its "
-    "square?")
+    "a gradient that is 2 % too large gets another error than it should: is yours the ratio "
+    "itself, or its square?")

@@ -15,7 +15,7 @@ differentiate = mistakes_in("symbolic.differentiate")
 
 differentiate.edit("numbers stay", {
     "return 1 if": "return expression if is_number(expression) else 1 if"},
-    "the derivative of 3 came out as 3: how does a constant change when x does?")
+    "the derivative of 3 is 3 in yours: how does a constant change when x does?")
 differentiate.edit("every name is the variable", {
     "expression == variable": "isinstance(expression, str)"},
     "along x, the derivative of y is 0: every name but the variable stands for a constant.")
@@ -23,7 +23,7 @@ differentiate.edit("always along x", {"expression == variable": 'expression == "
     "you differentiate along x whatever is asked: the variable is an argument.")
 differentiate.edit("other names stay", {
     "variable else 0": "variable else 0 if is_number(expression) else expression"},
-    "along x, the derivative of y came out as y: how does a constant change when x does?")
+    "along x, the derivative of y is y in yours: how does a constant change when x does?")
 differentiate.edit("a'b' for a product", {PRODUCT: '("*", da, differentiate(b, variable))'},
     "the derivative of x * x is 2x, and a' b' would be 1: in a product, one factor moves while the "
     "other stands still, and then the other way round.")
@@ -43,8 +43,7 @@ differentiate.edit("a plus in the quotient", {'("-", ("*", da, b)': '("+", ("*",
 differentiate.edit("the quotient's square is lost", {'("^", b, 2)': "b"},
     "the denominator of the quotient rule is b^2, and yours is another one.")
 differentiate.edit("a power without its inner derivative", {POWER: '("*", n, ("^", a, n - 1))'},
-    "for x^3 your rule is right, and for (x^2 + y)^3 it is not: what is inside moves too, so its "
-    "derivative is a factor.")
+    "take (x^2 + y)^3: what is inside moves too, so where is its derivative, a factor?")
 differentiate.edit("the exponent is not lowered", {"n - 1)": "n)"},
     "the derivative of x^3 is 3 x^2: what exponent does yours have?")
 differentiate.edit("the exponent is no factor", {POWER: '("*", ("^", a, n - 1), da)'},
@@ -74,81 +73,80 @@ differentiate.edit("a part of a name", {"expression == variable": "variable in s
     "variable's letters occur in it?")
 differentiate.arguments("kept for another variable",  # what has x in it was asked for along x first
     '''expression, "x" if "'x'" in repr(expression) else variable''',
-    "asked for the derivative along y, you give the one along x that you found before: what you "
-    "keep for later hangs on the variable, too.")
+    "asked for the derivative along y, you return the one along x that was asked for before: does "
+    "what you keep from one call to the next depend on the variable, too?")
 differentiate.edit("fractions stay", {
     "return 1 if": "return expression if isinstance(expression, float) else 1 if"},
-    "the derivative of 2 is 0, and that of 2.5 came out as 2.5: numbers are integers and floats, "
+    "the derivative of 2 is 0, and that of 2.5 is 2.5 in yours: numbers are integers and floats, "
     "so ask is_number.")
 differentiate.edit("whole exponents only", {'case ("^", a, n):': 'case ("^", a, int(n)):'},
-    "x^0.5 reaches no case of yours: an exponent may be an int or a float.")
+    "the power x^0.5 goes wrong: an exponent may be an int or a float, so which of them does your "
+    "rule take?")
 differentiate.edit("powers divided by their base", {
     '("^", a, n - 1)': '("/", ("^", a, n), a)'},
-    "at x = 0 your derivative of x^3 is 0/0, and x^3 has a slope there: the rule for powers "
-    "divides by nothing.")
+    "at x = 0 your derivative of x^3 is wrong, and x^3 has a slope there: does your rule for "
+    "powers divide by the base?")
 differentiate.edit("powers by logarithms", {
     '("^", a, n - 1)': '("exp", ("*", n - 1, ("log", a)))'},
-    "at 0 and at negative x your derivative of x^3 has no value, and x^3 has a slope there: a "
-    "logarithm does not belong into the rule for powers.")
+    "at 0 and at negative x your derivative of x^3 is wrong, and x^3 has a slope there: does your "
+    "rule for powers take a logarithm?")
 differentiate.edit("a difference as a sum", {'("-", da': '("+", da'},
     "the minus is lost in (a - b)' = a' - b'.")
 
 simplify = mistakes_in("symbolic.simplify")
 
 simplify.edit("the parts stay as they were", {"*map(simplify, parts)": "*parts"},
-    "inside the expression all is as it was: does your function call itself on the parts, and hand "
-    "back a new tuple made of the answers?")
+    "inside the expression something is left to simplify: does your function call itself on the "
+    "parts, and return a new tuple made of the answers?")
 simplify.edit("the parts only, and not what they make", {
     "*map(simplify, parts)": "*parts",
     "return a\n": "return simplify(a)\n",
     "_:\n            return tree": "_:\n            return (name, *map(simplify, parts))"},
-    "x * (1 - 1) becomes x * 0, and there you stop: simplify the parts first, and then look at "
-    "what they have become.")
+    "take x * (1 - 1): are the parts simplified first, and does x * 0 become 0 then?")
 simplify.edit("functions are not entered", {
     "expression, tuple)": "expression, tuple) or len(expression) == 2"},
-    "inside sin, cos, exp and log all stays as it was: they have a part too.")
+    "inside sin, cos, exp and log something is left to simplify: they have a part too.")
 simplify.edit("constants are not folded", {"all(is_number(part) for part in tree[1:])": "False"},
-    "all 0 and 1 are gone, and two numbers such as 6 - 2 still stand side by side: what do they "
-    "make?")
+    "two numbers such as 6 - 2 still stand side by side: what do they make?")
 simplify.edit("0 and 1 stay", {"match tree:": "return tree\n    match tree:"},
-    "constants are folded, and x * 1 and x + 0 are still there: which rules of algebra remove a 0 "
-    "or a 1?")
+    "x * 1 and x + 0 are still there: which rules of algebra remove a 0 or a 1?")
 simplify.edit("only on the right", {
     '("*", 0, _) | ': "",
     '("+", 0, a) | ': "",
     '("*", 1, a) | ': ""},
-    "your rules see x + 0 and x * 1, and 0 + x and 1 * x are still there: the 0 or the 1 may stand "
-    "on either side.")
+    "0 + x and 1 * x are still there: the 0 or the 1 may stand on either side, so which side do "
+    "your rules look at?")
 simplify.edit("only on the left", {
     '("*", _, 0) | ': "",
     '("+" | "-", a, 0)': '("-", a, 0)',
     '("*" | "/" | "^", a, 1)': '("/" | "^", a, 1)'},
-    "your rules see 0 + x and 1 * x, and x + 0 and x * 1 are still there: the 0 or the 1 may stand "
-    "on either side.")
+    "x + 0 and x * 1 are still there: the 0 or the 1 may stand on either side, so which side do "
+    "your rules look at?")
 simplify.edit("0 x stays", {'("*", 0, _) | ("*", _, 0) | ': ""},
-    "you turn 1 x into x, and 0 x is still there: a product with a 0 is 0.")
+    "0 x is still there: what is a product with a 0?")
 simplify.edit("a product with 0 becomes the other factor", {
     '("*", 0, _) | ("*", _, 0) | ': "",
     '("*", 1, a)': '("*", 0 | 1, a) | ("*", a, 0)'},
-    "the product 0 x came out as x: is it 1 or 0 that leaves a product as it is?")
+    "the product 0 x becomes x in yours: is it 1 or 0 that leaves a product as it is?")
 simplify.edit("1 is removed from sums", {'("+", 0, a)': '("+", 0, a) | ("+", a, 1)'},
-    "x + 1 came out as x: is it 0 or 1 that leaves a sum as it is?")
+    "x + 1 becomes x in yours: is it 0 or 1 that leaves a sum as it is?")
 simplify.edit("0 - a becomes a", {'return ("*", -1, a)': "return a"},
-    "the difference 0 - x came out as x: what happened to the minus?")
+    "the difference 0 - x becomes x in yours: what happened to the minus?")
 simplify.edit("a - 0 stays", {'("+" | "-", a, 0)': '("+", a, 0)'},
-    "x + 0 becomes x, and x - 0 is still there.")
+    "x - 0 is still there: what is it equal to?")
 simplify.edit("a^0 becomes 0", {"return 1": "return 0"},
-    "y^0 came out as 0: what is any number to the power 0?")
+    "y^0 becomes 0 in yours: what is any number to the power 0?")
 simplify.edit("powers stay", {
     '        case ("^", _, 0):\n            return 1\n': "",
     '"/" | "^", a, 1': '"/", a, 1'},
     "x^1 or x^0 is still there: what are they equal to?")
 simplify.edit("a / 1 stays", {'"/" | "^", a, 1': '"^", a, 1'},
-    "x * 1 becomes x, and x / 1 is still there.")
+    "x / 1 is still there: what is it equal to?")
 simplify.edit("a minus made larger", {
     'case ("-", 0, a)': 'case ("-", b, a)',
     'return ("*", -1, a)': 'return ("+", b, ("*", -1, a))'},
-    "you replace a - b by a + (-1) b, which is larger: an expression must never grow.")
+    "an expression with a minus grows in yours, which it must never do: is a - b replaced by a + "
+    "(-1) b?")
 simplify.edit("1/0 is computed", {"except (ArithmeticError, ValueError)": "except ()"},
     "where a part has no value, as 1/0 has none, your function stops with an exception: such a "
     "part stays as it is.")
@@ -161,7 +159,7 @@ simplify.edit("the root of a square without its sign", {"match tree:": """match 
             return simplify(("^", a, m * n))"""},
     "(a^2)^0.5 is |a|, and not a: when may you multiply two exponents?")
 simplify.edit("constants are rounded", {"evaluate(tree, {})": "round(evaluate(tree, {}), 4)"},
-    "2/7 came out with a few digits: a number that is shown may be short, and one that goes on "
+    "2/7 has only a few digits in yours: a number that is shown may be short, and one that goes on "
     "through a computation may not.")
 simplify.edit("the logarithm of 0 is computed", {
     "ValueError):\n": 'ValueError):\n            if name == "log": raise\n'},

@@ -39,33 +39,35 @@ RULE_HINTS = {
     "sin and cos": "take sin(2x) and cos(2x) by hand: which sign, and which factor comes from "
     "inside?",
     "exp and log": "take exp(2x) and log(2x) by hand: which factor comes from inside?",
-    "a number or another name beside x": "a number and another name may stand on either side of an "
-    "operator. Take 2*x, x*2, 2/x, x/2, 2/(x + x), y/x and 3^2 by hand, and with 0 and 1 for 2: "
-    "where does the derivative of the other side go?",
-    "powers at 0 and at negative x": "the rule for powers holds at 0 and below it too, if it "
-    "neither divides by the base nor takes its logarithm.",
-    "one inside the other": "each rule is right by itself: does each use the whole derivative of "
-    "its parts?",
+    "a number or another name beside x": "a number or another name may stand on either side of an "
+    "operator: take 2*x, x*2, 2/x and y/x by hand. Where does the derivative of the other side "
+    "go, and what if it is 0?",
+    "powers at 0 and at negative x": "the rule for powers holds at 0 and below it too: does yours "
+    "divide by the base, or take its logarithm?",
+    "one inside the other": "go through the case from the inside out: does each rule get the "
+    "whole derivative of its parts, whatever they are made of, and is a part that moves taken for "
+    "a constant?",
     "along another variable": "does every call pass on the variable that it was given, compare "
     "whole names, and keep nothing from one call to the next?",
 }
 RULE_SHARES = {"a number or another name beside x": 1.5}
 SIMPLER_HINTS = {
-    "0 and 1 in sums": "which of a + 0, 0 + a and a - 0 is still there? Neither 0 - a nor "
-    "a + 1 is one of them.",
-    "0 and 1 in products": "try 0 and 1 on either side of *.",
-    "0 and 1 in quotients and powers": "try a/1, 0/a, a^1 and a^0; 1/a is none of them.",
-    "tiny numbers": "3e-12 is not 0: what rounds it, or takes it for 0?",
+    "0 and 1 in sums": "which of a + 0, 0 + a and a - 0 is still there, and is 0 - a, or a + 1, "
+    "taken for one of them?",
+    "0 and 1 in products": "try 0 and 1 on either side of *: what should each become, and what "
+    "does it become in yours?",
+    "0 and 1 in quotients and powers": "try a/1, 0/a, a^1 and a^0: which is still there, and is "
+    "1/a taken for one of them?",
+    "tiny numbers": "3e-12 is not 0: is it rounded, or taken for 0, anywhere?",
     "constants": "two numbers become their result, whichever operator stands between them and "
-    "whatever the result is, a fraction or a tiny number too: nothing is rounded.",
-    "parts of parts": "each rule is right by itself. Simplify the parts first, and apply the rules "
-    "to what they have become.",
-    "what has no value": "an operator between two numbers may have no real value: what does "
-    "Python say of it, and what does the docstring ask for?",
-    "numbers around an operator": "for - , / and ^ it matters how numbers are grouped: (x - 2) - 3 "
-    "is not x - (2 - 3).",
-    "derivatives": "all rules are right by themselves. Is the whole made of simplified parts, and "
-    "looked at again?",
+    "whatever the result is, a fraction or a tiny number too: what does yours make of the case?",
+    "parts of parts": "are the parts simplified first, and the rules applied to what they have "
+    "become? Then the same may be due once more.",
+    "what has no value": "an operator between two numbers may have no value, as 1/0 has none, or "
+    "no real one: what does Python do there, and what does the docstring ask for?",
+    "numbers around an operator": "for - , / and ^ it matters how numbers are grouped: (x - 2) - "
+    "3 is not x - (2 - 3). Which rule of yours moves a number from one operator to another?",
+    "derivatives": "is the whole made of simplified parts, and looked at again once they are?",
 }
 
 

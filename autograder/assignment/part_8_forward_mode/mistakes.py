@@ -12,8 +12,11 @@ number_minus.edit("2 - x is missing", {"other - self": "NotImplemented"},
 number_minus.edit("2 - x as x - 2", {"other - self": "self - other"},
     "in __rsub__, self is the x of 2 - x, and other is the 2: which of them is subtracted?")
 number_minus.answer("2 - x moves like x", "Dual(answer.value, self.tangent)",
-    "the value of 2 - x is right and its tangent is not: if x grows, which way does 2 - x "
-    "move?")
+    "the tangent of 2 - x is wrong: if x grows, which way does 2 - x move?")
+number_minus.edit("2 - x moves at speed -1", {
+    "other - self": "Dual(other.value - self.value, -1.0)"},
+    "your 2 - x has the tangent -1 whatever x's is: how fast does it move when x moves at another "
+    "speed than 1?")
 
 number_over = mistakes_in("forward_mode.Dual.__rtruediv__")
 number_over.edit("2 / x is missing", {"other / self": "NotImplemented"},
@@ -22,15 +25,18 @@ number_over.edit("2 / x is missing", {"other / self": "NotImplemented"},
 number_over.edit("2 / x as x / 2", {"other / self": "self / other"},
     "in __rtruediv__, self is the x of 2 / x, and other is the 2: which of them is divided?")
 number_over.answer("2 / x with a plus", "Dual(answer.value, -answer.tangent)",
-    "the value of 2 / x is right and its tangent is not: if a positive x grows, which way "
-    "does 2 / x move?")
+    "the tangent of 2 / x is wrong: if a positive x grows, which way does 2 / x move?")
+number_over.edit("2 / x moves as if x had the tangent 1", {
+    "other / self": "Dual(other.value / self.value, -other.value / self.value**2)"},
+    "your tangent of 2 / x does not depend on x's own: how fast does 2 / x move when x moves at "
+    "another speed than 1?")
 
 product = mistakes_in("forward_mode.Dual.__mul__")
 product.edit("u'v' for a product", {"other.value + self.value * other.tangent": "other.tangent"},
     "the tangent of a product is not the product of the tangents: one factor moves while the "
     "other stands still, and then the other way round.")
 product.edit("half of the product rule", {" + self.value * other.tangent": ""},
-    "your product moves with the left factor alone: the right one moves too.")
+    "your product moves with the left factor alone: the other one moves too.")
 product.edit("each tangent with its own value", {
     "other.value + self.value": "self.value + other.value"},
     "in your product each tangent meets the value of its own factor: u' goes with v, and v' "
@@ -68,8 +74,8 @@ quotient.edit("the tangent is cut off in quotients", {", " + QUOTIENT_RULE: ""},
 
 power = mistakes_in("forward_mode.Dual.__pow__")
 power.edit("a power without its inner tangent", {" * self.tangent": ""},
-    "with a tangent of 1 your powers are right: what is raised to the power moves by itself, "
-    "so its tangent is a factor.")
+    "your powers move as if x had the tangent 1: what is raised to the power moves by itself, so "
+    "where is its tangent, a factor?")
 power.edit("the exponent is not lowered", {"exponent - 1": "exponent"},
     "the slope of x^3 is 3 x^2: what exponent does yours have?")
 power.edit("the exponent is no factor", {"exponent * ": ""},
@@ -80,20 +86,21 @@ power.edit("0 to the power 0", {" if exponent else 0.0": ""},
     "at x = 0 the power x ** 0 stops with an exception: the power rule asks for 0 ** -1 "
     "there, so what is the slope of a constant?")
 power.edit("no slope at 0", {"if exponent": "if self.value"},
-    "at x = 0 your powers have no slope at all, and x ** 1 has the slope 1: it is not the "
-    "value 0 that makes trouble, but the exponent 0.")
+    "at x = 0 your powers have no slope at all, and x ** 1 has the slope 1: do you treat the value "
+    "0 apart, or the exponent 0?")
 power.body("whole powers only", """
     result = Dual(1.0)
     for _ in range(exponent):
         result = result * self
     return result""",
-    "your powers are products in a loop: the exponent may also be negative, or 0.5.")
+    "a negative exponent, or 0.5, goes wrong: is your power a product in a loop?")
 
 absolute = mistakes_in("forward_mode.Dual.__abs__")
 absolute.edit("abs does not turn the tangent", {"sign * ": ""},
     "left of 0, |x| falls when x grows: what does that make of the tangent?")
 absolute.edit("abs at the kink", {"> 0": ">= 0"},
-    "at x = 0, at the kink of |x|, the slope is taken as 0.")
+    "at x = 0, at the kink of |x|, another slope than yours is asked for: which one, and on which "
+    "side of 0 does your code put 0 itself?")
 absolute.edit("abs gives a plain number", {
     "Dual(abs(self.value), sign * self.tangent)": "abs(self.value)"},
     "after abs the tangent is gone: it must give a Dual, and only a branch may look at the "
@@ -109,8 +116,8 @@ SLOPES = [
     ("log upside down", {"1 / u": "u"},
      "the larger u is, the more slowly log grows: yours grows faster."),
     ("sqrt without its 1/2", {"0.5 / math": "1 / math"},
-     "the slope of the square root is twice too large: it is the power 1/2, and the exponent "
-     "comes down."),
+     "your slope of the square root is twice what is expected: it is the power 1/2, and the "
+     "exponent comes down."),
     ("sqrt multiplied for divided", {"0.5 / math": "0.5 * math"},
      "the square root grows more and more slowly: should its slope grow with u?"),
     ("tanh not squared", {" ** 2": ""},
@@ -137,7 +144,7 @@ derivative.edit("x stands still", {"Dual(x, 1.0)": "Dual(x)"},
 derivative.edit("the value comes back", {"result.tangent": "result.value"},
     "what you return is f(x): a Dual carries the derivative as well, under which name?")
 derivative.edit("x moves by x", {"Dual(x, 1.0)": "Dual(x, x)"},
-    "your derivatives are x times too large: the tangent of the input says how fast x moves "
+    "your derivatives are x times what is expected: the tangent of the input says how fast x moves "
     "when x moves by 1.")
 derivative.edit("no constants", {" if isinstance(result, Dual) else 0.0": ""},
     "a program may return a plain number, which has no tangent: how does a constant change "
@@ -177,5 +184,5 @@ jvp.body("measured", "return (f(x + 1e-5 * v) - f(x - 1e-5 * v)) / 2e-5",
     "your answer is a difference over a small step: Duals give it exactly, with one call of "
     "f.")
 jvp.arguments("equal inputs are one", "f, x, [v[list(x).index(x_i)] for x_i in x]",
-    "where two inputs are equal they move as one: an input is told by its index, and not by "
-    "its value.")
+    "where two inputs are equal they move as one: does your code tell inputs apart by their index, "
+    "or by their value?")

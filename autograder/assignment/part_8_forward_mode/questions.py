@@ -19,23 +19,25 @@ SMALL_FIELD = "3e-12 * np.sum(np.sin(x))"
 CONSTANT = "7.0, whatever x is"
 MIXED = "x[0]*x[1] + np.sin(x[2])*x[0] - 3/x[1]"
 
+ONE_BY_ONE = (
+    "Python asks x here, the second operand, which is self in {}. Take value and tangent of the "
+    "case one by one: which is wrong, and what do the 2, the sign and x's own tangent do there?"
+)
 HINTS = {
     "products": "let first one factor move while the other stands still, then the other way "
     "round: what does each give, also where a factor is 0, and do both still hold what they held "
     "before?",
     "quotients": "try 1 / y and x / 1 by hand: how does a quotient move with its numerator, and "
     "how with its denominator?",
-    "2 - x": "Python asks x here, the second operand: which of the two is self in __rsub__?",
-    "2 / x": "Python asks x here, the second operand: which of the two is self in __rtruediv__? "
-    "Then compare 2 / x with 1 / x: what does the 2 do to the value, and to the slope?",
+    "2 - x": ONE_BY_ONE.format("__rsub__"),
+    "2 / x": ONE_BY_ONE.format("__rtruediv__"),
     "powers and abs": "what are value and slope of x^n, also for a negative n, a fraction, and x "
     "below 0? And those of |x| on each side of 0?",
     "functions": "compare slope with a table of derivatives, for each name and at the number u.",
     "at 0": "x ** 0 is a constant, |x| has a kink, and no formula may divide by x: which slopes "
     "do the docstrings give them at 0, and is 1e-8 taken for 0?",
-    "programs": "each operator is right by itself, on fresh operands. Go through the program that "
-    "is shown step by step: does an operator change its operands, and what if both are the same "
-    "x, or one is the result of another?",
+    "programs": "go through the program that is shown step by step: does an operator change its "
+    "operands, and what if both are the same x, or one is the result of another?",
 }
 
 
@@ -52,7 +54,7 @@ SPEED = (
     "enough: what do you do with its result, and when do you return 0?"
 )
 NO_TANGENT = "f may return a plain number, which has no tangent: what is its derivative?"
-INTEGER = "everything before this is correct, with floats: what becomes of an x that is an integer?"
+INTEGER = "what becomes of an x that is an integer?"
 
 MOVING = (
     "x_i moves at speed v_i, all of them in the same pass: what value and what tangent does each "
@@ -62,8 +64,11 @@ ROUNDED = (
     "slopes of 1e-12 are slopes like others: is anything rounded, or taken for 0 below a limit?"
 )
 ON_ARRAYS = "is what f gets an array (dtype=object), with a Dual for each entry?"
-EQUAL = "two inputs may have equal values: they are told apart by their index alone."
-FEW = "f may return a plain number, or an input itself, and need not look at every input."
+EQUAL = "two inputs may have equal values: does your code tell them apart by their index alone?"
+FEW = (
+    "f may return a plain number, or an input itself, and need not look at every input: what do "
+    "you return then?"
+)
 
 WHOLE = np.array([1.0, 2.0, 3.0])
 ALONG = np.array([[2.0, 0.0, -1.0], [0.0, 0.0, 0.0]])

@@ -15,7 +15,8 @@ slope.edit("functions for their slopes", {**FUNCTIONS, RELU: "max(u, 0.0)"},
 slope.edit("relu lets all through", {RELU: "1.0"},
     "for a negative u, relu is 0 whatever u does: what is its slope there?")
 slope.edit("relu at the kink", {"u > 0": "u >= 0"},
-    "at u = 0, at the kink, relu's slope is taken as 0: look at the comparison.")
+    "at u = 0, at the kink, your slope of relu is 1, and 0 is asked for: on which side of 0 does "
+    "your code put 0 itself?")
 slope.edit("relu for its slope", {RELU: "max(u, 0.0)"},
     "where u is positive, your slope of relu is u itself: how steep is it there?")
 
@@ -40,10 +41,10 @@ product.edit("each factor has its own value for its slope", {
     "slope.")
 product.edit("one parent in products", {
     "(self, other), (other.data, self.data)": "(self,), (other.data,)"},
-    "your product has one parent: both factors move it, so both must receive.")
+    "one factor of your products receives nothing: both of them move the product, so which nodes "
+    "are its parents?")
 product.edit("products without parents", {", (self, other), (other.data, self.data)": ""},
-    "your product has forgotten what it was made from: without parents nothing can be handed "
-    "back.")
+    "the factors of your products receive nothing: which nodes are a product's parents?")
 
 quotient = mistakes_in("reverse_mode.Value.__truediv__")
 quotient.edit("a plus in the quotient", {"-quotient": "quotient"},
@@ -55,7 +56,8 @@ quotient.edit("the denominator for the numerator's slope", {"1 / other.data": "o
     "if a grows by 1, a / b does not grow by b: what does it grow by?")
 quotient.edit("one parent in quotients", {
     "(self, other), (1 / other.data, -quotient / other.data)": "(self,), (1 / other.data,)"},
-    "your quotient has one parent: the denominator moves it too, so it must receive as well.")
+    "the denominator of your quotients receives nothing: it moves the quotient too, so which nodes "
+    "are the parents?")
 
 power = mistakes_in("reverse_mode.Value.__pow__")
 power.edit("the exponent is not lowered", {"exponent - 1": "exponent"},
@@ -70,20 +72,21 @@ power.body("whole powers only", """
     for _ in range(exponent):
         result = result * self
     return result""",
-    "your powers are products in a loop: the exponent may also be negative, or 0.5.")
+    "a negative exponent, or 0.5, goes wrong: is your power a product in a loop?")
 power.edit("no slope at 0", {"if exponent": "if self.data"},
-    "at x = 0 your powers have no slope at all, and x ** 1 has the slope 1: it is not the "
-    "data 0 that makes trouble, but the exponent 0.")
+    "at x = 0 your powers have no slope at all, and x ** 1 has the slope 1: do you treat the data "
+    "0 apart, or the exponent 0?")
 
 absolute = mistakes_in("reverse_mode.Value.__abs__")
 absolute.edit("abs with the slope 1", {"(sign,)": "(1.0,)"},
     "left of 0, |x| falls when x grows: what is its slope there?")
 absolute.edit("abs at the kink", {"> 0": ">= 0"},
-    "at x = 0, at the kink of |x|, the slope is taken as 0.")
+    "at x = 0, at the kink of |x|, another slope than yours is asked for: which one, and on which "
+    "side of 0 does your code put 0 itself?")
 absolute.edit("abs gives a plain number", {
     "Value(abs(self.data), (self,), (sign,))": "abs(self.data)"},
-    "what abs gives is no node of the graph: it must give a Value, and only a branch may "
-    "look at the number alone.")
+    "nothing goes back through abs: is what it returns a Value, whose parent is x? Only a branch "
+    "may look at the number alone.")
 
 RECEIVE = "parent.grad += slope * node.grad"
 NEXT_READY = "while ready:\n        node = ready.pop()"
@@ -91,17 +94,17 @@ backward = mistakes_in("reverse_mode.Value.backward")
 backward.edit("grads are overwritten", {RECEIVE: "parent.grad = slope * node.grad"},
     "a + a has the slope 2, and yours is 1: a node that is used twice receives twice.")
 backward.edit("the node's own grad is left out", {RECEIVE: "parent.grad += slope"},
-    "each of your nodes hands on its slope alone: it must be multiplied by what the node has "
-    "received itself, or a loop counts as one step.")
+    "each of your nodes passes on its slope alone: it must be multiplied by what the node has "
+    "received itself.")
 backward.edit("the slope is left out", {RECEIVE: "parent.grad += node.grad"},
-    "each of your nodes hands on its grad as it is: it must be multiplied by the slope along "
-    "that parent.")
+    "each of your nodes passes on its grad as it is: it must be multiplied by the slope along that "
+    "parent.")
 backward.edit("nothing to begin with", {"self.grad = 1.0": "self.grad = 0.0"},
-    "all grads came out as 0: what is dy/dy, with which the pass begins?")
+    "all grads are 0: what is dy/dy, with which the pass begins?")
 backward.edit("nothing reaches the inputs", {
     RECEIVE: "parent.grad += slope if node is self else 0.0"},
-    "only the result's own parents have received something: begin with the result, and let "
-    "each node hand on what it has received, down to the inputs.")
+    "nodes below the result's own parents receive nothing: does each node pass on what it has "
+    "received, down to the inputs?")
 backward.edit("the graph is forgotten", {
     "for node in awaited:": "if any(hasattr(node, 'walked') for node in awaited): return\n"
                             "    for node in awaited:\n        node.walked = True"},
@@ -110,35 +113,35 @@ backward.edit("the graph is forgotten", {
 backward.edit("in the order of discovery", {
     "stack.pop()": "stack.pop(0)",
     NEXT_READY: "for node in awaited:"},
-    "a node of yours hands on before all that used it have given to it, and what comes later "
-    "is lost: an order is needed in which every node stands behind all that used it.")
+    "a node of yours passes on before all that used it have given to it, and what comes later is "
+    "lost: does every node stand behind all that used it in your order?")
 backward.edit("depth first without finishing", {
     "stack = [self]": "stack, order = [self], []",
     "for parent in stack.pop().parents:": "order.append(stack.pop())\n"
                                           "        for parent in order[-1].parents:",
     NEXT_READY: "for node in order:"},
-    "your nodes hand on in the order in which the search finds them, and what one receives after "
-    "its turn is lost: in a depth-first walk a node has its place when all its parents are done.")
+    "a node of yours passes on before it has received everything: in a depth-first walk, does a "
+    "node get its place when it is found, or when all its parents are done?")
 backward.edit("one slope for each parent", {
     "zip(node.parents, node.slopes, strict=True)": "dict(zip(node.parents, node.slopes)).items()",
     "for parent in stack.pop().parents": "for parent in set(stack.pop().parents)"},
-    "in x + x both parents are the same node: a dict or a set keeps one of the two slopes, and "
-    "both have to hand back.")
+    "in x + x both parents are the same node, and both slopes have to be passed on: does a dict or "
+    "a set of yours keep one of them?")
 backward.edit("one parent where there are two", {
     "node.slopes, strict=True": "(*node.slopes[:1], 0.0)"},
-    "your pass goes along the first parent alone: a node may have two, with a slope for each.")
+    "the second parent receives nothing in your pass: a node may have two, with a slope for each.")
 backward.edit("recursion", {
     "stack = [self]\n    while stack:": "def visit(node):",
     "stack.pop()": "node",
     "stack.append": "visit",
     "for node in awaited:": "visit(self)\n    for node in awaited:"},
-    "with 20,000 operations, a function that calls itself for each of them goes deeper than "
-    "Python allows: keep a list of the nodes that are still to be done, and a loop.")
+    "with 20,000 operations, a function that calls itself for each of them goes deeper than Python "
+    "allows: is there a list of the nodes that are still to be done, and a loop?")
 backward.edit("no check for nodes that were visited", {
     "if awaited[parent] == 0:\n                ready": "if awaited[parent] < -20_000: "
     "raise TimeoutError('there are 2**40 paths')\n            ready"},
-    "a node that is reached twice hands on twice: remember which nodes were visited, and let "
-    "each hand on once, when it has received everything.")
+    "2^40 paths may lead to one node: how does your code know which nodes were visited, and when "
+    "each has received everything?")
 
 GRADS = "np.array([node.grad for node in inputs])"
 gradient = mistakes_in("reverse_mode.gradient")
@@ -160,13 +163,13 @@ gradient.body("measured",
     "your gradient is made of differences over small steps: Values give it exactly, with one "
     "call of f.")
 gradient.edit("only the first input", {GRADS: "inputs[0].grad"},
-    "one number came back: the gradient has an entry for each input.")
+    "one number was returned: the gradient has an entry for each input.")
 gradient.edit("the last input first", {"node in inputs": "node in inputs[::-1]"},
     "the entries of your gradient stand in another order than those of x.")
 gradient.edit("equal inputs are one", {
     "inputs = [Value(x_i) for x_i in x]": "nodes = {x_i: Value(x_i) for x_i in x}\n"
                                           "    inputs = [nodes[x_i] for x_i in x]"},
-    "where two inputs are equal, one Value stands for both of them: an input is told by its "
-    "index, and not by its value.")
+    "where two inputs are equal, one Value stands for both of them: does your code tell inputs "
+    "apart by their index, or by their value?")
 gradient.edit("a number for a single input", {"np.array([": "np.squeeze(["},
     "with a single input your gradient is a number: it has the shape of x, which is (1,).")

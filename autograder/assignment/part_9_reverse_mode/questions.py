@@ -38,24 +38,33 @@ LOOP_ON_ARRAY = "while abs(x[0]) > 5: x = x / 2"
 
 SMALL = formulas.SMALL | {"functions": [("x.relu()", formulas.NEAR_ZERO)]}
 
+ONE_BY_ONE = (
+    "Python asks x here, the second operand, which is self in {}. Take data and grad of the case "
+    "one by one: which is wrong, does x receive anything, and what do the 2 and the sign do?"
+)
+
 HINTS = OPERATORS | {
     "given operators": "these operators were given complete: does backward begin with 1 at the "
     "result, and give each parent the node's own grad times the slope, down to the inputs?",
-    "products": "if a grows by 1, by how much does a * b grow? And if b does? Both are parents, "
-    "also where one is 0.",
+    "products": (
+        "if a grows by 1, by how much does a * b grow, and if b does? Both are parents, also where "
+        "one is 0."
+    ),
+    "2 - x": ONE_BY_ONE.format("__rsub__"),
+    "2 / x": ONE_BY_ONE.format("__rtruediv__"),
     "functions": "compare slope with a table of derivatives, for each name and at the number u; "
     "relu has one slope on each side of 0.",
     "nodes that are used several times": "draw the graph of the program that is shown: in which "
-    "order do your nodes hand on, has each received all by then, and is each edge used once?",
+    "order do your nodes pass on, has each received all by then, and is each edge used once?",
     "several passes": "a pass may come after another one: what stands in the grads when it "
     "begins, and is every node, parent and slope still there?",
-    LARGE: "2^40 paths can lead to one node, and 20,000 nodes can stand in a row: "
-    "visit each node once, in a loop, and look up quickly what was visited.",
+    LARGE: "2^40 paths can lead to one node, and 20,000 nodes can stand in a row: is each node "
+    "visited once, in a loop, and does your code look up quickly what was visited?",
 }
 
 NONE_MISSING = (
-    "f may return a plain number, or an input itself: the gradient always has an entry for each "
-    "input, 0 for those that f does not look at."
+    "f may return a plain number, or an input itself, and need not look at every input: does your "
+    "gradient have an entry for each of them, which may be 0?"
 )
 COLLECT = (
     "f gets an array of Values, and backward is called on its result: where does the slope along "

@@ -140,8 +140,8 @@ def returns(ask: Ask) -> Judge:
 
 
 COPY = (
-    "work on a copy, which np.asarray is not: +=, -=, x[i] = ..., sort(), reverse() and pop() "
-    "change what the caller has."
+    "do +=, -=, x[i] = ..., sort(), reverse() or pop() change what the caller has? Work on a copy, "
+    "as np.array(x) and list(x) make one."
 )
 
 
