@@ -84,43 +84,43 @@ descent.edit("never stops early", {"np.linalg.norm(step) < tolerance": "False"},
     "from one point to the next, compared with the tolerance?")
 descent.edit("a signed difference for a length", {
     "np.linalg.norm(step) < tolerance": "np.all(step < tolerance)"},
-    "new - old is below any tolerance as soon as you move to the left: what is the length of a "
-    "step, whichever way it goes?")
+    "where theta moves to the left your descent stops at once: is it a length that you compare "
+    "with the tolerance, whichever way the step goes?")
 descent.edit("an array compared with the tolerance", {
     "np.linalg.norm(step) < tolerance": "np.abs(step) < tolerance"},
     "an `if` wants one True or False, and not an array of them: which single number says how long "
     "a step is?")
 descent.edit("the gradient's length is compared", {
     "np.linalg.norm(step) < tolerance": "np.linalg.norm(step) < learning_rate * tolerance"},
-    "you stop where the gradient is short, and not where the step is: which of the two is ||delta"
-    " theta||?")
+    "your descent ends where the gradient is as short as the tolerance: which length do you "
+    "compare, that of the gradient or ||delta theta||?")
 descent.edit("the squared length is compared", {
     "np.linalg.norm(step) < tolerance": "step @ step < tolerance"},
-    "the sum of squares is the square of the 2-norm: which of them is compared with the "
-    "tolerance?")
+    "your descent ends too early or too late: the sum of squares is the square of the 2-norm, so "
+    "which of them do you compare with the tolerance?")
 descent.edit("the largest coordinate for the length", {
     "np.linalg.norm(step) < tolerance": "max(abs(step)) < tolerance"},
-    "you stop as soon as every single coordinate moves by less than the tolerance: the rule is "
-    "about the 2-norm of the whole step.")
+    "with several coordinates your descent ends too early: the rule is about the 2-norm of the "
+    "whole step, so is your number smaller than that, as the largest coordinate or a mean is?")
 descent.edit("the sum of the coordinates for the length", {
     "np.linalg.norm(step) < tolerance": "sum(abs(step)) < tolerance"},
-    "the 1-norm adds up what the coordinates move: the rule is about the 2-norm, the Euclidean "
-    "length.")
+    "with several coordinates your descent ends too late: the rule is about the 2-norm, the "
+    "Euclidean length, so is your number larger than that, as a sum of the coordinates is?")
 descent.edit("the last step is lost", {
     "        theta = theta + step\n        path.append(theta)\n": "",
     "break": "break\n        theta = theta + step; path.append(theta)"},
-    "the step that is short enough to stop belongs to the path: do you look at its length before "
-    "or after you keep the new theta?")
+    "your path lacks the step that is short enough to stop: do you look at its length before or "
+    "after you keep the new theta?")
 descent.edit("stops one step late", {
     "path = [theta]": "path, was_short = [theta], False",
     "if np.linalg.norm(step) < tolerance:": "if was_short:",
     "break": "break\n        was_short = np.linalg.norm(step) < tolerance"},
-    "your descent notices only one step later that a step was short enough: is the length that "
-    "you compare that of the step just taken?")
+    "your descent ends one step late: is the length that you compare that of the step just taken?")
 descent.edit("stops where a step equals the tolerance", {
     "np.linalg.norm(step) < tolerance": "np.linalg.norm(step) <= tolerance"},
-    "a step that is as long as the tolerance does not end the descent: below means less than, and "
-    "not equal. With a tolerance of 0 all steps are taken.")
+    "a step that is as long as the tolerance does not end the descent, since below means less "
+    "than: what does your comparison say of equal numbers? With a tolerance of 0 all steps are "
+    "taken.")
 descent.edit("the gradient's array is scaled", {
     "-learning_rate * np.asarray(gradient(theta))": "np.asarray(gradient(theta))",
     "theta = theta": "step *= -learning_rate; theta = theta"},

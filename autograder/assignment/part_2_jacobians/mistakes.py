@@ -72,9 +72,10 @@ linear_b.edit("ones everywhere", {"np.eye(len(b))": "np.ones((len(b), len(b)))"}
 linear_b.edit("b on the diagonal", {"np.eye(len(b))": "np.diag(b)"},
     "your slope depends on b: if b_j grows by 1, by how much does z_j grow?")
 linear_b.edit("the size of x", {"len(b)": "len(x)"},
-    "count the entries of b, and not those of x: b has one for each output.")
+    "b has one entry for each output: do you count its entries, or those of x?")
 linear_b.edit("the shape of W", {"len(b)": "*np.shape(W)"},
-    "a row for each output and a column for each entry of b: W does not come into it.")
+    "the Jacobian has a row for each output and a column for each entry of b: which sizes does "
+    "your code take, and what has W to do with it?")
 linear_b.edit("zeros", {"np.eye(len(b))": "np.zeros((len(b), len(b)))"},
     "z = W x + b does depend on b: if b_j grows by 1, which z_k grow, and by how much?")
 
@@ -196,8 +197,8 @@ mse.edit("divided by the examples alone", {"y_hat.size": "len(y)"},
     "your answer is m times what is expected, as if divided by the n examples alone: over how many "
     "entries is the mean?")
 mse.edit("half a square over n", {"2.0 * ": "", "y_hat.size": "len(y)"},
-    "that is the gradient of sum (y_hat - y)^2 / (2 n), which other books take: look up mse here, "
-    "it has no 1/2, and it is a mean over n * m entries.")
+    "that is the gradient of sum (y_hat - y)^2 / (2 n), which other books take. The mse here has "
+    "no 1/2, and is a mean over n * m entries.")
 mse.edit("divided by the outputs alone", {"y_hat.size": "y.shape[1]"},
     "your answer is n times what is expected, as if divided by the m outputs alone: over how many "
     "entries is the mean?")
@@ -222,7 +223,7 @@ mse.edit("y_hat is changed", {CONVERSION: "y_hat -= y", "2.0 * (y_hat - y)": "2.
 mse.edit("y_hat is changed, if it holds floats", {
     "return": "y_hat -= y; return", "2.0 * (y_hat - y)": "2.0 * y_hat"},
     "after the call y_hat has changed where it holds floats: np.asarray makes no copy of those, so "
-    "what is written into its result?")
+    "does your code write into one that is not its own?")
 
 SOFTMAX = "gradient = softmax(logits)"
 NORMALIZED = "; gradient /= gradient.sum(axis=1, keepdims=True)"

@@ -12,7 +12,7 @@ chain_rule.edit("the outer slope at x", {"f_prime(g(x))": "f_prime(x)"},
 chain_rule.edit("the inner derivative is lost", {" * g_prime(x)": ""},
     "that is the slope of f at g(x): by how much does g(x) itself move when x moves?")
 chain_rule.edit("both slopes at g(x)", {"g_prime(x)": "g_prime(g(x))"},
-    "g is fed with x, so its slope is taken there too: only f's slope is taken at g(x).")
+    "f gets g(x), and g gets x: at which of the two is the slope of each taken?")
 chain_rule.edit("a sum for the product", {"* g_prime": "+ g_prime"},
     "if g doubles a small move and f triples what it gets, how much larger is it in the end: 5 "
     "times or 6 times?")

@@ -65,8 +65,8 @@ FORWARD_HINTS = {
     ),
     MIXED: (
         1.8,
-        "here neighbouring layers have different activations, in up to 8 layers: does each layer "
-        "use the name, W and b at its own place in the lists?",
+        "here networks have up to 8 layers of various activations: does each layer use the name, W "
+        "and b at its own place in the lists?",
     ),
     ONE_EXAMPLE: (
         0.8,
@@ -170,8 +170,8 @@ BACKWARD_HINTS = {
     ),
     MIXED: (
         0.9,
-        "here neighbouring layers have different activations, in up to 8 layers: do the name, Z, A "
-        "and W that you use belong to one layer each time?",
+        "here networks have up to 8 layers of various activations: do the name, Z, A and W that "
+        "you use belong to one layer each time?",
     ),
 }
 AT_THE_KINK = (
@@ -227,6 +227,6 @@ LOSS_HINTS = {
     ),
 }
 FAR_LOGITS = (
-    "here the labelled class is so unlikely that its probability rounds to 0: what does your code "
-    "do to a tiny probability before its logarithm, and how does the given loss do without?"
+    "here the labelled class is so unlikely that its probability is tiny, or rounds to 0: what "
+    "does your code do to it before its logarithm, and how does the given loss do without?"
 )

@@ -29,8 +29,9 @@ minibatches.edit("the size for the number of batches", {
     "of the two is it in your code?")
 minibatches.edit("sizes evened out", {
     LOOP: "for batch in np.array_split(order, -(-len(X) // batch_size)):"},
-    "where a remainder is left your sizes are others: do you spread it across the batches? All "
-    "must have batch_size examples, and only the last one may have fewer.")
+    "where batch_size does not divide n, your batches have other sizes than they should: are the "
+    "examples that are left over spread across them? Only the last batch may have fewer than "
+    "batch_size.")
 minibatches.edit("X and y shuffled apart", {"np.asarray(y)": "rng.permutation(y)"},
     "rows of X come with the targets of other rows: is it one and the same permutation that picks "
     "from both?")

@@ -63,8 +63,11 @@ SIMPLER_HINTS = {
     "whatever the result is, a fraction or a tiny number too: what does yours make of the case?",
     "parts of parts": "are the parts simplified first, and the rules applied to what they have "
     "become? Then the same may be due once more.",
-    "what has no value": "an operator between two numbers may have no value, as 1/0 has none, or "
-    "no real one: what does Python do there, and what does the docstring ask for?",
+    "what has no value": (
+        "an operator between two numbers may have no value, as 1/0 has none, or no real one: what "
+        "does Python do there, which of your rules comes first, and what does the docstring ask "
+        "for?"
+    ),
     "numbers around an operator": "for - , / and ^ it matters how numbers are grouped: (x - 2) - "
     "3 is not x - (2 - 3). Which rule of yours moves a number from one operator to another?",
     "derivatives": "is the whole made of simplified parts, and looked at again once they are?",

@@ -86,8 +86,8 @@ power.edit("0 to the power 0", {" if exponent else 0.0": ""},
     "at x = 0 the power x ** 0 stops with an exception: the power rule asks for 0 ** -1 "
     "there, so what is the slope of a constant?")
 power.edit("no slope at 0", {"if exponent": "if self.value"},
-    "at x = 0 your powers have no slope at all, and x ** 1 has the slope 1: do you treat the value "
-    "0 apart, or the exponent 0?")
+    "at x = 0 all your powers have the slope 0, and x ** 1 has the slope 1: what do you treat "
+    "apart, the value or the exponent?")
 power.body("whole powers only", """
     result = Dual(1.0)
     for _ in range(exponent):

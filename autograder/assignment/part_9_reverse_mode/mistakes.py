@@ -74,8 +74,8 @@ power.body("whole powers only", """
     return result""",
     "a negative exponent, or 0.5, goes wrong: is your power a product in a loop?")
 power.edit("no slope at 0", {"if exponent": "if self.data"},
-    "at x = 0 your powers have no slope at all, and x ** 1 has the slope 1: do you treat the data "
-    "0 apart, or the exponent 0?")
+    "at x = 0 all your powers have the slope 0, and x ** 1 has the slope 1: what do you treat "
+    "apart, the data or the exponent?")
 
 absolute = mistakes_in("reverse_mode.Value.__abs__")
 absolute.edit("abs with the slope 1", {"(sign,)": "(1.0,)"},

@@ -140,8 +140,8 @@ def returns(ask: Ask) -> Judge:
 
 
 COPY = (
-    "do +=, -=, x[i] = ..., sort(), reverse() or pop() change what the caller has? Work on a copy, "
-    "as np.array(x) and list(x) make one."
+    "is there a +=, -=, x[i] = ..., sort(), reverse() or pop() in your code that changes what the "
+    "caller has? Work on a copy, as np.array(x) and list(x) make one."
 )
 
 
