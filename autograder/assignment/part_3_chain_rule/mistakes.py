@@ -38,7 +38,7 @@ chain.edit("in the order of the list, and no check of shapes", {
     "for J in jacobians]": "for J in reversed(jacobians)]",
     CHECK: "False"},
     "is each pair of neighbours checked before you multiply, and in which order do J1, J2, ... "
-    "stand in the product? In J v, the matrix that acts first stands next to v.")
+    "stand in the product? In J v, the matrix that acts first is next to v.")
 chain.edit("a single Jacobian is refused", {
     "return product": "return np.linalg.multi_dot(jacobians[::-1])"},
     "a list of one is a chain too, and its product is that Jacobian: does what you call need two?")

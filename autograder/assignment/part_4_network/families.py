@@ -44,16 +44,21 @@ FORWARD = (
     ),
 )
 FORWARD_HINTS = {
-    ONE_LAYER: (1.3, "a single layer: write the shapes of X, W, b and Z[0] side by side."),
+    ONE_LAYER: (
+        1.3,
+        "a single layer: write the shapes of X, W, b and Z[0] side by side, and one "
+        "entry of Z[0] by hand. Does your code keep anything from one call to the "
+        "next?",
+    ),
     LINEAR: (
         1.3,
-        "there are several layers here: which array goes into the second one, and which entry of "
-        "params is its own?",
+        "there are several layers here: which array goes into each of them, and does each use the "
+        "W and the b at its own place in params?",
     ),
     RELU: (
         0.8,
-        "Z[l] is the value before ReLU, A[l + 1] the one after it, which goes into the next layer. "
-        "Which of them is negative anywhere, and does one array serve as both?",
+        "Z[l] is the value before ReLU, A[l + 1] the one after it, which goes into the next layer: "
+        "is ReLU applied in the layer that has its name, and does one array serve as both?",
     ),
     SIGMOID: (
         0.5,
@@ -79,6 +84,7 @@ FORWARD_HINTS = {
         "or an array transposed?",
     ),
 }
+FAR_OUT = tuple(replace(part, hint="") for part in FORWARD)
 FAR_FORWARD = (
     "far out, at |z| of 1000 and more, e^z is too large for a float: which numbers reach exp, and "
     "what comes out? The functions in functions.py never overflow."
@@ -136,7 +142,8 @@ BACKWARD_HINTS = {
     ONE_LAYER: (
         1.4,
         "one layer without an activation: delta is dL_dyhat itself. Write the shapes of delta, "
-        "A[0] and dW side by side: over what does the product add up?",
+        "A[0] and dW side by side: over what does the product add up, and does anything scale or "
+        "cut it?",
     ),
     LINEAR: (
         1.3,
@@ -161,12 +168,12 @@ BACKWARD_HINTS = {
     SIGMOID: (
         0.6,
         "write down the slope of sigmoid: is your formula one for z or for a, and which of the two "
-        "does it get?",
+        "does it get, from which layer?",
     ),
     TANH: (
         0.6,
         "write down the slope of tanh: is your formula one for z or for a, and which of the two "
-        "does it get?",
+        "does it get, from which layer?",
     ),
     MIXED: (
         0.9,

@@ -30,6 +30,7 @@ from .families import (
     FAR_BACKWARD,
     FAR_FORWARD,
     FAR_LOGITS,
+    FAR_OUT,
     FORM,
     FORWARD,
     FORWARD_HINTS,
@@ -66,7 +67,7 @@ class Networks(DrawsNetworks, PartsCase):
             set_score,
             [
                 *families,
-                *self.in_parts("sigmoid and tanh far out", far, FORWARD, 0.97, FAR_FORWARD),
+                *self.in_parts("sigmoid and tanh far out", far, FAR_OUT, 0.97, FAR_FORWARD),
                 self.form("Z, and then A, with an array for each layer", ends, 1.1, FORM),
                 *self.manners(ends, integers=self.whole_forward(), share=1.1),
             ],

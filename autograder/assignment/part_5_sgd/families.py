@@ -105,13 +105,14 @@ TRAIN_HINTS = {
     "one layer, one batch an epoch": (
         1.2,
         "here an epoch is one step, by the gradient on all of (X, y), which may hold integers: "
-        "redo the first epoch by hand. Does the next begin where it ended?",
+        "redo the first epoch by hand. Does the next begin where it ended, and do you return where "
+        "the last one ended?",
     ),
     "networks, one batch an epoch": (
         0.8,
-        "look at n and batch_size in the case: how many steps does an epoch take there, and do "
-        "activations, loss and learning_rate arrive where they belong? A batch_size above n is one "
-        "batch of all.",
+        "look at n and batch_size in the case: how many steps does an epoch take there, at which "
+        "params is each gradient taken, and do activations, loss and learning_rate arrive where "
+        "they belong? A batch_size above n is one batch of all.",
     ),
     "equal examples, in full batches": (
         0.6,

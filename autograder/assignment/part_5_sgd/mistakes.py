@@ -238,8 +238,8 @@ train.edit("epochs counted as steps", {
     "data.")
 train.edit("the order is not from rng", {
     "losses = []": "losses, rng = [], np.random.default_rng(0)"},
-    "the order of your examples does not depend on rng: does minibatches get the rng that you were "
-    "given, or one with a seed of your own?")
+    "your first epoch has the same order for another rng: does minibatches get the rng that you "
+    "were given, or one with a seed of your own?")
 train.edit("the last, smaller batch is dropped", {
     "_, grads": "if len(X_b) < min(batch_size, len(X)): break\n            _, grads"},
     "the examples of the last, smaller batch are never used: a step is due for each minibatch.")

@@ -39,9 +39,10 @@ RULE_HINTS = {
     "sin and cos": "take sin(2x) and cos(2x) by hand: which sign, and which factor comes from "
     "inside?",
     "exp and log": "take exp(2x) and log(2x) by hand: which factor comes from inside?",
-    "a number or another name beside x": "a number or another name may stand on either side of an "
-    "operator: take 2*x, x*2, 2/x and y/x by hand. Where does the derivative of the other side "
-    "go, and what if it is 0?",
+    "a number or another name beside x": (
+        "a number or another name may stand beside x, or alone: take 2*x, x*2, 2/x, y/x, y^1 and "
+        "sin(y) by hand. What is the derivative of each part, and where does it go in your rule?"
+    ),
     "powers at 0 and at negative x": "the rule for powers holds at 0 and below it too: does yours "
     "divide by the base, or take its logarithm?",
     "one inside the other": "go through the case from the inside out: does each rule get the "
@@ -59,8 +60,10 @@ SIMPLER_HINTS = {
     "0 and 1 in quotients and powers": "try a/1, 0/a, a^1 and a^0: which is still there, and is "
     "1/a taken for one of them?",
     "tiny numbers": "3e-12 is not 0: is it rounded, or taken for 0, anywhere?",
-    "constants": "two numbers become their result, whichever operator stands between them and "
-    "whatever the result is, a fraction or a tiny number too: what does yours make of the case?",
+    "constants": (
+        "two numbers become their result, whichever operator stands between them and whatever the "
+        "result is, a fraction or a tiny number too: is an operator left out, or a result rounded?"
+    ),
     "parts of parts": "are the parts simplified first, and the rules applied to what they have "
     "become? Then the same may be due once more.",
     "what has no value": (

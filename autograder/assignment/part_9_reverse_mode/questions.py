@@ -70,7 +70,9 @@ COLLECT = (
     "f gets an array of Values, and backward is called on its result: where does the slope along "
     "x_i stand then?"
 )
-ON_ARRAYS = "is what f gets an array (dtype=object), with a Value for each entry?"
+ON_ARRAYS = (
+    "is what f gets an array (dtype=object), with a Value for each entry, made afresh in each call?"
+)
 AGAIN = "the same call answers otherwise later: what of the first call is still there?"
 
 
