@@ -50,8 +50,7 @@ AT_THE_LAST_LAYER = (
     "layer, or what comes out?"
 )
 FURTHER_DOWN = (
-    "The layers after this one are right: what goes from them down to this one, and what is "
-    "the slope of its own activation?"
+    "What goes down to this layer from those after it, and what is the slope of its own activation?"
 )
 
 
@@ -64,7 +63,7 @@ def check_gradients(grads, want, hint=""):
     for layer in reversed(range(len(want))):
         dW, db = want[layer]
         check_array(grads.part(f"dW{layer + 1}", layer, 0), dW, hint=hint or above)
-        shared = "dW is right, so delta is. The examples share b, and db has the shape of b."
+        shared = "Is db made of the same delta as dW? The examples share b, and db has its shape."
         check_array(grads.part(f"db{layer + 1}", layer, 1), db, hint=hint or shared)
         above = FURTHER_DOWN
 
@@ -73,7 +72,7 @@ def _check_order(grads, want):
     shapes = [as_numbers(grads.part(f"dW{i + 1}", i, 0)).shape for i in range(len(want))]
     wanted = [dW.shape for dW, _ in want]
     problem = f"The shapes are {shapes}; expected are {wanted}."
-    hint = "Your list begins with the last layer: hand it back in the order of params."
+    hint = "Your list begins with the last layer: return it in the order of params."
     check(grads, shapes == wanted or shapes != wanted[::-1], problem, hint)
 
 
