@@ -42,3 +42,13 @@ def test_two_edits_of_the_same_text_are_no_pair(bench):
     """What cannot be put into the reference together is refused by name."""
     with pytest.raises(EditFails, match="edits '-learning_rate'"):
         graded(bench, "descent.gradient_descent", ("uphill", "a learning rate of 0.1"))
+
+
+def test_an_exception_in_every_case_is_no_pair(bench):
+    """Two mistakes that only together stop with an exception of its type say nothing true of it."""
+
+    def stopping(*arguments):
+        raise TypeError("of some other reason")
+
+    outcome = bench.grade({"network.loss_and_gradients": stopping}, 1, ["4.3"])["4.3"].outcome
+    assert outcome.status == "raised" and not outcome.mistake

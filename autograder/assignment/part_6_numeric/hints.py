@@ -21,8 +21,8 @@ ONE_ZERO = (
 )
 KEPT = "x belongs to the caller: do you move a copy of it, a fresh one for every entry?"
 COMPARED = (
-    "which two arrays do you compare, and what is left if only their lengths, or only their "
-    "directions, agree?"
+    "which two arrays do you compare, by what is their difference divided, and what is left if "
+    "only their lengths, or only their directions, agree?"
 )
 RATIO = "an error of 2 % is one of about 0.01: is yours the ratio itself, and not its square?"
 ENTRIES = "one wrong entry must show: over which entries is your norm taken?"
@@ -55,7 +55,7 @@ TURNED, TRIPLE, CUBE = "sin(x) * x[::-1]", "[3*x0]", "[x0**3]"
 
 HINTS = {
     FOUR: "J[k, i] = df_k / dx_i. Write the first row by hand, the first output along each input: "
-    "is it a row of yours, or a column?",
+    "which points does f get for it, and is it a row of yours, or a column?",
     PRODUCT: "with a single output J still has two axes, and an integer x counts as floats: what "
     "are the shape of yours, and the dtype of the x that you move?",
     MULTIPLES: "with a single input J still has two axes: what is the shape of yours?",
