@@ -192,12 +192,12 @@ def loss_ask(network: Network, y, loss):
 
 
 def layer_place(prefix):
-    """Places in a list with an array for each layer: `W2` or `dW2` for [1], but `Z[1]`."""
+    """Places in a list with an array for each layer: `dW2` for [1], or `Z[1]`."""
 
     def place(path):
         if not path:
             return ""
-        name = f"{prefix}[{path[0]}]" if prefix in ("Z", "A") else f"{prefix}{path[0] + 1}"
+        name = f"{prefix}{path[0] + 1}" if prefix.startswith("d") else f"{prefix}[{path[0]}]"
         return f"{name}{plain_place(path[1:])}"
 
     return place

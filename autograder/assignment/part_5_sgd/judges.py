@@ -54,7 +54,7 @@ def losses_belong_to_params(ask: Ask, loss_of: Callable[[Params], float]) -> Jud
         return wrong(
             "the last of the losses is not the loss of the returned params, on all the data",
             show_call(ask),
-            "is it measured after the epoch's last step, on all of (X, y), and not on a minibatch?",
+            "measure it after the epoch's last step, on all of (X, y), not on a minibatch.",
         )
 
     return judge_trained(ask, judge)

@@ -115,7 +115,7 @@ def simplified(ask: Ask, points: Sequence[dict[str, float]]) -> Judge:
             return verdict
         shown = _shown(ask, got)
         if _has_value(got, points) and not _has_value(original, points):
-            return wrong("a part that has no value, such as 1/0, was given one", shown)
+            return wrong("what has no value was given one", shown)
         if size(got) > size(original):
             return wrong("it is larger than what went in", shown)
         left = _left_over(got)
