@@ -10,9 +10,14 @@ import numpy as np
 
 from ..core.records import ask
 from ..grading.judging.judges import plain_place
+from ..grading.judging.wording import assigned
+from .drawing import without_noise
 
 NEXT_TO_KINK = 1e-6
 """No ReLU's input lies nearer to 0 than this: rounding could put it on either side."""
+
+SHORT = 200
+"""Letters up to which Z, or A, is shown in numbers."""
 
 MOST_IN = 6.0
 """No sigmoid or tanh gets more than this: far out, its slope is mostly rounding."""
@@ -85,7 +90,8 @@ def _network(session, rng, kind, number):
 def activation_alone(session, rng, activation, width, whole) -> Network:
     """An activation after diagonal weights, for one example; a ReLU is on and off in it."""
     signs = (-1.0) ** np.arange(width)
-    X, weights = (np.abs(_numbers(rng, width, whole)) + 0.5 * (1 - whole) for _ in "Xw")
+    shift = 0.5 * (1 - whole)
+    X, weights = ((np.abs(_numbers(rng, width, whole)) + shift).round(2) for _ in "Xw")
     return _alone(session, activation, np.clip(weights, 0.1, 2), np.clip(X, 0.1, 3) * signs)
 
 
@@ -144,7 +150,7 @@ def _is_well_inside(z, activation):
 def network_of(session, params, activations, X) -> Network:
     """The network with the reference's forward pass over X."""
     Z, A = session.reference.functions("network.forward")(params, activations, X)
-    return Network(params, list(activations), X, Z, A)
+    return Network(params, list(activations), X, *(list(map(without_noise, one)) for one in (Z, A)))
 
 
 def far_out(session, rng) -> Network:
@@ -177,7 +183,23 @@ def backward_ask(network: Network, dL_dyhat):
         Z=network.Z,
         A=network.A,
         dL_dyhat=dL_dyhat,
+        assigned=_by_forward,
     )
+
+
+def _by_forward(inputs):
+    """What `backward` needs: Z and A in numbers, or by `forward` where these are many or long."""
+    statements, numbers = assigned(inputs), assigned(inputs, "Z", "A")
+    first, X = inputs["Z"][0], inputs["A"][0]
+    short = all(" = " in one and len(one) <= SHORT for one in numbers)
+    if short or first.dtype.kind == "i":
+        return statements
+    forward = "forward(params, activations, X)"
+    if not (first.flags.c_contiguous and X.flags.writeable):
+        as_given = "np.asfortranarray" if X.flags.writeable else "read_only"
+        forward = f"([{as_given}(one) for one in each] for each in {forward})"
+    others = [one for one in statements if one not in numbers]
+    return [*others, *assigned({"X": X}), f"Z, A = {forward}  # by a correct forward"]
 
 
 def loss_ask(network: Network, y, loss):
@@ -192,12 +214,12 @@ def loss_ask(network: Network, y, loss):
 
 
 def layer_place(prefix):
-    """Places in a list with an array for each layer: `dW2` for [1], or `Z[1]`."""
+    """Places in a list with an array for each layer: `dW2` or `W2` for [1], or `Z[1]`."""
 
     def place(path):
         if not path:
             return ""
-        name = f"{prefix}{path[0] + 1}" if prefix.startswith("d") else f"{prefix}[{path[0]}]"
+        name = f"{prefix}{path[0] + 1}" if prefix[-1] in "Wb" else f"{prefix}[{path[0]}]"
         return f"{name}{plain_place(path[1:])}"
 
     return place

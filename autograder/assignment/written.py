@@ -90,10 +90,10 @@ def on_values(name, inputs):
 def results_of(inputs):
     """What is looked at after a program on Duals, or on Values."""
     if "x_tangent" in inputs:
-        return "value, tangent"
+        return ["value", "tangent"]
     lines = inputs["program"].split("; ")[:-1]
     nodes = ["f", "x", "y", *(line.partition(" = ")[0] for line in lines)]
-    return f"f.data, grad of {', '.join(nodes)}"
+    return ["f.data", *(f"grad of {node}" for node in nodes)]
 
 
 def of_long(name, inputs):

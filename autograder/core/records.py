@@ -22,6 +22,8 @@ PENDING = "pending"
 
 Written = Callable[[str, Mapping[str, Any]], tuple[str, Sequence[str]]]
 """Of the name of a function and inputs: the call, and the statements that it needs."""
+Assigned = Callable[[Mapping[str, Any]], Sequence[str]]
+"""Of inputs: the statements that make them."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ class Ask:
     `function` is "module.name". Without a `script` it is called with the values of
     `inputs`, in their order; their names are for messages. `layout` says how arrays are
     handed over: "plain", "read-only", or as "views" of others. Of an ask that is `timed`
-    the processor time is measured.
+    the processor time is measured. `assigned` makes the statements that messages show for the
+    inputs, where these say more than `name = value`.
     """
 
     function: str
@@ -55,6 +58,7 @@ class Ask:
     script: Script | None = None
     layout: str = "plain"
     timed: bool = False
+    assigned: Assigned | None = None
 
     @property
     def module(self) -> str:
@@ -76,10 +80,11 @@ def ask(
     script: Script | None = None,
     layout: str = "plain",
     timed: bool = False,
+    assigned: Assigned | None = None,
     **inputs,
 ) -> Ask:
     """An Ask with its inputs as keywords: `ask("jacobians.softmax_jacobian", z=z)`."""
-    return Ask(function, MappingProxyType(inputs), script, layout, timed)
+    return Ask(function, MappingProxyType(inputs), script, layout, timed, assigned)
 
 
 @dataclass(frozen=True)

@@ -203,7 +203,7 @@ JUDGES = {
     "params": lambda: agrees(ask("a.f", x=1.0), [(np.ones((2, 2)), np.ones(2))] * 3),
     "a number": lambda: agrees(ask("a.f", x=1.0), 1.0),
     "an equal expression": lambda: equals(ask("symbolic.f", x="x"), ("+", "x", 1.0), POINTS),
-    "a simple expression": lambda: simplified(ask("symbolic.f", expression="x"), POINTS),
+    "a simple expression": lambda: simplified(ask("symbolic.f", expression="x"), "x", POINTS),
 }
 
 

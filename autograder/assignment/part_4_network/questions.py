@@ -226,7 +226,9 @@ class Networks(DrawsNetworks, PartsCase):
 
     def _far_logits(self, n):
         network = self.network((3, 4), ["identity"], n)
-        far = network_of(self.session, network.params, network.activations, 4000 * network.X)
+        far = network_of(
+            self.session, network.params, network.activations, (4000 * network.X).round()
+        )
         return loss_ask(far, np.argmin(far.y_hat, axis=1), CROSS_ENTROPY)
 
     def whole_losses(self):

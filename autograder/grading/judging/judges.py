@@ -15,7 +15,8 @@ from ...core.records import PASSED, WRONG, Ask, Observation, Verdict
 from .compare import as_returned, difference
 from .failures import failure
 from .fingerprints import fingerprint, in_general, which_parts
-from .wording import show, show_call, show_difference, summarize_difference
+from .numbers import show
+from .wording import show_call, show_difference, summarize_difference
 
 Judge = Callable[[Observation], Verdict]
 
@@ -56,16 +57,18 @@ def judge_returned(ask: Ask, judge_value: Callable[..., Verdict]) -> Judge:
     return judge
 
 
-def agrees(ask: Ask, expected, place=plain_place, tolerance=TOLERANCE, named: str = "") -> Judge:
+def agrees(
+    ask: Ask, expected, place=plain_place, tolerance=TOLERANCE, names: Sequence[str] = ()
+) -> Judge:
     """The value that came back must be `expected`, within a relative error for each array.
 
-    `named` says of an array what its numbers are, where nothing that was returned is one.
+    `names` are those of an array's numbers, where nothing that was returned is one.
     """
-    compare = partial(_compared, ask, named=named)
+    compare = partial(_compared, ask, names=names)
     return judge_returned(ask, lambda value: compare(value, expected, place, tolerance))
 
 
-def _compared(ask, value, expected, place, tolerance, whole=lambda found: found, named=""):
+def _compared(ask, value, expected, place, tolerance, whole=lambda found: found, names=()):
     """A verdict on a value; where it is a view of an answer, the `whole` one is described."""
     found = difference(value, expected, tolerance)
     if found is None:
@@ -79,7 +82,7 @@ def _compared(ask, value, expected, place, tolerance, whole=lambda found: found,
     return Verdict(
         WRONG,
         summarize_difference(found, where),
-        "\n".join([show_difference(ask, shown, named or where), *right]),
+        "\n".join([show_difference(ask, shown, where, names), *right]),
         fingerprint(shown, ask.inputs),
         general=in_general(shown),
     )
