@@ -1,4 +1,4 @@
-"""Draws numbers for cases: the first in small whole numbers, the last with five digits.
+"""Draws numbers for cases: the first in small whole numbers, the last with six digits.
 
 They are rounded after all that is done to them, so that a message shows each as it is.
 
@@ -54,7 +54,7 @@ def _different(rng, shape, largest):
 
 def _full(rng, size):
     """Numbers of about this size."""
-    return lambda shape: short(size * rng.normal(size=shape), 5)
+    return lambda shape: short(size * rng.normal(size=shape), 6)
 
 
 def short(numbers, digits: int) -> np.ndarray:

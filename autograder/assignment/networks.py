@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -176,15 +176,15 @@ def forward_ask(network: Network):
 
 
 def backward_ask(network: Network, dL_dyhat):
-    return ask(
+    asked = ask(
         "network.backward",
         params=network.params,
         activations=network.activations,
         Z=network.Z,
         A=network.A,
         dL_dyhat=dL_dyhat,
-        assigned=_by_forward,
     )
+    return replace(asked, assigned=_by_forward)
 
 
 def _by_forward(inputs):

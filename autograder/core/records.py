@@ -19,11 +19,8 @@ REFUSED = "refused"
 GRADER_ERROR = "grader_error"
 PENDING = "pending"
 
-
 Written = Callable[[str, Mapping[str, Any]], tuple[str, Sequence[str]]]
 """Of the name of a function and inputs: the call, and the statements that it needs."""
-Assigned = Callable[[Mapping[str, Any]], Sequence[str]]
-"""Of inputs: the statements that make them."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +43,10 @@ class Script:
 class Ask:
     """What is asked of a submission: one function, with plain inputs.
 
-    `function` is "module.name". Without a `script` it is called with the values of
-    `inputs`, in their order; their names are for messages. `layout` says how arrays are
-    handed over: "plain", "read-only", or as "views" of others. Of an ask that is `timed`
-    the processor time is measured. `assigned` makes the statements that messages show for the
-    inputs, where these say more than `name = value`.
+    `function` is "module.name". Without a `script` it is called with the values of `inputs`, in
+    their order. Messages show their names, or the statements that `assigned` makes of them.
+    `layout` says how arrays are handed over: "plain", "read-only", or as "views" of others. Of
+    an ask that is `timed` the processor time is measured.
     """
 
     function: str
@@ -58,7 +54,7 @@ class Ask:
     script: Script | None = None
     layout: str = "plain"
     timed: bool = False
-    assigned: Assigned | None = None
+    assigned: Callable[[Mapping[str, Any]], Sequence[str]] | None = None
 
     @property
     def module(self) -> str:
@@ -80,11 +76,10 @@ def ask(
     script: Script | None = None,
     layout: str = "plain",
     timed: bool = False,
-    assigned: Assigned | None = None,
     **inputs,
 ) -> Ask:
     """An Ask with its inputs as keywords: `ask("jacobians.softmax_jacobian", z=z)`."""
-    return Ask(function, MappingProxyType(inputs), script, layout, timed, assigned)
+    return Ask(function, MappingProxyType(inputs), script, layout, timed)
 
 
 @dataclass(frozen=True)
