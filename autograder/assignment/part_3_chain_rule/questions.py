@@ -190,14 +190,13 @@ class ChainsOfJacobians(QuestionCase):
             yield [J for piece in pieces for J in chain(draw, piece)], None
 
     def at_each_place(self):
-        """Chains that do not meet, with the place, and sizes that occur only once."""
-        draw = next(draws(self.rng, 1))
+        """Chains of ones that do not meet, with the place, and sizes that occur only once."""
         for length, place in [(2, 1), (3, 1), (3, 2), (5, 1), (5, 3), (5, 4), (6, 2), (6, 5)]:
             numbers = self.rng.permutation(np.arange(10, 30))[: length + 2]
             yield (
                 [
-                    *chain(draw, numbers[: place + 1]),
-                    *chain(draw, numbers[place + 1 :]),
+                    *chain(np.ones, numbers[: place + 1].tolist()),
+                    *chain(np.ones, numbers[place + 1 :].tolist()),
                 ],
                 place,
             )
@@ -209,7 +208,7 @@ class ChainsOfJacobians(QuestionCase):
         cases = []
         for jacobians, place in broken:
             asked = ask("chain_rule.chain_jacobians", refusal, good=good, bad=jacobians)
-            judge = names_pair([J.shape for J in jacobians], place)
+            judge = names_pair(asked, place)
             cases.append(Case(asked, refuses(asked, agrees(asked, product), judge), refused_alike))
         return Family(title, tuple(cases), hint=hint)
 

@@ -25,6 +25,8 @@ STUB = re.compile(r"\A(\d+\.\d+) ([\w.]+) is yours to write")
 # A file of the homework that another one imports. Of other packages, students hear why.
 ABSENT = re.compile(rf"No module named '({PACKAGE}\.\w+)'")
 
+RAISES = "it raised an exception"
+
 
 def failure(ask: Ask, observation: Observation) -> Verdict:
     """The verdict on a call that brought no value back."""
@@ -59,7 +61,7 @@ def _exception(ask, raised: Raised):
     stub = STUB.fullmatch(raised.message) if raised.type == "NotImplementedError" else None
     if stub is None:
         details = f"{show_call(ask)}\nraised     {show_raised(raised)}"
-        return Verdict(RAISED, "it raised an exception", details, hint_of_surroundings(raised))
+        return Verdict(RAISED, RAISES, details, hint_of_surroundings(raised))
     if stub[2].partition(".")[0] == ask.name:
         return Verdict(TODO, f"{stub[0]}")
     return Verdict(BLOCKED, f"waits for {stub[1]} {stub[2]}, which is yours to write")

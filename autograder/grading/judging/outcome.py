@@ -27,8 +27,8 @@ from ...core.records import (
     Observation,
     Outcome,
 )
-from ...core.untrusted import printable, shown
-from .failures import failure
+from ...core.untrusted import in_line, printable, shown
+from .failures import RAISES, failure
 from .hints import hint_of, kind_of
 from .judges import NOT_LOOKED_AT
 from .wording import show_raised
@@ -206,10 +206,18 @@ def _further_words(group):
     summary = next(iter(summaries))
     if summary.endswith(YOURS):
         return list(summaries)
+    if summary == RAISES:
+        summary = _raised_alike(group) or summary
     said = summary if len(summaries) == 1 else kind_of(summary)
     if said == NOT_LOOKED_AT:
         return [f"skipped    {_listed(group)}, since the values are wrong"]
     return [f"failed     {_listed(group)}: {said}"]
+
+
+def _raised_alike(group):
+    """Which exception all of them raised; empty where they raised different ones."""
+    raised = {show_raised(replace(one.observation.raised, file="")) for one in group}
+    return f"it raised {in_line(raised.pop()).strip()}" if len(raised) == 1 else ""
 
 
 def _listed(group):
