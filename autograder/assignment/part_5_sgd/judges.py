@@ -86,7 +86,7 @@ SAME_ORDER = 1e-9
 """Losses nearer to each other than this come from one order of the examples."""
 
 
-TELLS = "why        X is 0: each step moves b towards its example's target, so the loss tells their order"
+TELLS = "why        X is 0: each step moves b towards its example's target, which the loss tells"
 
 
 def order_is_fresh(ask: Ask) -> Judge:

@@ -168,8 +168,8 @@ def keeps_arguments(ask: Ask) -> Judge:
 
 def repeats(ask: Ask, expected, place=plain_place, tolerance=TOLERANCE) -> Judge:
     """Of two equal calls with another in between, both must answer `expected`, or both the same."""
-    first = item(ask, 0, expected, place, tolerance)
-    second = item(ask, 1, expected, place, tolerance)
+    alone = replace(ask, script=None)
+    first, second = (item(alone, index, expected, place, tolerance) for index in (0, 1))
     kept = wrong(
         "the second call answers otherwise than the first",
         show_call(ask),
