@@ -157,8 +157,8 @@ def _want(difference, digits, names):
 
 
 def _shown(value, difference, digits, names):
-    if names and np.shape(value) == (len(names),):
-        return named(np.asarray(value), names, digits)
+    if names and isinstance(value, np.ndarray) and value.shape == (len(names),):
+        return named(value, names, digits)
     return show(value, digits, place_of(difference))
 
 
