@@ -189,17 +189,18 @@ def backward_ask(network: Network, dL_dyhat):
 
 def _by_forward(inputs):
     """What `backward` needs: Z and A in numbers, or by `forward` where these are many or long."""
-    statements, numbers = assigned(inputs), assigned(inputs, "Z", "A")
+    numbers = assigned(inputs, "Z", "A")
     first, X = inputs["Z"][0], inputs["A"][0]
     short = all(" = " in one and len(one) <= SHORT for one in numbers)
     if short or first.dtype.kind == "i":
-        return statements
+        return assigned(inputs)
     forward = "forward(params, activations, X)"
     if not (first.flags.c_contiguous and X.flags.writeable):
         as_given = "np.asfortranarray" if X.flags.writeable else "read_only"
         forward = f"([{as_given}(one) for one in each] for each in {forward})"
-    others = [one for one in statements if one not in numbers]
-    return [*others, *assigned({"X": X}), f"Z, A = {forward}  # by a correct forward"]
+    given = {**inputs, "X": X}
+    others = assigned(given, "X", "activations", "params", "dL_dyhat")  # so they take few lines
+    return [*others, f"Z, A = {forward}  # by a correct forward"]
 
 
 def loss_ask(network: Network, y, loss):

@@ -57,7 +57,7 @@ class Trainings(Convergence):
         """Networks by full gradient descent, with a batch_size of n and above."""
         asks = []
         for place, name in enumerate(("identity", "relu", "sigmoid", "tanh") * 2):
-            network = self.network((3, 4, 3)[place % 2 :], [name, "identity"][place % 2 :], n=5)
+            network = self.network((4, 3, 2)[place % 2 :], [name, "identity"][place % 2 :], n=5)
             loss = CROSS_ENTROPY if place % 3 else "mse"
             size = 5 + int(self.rng.integers(1, 9)) * (place // 2 % 2)
             y = self.targets(network, loss)
