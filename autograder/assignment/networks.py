@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,8 +17,8 @@ from .drawing import without_noise
 NEXT_TO_KINK = 1e-6
 """No ReLU's input lies nearer to 0 than this: rounding could put it on either side."""
 
-SHORT = 200
-"""Letters up to which Z, or A, is shown in numbers."""
+SHORT, LONG = 200, re.compile(r"\.\d{7}")
+"""Letters up to which Z, or A, is shown in numbers, and digits with which it is not."""
 
 MOST_IN = 6.0
 """No sigmoid or tanh gets more than this: far out, its slope is mostly rounding."""
@@ -191,7 +192,7 @@ def _by_forward(inputs):
     """What `backward` needs: Z and A in numbers, or by `forward` where these are many or long."""
     numbers = assigned(inputs, "Z", "A")
     first, X = inputs["Z"][0], inputs["A"][0]
-    short = all(" = " in one and len(one) <= SHORT for one in numbers)
+    short = all(" = " in one and len(one) <= SHORT and not LONG.search(one) for one in numbers)
     if short or first.dtype.kind == "i":
         return assigned(inputs)
     forward = "forward(params, activations, X)"

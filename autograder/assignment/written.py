@@ -15,7 +15,10 @@ LOOPS = {
 }
 """Programs that are no Python by their text, as Python."""
 WEIGHTS = "W = np.array([[1.0, -2.0, 0.5], [0.25, 1.5, -1.0]])"
-CHAIN = "def f(x): 700 times y = 0.999 * y + x[i], from y = 0, for i = 0, 1, 2, 3, 0, 1, ..."
+CHAIN = """def f(x):
+    y = 0.0
+    for step in range(700): y = y * 0.999 + x[step % 4]
+    return y"""
 CHECKED = {
     "c * sum(sin(x))": ("c * np.sum(np.sin(x))", "c * np.cos(x)"),
     "c * sum(x**2) / 2": ("c * np.sum(x**2) / 2", "c * x"),
@@ -128,9 +131,8 @@ def results_of(inputs):
 def of_long(name, inputs):
     """So many steps, of the one kind or the other."""
     step = "f = f + f" if inputs["times"] < 100 else "f = -f"
-    return f"{inputs['times']:,} times {step}, then f.backward()", [
-        f"x = {name}({inputs['x']})", "f = x",
-    ]  # fmt: skip
+    called = f"for step in range({inputs['times']}): {step}\nf.backward()"
+    return called, [f"x = {name}({inputs['x']})", "f = x"]
 
 
 def of_passes(name, inputs):

@@ -10,6 +10,7 @@ import numpy as np
 
 from ...core.answers import as_real
 from ...core.records import Ask, Verdict
+from ...core.untrusted import INDENT
 from ...grading.judging.compare import difference
 from ...grading.judging.judges import PASS, Judge, judge_returned, wrong
 from ...grading.judging.wording import show_call
@@ -86,7 +87,10 @@ SAME_ORDER = 1e-9
 """Losses nearer to each other than this come from one order of the examples."""
 
 
-TELLS = "why        X is 0: each step moves b towards its example's target, which the loss tells"
+TELLS = (
+    "why        X is 0, so each step moves b towards the target of one example, and the loss\n"
+    f"{INDENT}after an epoch depends on their order"
+)
 
 
 def order_is_fresh(ask: Ask) -> Judge:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from ...core.homework import PACKAGE
 from ...core.records import (
@@ -65,3 +67,15 @@ def _exception(ask, raised: Raised):
     if stub[2].partition(".")[0] == ask.name:
         return Verdict(TODO, f"{stub[0]}")
     return Verdict(BLOCKED, f"waits for {stub[1]} {stub[2]}, which is yours to write")
+
+
+def raised_alike(observations: Sequence[Observation], first: Observation) -> str:
+    """What they raised, in a line, beside the `first` one, whose exception is shown."""
+    raised, *others = {_in_line(one.raised) for one in observations}
+    if others:
+        return RAISES
+    return "it raised the same" if raised == _in_line(first.raised) else f"it raised {raised}"
+
+
+def _in_line(raised):
+    return raised and in_line(show_raised(replace(raised, file=""))).strip()

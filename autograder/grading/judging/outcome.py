@@ -27,8 +27,8 @@ from ...core.records import (
     Observation,
     Outcome,
 )
-from ...core.untrusted import in_line, printable, shown
-from .failures import RAISES, failure
+from ...core.untrusted import printable, shown
+from .failures import RAISES, failure, raised_alike
 from .hints import hint_of, kind_of
 from .judges import NOT_LOOKED_AT
 from .wording import show_raised
@@ -170,7 +170,7 @@ def _words(judged, failed, first, decided):
         if first in group:
             lines += _first_words(first, alone)
             group = [] if alone else _others(group, first)
-        lines += _further_words(group)
+        lines += _further_words(group, first)
     if decided:
         lines.insert(0, "No points as long as this fails, whatever else is correct:")
     return "\n".join([*lines, *([f"passed     {_briefly(passed)}"] if passed else [])])
@@ -198,7 +198,7 @@ def _first_words(first, alone):
     return [line, *details, *_printed(first)]
 
 
-def _further_words(group):
+def _further_words(group, first):
     """A line for the checks that failed in the same way, without their details."""
     if not group:
         return []
@@ -207,17 +207,11 @@ def _further_words(group):
     if summary.endswith(YOURS):
         return list(summaries)
     if summary == RAISES:
-        summary = _raised_alike(group) or summary
+        summary = raised_alike([one.observation for one in group], first.observation)
     said = summary if len(summaries) == 1 else kind_of(summary)
     if said == NOT_LOOKED_AT:
         return [f"skipped    {_listed(group)}, since the values are wrong"]
     return [f"failed     {_listed(group)}: {said}"]
-
-
-def _raised_alike(group):
-    """Which exception all of them raised; empty where they raised different ones."""
-    raised = {show_raised(replace(one.observation.raised, file="")) for one in group}
-    return f"it raised {in_line(raised.pop()).strip()}" if len(raised) == 1 else ""
 
 
 def _listed(group):

@@ -10,12 +10,22 @@ from ...core.records import Ask, Raised
 from ...core.untrusted import INDENT, in_line, shown
 from ...sandbox.functions import laid_out, mapped
 from .compare import Difference
-from .numbers import beside, from_digit, in_words, named, packed, place_of, show, told_apart
+from .numbers import (
+    beside,
+    from_digit,
+    in_words,
+    indented,
+    named,
+    packed,
+    place_of,
+    show,
+    told_apart,
+)
 
 PASTED_ENTRIES, PASTED_LETTERS = 40, 1_000
 """Of arrays with more entries the shapes are shown, of other things with more letters the start."""
 WRITTEN_OUT = 4
-"""Zeros and ones are written one by one if there are no more of them."""
+"""Equal numbers are written one by one if there are no more of them."""
 WRONG_SHAPE_LINES = 8
 """Of an array of the wrong shape its numbers are shown if they take no more lines."""
 READ_ONLY = "def read_only(array): array.flags.writeable = False; return array"
@@ -24,8 +34,8 @@ READ_ONLY = "def read_only(array): array.flags.writeable = False; return array"
 def show_call(ask: Ask) -> str:
     """The call as a student would write it, and its arguments, to be pasted into Python."""
     called, statements = written(ask)
-    needed = packed(statements, "; ")
-    return f"called     {called}\nwith       {needed}" if needed else f"called     {called}"
+    told, needed = f"called     {indented(called)}", packed(statements, "; ")
+    return f"{told}\nwith       {needed}" if needed else told
 
 
 def written(ask: Ask) -> tuple[str, Sequence[str]]:
@@ -103,11 +113,14 @@ def _made_by(array):
         return ""
     if array.ndim == 2 and len(array) > 1 and np.array_equal(array, np.eye(*array.shape)):
         return f"np.eye({len(array)})" if array.shape[0] == array.shape[1] else ""
-    if array.size > WRITTEN_OUT:
-        for name, number in (("zeros", 0.0), ("ones", 1.0)):
-            if np.all(array == number) and not np.any(np.signbit(array)):
-                return f"np.{name}({array.shape if array.ndim > 1 else array.size})"
-    return ""
+    first, shape = (
+        array.flat[0] if array.size else 0.0,
+        array.shape if array.ndim > 1 else array.size,
+    )
+    if array.size <= WRITTEN_OUT or np.any(array != first) or np.any(np.signbit(array)):
+        return ""
+    name = {0.0: "zeros", 1.0: "ones"}.get(first)
+    return f"np.{name}({shape})" if name else f"np.full({shape}, {first!r})"
 
 
 def _shapes(value):
