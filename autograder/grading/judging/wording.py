@@ -111,14 +111,11 @@ def _made_by(array):
     """The function of NumPy that makes an array of this kind; an empty text where none does."""
     if array.dtype != np.float64 or array.ndim == 0:
         return ""
-    if array.ndim == 2 and len(array) > 1 and np.array_equal(array, np.eye(*array.shape)):
-        return f"np.eye({len(array)})" if array.shape[0] == array.shape[1] else ""
-    first, shape = (
-        array.flat[0] if array.size else 0.0,
-        array.shape if array.ndim > 1 else array.size,
-    )
-    if array.size <= WRITTEN_OUT or np.any(array != first) or np.any(np.signbit(array)):
+    if array.shape == 2 * (len(array),) != (1, 1) and np.array_equal(array, np.eye(len(array))):
+        return f"np.eye({len(array)})"
+    if array.size <= WRITTEN_OUT or np.ptp(array) or np.any(np.signbit(array)):
         return ""
+    first, shape = float(array.flat[0]), array.shape if array.ndim > 1 else array.size
     name = {0.0: "zeros", 1.0: "ones"}.get(first)
     return f"np.{name}({shape})" if name else f"np.full({shape}, {first!r})"
 
