@@ -146,8 +146,8 @@ def _input_returned(got, inputs):
     return ""
 
 
-def which_parts(value, expected, same: Callable[..., bool], place: Callable[..., str]) -> list[str]:
-    """Of several arrays, such as a network's gradients, a line on which are right."""
+def which_parts(value, expected, same: Callable[..., bool], place: Callable[..., str]) -> str:
+    """Of several arrays, such as a network's gradients, which are right; empty for one alone."""
     verdicts: dict[str, bool] = {}
     for path, want in _leaves(expected):
         try:
@@ -155,14 +155,14 @@ def which_parts(value, expected, same: Callable[..., bool], place: Callable[...,
             for step in path:
                 got = got[step]
         except (TypeError, LookupError):
-            return []
+            return ""
         name = place(path).partition("[")[0] or place(path)
         verdicts[name] = verdicts.get(name, True) and same(got, want)
     right = [name for name, holds in verdicts.items() if holds]
     wrong = [name for name, holds in verdicts.items() if not holds]
     if not right or not wrong:
-        return []
-    return [f"of these   {_are(right)} correct; {_are(wrong)} not"]
+        return ""
+    return f"{_are(right)} correct, {_are(wrong)} not"
 
 
 def _leaves(expected, path=()):

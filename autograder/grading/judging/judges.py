@@ -78,11 +78,14 @@ def _compared(ask, value, expected, place, tolerance, whole=lambda found: found,
     def same(got, want):
         return difference(got, want, tolerance) is None
 
-    right = which_parts(value, expected, same, place)
+    details = show_difference(ask, shown, where, names)
+    if right := which_parts(value, expected, same, place):
+        compared = details.rpartition("\n")[2].startswith(("look at", "which is"))
+        details += f"; {right}" if compared else f"\nof these   {right}"
     return Verdict(
         WRONG,
         summarize_difference(found, where),
-        "\n".join([show_difference(ask, shown, where, names), *right]),
+        details,
         fingerprint(shown, ask.inputs),
         general=in_general(shown),
     )
