@@ -1,4 +1,6 @@
-"""Draws numbers for cases: the first in small whole numbers, the last with all their digits.
+"""Draws numbers for cases: the first in small whole numbers, the last with six digits.
+
+They are rounded after all that is done to them, so that a message shows each as it is.
 
 None is 0 and no two of an array are equal: a mistake that shows where some are would show on
 some seeds only. Cases for such mistakes have their zeros and equal numbers put in.
@@ -51,8 +53,19 @@ def _different(rng, shape, largest):
 
 
 def _full(rng, size):
-    """Numbers with all their digits, of about this size."""
-    return lambda shape: size * rng.normal(size=shape)
+    """Numbers of about this size."""
+    return lambda shape: short(size * rng.normal(size=shape), 6)
+
+
+def short(numbers, digits: int) -> np.ndarray:
+    """The numbers, each with so many digits."""
+    return np.vectorize(lambda number: float(f"{number:.{digits}g}"), otypes=[float])(numbers)
+
+
+def without_noise(numbers: np.ndarray) -> np.ndarray:
+    """The numbers without digits that rounding has left: 0.59 for 0.5899999999999999."""
+    rounded = np.round(numbers, 8)
+    return np.where(np.abs(rounded - numbers) <= 1e-13 * np.abs(numbers), rounded, numbers)
 
 
 def unequal(rng: np.random.Generator, shape, lowest: float, highest: float) -> np.ndarray:

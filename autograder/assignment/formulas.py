@@ -109,4 +109,4 @@ def points(rng: np.random.Generator) -> list[dict[str, Any]]:
 def _point(numbers):
     x, y = numbers.tolist()
     # Equal numbers would hide which of them is meant.
-    return {"x": x, "y": y if abs(x - y) > 0.1 else x + np.sign(x) * 0.25}
+    return {"x": x, "y": y if abs(x - y) > 0.1 else round(x + float(np.sign(x)) * 0.25, 2)}

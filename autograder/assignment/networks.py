@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from ..core.records import ask
 from ..grading.judging.judges import plain_place
+from ..grading.judging.wording import assigned
+from .drawing import without_noise
 
 NEXT_TO_KINK = 1e-6
 """No ReLU's input lies nearer to 0 than this: rounding could put it on either side."""
+
+SHORT, LONG = 200, re.compile(r"\.\d{7}")
+"""Letters up to which Z, or A, is shown in numbers, and digits with which it is not."""
 
 MOST_IN = 6.0
 """No sigmoid or tanh gets more than this: far out, its slope is mostly rounding."""
@@ -85,7 +91,8 @@ def _network(session, rng, kind, number):
 def activation_alone(session, rng, activation, width, whole) -> Network:
     """An activation after diagonal weights, for one example; a ReLU is on and off in it."""
     signs = (-1.0) ** np.arange(width)
-    X, weights = (np.abs(_numbers(rng, width, whole)) + 0.5 * (1 - whole) for _ in "Xw")
+    shift = 0.5 * (1 - whole)
+    X, weights = ((np.abs(_numbers(rng, width, whole)) + shift).round(2) for _ in "Xw")
     return _alone(session, activation, np.clip(weights, 0.1, 2), np.clip(X, 0.1, 3) * signs)
 
 
@@ -144,7 +151,7 @@ def _is_well_inside(z, activation):
 def network_of(session, params, activations, X) -> Network:
     """The network with the reference's forward pass over X."""
     Z, A = session.reference.functions("network.forward")(params, activations, X)
-    return Network(params, list(activations), X, Z, A)
+    return Network(params, list(activations), X, *(list(map(without_noise, one)) for one in (Z, A)))
 
 
 def far_out(session, rng) -> Network:
@@ -170,7 +177,7 @@ def forward_ask(network: Network):
 
 
 def backward_ask(network: Network, dL_dyhat):
-    return ask(
+    asked = ask(
         "network.backward",
         params=network.params,
         activations=network.activations,
@@ -178,6 +185,23 @@ def backward_ask(network: Network, dL_dyhat):
         A=network.A,
         dL_dyhat=dL_dyhat,
     )
+    return replace(asked, assigned=_by_forward)
+
+
+def _by_forward(inputs):
+    """What `backward` needs: Z and A in numbers, or by `forward` where these are many or long."""
+    numbers = assigned(inputs, "Z", "A")
+    first, X = inputs["Z"][0], inputs["A"][0]
+    short = all(" = " in one and len(one) <= SHORT and not LONG.search(one) for one in numbers)
+    if short or first.dtype.kind == "i":
+        return assigned(inputs)
+    forward = "forward(params, activations, X)"
+    if not (first.flags.c_contiguous and X.flags.writeable):
+        as_given = "np.asfortranarray" if X.flags.writeable else "read_only"
+        forward = f"([{as_given}(one) for one in each] for each in {forward})"
+    given = {**inputs, "X": X}
+    others = assigned(given, "X", "activations", "params", "dL_dyhat")  # so they take few lines
+    return [*others, f"Z, A = {forward}  # by a correct forward"]
 
 
 def loss_ask(network: Network, y, loss):
@@ -192,12 +216,12 @@ def loss_ask(network: Network, y, loss):
 
 
 def layer_place(prefix):
-    """Places in a list with an array for each layer: `dW2` for [1], or `Z[1]`."""
+    """Places in a list with an array for each layer: `dW2` or `W2` for [1], or `Z[1]`."""
 
     def place(path):
         if not path:
             return ""
-        name = f"{prefix}{path[0] + 1}" if prefix.startswith("d") else f"{prefix}[{path[0]}]"
+        name = f"{prefix}{path[0] + 1}" if prefix[-1] in "Wb" else f"{prefix}[{path[0]}]"
         return f"{name}{plain_place(path[1:])}"
 
     return place

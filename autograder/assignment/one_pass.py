@@ -37,8 +37,8 @@ class AutodiffCase(QuestionCase):
         """Programs, each of which is asked by itself and leaves several numbers, one array."""
         cases = []
         for one in asks:
-            expected, named = np.array(self.expected(one)), results_of(one.inputs)
-            judge = agrees(one, expected, tolerance=self.tolerance, named=named)
+            expected, names = np.array(self.expected(one)), results_of(one.inputs)
+            judge = agrees(one, expected, tolerance=self.tolerance, names=names)
             cases.append(Case(one, judge))
         return Family(title, tuple(cases), share, hint=hint)
 

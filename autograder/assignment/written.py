@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from ..grading.judging.wording import assigned
 
 LOOPS = {
@@ -13,7 +15,10 @@ LOOPS = {
 }
 """Programs that are no Python by their text, as Python."""
 WEIGHTS = "W = np.array([[1.0, -2.0, 0.5], [0.25, 1.5, -1.0]])"
-CHAIN = "def f(x): 700 times y = 0.999 * y + x[i], from y = 0, for i = 0, 1, 2, 3, 0, 1, ..."
+CHAIN = """def f(x):
+    y = 0.0
+    for step in range(700): y = y * 0.999 + x[step % 4]
+    return y"""
 CHECKED = {
     "c * sum(sin(x))": ("c * np.sum(np.sin(x))", "c * np.cos(x)"),
     "c * sum(x**2) / 2": ("c * np.sum(x**2) / 2", "c * x"),
@@ -46,20 +51,47 @@ def of_jacobian(name, inputs):
     return f"{name}(f, x{h})", [f"f = lambda x: {mapped}", *assigned(inputs, "x", "h")]
 
 
+CLAIMS = {
+    "minus its gradient": "-gradient(x)",
+    "twice its gradient": "2 * gradient(x)",
+    "its gradient, one entry negated": "gradient(x) * {negated}",
+    "its gradient, transposed and flattened": "gradient(x).T.ravel()",
+    "NaN in one entry": "np.where({middle}, np.nan, gradient(x))",
+    "zeros": "0 * gradient(x)",
+    "its gradient + 1": "gradient(x) + 1",
+    "its gradient, with an axis more": "gradient(x)[np.newaxis]",
+    "1.02 times its gradient": "1.02 * gradient(x)",
+    "its first entry": "gradient(x).flat[0]",
+    "NaN": "np.nan * gradient(x)",
+    "infinity": "np.inf * gradient(x)",
+}
+
+
+def _claimed(claim, x):
+    places = np.arange(x.size).reshape(x.shape)
+    negated = np.where(places == x.size // 3, -1, 1).tolist()
+    middle = np.where(places == x.size // 2, 1, 0).tolist()
+    return CLAIMS[claim].format(negated=negated, middle=middle)
+
+
 def of_check(name, inputs):
-    """A gradient check of the correct gradient and of another one."""
+    """A gradient check of the correct gradient and of a wrong one, or `only` one of them."""
     f, gradient = CHECKED[inputs["f"]]
     functions = [f"f = lambda x: {f}", f"gradient = lambda x: {gradient}"]
-    wrong = f"wrong: {inputs['wrong']}"
-    return f"{name}(f, gradient, x); {name}(f, wrong, x)", [
-        *assigned(inputs, "c", "x"), *functions, wrong,
-    ]  # fmt: skip
+    claimed = _claimed(inputs["wrong"], inputs["x"])
+    return _checks(name, inputs, [*assigned(inputs, "c", "x"), *functions], claimed)
 
 
 def of_identity(name, inputs):
     """The same where the gradient is x itself."""
-    functions = ["f = lambda x: np.sum(x**2) / 2", "gradient = lambda x: x", "wrong = lambda x: -x"]
-    return f"{name}(f, gradient, x); {name}(f, wrong, x)", [*assigned(inputs, "x"), *functions]
+    functions = ["f = lambda x: np.sum(x**2) / 2", "gradient = lambda x: x"]
+    return _checks(name, inputs, [*assigned(inputs, "x"), *functions], "-x")
+
+
+def _checks(name, inputs, statements, claimed):
+    checked = [inputs["only"]] if "only" in inputs else ["gradient", "wrong"]
+    wrong = [f"wrong = lambda x: {claimed}"] if "wrong" in checked else []
+    return "; ".join(f"{name}(f, {one}, x)" for one in checked), [*statements, *wrong]
 
 
 def _array(names):
@@ -90,18 +122,17 @@ def on_values(name, inputs):
 def results_of(inputs):
     """What is looked at after a program on Duals, or on Values."""
     if "x_tangent" in inputs:
-        return "value, tangent"
+        return ["value", "tangent"]
     lines = inputs["program"].split("; ")[:-1]
     nodes = ["f", "x", "y", *(line.partition(" = ")[0] for line in lines)]
-    return f"f.data, grad of {', '.join(nodes)}"
+    return ["f.data", *(f"grad of {node}" for node in nodes)]
 
 
 def of_long(name, inputs):
     """So many steps, of the one kind or the other."""
     step = "f = f + f" if inputs["times"] < 100 else "f = -f"
-    return f"{inputs['times']:,} times {step}, then f.backward()", [
-        f"x = {name}({inputs['x']})", "f = x",
-    ]  # fmt: skip
+    called = f"for step in range({inputs['times']}): {step}\nf.backward()"
+    return called, [f"x = {name}({inputs['x']})", "f = x"]
 
 
 def of_passes(name, inputs):

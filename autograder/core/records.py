@@ -19,7 +19,6 @@ REFUSED = "refused"
 GRADER_ERROR = "grader_error"
 PENDING = "pending"
 
-
 Written = Callable[[str, Mapping[str, Any]], tuple[str, Sequence[str]]]
 """Of the name of a function and inputs: the call, and the statements that it needs."""
 
@@ -28,10 +27,9 @@ Written = Callable[[str, Mapping[str, Any]], tuple[str, Sequence[str]]]
 class Script:
     """What is done with a function where it is not just called: `run(package, name, inputs)`.
 
-    It runs in the grader, on the package of the submission and on the reference's alike, and
-    so it knows no answers. `chance` says why equally right answers may differ: "order", where
-    all draw at random, or "rounding". `is_call` says that the inputs are the arguments; of
-    other inputs `written` makes what a student would write.
+    It runs in the grader, on the submission's package and the reference's, and knows no answers.
+    `chance` says why right answers may differ: "order", where all draw at random, or "rounding".
+    If it `is_call`, inputs are arguments; of others `written` makes what a student would write.
     """
 
     run: Callable[[Any, str, Mapping[str, Any]], Any]
@@ -42,12 +40,11 @@ class Script:
 
 @dataclass(frozen=True)
 class Ask:
-    """What is asked of a submission: one function, with plain inputs.
+    """What is asked of a submission: one `function`, "module.name", with plain inputs.
 
-    `function` is "module.name". Without a `script` it is called with the values of
-    `inputs`, in their order; their names are for messages. `layout` says how arrays are
-    handed over: "plain", "read-only", or as "views" of others. Of an ask that is `timed`
-    the processor time is measured.
+    Without a `script` it is called with the values of `inputs`; messages show them by their
+    names, or as `assigned` writes them. Arrays are handed over in a `layout`: "plain",
+    "read-only", or as "views" of others. Of a `timed` ask the processor time is measured.
     """
 
     function: str
@@ -55,6 +52,7 @@ class Ask:
     script: Script | None = None
     layout: str = "plain"
     timed: bool = False
+    assigned: Callable[[Mapping[str, Any]], Sequence[str]] | None = None
 
     @property
     def module(self) -> str:

@@ -8,7 +8,25 @@ from .judging.wording import assigned
 from .scripts import script
 
 
-@script(is_call=True)
+def _written_twice(name, inputs):
+    arguments, others = ", ".join(inputs), ", ".join(_doubled(*item) for item in inputs.items())
+    return f"{name}({arguments}); {name}({others}); {name}({arguments})", assigned(inputs)
+
+
+def _doubled(name, value):
+    """What `_other` makes of a value, as Python; the items of a list are of one kind."""
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        return f"2 * {name}"
+    if isinstance(value, list) and value:
+        item = _doubled("one", value[0])
+        return name if item == "one" else f"[{item} for one in {name}]"
+    if isinstance(value, tuple) and value:
+        items = [_doubled(f"{name}[{index}]", item) for index, item in enumerate(value)]
+        return f"({', '.join(items)},)" if any("2 * " in item for item in items) else name
+    return name
+
+
+@script(is_call=True, written=_written_twice)
 def call_twice(package, name, inputs):
     """What the function returns for read-only arguments, and again for equal ones.
 
@@ -58,7 +76,8 @@ def _whole(value, here, places, dtype):
 
 
 def _written(name, inputs):
-    return f"{name}(good); {name}(bad)", assigned(inputs)
+    """The bad call alone: before it the good one has been found to be right, most often."""
+    return f"{name}(bad)", assigned(inputs, "bad")
 
 
 @script(written=_written)

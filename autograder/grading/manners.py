@@ -84,7 +84,7 @@ class Manners:
             Case(views, self.agrees(asked, place), beside=asked),
         ]
         if asked.script is None:
-            again = replace(asked, script=call_twice)
+            again = replace(asked, script=call_twice, layout="read-only")
             judge = repeats(again, self.expected(asked), place, self.tolerance)
             cases.append(Case(again, judge))
         return cases

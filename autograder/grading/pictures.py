@@ -6,12 +6,14 @@ The assignment says what (`case.pictured`); only numbers leave this file, few an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from ..core.answers import as_real
-from ..core.records import Judged
+from ..core.records import Judged, Outcome
+from ..core.untrusted import complain
 from .case import QuestionCase
 
 MOST_POINTS = 100
@@ -20,6 +22,17 @@ LARGEST = 1e100
 VISIBLE = 0.01
 """A difference of this share of the expected line can be seen; a smaller one is not drawn."""
 TINY = 1e-100
+
+
+def with_picture(outcome: Outcome, judged: Sequence[Judged], case: QuestionCase) -> Outcome:
+    """The outcome with the numbers of a picture, where there is something to see."""
+    if outcome.score >= case.max_score:
+        return outcome
+    try:
+        return replace(outcome, picture=picture_of(judged, case))
+    except Exception:
+        complain()
+        return outcome
 
 
 def picture_of(judged: Sequence[Judged], case: QuestionCase) -> dict[str, Any] | None:

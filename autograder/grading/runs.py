@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ..core.records import (
@@ -12,6 +12,7 @@ from ..core.records import (
     TODO,
     UNTRIED,
     UNWRITTEN,
+    WRONG,
     Ask,
     Case,
     Cause,
@@ -104,3 +105,29 @@ def own_causes(run, outcome, case) -> tuple[Cause, ...]:
 def _names(families):
     """The names of the functions that are called, each once."""
     return dict.fromkeys(asked.name for asked in asks_of(families))
+
+
+ALONE = "alone      as the first call in a new Python it returns what is expected"
+KEEPS = (
+    "a call that fails is answered correctly if it is the first one: what does your code keep from "
+    "earlier calls, in a default argument such as nodes=[], a global variable, or a class?"
+)
+
+
+def asked_alone(run: Run, again: Callable[[list[Family]], Run]) -> tuple[Run, str]:
+    """The run, and a hint if its first wrong answer is right where nothing was asked before it.
+
+    `again` asks in a new process. Where chance has a part in an answer it would tell nothing.
+    """
+    first = next((one for one in run.judged if not one.verdict.passed), None)
+    if first is None or first.verdict.status != WRONG or first.family.gate or first.case.beside:
+        return run, ""
+    asked = first.case.ask
+    if asked.timed or "seed" in asked.inputs or (asked.script and asked.script.chance):
+        return run, ""
+    alone = again([replace(first.family, cases=(first.case,))])
+    if [one.verdict.passed for one in alone.judged] != [True]:
+        return run, ""
+    verdict = replace(first.verdict, details=f"{first.verdict.details}\n{ALONE}")
+    told = replace(first, verdict=verdict)
+    return replace(run, judged=tuple(told if one is first else one for one in run.judged)), KEEPS

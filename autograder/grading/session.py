@@ -32,9 +32,18 @@ from .judging.outcome import (
 )
 from .lending import ReferenceLender
 from .local import LocalWorker
-from .pictures import picture_of
+from .pictures import with_picture
 from .reference import Reference
-from .runs import Run, asks_of, cases_by_ask, failed_only, own_causes, settled, with_answers
+from .runs import (
+    Run,
+    asked_alone,
+    asks_of,
+    cases_by_ask,
+    failed_only,
+    own_causes,
+    settled,
+    with_answers,
+)  # fmt: skip
 
 MAX_KEPT_BYTES = 32 * 2**20
 NOT_REACHED = "not reached, since the process had ended"
@@ -98,7 +107,7 @@ class Session:
             outcome = unjudged(case.max_score)
             causes = own_causes(run, outcome, case)
         self.causes |= {asked.function: causes for asked in asks_of(families)}
-        return _pictured(outcome, run, case)
+        return with_picture(outcome, run.judged, case)
 
     def _looked_at(self, run, case):
         """The outcome of a run, and what is broken in the submission by it."""
@@ -209,7 +218,8 @@ class Session:
             if found := self._known(run, at_once):
                 names, hints = zip(*found, strict=True)
                 return replace(run.outcome(case, _one_hint(hints)), mistake=" + ".join(names))
-        return outcome
+        run, hint = asked_alone(run, lambda families: self._run(families, case))
+        return run.outcome(case, hint)
 
     def _known(self, run, at_once):
         """Names and hints of the known mistakes, where they are found in time.
@@ -243,14 +253,3 @@ def _names_of(mistakes):
 
 def _one_hint(hints):
     return hints[0] if len(hints) == 1 else f"two things. One: {hints[0]} The other: {hints[1]}"
-
-
-def _pictured(outcome, run, case):
-    """The outcome with the numbers of a picture, where there is something to see."""
-    if outcome.score >= case.max_score:
-        return outcome
-    try:
-        return replace(outcome, picture=picture_of(run.judged, case))
-    except Exception:
-        complain()
-        return outcome

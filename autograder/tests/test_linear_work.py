@@ -202,8 +202,10 @@ JUDGES = {
     "an array": lambda: agrees(ask("a.f", x=1.0), np.ones((3, 3))),
     "params": lambda: agrees(ask("a.f", x=1.0), [(np.ones((2, 2)), np.ones(2))] * 3),
     "a number": lambda: agrees(ask("a.f", x=1.0), 1.0),
-    "an equal expression": lambda: equals(ask("symbolic.f", x="x"), ("+", "x", 1.0), POINTS),
-    "a simple expression": lambda: simplified(ask("symbolic.f", expression="x"), POINTS),
+    "an equal expression": lambda: equals(
+        ask("symbolic.f", expression="x"), ("+", "x", 1.0), POINTS
+    ),
+    "a simple expression": lambda: simplified(ask("symbolic.f", expression="x"), "x", POINTS),
 }
 
 

@@ -15,8 +15,9 @@ from autograder.batch.reports.statistics import class_figures
 from autograder.batch.roster.records import Student
 from autograder.core.records import Judged, Observation, Raised, Verdict, ask, single_case
 from autograder.core.untrusted import FORMULA_SIGNS, cell_text, in_line, shown
+from autograder.grading.judging.numbers import show
 from autograder.grading.judging.outcome import outcome_of, outcome_of_import
-from autograder.grading.judging.wording import show, show_raised
+from autograder.grading.judging.wording import show_raised
 from autograder.grading.summary import look_at, summary
 
 from .cases import all_cases

@@ -9,7 +9,7 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 
 from ...core.records import Ask, Case, ask
 from ...grading.case import QuestionCase, pictured
-from ..drawing import draws
+from ..drawing import draws, short
 from ..picks import last_point, real, way
 from .scripts import descend
 
@@ -91,9 +91,9 @@ class GradientDescent(QuestionCase):
 
     def walks(self):
         """Bowls, hills and very steep bowls, for one step and for several."""
-        theta0 = self.rng.normal(size=4) * [1, -2, 3, -4]
+        theta0 = short(self.rng.normal(size=4) * [1, -2, 3, -4], 3)
         bowl, steep = self.bowl(4), self.bowl(3)
-        steep = {"kind": "bowl", "A": 1e6 * steep["A"], "b": 1e6 * steep["b"]}
+        steep = {"kind": "bowl", **{name: (1e6 * steep[name]).round() for name in "Ab"}}
         small = [
             self.descend(
                 self.start(p), {"kind": "bowl", "A": np.diag(curves), "b": -self.start(p)}, n
@@ -122,10 +122,11 @@ class GradientDescent(QuestionCase):
         """A strongly convex quadratic whose curvatures lie between 0.5 and 5."""
         axes, _ = np.linalg.qr(self.rng.normal(size=(size, size)))
         curvatures = np.linspace(0.5, 5, size)
-        return {"kind": "bowl", "A": axes * curvatures @ axes.T, "b": self.rng.normal(size=size)}
+        A = (axes * curvatures @ axes.T).round(3)
+        return {"kind": "bowl", "A": A, "b": self.rng.normal(size=size).round(2)}
 
     def hills(self, size):
-        return {"kind": "hills", "c": self.rng.uniform(1, 3, size=size)}
+        return {"kind": "hills", "c": self.rng.uniform(1, 3, size=size).round(2)}
 
     def stopping(self):
         """Round bowls: ‖Δθ_t‖ = α (1 − α)^(t − 1) ‖θ₀‖, and tolerances between two."""

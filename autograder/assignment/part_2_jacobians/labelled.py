@@ -18,7 +18,7 @@ def far_apart(rng: np.random.Generator):
     """Logits of which each in turn, also their mean, is too far from the largest for exp."""
     offsets = np.array([-990.0, 990.0, 990.0, 0.0])
     near = rng.normal(size=4).round(2)
-    return [near + np.roll(offsets, places) for places in range(4)]
+    return [(near + np.roll(offsets, places)).round(2) for places in range(4)]
 
 
 LARGEST = 4.0

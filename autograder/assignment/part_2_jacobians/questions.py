@@ -7,7 +7,7 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 
 from ...core.records import Ask, ask
 from ...grading.case import QuestionCase, calls
-from ..drawing import draws
+from ..drawing import draws, without_noise
 from ..picks import (
     diagonal,
     in_any_order,
@@ -222,7 +222,7 @@ class LossGradients(QuestionCase):
         asks = []
         for draw, size in zip(draws(self.rng, len(drawn)), drawn, strict=True):
             y_hat, errors = draw(size), draw(size)
-            asks.append(ask("jacobians.mse_gradient", y_hat=y_hat, y=y_hat - errors))
+            asks.append(ask("jacobians.mse_gradient", y_hat=y_hat, y=without_noise(y_hat - errors)))
         return asks
 
     def few(self):

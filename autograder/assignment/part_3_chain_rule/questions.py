@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
@@ -190,14 +191,13 @@ class ChainsOfJacobians(QuestionCase):
             yield [J for piece in pieces for J in chain(draw, piece)], None
 
     def at_each_place(self):
-        """Chains that do not meet, with the place, and sizes that occur only once."""
-        draw = next(draws(self.rng, 1))
+        """Chains of ones that do not meet, with the place, and sizes that occur only once."""
         for length, place in [(2, 1), (3, 1), (3, 2), (5, 1), (5, 3), (5, 4), (6, 2), (6, 5)]:
             numbers = self.rng.permutation(np.arange(10, 30))[: length + 2]
             yield (
                 [
-                    *chain(draw, numbers[: place + 1]),
-                    *chain(draw, numbers[place + 1 :]),
+                    *chain(np.ones, numbers[: place + 1].tolist()),
+                    *chain(np.ones, numbers[place + 1 :].tolist()),
                 ],
                 place,
             )
@@ -209,7 +209,7 @@ class ChainsOfJacobians(QuestionCase):
         cases = []
         for jacobians, place in broken:
             asked = ask("chain_rule.chain_jacobians", refusal, good=good, bad=jacobians)
-            judge = names_pair([J.shape for J in jacobians], place)
+            judge = names_pair(asked, place)
             cases.append(Case(asked, refuses(asked, agrees(asked, product), judge), refused_alike))
         return Family(title, tuple(cases), hint=hint)
 
@@ -255,8 +255,8 @@ class ChainsOfJacobians(QuestionCase):
 
     def without_forming(self, function, end) -> Family:
         """A chain through single numbers, of which many a product has very many entries."""
-        _, draw = draws(self.rng, 2)  # Of whole numbers a product may be 0.
-        plain = self.asked(function, chain(draw, (*(LONG, 1) * TIMES, LONG)), draw, end)
+        halves = partial(np.full, fill_value=0.5)
+        plain = self.asked(function, chain(halves, (*(LONG, 1) * TIMES, LONG)), halves, end)
         asked = replace(plain, timed=True)
         case = Case(asked, cheap(asked, SECONDS, FORMED))
         return Family("without forming J", (case,), 1.5, hint=FORMED, manners=True)

@@ -16,6 +16,7 @@ import numpy as np
 from ...core.records import RAISED, Ask, Case, Family, Observation, Verdict, single_case
 from ...grading.judging.judges import PASS, agrees, failure, wrong
 from ...grading.judging.wording import show_call
+from ..drawing import short
 from ..networks import Network, network_of, random_network
 
 TICKS_TO_TELL = 8
@@ -52,7 +53,7 @@ def exact_networks(session, rng) -> list[Network]:
 
 
 def _graded(W, b):
-    return W * np.logspace(4, -6, W.shape[1]), b
+    return short(W * np.logspace(4, -6, W.shape[1]), 3), b
 
 
 def exact(asks: list[Ask], expected: Callable, pick: Callable, place) -> Family:
@@ -99,7 +100,7 @@ def deep_network(session, rng) -> Network:
         (turn if layer % 2 else turn.T, np.zeros(WIDE if layer % 2 else NARROW))
         for layer, turn in enumerate(turns)
     ]
-    return network_of(session, params, ["identity"] * DEPTH, rng.normal(size=(1, WIDE)))
+    return network_of(session, params, ["identity"] * DEPTH, short(rng.normal(size=(1, WIDE)), 3))
 
 
 def large_network(session, rng) -> Network:

@@ -5,6 +5,7 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 
 from ...grading.case import calls
 from ...grading.manners import in_integers
+from ..drawing import short
 from ..networks import (
     ALL,
     LINEAR,
@@ -152,10 +153,10 @@ class Networks(DrawsNetworks, PartsCase):
     def backward_gates(self):
         exact = []
         for network in gates.exact_networks(self.session, self.rng):
-            upstream = self.rng.normal(size=network.y_hat.shape) * [1e5, 1e-5]
+            upstream = short(self.rng.normal(size=network.y_hat.shape) * [1e5, 1e-5], 3)
             exact.append(backward_ask(network, upstream))
         deep = gates.deep_network(self.session, self.rng)
-        asked = backward_ask(deep, self.rng.normal(size=deep.y_hat.shape))
+        asked = backward_ask(deep, self.numbers(deep.y_hat.shape))
         title = f"backprop, not finite differences: {gates.DEPTH} layers"
         return [
             self.of_very_different_sizes(exact, BACKWARD[0].pick),
@@ -227,7 +228,9 @@ class Networks(DrawsNetworks, PartsCase):
 
     def _far_logits(self, n):
         network = self.network((3, 4), ["identity"], n)
-        far = network_of(self.session, network.params, network.activations, 4000 * network.X)
+        far = network_of(
+            self.session, network.params, network.activations, (4000 * network.X).round()
+        )
         return loss_ask(far, np.argmin(far.y_hat, axis=1), CROSS_ENTROPY)
 
     def whole_losses(self):
@@ -246,7 +249,7 @@ class Networks(DrawsNetworks, PartsCase):
     def loss_gates(self):
         exact = []
         for network in gates.exact_networks(self.session, self.rng):
-            y = self.rng.normal(size=network.y_hat.shape) * [1e8, 1]
+            y = short(self.rng.normal(size=network.y_hat.shape) * [1e8, 1], 3)
             exact.append(loss_ask(network, y, "mse"))
         large = gates.large_network(self.session, self.rng)
         asked = loss_ask(large, self.rng.normal(size=large.y_hat.shape), "mse")

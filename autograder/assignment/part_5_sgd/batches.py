@@ -13,7 +13,9 @@ import numpy as np
 
 from ...core.answers import as_real
 from ...core.records import Ask, Verdict
+from ...core.untrusted import INDENT, in_line
 from ...grading.judging.judges import PASS, Judge, judge_returned, wrong
+from ...grading.judging.numbers import LINE, indented
 from ...grading.judging.wording import show_call
 
 Epoch = list[tuple[np.ndarray, np.ndarray]]
@@ -21,6 +23,7 @@ Complaint = Callable[[Sequence[Epoch]], str]
 """What is wrong with epochs of minibatches; an empty text where nothing is."""
 
 
+MOST_EPOCHS, MOST_ROWS = 4, 50
 NO_MINIBATCH = "a minibatch is no pair (X_b, y_b) of arrays with one row an example"
 
 
@@ -40,10 +43,31 @@ def judge_epochs(ask: Ask, judge: Complaint) -> Judge:
 
     def judge_value(value) -> Verdict:
         epochs = _epochs(ask, value)
-        complaint = NO_MINIBATCH if epochs is None else judge(epochs) or _empty(epochs)
-        return wrong(complaint, show_call(ask)) if complaint else PASS
+        if epochs is None:
+            return wrong(NO_MINIBATCH, show_call(ask))
+        complaint = judge(epochs) or _empty(epochs)
+        return wrong(complaint, f"{show_call(ask)}\n{_shown(ask, epochs)}") if complaint else PASS
 
     return judge_returned(ask, judge_value)
+
+
+def _shown(ask, epochs):
+    """The numbers of the rows of X, minibatch by minibatch, in a line for each epoch."""
+    seeds = ask.inputs.get("seeds")
+    names = (
+        [f"epoch {n}" for n in range(1, len(epochs) + 1)]
+        if seeds is None
+        else ([f"seed {seed}" for seed in seeds])
+    )
+    lines = [
+        in_line(f"{name}: rows {' | '.join(map(_rows, epoch))}", LINE - len(INDENT))
+        for name, epoch in zip(names[:MOST_EPOCHS], epochs, strict=False)
+    ]
+    return "returned   " + indented("\n".join(lines))
+
+
+def _rows(batch):
+    return " ".join(f"{number:g}" for number in batch[0][:MOST_ROWS, 0])
 
 
 def judge_epoch(ask: Ask, judge: Complaint) -> Judge:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from ...core.answers import as_real
 from ...core.records import Ask, Verdict
+from ...core.untrusted import INDENT
 from ...grading.judging.compare import difference
 from ...grading.judging.judges import PASS, Judge, judge_returned, wrong
 from ...grading.judging.wording import show_call
@@ -53,7 +55,8 @@ def losses_belong_to_params(ask: Ask, loss_of: Callable[[Params], float]) -> Jud
             return PASS
         return wrong(
             "the last of the losses is not the loss of the returned params, on all the data",
-            show_call(ask),
+            f"{show_call(ask)}\nreturned   {numbers[-1]:.8g} as the last loss\n"
+            f"expected   {loss_of(params):.8g}, of the returned params",
             "measure it after the epoch's last step, on all of (X, y), not on a minibatch.",
         )
 
@@ -79,17 +82,32 @@ def _range(low, high):
     return f"{(low + high) / 2:.5g}" if low > 0 else f"{high:.3g} or less"
 
 
+MOST_LOSSES = 8
 SAME_ORDER = 1e-9
 """Losses nearer to each other than this come from one order of the examples."""
+
+
+TELLS = (
+    "why        X is 0, so each step moves b towards the target of one example, and the loss\n"
+    f"{INDENT}after an epoch depends on their order"
+)
 
 
 def order_is_fresh(ask: Ask) -> Judge:
     """Within a run no two epochs end with the same loss, which tells the order of the examples."""
 
     def judge(losses):
-        for run in losses:
-            if np.min(np.diff(np.sort(run))) <= SAME_ORDER:
-                return wrong("two epochs took the examples in the same order", show_call(ask))
+        for seed, run in zip(ask.inputs["seeds"], losses, strict=True):
+            sorted_places = np.argsort(run)
+            gaps = np.diff(run[sorted_places])
+            if np.min(gaps) <= SAME_ORDER:
+                at = int(np.argmin(gaps))
+                one, other = sorted(int(place) + 1 for place in sorted_places[at : at + 2])
+                told = f"look at    epochs {one} and {other}: the same loss\n{TELLS}"
+                return wrong(
+                    "two epochs took the examples in the same order",
+                    f"{_shown_losses(ask, [(seed, run)])}\n{told}",
+                )
         return PASS
 
     return _judge_losses(ask, judge)
@@ -99,16 +117,29 @@ def order_is_from_rng(ask: Ask) -> Judge:
     """Of runs with seeds (a, a, b), two have equal losses, and the third others in each epoch."""
 
     def judge(losses):
+        seed, _, another = ask.inputs["seeds"]
         first, again, other = losses
         if np.max(np.abs(first - again)) > SAME_ORDER:
-            return wrong("two runs with equal generators differ", show_call(ask))
+            shown = _shown_losses(ask, [(seed, first), (seed, again)])
+            return wrong("two runs with equal generators differ", f"{shown}\n{TELLS}")
         same = np.flatnonzero(np.abs(first - other) <= SAME_ORDER)
         if same.size == 0:
             return PASS
         which = "a later epoch" if same[0] else "the first epoch"
-        return wrong(f"with another generator, {which} has the same order", show_call(ask))
+        shown = _shown_losses(ask, [(seed, first), (another, other)])
+        return wrong(
+            f"with another generator, {which} has the same order",
+            f"{shown}\nlook at    epoch {same[0] + 1}: the same loss\n{TELLS}",
+        )
 
     return _judge_losses(ask, judge)
+
+
+def _shown_losses(ask, runs):
+    """The call with these runs' seeds alone, and their losses."""
+    called = show_call(replace(ask, inputs={**ask.inputs, "seeds": [seed for seed, _ in runs]}))
+    told = "; ".join(", ".join(f"{loss:.5g}" for loss in run[:MOST_LOSSES]) for _, run in runs)
+    return f"{called}\nreturned   losses {told}"
 
 
 def _judge_losses(ask, judge):

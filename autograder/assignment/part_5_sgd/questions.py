@@ -11,6 +11,7 @@ from ...core.records import Case, Family, ask
 from ...grading.case import calls, pictured
 from ...grading.judging.judges import PASS, keeps_arguments, refuses
 from ...grading.manners import in_integers
+from ..drawing import short
 from ..part_4_network.families import FORM
 from ..part_4_network.questions import LOSS_GRADIENTS
 from ..parts import PartsCase, central
@@ -188,7 +189,7 @@ class Sgd(PartsCase):
     def numbers(self, shape, scale, whole):
         if whole:
             return self.rng.integers(-4, 5, size=shape).astype(float)
-        return scale * self.rng.normal(size=shape).round(2)
+        return short(scale * self.rng.normal(size=shape), 3)
 
     @staticmethod
     def whole_steps(asks):

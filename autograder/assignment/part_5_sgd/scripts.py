@@ -11,11 +11,15 @@ MINIBATCHES = "list({}(X, y, batch_size, {}))"
 def _rows(inputs):
     """X and y, whose rows carry their numbers, as Python."""
     targets = inputs["y"].shape[1:]
-    more = f"[:, np.newaxis] + np.arange(1, {targets[0] + 1}) / 4" if targets else ""
+    y = f"np.arange(n)[:, np.newaxis] + np.arange(1, {targets[0] + 1}) / 4" if targets else ""
+    X = "np.stack([np.arange(n), 100.5 + np.arange(n)], axis=1)"
+    if not inputs["X"].flags.c_contiguous:
+        X = X.replace(", axis=1)", ").T")
+        y = f"np.asfortranarray({y})" if y else "np.repeat(np.arange(n), 2)[::2]"
     return [
         f"n = {len(inputs['X'])}",
-        "X = np.stack([np.arange(n), 100.5 + np.arange(n)], axis=1)",
-        f"y = np.arange(n){more}",
+        f"X = {X}",
+        f"y = {y or 'np.arange(n)'}",
         *assigned(inputs, "batch_size"),
     ]
 
@@ -40,6 +44,9 @@ def _written_training(name, inputs):
 
 
 def _written_trainings(name, inputs):
+    """A call for each of the seeds, or the only one."""
+    if len(inputs["seeds"]) == 1:
+        return _written_training(name, {**inputs, "seed": inputs["seeds"][0]})
     each = f"{name}({', '.join(_NAMES)}, np.random.default_rng(seed))"
     return f"[{each} for seed in seeds]", assigned(inputs, *_NAMES, "seeds")
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from ...core.records import Ask, Case, Family
 from ..calibration.cases import Training as Data
+from ..drawing import unequal
 from ..networks import random_network
 from . import judges as training
 from .convergence import Convergence
@@ -56,7 +57,7 @@ class Trainings(Convergence):
         """Networks by full gradient descent, with a batch_size of n and above."""
         asks = []
         for place, name in enumerate(("identity", "relu", "sigmoid", "tanh") * 2):
-            network = self.network((3, 4, 3)[place % 2 :], [name, "identity"][place % 2 :], n=5)
+            network = self.network((4, 3, 2)[place % 2 :], [name, "identity"][place % 2 :], n=5)
             loss = CROSS_ENTROPY if place % 3 else "mse"
             size = 5 + int(self.rng.integers(1, 9)) * (place // 2 % 2)
             y = self.targets(network, loss)
@@ -120,7 +121,7 @@ class Trainings(Convergence):
         first orders no example is at the same place, and after the second the loss has risen.
         """
         network = self.network((1, 1), ["identity"], 16)
-        y = self.rng.uniform(-1, 1, size=(16, 1))
+        y = unequal(self.rng, (16, 1), -1, 1)
         asked = self.train(network, y, "mse", 0.4, 1, epochs=4, X=np.zeros((16, 1)))
         rising = (one for one in itertools.count(asked.inputs["seed"]) if _rises(one, y[:, 0]))
         seed = next(rising)

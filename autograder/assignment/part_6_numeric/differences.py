@@ -64,13 +64,16 @@ def tells_apart(ask: Ask, least: float = CALLED_WRONG) -> Judge:
             return wrong("a gradient check returns one number", show_call(ask))
         right_one, wrong_one = errors[0], errors[1]
         if not 0 <= right_one <= CALLED_RIGHT:
+            called = "gradient"
             told = f"it returns {right_one:.2g} for the correct gradient; at most {CALLED_RIGHT:g}"
         elif not least <= wrong_one <= 1 + CALLED_RIGHT:
             bounds = "1" if least == 1 else f"{least:g} at least, and 1 at most,"
+            called = "wrong"
             told = f"it returns {wrong_one:.2g} for the wrong gradient; {bounds}"
         else:
             return PASS
-        return wrong(f"{told} is expected", show_call(ask))
+        shown = replace(ask, inputs={**ask.inputs, "only": called})
+        return wrong(f"{told} is expected", show_call(shown))
 
     return judge_returned(ask, judge_value)
 

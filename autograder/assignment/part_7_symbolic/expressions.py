@@ -10,6 +10,7 @@ from ...core.answers import TOLERANCE, relative_error
 from ...core.records import Ask, Verdict
 from ...core.untrusted import INDENT, in_line
 from ...grading.judging.judges import PASS, Judge, judge_returned, wrong
+from ...grading.judging.wording import show_call
 
 import numpy as np  # isort: skip
 
@@ -98,24 +99,40 @@ def _equal(ask, got, expected, points) -> Verdict:
     if error <= TOLERANCE:
         return PASS
     worst = int(np.argmax(np.nan_to_num(np.abs(values - wanted), nan=np.inf)))
-    at = ", ".join(f"{name} = {value:.6g}" for name, value in points[worst].items())
+    names = names_in(ask.inputs["expression"]) | names_in(got)
+    at = ", ".join(f"{name} = {x:g}" for name, x in points[worst].items() if name in names)
+    place = f"at         {at}:" if at else "everywhere"
+    yours = "without a value" if math.isnan(values[worst]) else f"{values[worst]:.8g}"
     return wrong(
         "the expression has the wrong values",
-        f"{shown}\nat         {at}: it is {values[worst]:.8g}, expected {wanted[worst]:.8g}",
+        f"{shown}\n{place} yours is {yours}, expected {wanted[worst]:.8g}",
     )
 
 
-def simplified(ask: Ask, points: Sequence[dict[str, float]]) -> Judge:
-    """Equal to what went in, never larger, constants folded, 0 and 1 gone."""
+def names_in(expression) -> set[str]:
+    """The variables in an expression."""
+    if isinstance(expression, str):
+        return {expression}
+    parts = expression[1:] if isinstance(expression, (tuple, list)) else ()
+    return set().union(*map(names_in, parts))
+
+
+def simplified(ask: Ask, expected, points: Sequence[dict[str, float]]) -> Judge:
+    """Equal to what went in, never larger, constants folded, 0 and 1 gone.
+
+    `expected` is one such expression, and is shown.
+    """
     original = ask.inputs["expression"]
 
     def judge_value(got) -> Verdict:
         verdict = _equal(ask, got, original, points)
         if not verdict.passed:
             return verdict
-        shown = _shown(ask, got)
+        shown = f"{_shown(ask, got)}\nexpected   {_cut(expected)}"
         if _has_value(got, points) and not _has_value(original, points):
-            return wrong("what has no value was given one", shown)
+            summary = "what was returned has a value, and the expression has none"
+            return wrong(summary, f"{shown}: an operation without a value stays as it is")
+        shown += ", or another form without these"
         if size(got) > size(original):
             return wrong("it is larger than what went in", shown)
         left = _left_over(got)
@@ -151,9 +168,7 @@ def _left_over(expression) -> str:
 
 
 def _shown(ask, got):
-    lines = [f"called     {ask.name}({', '.join(ask.inputs)})"]
-    lines += [f"{name:<10} {_cut(value)}" for name, value in ask.inputs.items()]
-    return "\n".join([*lines, f"returned   {_cut(got)}"])
+    return f"{show_call(ask)}\nreturned   {_cut(got)}"
 
 
 def _cut(expression):

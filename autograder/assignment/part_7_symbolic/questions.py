@@ -231,10 +231,8 @@ class Symbolic(QuestionCase):
 
     def points(self):
         """Points at which every expression above has a value."""
-        return [
-            {X: float(x), Y: float(y), X1: float(x1), T: float(t)}
-            for x, y, x1, t in self.rng.uniform([0.3, 0.5, 0.5, 0.5], [1.5, 2, 2, 2], size=(4, 4))
-        ]
+        drawn = self.rng.uniform([0.3, 0.5, 0.5, 0.5], [1.5, 2, 2, 2], size=(4, 4)).round(2)
+        return [dict(zip((X, Y, X1, T), point.tolist(), strict=True)) for point in drawn]
 
     @number("7.2")
     @partial_credit(2)
@@ -255,5 +253,8 @@ class Symbolic(QuestionCase):
     def simplified(self, title, expressions):
         asks = [ask("symbolic.simplify", expression=one) for one in expressions]
         points = self.points()
-        cases = tuple(Case(one, simplified(one, points), partial(alike, one)) for one in asks)
+        cases = tuple(
+            Case(one, simplified(one, self.expected(one), points), partial(alike, one))
+            for one in asks
+        )
         return Family(title, cases, SIMPLER_SHARES.get(title, 0.8), hint=SIMPLER_HINTS[title])

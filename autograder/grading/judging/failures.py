@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from ...core.homework import PACKAGE
 from ...core.records import (
@@ -24,6 +26,8 @@ from .wording import show_call, show_raised
 STUB = re.compile(r"\A(\d+\.\d+) ([\w.]+) is yours to write")
 # A file of the homework that another one imports. Of other packages, students hear why.
 ABSENT = re.compile(rf"No module named '({PACKAGE}\.\w+)'")
+
+RAISES = "it raised an exception"
 
 
 def failure(ask: Ask, observation: Observation) -> Verdict:
@@ -59,7 +63,19 @@ def _exception(ask, raised: Raised):
     stub = STUB.fullmatch(raised.message) if raised.type == "NotImplementedError" else None
     if stub is None:
         details = f"{show_call(ask)}\nraised     {show_raised(raised)}"
-        return Verdict(RAISED, "it raised an exception", details, hint_of_surroundings(raised))
+        return Verdict(RAISED, RAISES, details, hint_of_surroundings(raised))
     if stub[2].partition(".")[0] == ask.name:
         return Verdict(TODO, f"{stub[0]}")
     return Verdict(BLOCKED, f"waits for {stub[1]} {stub[2]}, which is yours to write")
+
+
+def raised_alike(observations: Sequence[Observation], first: Observation) -> str:
+    """What they raised, in a line, beside the `first` one, whose exception is shown."""
+    raised, *others = {_in_line(one.raised) for one in observations}
+    if others:
+        return RAISES
+    return "it raised the same" if raised == _in_line(first.raised) else f"it raised {raised}"
+
+
+def _in_line(raised):
+    return raised and in_line(show_raised(replace(raised, file=""))).strip()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import numpy as np
 
 from ...core.answers import as_real, relative_error
 from .compare import Difference
+from .numbers import simple_ratio
 
 CLOSE = 1e-8
 FLOAT32 = 1e-5
@@ -26,7 +28,7 @@ def fingerprint(difference: Difference, inputs: Mapping[str, object]) -> str:
     for recognise in (
         _float32,
         _first_digits,
-        _constant_ratio,
+        partial(_constant_ratio, inputs=inputs),
         _transposed,
         _diagonal_only,
         _truncated,
@@ -70,15 +72,11 @@ def _rows(value):
     return value.shape[:1] if isinstance(value, np.ndarray) else None
 
 
-def _constant_ratio(got, want):
-    mask = np.abs(want) > 1e-6 * np.max(np.abs(want), initial=0.0)
-    if not mask.any():
+def _constant_ratio(got, want, inputs):
+    ratio = simple_ratio(got, want, inputs)
+    if ratio is None or (got.size == 1 and ratio != -1):
         return ""
-    ratio = float(np.median(got[mask] / want[mask]))
-    tiny, alone = abs(ratio) < 1e-100, got.size == 1 and abs(ratio + 1) > CLOSE
-    if tiny or alone or not _same(got, ratio * want):
-        return ""
-    if abs(ratio + 1) <= CLOSE:
+    if ratio == -1:
         return "your answer is right but for its sign."
     return (
         f"your answer is exactly {_number(ratio)} times the right one: a factor is missing or "
@@ -87,10 +85,7 @@ def _constant_ratio(got, want):
 
 
 def _number(ratio):
-    inverse = round(1 / ratio)
-    if abs(ratio) < 1 and abs(1 / ratio - inverse) <= 1e-6:
-        return f"1/{inverse}" if inverse > 0 else f"-1/{-inverse}"
-    return f"{ratio:.6g}"
+    return f"{ratio:,.0f}" if ratio > 1 else f"1/{1 / ratio:,.0f}"
 
 
 def _transposed(got, want):
@@ -151,8 +146,8 @@ def _input_returned(got, inputs):
     return ""
 
 
-def which_parts(value, expected, same: Callable[..., bool], place: Callable[..., str]) -> list[str]:
-    """Of several arrays, such as a network's gradients, a line on which are right."""
+def which_parts(value, expected, same: Callable[..., bool], place: Callable[..., str]) -> str:
+    """Of several arrays, such as a network's gradients, which are right; empty for one alone."""
     verdicts: dict[str, bool] = {}
     for path, want in _leaves(expected):
         try:
@@ -160,14 +155,14 @@ def which_parts(value, expected, same: Callable[..., bool], place: Callable[...,
             for step in path:
                 got = got[step]
         except (TypeError, LookupError):
-            return []
+            return ""
         name = place(path).partition("[")[0] or place(path)
         verdicts[name] = verdicts.get(name, True) and same(got, want)
     right = [name for name, holds in verdicts.items() if holds]
     wrong = [name for name, holds in verdicts.items() if not holds]
     if not right or not wrong:
-        return []
-    return [f"of these   {_are(right)} correct; {_are(wrong)} not"]
+        return ""
+    return f"{_are(right)} correct, {_are(wrong)} not"
 
 
 def _leaves(expected, path=()):

@@ -15,7 +15,8 @@ from ...core.records import PASSED, WRONG, Ask, Observation, Verdict
 from .compare import as_returned, difference
 from .failures import failure
 from .fingerprints import fingerprint, in_general, which_parts
-from .wording import show, show_call, show_difference, summarize_difference
+from .numbers import show
+from .wording import show_call, show_difference, summarize_difference
 
 Judge = Callable[[Observation], Verdict]
 
@@ -56,16 +57,18 @@ def judge_returned(ask: Ask, judge_value: Callable[..., Verdict]) -> Judge:
     return judge
 
 
-def agrees(ask: Ask, expected, place=plain_place, tolerance=TOLERANCE, named: str = "") -> Judge:
+def agrees(
+    ask: Ask, expected, place=plain_place, tolerance=TOLERANCE, names: Sequence[str] = ()
+) -> Judge:
     """The value that came back must be `expected`, within a relative error for each array.
 
-    `named` says of an array what its numbers are, where nothing that was returned is one.
+    `names` are those of an array's numbers, where nothing that was returned is one.
     """
-    compare = partial(_compared, ask, named=named)
+    compare = partial(_compared, ask, names=names)
     return judge_returned(ask, lambda value: compare(value, expected, place, tolerance))
 
 
-def _compared(ask, value, expected, place, tolerance, whole=lambda found: found, named=""):
+def _compared(ask, value, expected, place, tolerance, whole=lambda found: found, names=()):
     """A verdict on a value; where it is a view of an answer, the `whole` one is described."""
     found = difference(value, expected, tolerance)
     if found is None:
@@ -75,11 +78,14 @@ def _compared(ask, value, expected, place, tolerance, whole=lambda found: found,
     def same(got, want):
         return difference(got, want, tolerance) is None
 
-    right = which_parts(value, expected, same, place)
+    details = show_difference(ask, shown, where, names)
+    if right := which_parts(value, expected, same, place):
+        compared = details.rpartition("\n")[2].startswith(("look at", "which is"))
+        details += f"; {right}" if compared else f"\nof these   {right}"
     return Verdict(
         WRONG,
         summarize_difference(found, where),
-        "\n".join([show_difference(ask, shown, named or where), *right]),
+        details,
         fingerprint(shown, ask.inputs),
         general=in_general(shown),
     )
@@ -165,8 +171,8 @@ def keeps_arguments(ask: Ask) -> Judge:
 
 def repeats(ask: Ask, expected, place=plain_place, tolerance=TOLERANCE) -> Judge:
     """Of two equal calls with another in between, both must answer `expected`, or both the same."""
-    first = item(ask, 0, expected, place, tolerance)
-    second = item(ask, 1, expected, place, tolerance)
+    alone = replace(ask, script=None)
+    first, second = (item(alone, index, expected, place, tolerance) for index in (0, 1))
     kept = wrong(
         "the second call answers otherwise than the first",
         show_call(ask),

@@ -28,7 +28,7 @@ from ...core.records import (
     Outcome,
 )
 from ...core.untrusted import printable, shown
-from .failures import failure
+from .failures import RAISES, failure, raised_alike
 from .hints import hint_of, kind_of
 from .judges import NOT_LOOKED_AT
 from .wording import show_raised
@@ -171,7 +171,7 @@ def _words(judged, failed, first, decided):
         if first in group:
             lines += _first_words(first, alone)
             group = [] if alone else _others(group, first)
-        lines += _further_words(group)
+        lines += _further_words(group, first)
     if decided:
         lines.insert(0, "No points as long as this fails, whatever else is correct:")
     return "\n".join([*lines, *([f"passed     {_briefly(passed)}"] if passed else [])])
@@ -199,7 +199,7 @@ def _first_words(first, alone):
     return [line, *details, *_printed(first)]
 
 
-def _further_words(group):
+def _further_words(group, first):
     """A line for the checks that failed in the same way, without their details."""
     if not group:
         return []
@@ -207,6 +207,8 @@ def _further_words(group):
     summary = next(iter(summaries))
     if summary.endswith(YOURS):
         return list(summaries)
+    if summary == RAISES:
+        summary = raised_alike([one.observation for one in group], first.observation)
     said = summary if len(summaries) == 1 else kind_of(summary)
     if said == NOT_LOOKED_AT:
         return [f"skipped    {_listed(group)}, since the values are wrong"]

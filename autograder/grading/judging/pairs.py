@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from ...core.records import Verdict
+from ...core.records import Ask, Verdict
 from ...core.untrusted import shown
 from .judges import PASS, wrong
+from .wording import show_call
 
 Shape = tuple[int, ...]
 
 
-def names_pair(shapes: Sequence[Shape], place: int | None) -> Callable[[str], Verdict]:
+def names_pair(ask: Ask, place: int | None) -> Callable[[str], Verdict]:
     """A judge of texts: they name J`place` and the next, by their numbers or by both shapes.
 
-    Numbers may count from 0, as those of a list do. Without a place any text will do.
+    They are those of the input `bad`. Numbers may count from 0, as those of a list do. Without a
+    place any text will do.
     """
+    shapes: list[Shape] = [jacobian.shape for jacobian in ask.inputs["bad"]]
 
     def judge(message: str) -> Verdict:
         said = {int(digits) for digits in re.findall(r"\d{1,9}", message)}
@@ -26,7 +29,13 @@ def names_pair(shapes: Sequence[Shape], place: int | None) -> Callable[[str], Ve
             or _by_shapes(said, shapes, place)
         ):
             return PASS
-        return wrong("the ValueError does not say which pair", f"it says    {shown(message)}")
+        one, other = shapes[place - 1 : place + 1]
+        return wrong(
+            "the ValueError does not say which pair",
+            f"{show_call(ask)}\nraised     ValueError: {shown(message)}\n"
+            f"expected   a text that names J{place} and J{place + 1}, or their shapes {one} and "
+            f"{other}",
+        )
 
     return judge
 
