@@ -142,7 +142,7 @@ def grade_submission(
     results = ResultsFile(
         results_path,
         cases,
-        lambda rows: summary(rows, submission.notes, seed),
+        lambda rows: summary(rows, submission.notes, bool(submission.empty)),
         {"seed": seed, "protections": protections, "nothing_found": submission.empty},
     )
 

@@ -82,5 +82,6 @@ def test_where_nothing_was_found_there_is_no_table(workers):
     nothing = grade_submission(find_package("ada.zip", files, ()), workers, only=["1"], seed=1)
     text = " ".join(printed(nothing, 80).split())
     assert text.startswith("note Nothing to grade was found: of the files chain_rule.py,")
-    assert "Seen: week1/lists.py, week1/trees.py. Hand in the whole folder `backprop`." in text
+    handed_in = "You handed in week1/lists.py, week1/trees.py."
+    assert f"{handed_in} Hand in the whole folder `backprop`." in text
     assert text.endswith("ada.zip: nothing was graded") and text.count("gradient_descent") == 0
