@@ -147,6 +147,8 @@ def grade_submission(
     )
 
     def add(row):
+        if submission.empty:  # The summary says so once, for all questions.
+            row["output"] = ""
         results.add(row)
         on_row(row)
 

@@ -36,9 +36,9 @@ def summary(rows: Sequence[Row], notes: Sequence[str], nothing_found: bool = Fal
     The points stand above it, so it has them only where students see no total. Where nothing was
     found to grade, it is the notes.
     """
-    told = [f"Note: {note}" for note in notes]
     if nothing_found:
-        return "\n".join(told)
+        return "\n".join(notes)
+    told = [f"Note: {note}" for note in notes]
     visible = [row for row in rows if row["visibility"] == "visible"]
     parts = [_advice(visible, whole=len(visible) == len(rows)), told]
     if visible and len(_with_status(visible, TODO)) == len(visible):

@@ -145,8 +145,8 @@ def nothing_found_notes(instead: str, package: str) -> Iterator[str]:
     """What was asked for, and what was handed in instead."""
     expected = ", ".join(student_modules())
     yield (
-        f"Nothing to grade was found: of the files {expected} none is there. "
-        f"You handed in {instead}. Hand in the whole folder `{package}`."
+        f"Nothing to grade was found: you handed in {instead}, and none of the files {expected} "
+        f"is there. Hand in the whole folder `{package}`."
     )
 
 

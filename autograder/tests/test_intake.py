@@ -110,9 +110,9 @@ def test_an_essay_is_named(tmp_path, write):
     """Who hands in a file of another kind reads its name, and nothing that a system put there."""
     files = {"essay.docx": b"PK\x03\x04", "__MACOSX/._essay.docx": b"", ".DS_Store": b""}
     (note,) = read_submission(write(tmp_path / "work.zip", files)).notes
-    assert note.endswith("You handed in essay.docx. Hand in the whole folder `backprop`.")
+    assert "found: you handed in essay.docx, and none of the files chain_rule.py, " in note
     packed = write_zip(tmp_path / "essay.docx", {"word/document.xml": b"<w/>"})
-    assert "You handed in essay.docx." in read_submission(packed).notes[-1]
+    assert "you handed in essay.docx, and none" in read_submission(packed).notes[-1]
 
 
 def test_given_files_that_are_not_handed_in_are_no_reproach(tmp_path):

@@ -81,7 +81,7 @@ def test_a_limit_is_rehearsed_with_earlier_submissions(tmp_path):
      ((row("2.5", 4.0), row("4.2", 0.0, status="pending")), False)],
 )  # fmt: skip
 def test_a_rehearsal_knows_when_the_autograder_failed(rows, whole):
-    """Where no question was graded, or one was not: whatever the points, that is a fault of ours."""
+    """Where no question was graded, or one was not: that is a fault of ours."""
     assert is_whole(document(*rows)) is whole
 
 

@@ -126,7 +126,7 @@ def test_moodle_gets_one_column_that_names_each_student():
         ["ada@x.org", "Ada", "1.5", "4"], ["e@x", "E", "4", "4"],
     ]  # fmt: skip
     assert list(left_out(by_mail)) == [
-        "1 of 3 students with points are not in moodle.csv, since no `Email address` is known: Kurt"
+        "not in moodle.csv: 1 of 3 students with points, of whom no `Email address` is known: Kurt"
     ]
     assert list(left_out(own)) == []
     assert lines_of(moodle_table(own)) == [
@@ -141,12 +141,12 @@ def test_who_is_in_no_import_file_is_named():
     nobodys = [standing(f"s{n}", row("2.5", 4.0), students=[]) for n in range(2, 12)]
     canvas, moodle = left_out([ada, *nobodys])
     assert canvas == (
-        "10 of 11 students with points are not in canvas.csv, since no name, number or e-mail "
+        "not in canvas.csv: 10 of 11 students with points, of whom no name, number or e-mail "
         "address is known: s2, s3, s4, s5, s6, s7, s8, s9 and 2 more"
     )
-    assert moodle.startswith("10 of 11 students with points are not in moodle.csv, since no `Email")
+    assert moodle.startswith("not in moodle.csv: 10 of 11 students with points, of whom no `Email")
     assert len(lines_of(canvas_table([ada, *nobodys]))) == 2
-    assert len(list(left_out(nobodys))) == 2
+    assert "of whom neither `Email address` nor `ID number` is known" in list(left_out(nobodys))[1]
 
 
 def test_beside_the_numbers_of_canvas_a_name_is_not_enough():
@@ -155,7 +155,7 @@ def test_beside_the_numbers_of_canvas_a_name_is_not_enough():
     stray = standing("weird name.zip", row("2.5", 4.0), students=[Student("weird name")])
     assert [line["Student"] for line in lines_of(canvas_table([numbered, stray]))][1:] == ["ada"]
     assert list(left_out([numbered, stray])) == [
-        "1 of 2 students with points are not in canvas.csv, since no number of Canvas' is known: "
+        "not in canvas.csv: 1 of 2 students with points, of whom no number of Canvas' is known: "
         "weird name"
     ]
     assert len(lines_of(canvas_table([stray]))) == 2

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...core import settings
-from ..roster.names import some_of
+from ..roster.names import many, some_of
 from ..roster.records import Entry, Student
 from .gradebook import table
 from .standing import Standing, questions_of
@@ -90,16 +90,17 @@ def left_out(standings: Sequence[Standing]) -> Iterator[str]:
     missing = [one for who, one in identified if not who]
     elsewhere = any(standing.entry.platform not in ("", MOODLE) for standing in standings)
     if len(missing) < len(pointed) or not elsewhere:
-        yield from _lacking("moodle.csv", missing, pointed, f"no `{column}`")
+        nothing = len(missing) == len(pointed)
+        words = "neither `Email address` nor `ID number`" if nothing else f"no `{column}`"
+        yield from _lacking("moodle.csv", missing, pointed, words)
 
 
 def _lacking(file, missing, pointed, what):
     if missing:
-        are = "student with points is" if len(pointed) == 1 else "students with points are"
         named = list(dict.fromkeys(one.student.name or one.entry.name for one in missing))
         yield (
-            f"{len(missing)} of {len(pointed)} {are} not in {file}, since {what} is known: "
-            f"{some_of(named)}"
+            f"not in {file}: {len(missing)} of {many(len(pointed), 'student')} with points, "
+            f"of whom {what} is known: {some_of(named)}"
         )
 
 
