@@ -8,8 +8,11 @@ import sys
 import zipfile
 
 import pytest
+from click.testing import CliRunner
 
+from autograder.commands.cli import cli
 from autograder.core.settings import parse
+from autograder.gradescope.bundle import sealing
 from autograder.gradescope.bundle.contents import AT_THE_ROOT, RUNNABLE
 from autograder.gradescope.bundle.rehearsal import (
     CannotRehearse,
@@ -36,10 +39,10 @@ python3 -c 'import json, sys; json.dump({"score": 3}, open(sys.argv[1], "w"))' \
 """
 
 
-def write_zip(folder, setup=SETUP):
+def write_zip(folder, setup=SETUP, run=RUN):
     with zipfile.ZipFile(folder / "autograder.zip", "w") as archive:
         archive.writestr("setup.sh", setup)
-        archive.writestr("run_autograder", f"mkdir -p /autograder/results\n{RUN}")
+        archive.writestr("run_autograder", f"mkdir -p /autograder/results\n{run}")
     return folder / "autograder.zip"
 
 
@@ -103,6 +106,17 @@ def test_a_zip_that_cannot_be_set_up_says_why(tmp_path):
     broken = write_zip(tmp_path, "echo no such package; exit 7\n")
     with pytest.raises(CannotRehearse, match=r"setup\.sh fails:\nno such package"):
         rehearsal(broken).__enter__()
+
+
+@pytest.mark.parametrize(("rows", "code"), [((row("2.5", 1.0),), 0), ((), 1)])
+def test_the_command_ends_with_1_where_the_autograder_failed(monkeypatch, tmp_path, rows, code):
+    """The page is shown all the same."""
+    results = json.dumps(document(*rows))
+    run = f"cat > /autograder/results/results.json << 'END'\n{results}\nEND\n"
+    monkeypatch.setattr(sealing, "BUNDLE", write_zip(tmp_path, run=run))
+    (tmp_path / "sgd.py").write_text("x = 1\n")
+    ran = CliRunner().invoke(cli, ["rehearse", str(tmp_path / "sgd.py")])
+    assert ran.exit_code == code and "Autograder Score: " in ran.output
 
 
 def test_the_page_is_what_students_see():
