@@ -17,7 +17,7 @@ from ..grading.reference import Reference
 from ..sandbox.workers import Workers, worker_files
 
 CHOICE = "LEADERBOARD"
-DEFAULT = {"learning_rate": 0.1, "batch_size": 32}
+EXAMPLE = f'{CHOICE} = {{"learning_rate": 0.1, "batch_size": 32}}'
 TAKES_PART_WITH = "5.3"
 
 LAYER_SIZES = [64, 32, 10]
@@ -32,16 +32,29 @@ READ_SECONDS = 10.0
 Choice = tuple[float, int]
 
 
-def leaderboard(report: Report, workers: Workers, reference: Reference) -> list[dict[str, Any]]:
-    """The entries of a submission; none where its own `train` has not all points.
+class NoChoice(ValueError):
+    """No two numbers can be taken from what a submission names; the text says why."""
 
-    An entry tells that. So there is none, either, where students are not shown the row.
+
+def leaderboard(
+    report: Report, workers: Workers, reference: Reference
+) -> tuple[list[dict[str, Any]], str]:
+    """The entries of a submission, and what its student is told where there are none.
+
+    There are none where its own `train` has not all points. An entry tells that, so there is
+    none, either, where students are not shown the row. They are told nothing then.
     """
     shown = [row for row in report.rows if row["visibility"] == "visible"]
     passed = {row["number"] for row in shown if row["extra_data"]["status"] == PASSED}
     if TAKES_PART_WITH not in passed:
-        return []
-    choice = read_choice(named_in(report.submission, workers))
+        return [], ""
+    try:
+        return _entries(read_choice(named_in(report.submission, workers)), reference), ""
+    except NoChoice as error:
+        return [], f"You are not on the leaderboard: {error}."
+
+
+def _entries(choice, reference):
     entries = [_entry("test accuracy, %", accuracy(choice, reference), "desc")]
     steps = steps_to_loss(choice, reference)
     if steps is not None:
@@ -63,14 +76,16 @@ def named_in(submission: Any, workers: Workers) -> Any:
 
 
 def read_choice(named: Any) -> Choice:
-    """Learning rate and batch size out of a submission's word; the default for what is amiss."""
-    named = named if isinstance(named, dict) else {}
-    learning_rate = named.get("learning_rate")
+    """Learning rate and batch size out of a submission's word. Raises NoChoice."""
+    if named is None:
+        raise NoChoice(f"sgd.py has no {CHOICE}; to take part, write {EXAMPLE}")
+    if not isinstance(named, dict) or set(named) != {"learning_rate", "batch_size"}:
+        raise NoChoice(f"{CHOICE} has other keys or another form than {EXAMPLE}")
+    learning_rate, batch_size = named["learning_rate"], named["batch_size"]
     if type(learning_rate) not in (int, float) or not 0 < learning_rate <= 100:
-        learning_rate = DEFAULT["learning_rate"]
-    batch_size = named.get("batch_size")
+        raise NoChoice("learning_rate must be a number above 0, and 100 at most")
     if type(batch_size) is not int or not 1 <= batch_size <= 10_000:
-        batch_size = int(DEFAULT["batch_size"])
+        raise NoChoice("batch_size must be a whole number from 1 to 10000")
     return float(learning_rate), batch_size
 
 

@@ -22,7 +22,7 @@ from .reports.gradebook import gradebook
 from .reports.imports import canvas_table, left_out, moodle_table
 from .reports.page import write_pages
 from .reports.regrade import compared, write_regrade
-from .reports.standing import Standing
+from .reports.standing import Standing, nothing_to_grade
 from .roster import read_roster
 from .roster.records import Entry, Roster
 from .store import Store
@@ -159,7 +159,7 @@ def _report(plan, roster: Roster, standings: Sequence[Standing], console):
     write_whole(plan.output / "grades.csv", gradebook(standings))
     write_whole(plan.output / "canvas.csv", canvas_table(standings))
     write_whole(plan.output / "moodle.csv", moodle_table(standings))
-    notes = [*roster.warnings, *left_out(standings)]
+    notes = [*roster.warnings, *nothing_to_grade(standings), *left_out(standings)]
     for note in notes[len(roster.warnings) :]:
         console.print(f"[yellow]note[/]      {escape(note)}", soft_wrap=True)
     write_pages(plan.output, standings, notes)

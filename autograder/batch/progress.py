@@ -18,6 +18,7 @@ from .graders import Failed, Fresh, Graded, Reply
 from .reports.regrade import BEFORE, BOTH, NEITHER, NOW, Change
 from .reports.standing import Standing, amiss_by_status, status_of
 from .reports.statistics import class_figures
+from .roster.names import many
 from .roster.records import Entry
 
 SHOWN = 12
@@ -72,7 +73,7 @@ def print_summary(folder: pathlib.Path, standings: Sequence[Standing], console: 
     if figures:
         low, middle, high = figures.quartiles
         console.print(
-            f"{figures.graded} {_submissions(figures.graded)} graded: mean {figures.mean:.1f} of "
+            f"{many(figures.graded, 'submission')} graded: mean {figures.mean:.1f} of "
             f"{figures.max_score:g}, quartiles {low:.1f}, {middle:.1f} and {high:.1f}."
         )
     for status, group in amiss_by_status(standings).items():
@@ -84,10 +85,6 @@ def print_summary(folder: pathlib.Path, standings: Sequence[Standing], console: 
         console.print(f"sandbox   {escape(protections)}", soft_wrap=True)
     console.print(f"results   {escape(str(folder / 'grades.csv'))}", soft_wrap=True)
     console.print(f"report    {escape(str(folder / 'report.html'))}", soft_wrap=True)
-
-
-def _submissions(count):
-    return "submission" if count == 1 else "submissions"
 
 
 def _listed(entries: Sequence[Entry], file: str):
@@ -113,7 +110,7 @@ def print_regrade(folder: pathlib.Path, changes: Sequence[Change], console: Cons
     both = [one for one in changes if one.graded == BOTH]
     changed = sorted((one for one in both if one.differs), key=lambda one: -abs(one.by or 0.0))
     console.print(
-        f"\n{len(both)} {_submissions(len(both))} graded both times: "
+        f"\n{many(len(both), 'submission')} graded both times: "
         f"{len(changed)} with other points than before, {len(both) - len(changed)} with the same.",
         soft_wrap=True,
     )

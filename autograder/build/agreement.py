@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
+import importlib
 import inspect
 import pathlib
 import re
@@ -60,14 +60,24 @@ def _faults(regions, files, cases) -> Iterator[str]:
 
 
 def check_settings(settings: Settings):
-    """AgreementError where the visibility of a question is set that does not exist."""
+    """AgreementError where a question does not exist whose visibility is set, or nobody could be
+    on the leaderboard."""
     numbers = [case.number for case in all_questions(session=None)]
     for number in settings.visibilities:
         if number not in numbers:
-            near = difflib.get_close_matches(number, numbers, 1)
-            meant = f"; did you mean {near[0]!r}?" if near else ""
+            part = f"{number.partition('.')[0]}."
+            same_part = [one for one in numbers if one.startswith(part)]
             raise AgreementError(
-                f"settings.toml: visibility.{number}: there is no question {number}{meant}"
+                f"settings.toml: visibility.{number}: there is no question {number}; there are "
+                f"{', '.join(same_part or numbers)}"
+            )
+    if settings.leaderboard and current().leaderboard:
+        number = importlib.import_module(current().leaderboard).TAKES_PART_WITH
+        if (seen := settings.visibility(number)) != "visible":
+            raise AgreementError(
+                f"settings.toml: leaderboard.shown = true, and {number} is {seen}: nobody would be "
+                f"on it, since an entry tells that {number} has full points. Make {number} "
+                "visible, or show no leaderboard"
             )
 
 

@@ -75,24 +75,35 @@ def _amiss():
 
 @click.command(short_help="Try Gradescope's zip before it is uploaded.")
 @click.argument("submission", type=Given(exists=True), required=False)
-def rehearse(submission):
+@click.option(
+    "--earlier",
+    type=Whole(1, 1000),
+    help="Show what a student sees who has handed in SUBMISSION so many times in the last minutes.",
+)
+def rehearse(submission, earlier):
     """Set up dist/autograder.zip as Gradescope does, and show what a student would see.
 
-    Its setup.sh and run_autograder run in a throwaway folder, which takes half a minute, Linux and
-    a network. Without SUBMISSION (a folder, a zip or a file), it grades solution/ and stencil/,
-    and says their points. Exit code: 1 if the zip does not do what it should.
+    Its setup.sh and run_autograder run in a throwaway folder, which takes ten seconds with a fast
+    network, and Linux. Without SUBMISSION (a folder, a zip or a file), it grades solution/ and
+    stencil/, and says their points. With --earlier, the limit of settings.toml can be seen at work.
+    Exit code: 1 if the zip does not do what it should, or the autograder failed on SUBMISSION.
     """
+    if earlier and not submission:
+        raise click.UsageError("--earlier needs a SUBMISSION")
     from ..build.stencil import STENCIL
     from ..core.homework import PACKAGE_FOLDER
-    from ..gradescope.bundle.rehearsal import CannotRehearse, page, rehearsal
+    from ..gradescope.bundle.rehearsal import CannotRehearse, is_whole, page, rehearsal
     from ..gradescope.bundle.sealing import BUNDLE
 
     try:
         with rehearsal(BUNDLE) as tried:
             click.echo(tried.said.splitlines()[-1])
             if submission:
-                click.echo("\n".join(page(tried.grade(submission))))
+                document = tried.grade_after(submission, earlier or 0)
+                click.echo("\n".join(page(document)))
                 click.echo(f"\nWhat only staff see:\n{tried.said}")
+                if not is_whole(document):
+                    raise click.ClickException("the autograder failed on it: see above")
                 return
             solution, stencil = (tried.grade(one) for one in (PACKAGE_FOLDER, STENCIL))
     except CannotRehearse as error:

@@ -247,12 +247,12 @@ class Submission:
 
     `sources` holds the package's files ("jacobians.py": bytes), `beside` the modules next to it.
     `notes` are sentences on what was taken or left out, and which given file differs. It is
-    `empty` where nothing of the homework was handed in. `unread` could not be read.
+    `empty`, and says what was handed in, where that is no homework. `unread` could not be read.
     """
 
     name: str
     sources: Mapping[str, bytes]
     beside: Mapping[str, bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-    empty: bool = False
+    empty: str = ""
     unread: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import functools
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,11 +23,15 @@ else:
 from .assignment import current
 
 VISIBILITIES = ("visible", "hidden", "after_due_date", "after_published")
-LONGEST_RUN = 2400 - 60
+LONGEST_TIMEOUT = 2400
+LINE = re.compile(r"\(at line (\d+),")
+BARE = re.compile(r"=\s*([A-Za-z]\w*)")
+MEANT = {"true": "true in small letters", "false": "false in small letters"}
 PYTHON_ADDRESS = "https://cdn.jsdelivr.net/npm/pyodide@{version}/"
 PACKAGES_ADDRESS = "https://cdn.jsdelivr.net/pyodide/v{version}/full/"
 TOP_KEYS = (
-    "title", "points", "due_date", "run_seconds", "visibility", "limit", "leaderboard", "browser",
+    "title", "points", "due_date", "run_seconds", "timeout_seconds", "visibility", "limit",
+    "leaderboard", "browser",
 )  # fmt: skip
 
 
@@ -74,16 +79,16 @@ def parse(text: str) -> Settings:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"it is no TOML: {error}") from None
+        raise SettingsError(f"it is not valid TOML: {_place(text, error)}") from None
     top = _Table("", values, TOP_KEYS)
     visibility = _Table("visibility", top.take("visibility", dict, {}))
     default = visibility.choice("default", VISIBILITIES, "visible")
     leaderboard = _Table("leaderboard", top.take("leaderboard", dict, {}), ("shown",))
     browser = _Table("browser", top.take("browser", dict, {}), ("python", "packages"))
     return Settings(
-        title=top.take("title", str),
+        title=_title(top),
         due_date=_due_date(top),
-        run_seconds=top.number("run_seconds", 480, least=30, most=LONGEST_RUN),
+        run_seconds=_run_seconds(top),
         default_visibility=default,
         visibilities=MappingProxyType(_visibilities(visibility)),
         limit=_limit(_Table("limit", top.take("limit", dict, {}), ("submissions", "hours"))),
@@ -92,6 +97,28 @@ def parse(text: str) -> Settings:
         points=top.number("points", 100, least=1, most=10_000),
         browser_packages=browser.take("packages", str, PACKAGES_ADDRESS),
     )
+
+
+def _place(text, error):
+    """What is wrong, the line that it is in, and what to write where that is a common slip."""
+    found = LINE.search(str(error))
+    line = text.splitlines()[int(found[1]) - 1 :][:1] if found else []
+    word = BARE.search(line[0]) if line else None
+    meant = f"; write {MEANT.get(word[1].lower(), 'texts in quotes')}" if word else ""
+    return f"{error}{meant}{f', in `{line[0].strip()}`' if line else ''}"
+
+
+def _title(top):
+    title = top.take("title", str)
+    if not title.strip():
+        raise SettingsError("title must not be empty: it names the page and the points' column")
+    return title
+
+
+def _run_seconds(top):
+    timeout = top.number("timeout_seconds", 600, least=120, most=LONGEST_TIMEOUT)
+    why = f"; it ends a minute before Gradescope's timeout, timeout_seconds = {timeout:g}"
+    return top.number("run_seconds", min(480, timeout - 60), least=30, most=timeout - 60, why=why)
 
 
 def _due_date(top):
@@ -136,7 +163,7 @@ class _Table:
         if value is _REQUIRED:
             raise SettingsError(f"{self._named(key)} is missing")
         if value is not default and type(value) is not kind:
-            raise SettingsError(f"{self._named(key)} must be {_WORDS[kind]}, not {value!r}")
+            raise SettingsError(f"{self._named(key)} must be {_WORDS[kind]}, not {_toml(value)}")
         return value
 
     def choice(self, key, allowed, default=_REQUIRED):
@@ -149,13 +176,13 @@ class _Table:
             )
         return value
 
-    def number(self, key, default, least, most, whole=False):
+    def number(self, key, default, least, most, whole=False, why=""):
         """The value of `key`, a number from `least` to `most`."""
         value = self.rest.get(key, default)
         value = self.take(key, int if whole or type(value) is int else float, default)
         if not least <= value <= most:
             raise SettingsError(
-                f"{self._named(key)} must be between {least:g} and {most:g}, not {value:g}"
+                f"{self._named(key)} must be between {least:g} and {most:g}, not {value:g}{why}"
             )
         return value
 
@@ -163,6 +190,14 @@ class _Table:
         return f"{self.name}.{key}" if self.name else key
 
 
+def _toml(value):
+    """A value as it is in the file."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, DATES) else repr(value)
+
+
+DATES = (datetime.date, datetime.time)
 _WORDS = {
     str: "a text in quotes",
     bool: "true or false",

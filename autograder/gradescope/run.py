@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pathlib
+from typing import TYPE_CHECKING
 
 from ..core import settings
 from ..core.assignment import current
@@ -13,6 +14,10 @@ from ..core.untrusted import complain
 from ..grading.clean_start import clean_workers
 from .limit import over_limit
 from .metadata import read_metadata
+
+if TYPE_CHECKING:
+    from ..grading.grade import Report
+    from ..sandbox.workers import Workers
 
 
 def main(root: pathlib.Path):
@@ -41,8 +46,9 @@ def _grade(root, results_path):
 
         report = grading.grade(root / "submission", workers, results_path)
         print(f"{report.score:g} of {report.max_score:g} points; sandbox: {report.protections}")
+        print(f"the same inputs again: autograder grade SUBMISSION --seed {report.seed}")
         if settings.load().leaderboard:
-            _add_leaderboard(report, workers, results_path)
+            add_leaderboard(report, workers, results_path)
 
 
 def _kept_result(metadata_path):
@@ -54,14 +60,19 @@ def _kept_result(metadata_path):
         return None
 
 
-def _add_leaderboard(report, workers, results_path):
-    """The table must not cost anybody the grade: where it fails, there is no entry."""
+def add_leaderboard(report: Report, workers: Workers, results_path: pathlib.Path):
+    """Write the results with the entries of Gradescope's table, or why there are none.
+
+    The table must not cost anybody the grade: where it fails, the results stay as they are.
+    """
     from ..grading.reference import Reference
 
     try:
         module = importlib.import_module(current().leaderboard)
-        entries = module.leaderboard(report, workers, Reference())
+        entries, told = module.leaderboard(report, workers, Reference())
     except Exception:
         complain()
         return
-    write_document(results_path, {**report.document, "leaderboard": entries})
+    output = "\n\n".join(filter(None, [report.document["output"], told]))
+    document = {**report.document, "output": output, "leaderboard": entries}
+    write_document(results_path, document)

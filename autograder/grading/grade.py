@@ -142,11 +142,13 @@ def grade_submission(
     results = ResultsFile(
         results_path,
         cases,
-        lambda rows: summary(rows, submission.notes, seed),
+        lambda rows: summary(rows, submission.notes, bool(submission.empty)),
         {"seed": seed, "protections": protections, "nothing_found": submission.empty},
     )
 
     def add(row):
+        if submission.empty:  # The summary says so once, for all questions.
+            row["output"] = ""
         results.add(row)
         on_row(row)
 

@@ -1,4 +1,4 @@
-"""What stands at the top of a student's page: points, what to look at first, what was graded."""
+"""What stands at the top of a student's page: what to look at first, what was graded."""
 
 from __future__ import annotations
 
@@ -30,27 +30,27 @@ SHOWN_LATER = {
 }
 
 
-def summary(rows: Sequence[Row], notes: Sequence[str], seed: int) -> str:
-    """The text for the rows of a results.json. Of rows not shown now it tells no result."""
+def summary(rows: Sequence[Row], notes: Sequence[str], nothing_found: bool = False) -> str:
+    """The text for the rows of a results.json. Of rows not shown now it tells no result.
+
+    The points stand above it, so it has them only where students see no total. Where nothing was
+    found to grade, it is the notes.
+    """
+    if nothing_found:
+        return "\n".join(notes)
+    told = [f"Note: {note}" for note in notes]
     visible = [row for row in rows if row["visibility"] == "visible"]
-    told = [_advice(visible), [f"Note: {note}" for note in notes]]
+    parts = [_advice(visible, whole=len(visible) == len(rows)), told]
     if visible and len(_with_status(visible, TODO)) == len(visible):
-        told.reverse()  # Where nothing is written, how the files were read may be why.
-    parts = [
-        [*_points(visible), *_later(rows), *_unfinished(rows)],
-        *told,
-        [f"Staff draw the same inputs again with `autograder grade SUBMISSION --seed {seed}`."],
-    ]
+        parts.reverse()  # Where nothing is written, how the files were read may be why.
+    parts = [[*_later(rows, visible), *_unfinished(rows)], *parts]
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
 
-def _points(visible):
-    if visible:
+def _later(rows, visible):
+    if visible and len(visible) < len(rows):
         score, most = (sum(row[key] for row in visible) for key in ("score", "max_score"))
-        yield f"{score:g} of {most:g} points."
-
-
-def _later(rows):
+        yield f"{score:g} of {most:g} points in what is shown."
     for visibility, words in SHOWN_LATER.items():
         later = [row for row in rows if row["visibility"] == visibility]
         if later:
@@ -67,7 +67,7 @@ def _unfinished(rows):
         yield f"The autograder failed on {_names(faults)}: our fault, staff have to look at it."
 
 
-def _advice(visible):
+def _advice(visible, whole):
     failed = _with_status(visible, *FAILED)
     unwritten = _with_status(visible, TODO)
     lines = []
@@ -81,7 +81,7 @@ def _advice(visible):
     if blocked:
         lines.append(f"Waiting for what is still to write: {_names(blocked)}.")
     if visible and all(row["extra_data"]["status"] == PASSED for row in visible):
-        lines.append("All that is shown passes.")
+        lines.append("Everything passes." if whole else "Everything that is shown passes.")
     return lines
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import pathlib
+from functools import partial
 
 from ..core import homework
 from ..core.homework import PACKAGE, is_stub, student_modules
 from ..core.records import Submission
 from ..sandbox.bounded import Budget, Exceeded
-from .archives import read_archive, read_inner_archives
+from .archives import names_in, read_archive, read_inner_archives
 from .files import LeftOut, Unreadable, read_file, read_folder
 from .names import may_hold_code
 from .package import find_package
@@ -43,15 +44,19 @@ def read_submission(path: str | os.PathLike[str]) -> Submission:
         fields = Budget(SECONDS).run(lambda: vars(_submission(path)))
         return Submission(**fields)
     except Exceeded:
-        return find_package(path.name, {}, (), (LeftOut(path.name, TOO_MUCH),))
+        left_out = (LeftOut(path.name, TOO_MUCH),)
+        return find_package(path.name, {}, (), left_out, lambda: [path.name])
 
 
 def _submission(path):
     try:
         files, left_out = _read(path)
-        return _bounded(find_package(path.name, files, (), left_out))
+        submission = find_package(path.name, files, (), left_out, partial(names_in, path))
+        return _bounded(submission)
     except Unreadable as unreadable:
-        return find_package(path.name, {}, (), (LeftOut(path.name, str(unreadable)),))
+        left_out = (LeftOut(path.name, str(unreadable)),)
+        others = names_in(path) if path.is_dir() else [path.name]
+        return find_package(path.name, {}, (), left_out, lambda: others)
 
 
 def _read(path):

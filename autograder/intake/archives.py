@@ -22,6 +22,7 @@ from .files import (
     LeftOut,
     Unreadable,
     bounded,
+    is_seen,
     is_source,
     read_entry,
     read_file,
@@ -159,6 +160,13 @@ def _inner(path) -> Iterator[tuple[str, Callable[[], bytes]]]:
             entries = (one for one in archive.infolist() if _is_opened(one.filename))
             for entry in itertools.islice(entries, MAX_INNER):
                 yield entry.filename, partial(read_entry, archive, entry)
+
+
+def names_in(path: pathlib.Path) -> list[str]:
+    """What students see in a folder or zip; a file that is no archive is named itself."""
+    if path.is_file() and not is_archive(path.name):
+        return [path.name]
+    return [name for name in _names(path) if is_seen(name)]
 
 
 def _names(path):

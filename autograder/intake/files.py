@@ -217,12 +217,15 @@ def _limit(name):
 
 def is_source(relative: str) -> bool:
     """Whether a path is that of a file which may hold code, in no folder that is a tool's."""
+    return is_seen(relative) and may_hold_code(relative)
+
+
+def is_seen(relative: str) -> bool:
+    """Whether a path is that of a file that is not hidden, in no folder that is a tool's."""
     *folders, name = pathlib.PurePosixPath(relative).parts or ("",)
-    if len(folders) > MAX_DEPTH:
+    if len(folders) > MAX_DEPTH or relative.endswith("/") or name.startswith("."):
         return False
-    if any(_ignored_folder(folder) for folder in folders) or ".." in folders:
-        return False
-    return may_hold_code(name)
+    return not any(map(_ignored_folder, folders))
 
 
 def _ignored_folder(name):

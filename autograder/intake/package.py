@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from ..core.homework import (
     PACKAGE,
@@ -18,7 +18,7 @@ from . import told
 from .definitions import written_in
 from .files import LeftOut
 from .filling import filled, sources_in, taken_from, with_plain_names
-from .names import version
+from .names import is_archive, version
 from .several import class_notes
 from .texts import as_texts
 
@@ -30,6 +30,7 @@ def find_package(
     files: Mapping[str, bytes],
     notes: tuple[str, ...],
     left_out: Sequence[LeftOut] = (),
+    others: Callable[[], Collection[str]] = tuple,
 ) -> Submission:
     """The Submission in `files`, which are keyed by their path as handed in.
 
@@ -38,7 +39,8 @@ def find_package(
     last version. A
     function that is not there, or only as a stub, is taken from the file or notebook that
     has most of what its file lacks. Given files that were not handed in
-    are taken from the original. `left_out` is what could not be read.
+    are taken from the original. `left_out` is what could not be read. `others` names what was
+    handed in besides, for where there is nothing to grade.
     """
     texts = as_texts(files)
     named, called = with_plain_names(texts.files)
@@ -51,6 +53,7 @@ def find_package(
     found = filled(package, taken)
     left_out = (*left_out, *texts.left_out, *unreadable)
     unread = told.unread(left_out, found)
+    instead = "" if found else told.named(_seen(files, others()))
     sentences = (
         *notes,
         *class_notes(written),
@@ -62,7 +65,7 @@ def find_package(
         *told.unused_notes(sources, taken, called, folder),
         *told.useless_notes(named, found),
         *told.unfinished_notes(found),
-        *(() if found else told.nothing_found_notes(files, PACKAGE)),
+        *(told.nothing_found_notes(instead, PACKAGE) if instead else ()),
         *told.given_notes(found),
     )
     top = next((source.path for source in sources), None) if folder is None else folder
@@ -71,9 +74,14 @@ def find_package(
         _with_data({**given_files(), **found}),
         _with_helpers(_beside(named, top)),
         tuple(map(_readable, sentences)),
-        empty=not found,
+        empty=_readable(instead),
         unread=tuple(map(_readable, unread)),
     )
+
+
+def _seen(files, others):
+    """What was handed in; an archive is not named beside its files."""
+    return {*files, *(path for path in others if not files or not is_archive(path))}
 
 
 def _elsewhere(files, folder, package, copied):

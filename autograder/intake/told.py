@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import pathlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ..core.homework import YOURS, given_files, is_stub, student_modules, written_names
 from .definitions import defined_in
@@ -14,6 +14,7 @@ from .names import NOTEBOOK, is_archive, module_meant
 from .notebooks import EMPTY, is_notebook
 
 MAX_NAMED = 5
+MAX_SEEN = 8
 
 
 def left_out_notes(left_out: Sequence[LeftOut]) -> Iterator[str]:
@@ -140,14 +141,19 @@ def unfinished_notes(found: Mapping[str, bytes]) -> Iterator[str]:
         )
 
 
-def nothing_found_notes(files: Mapping[str, bytes], package: str) -> Iterator[str]:
-    """What was asked for, and what was seen instead."""
+def nothing_found_notes(instead: str, package: str) -> Iterator[str]:
+    """What was asked for, and what was handed in instead."""
     expected = ", ".join(student_modules())
-    seen = ", ".join(sorted(files)[:8]) or "no .py file at all"
     yield (
-        f"Nothing to grade was found: of the files {expected} none is there. "
-        f"Seen: {seen}. Hand in the whole folder `{package}`."
+        f"Nothing to grade was found: you handed in {instead}, and none of the files {expected} "
+        f"is there. Hand in the whole folder `{package}`."
     )
+
+
+def named(paths: Collection[str]) -> str:
+    """The first of the files that were handed in, and how many more there are."""
+    more = f" and {len(paths) - MAX_SEEN} more" if len(paths) > MAX_SEEN else ""
+    return ", ".join(sorted(paths)[:MAX_SEEN]) + more or "no file at all"
 
 
 def given_notes(found: Mapping[str, bytes]) -> Iterator[str]:
@@ -158,7 +164,7 @@ def given_notes(found: Mapping[str, bytes]) -> Iterator[str]:
         return
     missing = [name for name in names if name not in found]
     if missing:
-        yield f"Not handed in, so the originals were used: {', '.join(missing)}."
+        yield f"Nobody has to hand in {', '.join(missing)}: the originals were used."
     for name in names:
         if name in found and _normalised(found[name]) != _normalised(given[name]):
             yield f"{name} differs from the one handed out; it was used as handed in."

@@ -283,7 +283,11 @@ def a_document(status="passed", **found):
     ("reply", "code", "said"),
     [
         (Graded(a_document()), 0, "1 submission graded"),
-        (Graded(a_document(nothing_found=True)), 0, "NOTHING FOUND: none of the homework's files"),
+        (
+            Graded(a_document(nothing_found="hw1.py")),
+            0,
+            "NOTHING FOUND: none of the homework's files",
+        ),
         (Graded(a_document(unread=["a.rar"])), 0, "NOT GRADED: could not be read: a.rar"),
         (Graded(a_document(status="grader_error")), 3, "LOOK AT 2.5: the grader failed there"),
         (Failed("it died"), 3, "NOT GRADED: it died"),

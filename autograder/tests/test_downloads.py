@@ -275,7 +275,7 @@ def test_two_rows_of_one_student_in_an_export_are_named(tmp_path):
     )
     files = {f"submission_{n}/sgd.py": b"" for n in (1, 2, 3)}
     roster = read_roster(write_folder(tmp_path, files | {"submission_metadata.yml": text.encode()}))
-    assert roster.warnings == (
+    assert roster.warnings[1:] == (
         "two or more rows with the same email, j@x.edu: submission_1, submission_2",
     )
 
@@ -302,7 +302,8 @@ def test_an_unknown_tag_costs_nothing(tmp_path, kind):
     files = {"submission_1/descent.py": b"", "submission_metadata.yml": text.encode()}
     roster = read_roster(write_folder(tmp_path, files))
     (ann,) = roster.entries
-    assert (ann.called, ann.recorded["score"], roster.warnings) == ("Ann Ada", 8, ())
+    assert (ann.called, ann.recorded["score"]) == ("Ann Ada", 8)
+    assert roster.warnings == ("the names are those of Gradescope: 1 submission of 1 student",)
     assert ann.time == ("2026-11-20 10:00" if kind == "an object" else "")
 
 
@@ -318,6 +319,33 @@ def test_a_download_is_graded_a_line_for_each_student(tmp_path):
     assert lines == [("adaann", "101", "LATE", "100", "graded"),
                      ("beebob", "102", "", "28", "graded")]  # fmt: skip
     assert "the names are those of Canvas: 11 files or folders of 2 students" in ran.stdout
+
+
+def test_what_canvas_did_not_name_is_graded_with_a_note(tmp_path):
+    """A file that staff have put into the download is a row of its own, and said to be one."""
+    files = {f"{name}_{5000 + i}_sgd.py": b"" for i, name in enumerate(("adaann_1", "beebob_2"))}
+    roster = read_roster(write_folder(tmp_path, files | {"weird name.zip": b""}))
+    assert [entry.called for entry in roster.entries] == ["adaann", "beebob", "weird name"]
+    assert roster.warnings == (
+        "the names are those of Canvas: 2 files or folders of 2 students",
+        "graded under their own names, which are not those of Canvas: weird name.zip",
+    )
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        (("submission_1", "submission_2"), "those of Gradescope: 2 submissions of 2 students"),
+        (("submission_1",), "Gradescope: 2 submissions of 1 student; of 1 no student is known"),
+        (("submission_8",), "submission_metadata.yml names none of the 2 submissions beside it"),
+    ],
+)
+def test_an_export_says_whose_names_it_has(tmp_path, named, said):
+    """Of all, of some, or of another assignment: staff read it before anything is graded."""
+    text = "".join(f"{name}:\n  :submitters:\n  - :name: {name[-1]}\n" for name in named)
+    files = {f"submission_{n}/sgd.py": b"" for n in (1, 2)}
+    roster = read_roster(write_folder(tmp_path, files | {"submission_metadata.yml": text.encode()}))
+    assert said in roster.warnings[0]
 
 
 def test_a_zip_that_cannot_be_unpacked_is_not_graded(tmp_path):

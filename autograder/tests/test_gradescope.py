@@ -12,7 +12,7 @@ import zipfile
 import jsonschema
 import pytest
 
-from autograder.assignment.leaderboard import DEFAULT, leaderboard, read_choice
+from autograder.assignment.leaderboard import EXAMPLE, NoChoice, leaderboard, read_choice
 from autograder.build.leaks import leaks, solution_lines
 from autograder.build.stencil import STENCIL, read_tree, stencil_tree
 from autograder.core import settings
@@ -21,6 +21,7 @@ from autograder.gradescope.bundle import sealing
 from autograder.gradescope.bundle.contents import RUNNABLE, bundle_tree, bundle_zip
 from autograder.gradescope.limit import graded_times, over_limit
 from autograder.gradescope.metadata import Metadata, read_metadata, when
+from autograder.gradescope.run import add_leaderboard
 from autograder.grading.grade import grade_submission
 from autograder.grading.reference import Reference
 from autograder.intake.package import find_package
@@ -188,38 +189,59 @@ def submission_with(solution_files, line):
 
 def entries(workers, submission):
     report = grade_submission(submission, workers, only=["5.3"], seed=1)
-    found = leaderboard(report, workers, Reference())
+    found, told = leaderboard(report, workers, Reference())
     jsonschema.validate(found, SCHEMA["properties"]["leaderboard"])
-    return {entry["name"]: entry["value"] for entry in found}
+    return {entry["name"]: entry["value"] for entry in found}, told
 
 
 def test_a_learning_rate_of_ones_own_shows_on_the_leaderboard(workers, solution_files):
     """The values come from the named numbers, and from the grader's own training."""
     line = b'\nLEADERBOARD = {"learning_rate": 0.5, "batch_size": 16}\n'
-    own = entries(workers, submission_with(solution_files, line))
-    common = entries(workers, submission_with(solution_files, b"\n"))
-    assert own["learning rate"] == 0.5 and own["batch size"] == 16
-    assert common["learning rate"] == DEFAULT["learning_rate"]
+    own, told = entries(workers, submission_with(solution_files, line))
+    assert own["learning rate"] == 0.5 and own["batch size"] == 16 and told == ""
+    common, _ = entries(workers, submission_with(solution_files, f"\n{EXAMPLE}\n".encode()))
     assert own["steps to a loss of 0.2"] < common["steps to a loss of 0.2"]
     assert 80 < common["test accuracy, %"] <= 100
 
 
 def test_the_leaderboard_cannot_be_forged(workers, solution_files):
-    """Claims beside the two numbers do nothing, and who fails 5.3 has no entry."""
-    line = b'\nLEADERBOARD = {"test accuracy, %": 100, "learning_rate": 1e9, "batch_size": "all"}\n'
-    claimed = entries(workers, submission_with(solution_files, line))
-    assert claimed == entries(workers, submission_with(solution_files, b"\n"))
+    """Claims beside the two numbers lead to no entry, and neither does a wrong 5.3."""
+    line = b'\nLEADERBOARD = {"test accuracy, %": 100, "learning_rate": 1, "batch_size": 8}\n'
+    claimed, told = entries(workers, submission_with(solution_files, line))
+    assert claimed == {} and "You are not on the leaderboard" in told
     wrong = b"\ndef train(*arguments):\n    return [], []\n"
-    assert entries(workers, submission_with(solution_files, wrong)) == {}
+    assert entries(workers, submission_with(solution_files, wrong)) == ({}, "")
+
+
+def test_who_names_no_numbers_is_told_how_to_take_part(workers, solution_files, tmp_path):
+    """Without LEADERBOARD there is no entry, and the student's page shows what to write."""
+    submission = submission_with(solution_files, b"\n")
+    report = grade_submission(submission, workers, only=["5.3"], seed=1)
+    add_leaderboard(report, workers, tmp_path / "results.json")
+    document = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
+    told = (
+        f"You are not on the leaderboard: sgd.py has no LEADERBOARD; to take part, write {EXAMPLE}."
+    )
+    assert document["leaderboard"] == []
+    assert document["output"] == f"{report.document['output']}\n\n{told}"
 
 
 @pytest.mark.parametrize(
-    "named", [None, 3, [], {}, {"learning_rate": float("nan")}, {"learning_rate": True},
-              {"batch_size": 2.5, "learning_rate": -1}, {"batch_size": 10**9}],
-)  # fmt: skip
-def test_a_choice_that_is_amiss_is_the_default(named):
-    """Whatever the submission names, learning rate and batch size are within bounds."""
-    assert read_choice(named) == (DEFAULT["learning_rate"], DEFAULT["batch_size"])
+    ("named", "why"),
+    [
+        ([0.1, 32], "another form than"),
+        ({"learnig_rate": -1, "batch_size": 8}, "other keys"),
+        ({"learning_rate": -1, "batch_size": 3}, "learning_rate must be a number above 0"),
+        ({"learning_rate": float("nan"), "batch_size": 3}, "learning_rate must be a number"),
+        ({"learning_rate": True, "batch_size": 3}, "learning_rate must be a number"),
+        ({"learning_rate": 1, "batch_size": 3.5}, "batch_size must be a whole number from 1 to"),
+        ({"learning_rate": 1, "batch_size": 10**9}, "batch_size must be a whole number from 1 to"),
+    ],
+)
+def test_a_choice_that_is_amiss_is_named(named, why):
+    """Nobody is on the leaderboard with numbers that are not their own."""
+    with pytest.raises(NoChoice, match=why):
+        read_choice(named)
 
 
 def test_no_row_tells_what_is_hidden(monkeypatch, workers, solution_files):
@@ -233,7 +255,7 @@ def test_no_row_tells_what_is_hidden(monkeypatch, workers, solution_files):
     rows = {row["number"]: row for row in report.rows}
     assert rows["2.6"]["score"] == 0 and rows["4.3"]["score"] == rows["4.3"]["max_score"]
     assert "mse_gradient" not in rows["4.3"]["output"] + report.document["output"]
-    assert leaderboard(report, workers, Reference()) == []
+    assert leaderboard(report, workers, Reference()) == ([], "")
 
 
 def lay_out(folder, files):
@@ -323,7 +345,8 @@ def test_limit_and_leaderboard_work_in_the_bundle(tmp_path, solution_files):
     )
     toml = script.parent / "autograder" / "assignment" / "settings.toml"
     toml.write_text(toml.read_text().replace("shown = false", "shown = true"))
-    folder = lay_out(tmp_path / "autograder", solution_files)
+    sgd = {"backprop/sgd.py": solution_files["backprop/sgd.py"] + f"\n{EXAMPLE}\n".encode()}
+    folder = lay_out(tmp_path / "autograder", solution_files | sgd)
     metadata = folder / "submission_metadata.json"
     metadata.write_text(json.dumps(submitted("2026-11-24T10:00:00+01:00")))
     _, document = run(folder, script)

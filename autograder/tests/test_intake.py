@@ -102,7 +102,23 @@ def test_a_zip_that_is_none_says_so(tmp_path, content):
 def test_an_empty_folder_says_what_is_expected(tmp_path):
     """Nothing handed in: the note names the files that are asked for."""
     notes = read_submission(tmp_path).notes
-    assert len(notes) == 1 and "jacobians.py" in notes[0] and "no .py file at all" in notes[0]
+    assert len(notes) == 1 and "jacobians.py" in notes[0] and "no file at all" in notes[0]
+
+
+@pytest.mark.parametrize("write", [write_zip, write_folder])
+def test_an_essay_is_named(tmp_path, write):
+    """Who hands in a file of another kind reads its name, and nothing that a system put there."""
+    files = {"essay.docx": b"PK\x03\x04", "__MACOSX/._essay.docx": b"", ".DS_Store": b""}
+    (note,) = read_submission(write(tmp_path / "work.zip", files)).notes
+    assert "found: you handed in essay.docx, and none of the files chain_rule.py, " in note
+    packed = write_zip(tmp_path / "essay.docx", {"word/document.xml": b"<w/>"})
+    assert "you handed in essay.docx, and none" in read_submission(packed).notes[-1]
+
+
+def test_given_files_that_are_not_handed_in_are_no_reproach(tmp_path):
+    """Whoever leaves them out reads that nobody has to hand them in."""
+    (note,) = read_submission(write_folder(tmp_path, {"sgd.py": SOURCES["sgd.py"]})).notes
+    assert note.startswith("Nobody has to hand in ") and note.endswith("the originals were used.")
 
 
 @pytest.mark.parametrize("write", [write_zip, write_folder])

@@ -8,9 +8,21 @@ import sys
 import zipfile
 
 import pytest
+from click.testing import CliRunner
 
+from autograder.commands.cli import cli
+from autograder.core.settings import parse
+from autograder.gradescope.bundle import sealing
 from autograder.gradescope.bundle.contents import AT_THE_ROOT, RUNNABLE
-from autograder.gradescope.bundle.rehearsal import CannotRehearse, Rehearsal, page, rehearsal
+from autograder.gradescope.bundle.rehearsal import (
+    CannotRehearse,
+    Rehearsal,
+    is_whole,
+    page,
+    rehearsal,
+)
+from autograder.gradescope.limit import over_limit
+from autograder.gradescope.metadata import read_metadata
 
 from .standings import HINT, document, row
 
@@ -27,10 +39,10 @@ python3 -c 'import json, sys; json.dump({"score": 3}, open(sys.argv[1], "w"))' \
 """
 
 
-def write_zip(folder, setup=SETUP):
+def write_zip(folder, setup=SETUP, run=RUN):
     with zipfile.ZipFile(folder / "autograder.zip", "w") as archive:
         archive.writestr("setup.sh", setup)
-        archive.writestr("run_autograder", f"mkdir -p /autograder/results\n{RUN}")
+        archive.writestr("run_autograder", f"mkdir -p /autograder/results\n{run}")
     return folder / "autograder.zip"
 
 
@@ -45,7 +57,35 @@ def test_the_scripts_of_the_zip_run_in_a_folder_of_their_own(tmp_path):
         for submission, listed in ((work.parent, "backprop"), (packed, "backprop"),
                                    (work / "sgd.py", "sgd.py")):  # fmt: skip
             assert tried.grade(submission) == {"score": 3} and tried.said == listed
+        empty = tmp_path / "empty.zip"
+        zipfile.ZipFile(empty, "w").close()
+        assert tried.grade(empty) == {"score": 3} and tried.said == ""
     assert not tried.folder.exists()
+
+
+def test_a_limit_is_rehearsed_with_earlier_submissions(tmp_path):
+    """The same handed in twice before, a minute apart, each with the result that it had."""
+    (tmp_path / "sgd.py").write_text("x = 1\n")
+    with rehearsal(write_zip(tmp_path)) as tried:
+        metadata = tried.top / "submission_metadata.json"
+        tried.grade_after(tmp_path / "sgd.py", 2)
+        told = read_metadata(metadata)
+        assert [(one.score, one.results) for one in told.earlier] == [(3, {"score": 3})] * 2
+        assert told.earlier[0].at < told.earlier[1].at < told.at
+        kept = over_limit(told, parse('title = "x"\n[limit]\nsubmissions = 2'))
+        assert kept and kept["score"] == 3
+        tried.grade(tmp_path / "sgd.py")
+        assert read_metadata(metadata).at is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "whole"),
+    [((row("2.5", 1.0),), True), ((), False), ((row("2.5", 4.0, status="grader_error"),), False),
+     ((row("2.5", 4.0), row("4.2", 0.0, status="pending")), False)],
+)  # fmt: skip
+def test_a_rehearsal_knows_when_the_autograder_failed(rows, whole):
+    """Where no question was graded, or one was not: that is a fault of ours."""
+    assert is_whole(document(*rows)) is whole
 
 
 def test_no_path_of_the_real_scripts_is_outside_of_the_folder(tmp_path):
@@ -66,6 +106,17 @@ def test_a_zip_that_cannot_be_set_up_says_why(tmp_path):
     broken = write_zip(tmp_path, "echo no such package; exit 7\n")
     with pytest.raises(CannotRehearse, match=r"setup\.sh fails:\nno such package"):
         rehearsal(broken).__enter__()
+
+
+@pytest.mark.parametrize(("rows", "code"), [((row("2.5", 1.0),), 0), ((), 1)])
+def test_the_command_ends_with_1_where_the_autograder_failed(monkeypatch, tmp_path, rows, code):
+    """The page is shown all the same."""
+    results = json.dumps(document(*rows))
+    run = f"cat > /autograder/results/results.json << 'END'\n{results}\nEND\n"
+    monkeypatch.setattr(sealing, "BUNDLE", write_zip(tmp_path, run=run))
+    (tmp_path / "sgd.py").write_text("x = 1\n")
+    ran = CliRunner().invoke(cli, ["rehearse", str(tmp_path / "sgd.py")])
+    assert ran.exit_code == code and "Autograder Score: " in ran.output
 
 
 def test_the_page_is_what_students_see():

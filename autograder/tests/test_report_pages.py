@@ -129,6 +129,18 @@ def test_a_mistake_leads_to_its_students_and_back(browser, pages):
         assert page.handle.locator("#g2\\.5-0 a", has_text="kurt").is_visible()
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_link_to_a_mistake_shows_its_name(browser, tmp_path, width):
+    """Above the students, who made which mistake is seen, however many lines its name has."""
+    rows = [row(f"{n}.1", 1.0, mistake=f"{n} words in a long name of a mistake") for n in range(9)]
+    path = tmp_path / "report.html"
+    path.write_text(class_page([standing(f"s{n}", *rows) for n in range(40)]), "utf-8")
+    with browser.opened(path, width=width) as page:
+        page.handle.locator(".mistake a", has_text="4 words").click()
+        name = page.handle.locator("details > summary", has_text="4 words")
+        assert 0 <= name.bounding_box()["y"] < page.handle.viewport_size["height"] / 2
+
+
 def test_what_was_written_is_folded_under_a_failed_question(browser, pages):
     """The student's own text, as text, without what turns the direction of a line around."""
     with browser.opened(pages / "kurt/report.html", width=360) as page:

@@ -17,7 +17,7 @@ from autograder.batch.reports.gradebook import cell, gradebook
 from autograder.batch.reports.imports import canvas_table, left_out, moodle_table
 from autograder.batch.reports.page import class_page, student_page
 from autograder.batch.reports.regrade import compared, regrade_table
-from autograder.batch.reports.standing import Standing, questions_of
+from autograder.batch.reports.standing import Standing, nothing_to_grade, questions_of
 from autograder.batch.reports.statistics import class_figures, correlation, histogram
 from autograder.batch.reports.words import blocks
 from autograder.batch.roster import read_roster
@@ -126,13 +126,64 @@ def test_moodle_gets_one_column_that_names_each_student():
         ["ada@x.org", "Ada", "1.5", "4"], ["e@x", "E", "4", "4"],
     ]  # fmt: skip
     assert list(left_out(by_mail)) == [
-        "1 of 3 students with points are not in moodle.csv: `Email address` is not known of them"
+        "not in moodle.csv: 1 of 3 students with points, of whom no `Email address` is known: Kurt"
     ]
     assert list(left_out(own)) == []
     assert lines_of(moodle_table(own)) == [
         {"Identifier": "Participant 77", "Full name": "Ada", "Grade": "4", "Maximum Grade": "4",
          "Last modified (grade)": ""},
     ]  # fmt: skip
+
+
+def test_who_is_in_no_import_file_is_named():
+    """A submission that nobody's name is known of has points, and no platform would find them."""
+    ada = standing("s1", row("2.5", 1.5), students=[Student("Ada", "1", "ada@x.org")])
+    nobodys = [standing(f"s{n}", row("2.5", 4.0), students=[]) for n in range(2, 12)]
+    canvas, moodle = left_out([ada, *nobodys])
+    assert canvas == (
+        "not in canvas.csv: 10 of 11 students with points, of whom no name, number or e-mail "
+        "address is known: s2, s3, s4, s5, s6, s7, s8, s9 and 2 more"
+    )
+    assert moodle.startswith("not in moodle.csv: 10 of 11 students with points, of whom no `Email")
+    assert len(lines_of(canvas_table([ada, *nobodys]))) == 2
+    assert "of whom neither `Email address` nor `ID number` is known" in list(left_out(nobodys))[1]
+
+
+def test_beside_the_numbers_of_canvas_a_name_is_not_enough():
+    """What lay in Canvas' download under a name of its own is in no import file, and named."""
+    numbered = standing("s1", row("2.5", 1.5), students=[Student("ada", "7")], platform="Canvas")
+    stray = standing("weird name.zip", row("2.5", 4.0), students=[Student("weird name")])
+    assert [line["Student"] for line in lines_of(canvas_table([numbered, stray]))][1:] == ["ada"]
+    assert list(left_out([numbered, stray])) == [
+        "not in canvas.csv: 1 of 2 students with points, of whom no number of Canvas' is known: "
+        "weird name"
+    ]
+    assert len(lines_of(canvas_table([stray]))) == 2
+
+
+def nothing_in(name, seen):
+    found = standing(name, row("2.5", 0.0))
+    document = {"extra_data": {"nothing_found": seen}, "tests": [], "output": ""}
+    return Standing(found.entry, document)
+
+
+def test_an_export_of_another_course_is_said_to_be_one():
+    """Not where a single one has the homework; and nothing is out of 0 points."""
+    others = [nothing_in(f"s{n}", f"hw{n}.py") for n in range(3)]
+    (said,) = nothing_to_grade([*others, standing("gone", place=False)])
+    assert said.startswith("in none of the 3 submissions is a file of this homework (in the first")
+    assert (
+        "hw0.py" in said and list(nothing_to_grade([*others, standing("s", row("2.5", 0.0))])) == []
+    )
+    assert list(nothing_to_grade([standing("gone", place=False)])) == []
+    assert lines_of(canvas_table(others))[0]["Backprop and SGD"] == "100"
+
+
+def test_a_pair_is_counted_as_two_students_of_one_submission():
+    """The number beside a mistake and the number of its links differ, and the heading says why."""
+    page = class_page(some_class())
+    assert "<summary>3 students in 2 submissions: diagonal</summary>" in page
+    assert "<summary>1 student: raised an exception</summary>" in page
 
 
 def written(text, status="wrong", name="jacobians.py"):
@@ -405,6 +456,8 @@ def test_the_class_of_the_guide_records_points_to_compare_with(tmp_path):
     regraded = [one for one in changes if one.by == -3.0 and one.rows[0].number == "4.2"]
     assert sum(one.by == 0 for one in changes) > 30 and len(late) == len(regraded) == 4
     assert "a late penalty?" in late[0].reasons[0]
+    assert "canvas.csv and moodle.csv have the points without it" in late[0].reasons[0]
+    assert late[0].reasons[1].startswith("whether files or the grader changed is not known")
 
 
 def picture(returned, expected):

@@ -52,15 +52,22 @@ def test_every_setting_is_read():
         ('title = "x"\n[limit]\nsubmissions = true', "limit.submissions must be a whole number"),
         ('title = "x"\n[limit]\nhours = -1', "limit.hours must be between 0.1 and 8784, not -1"),
         ('title = "x"\nlimit = 3', "limit must be a table, not 3"),
-        ('title = "x"\nrun_seconds = nan', "run_seconds must be between 30 and 2340, not nan"),
-        ('title = "x"\nrun_seconds = 2400', "run_seconds must be between 30 and 2340, not 2400"),
-        ('title = "x"\ndue_date = 2026-01-01', "due_date must be a date and time with its offset"),
+        ('title = "x"\nrun_seconds = nan', "run_seconds must be between 30 and 540, not nan"),
+        ('title = "x"\nrun_seconds = 700', "must be between 30 and 540, not 700; it ends "
+         "a minute before Gradescope's timeout, timeout_seconds = 600"),
+        ('title = "x"\ntimeout_seconds = 3000', "must be between 120 and 2400, not 3000"),
+        ('title = " "', "title must not be empty"),
+        ('title = "x"\ndue_date = 2026-01-01', "due_date must be a date and time with its offset, "
+         "as in 2026-12-11T23:59:00+01:00, not 2026-01-01"),
         ('title = "x"\ndue_date = 2026-01-01T10:00:00', "due_date needs its offset from UTC"),
         ('title = "x"\n[visibility]\n"2.5" = "hiden"', "visibility.2.5 must be one of visible, "
          "hidden, after_due_date, after_published, not 'hiden'; did you mean 'hidden'?"),
         ('title = "x"\n[visibility]\n2.5 = "hidden"', 'put a question\'s number in quotes'),
         ('title = "x"\n[leaderboard]\nshown = "yes"', "leaderboard.shown must be true or false"),
-        ("title =", "it is no TOML"),
+        ("title =", "it is not valid TOML"),
+        ('title = "x"\n[leaderboard]\nshown = True', "write true in small letters, in `shown ="),
+        ("title = Homework", "write texts in quotes, in `title = Homework`"),
+        ('title = "x"\n[limit]\nsubmissions = true', "must be a whole number, not true"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_used_is_refused_by_name(text, words):
@@ -71,6 +78,24 @@ def test_what_cannot_be_used_is_refused_by_name(text, words):
 
 
 def test_the_visibility_of_no_question_is_refused():
-    """A number that no question has would leave one visible that staff meant to hide."""
-    with pytest.raises(AgreementError, match=r"visibility.2\.55.*did you mean '2\.5'"):
-        check_settings(parse('title = "x"\n[visibility]\n"2.55" = "hidden"'))
+    """A number that no question has would leave one visible that staff meant to hide.
+
+    The questions of its part are named, or all.
+    """
+    for number, there in (("5.9", "5.1, 5.2, 5.3$"), ("12.1", "1.1, 2.1, ")):
+        with pytest.raises(AgreementError, match=rf"no question {number}; there are {there}"):
+            check_settings(parse(f'title = "x"\n[visibility]\n"{number}" = "hidden"'))
+
+
+def test_a_leaderboard_that_would_stay_empty_is_refused():
+    """An entry tells that 5.3 has full points, so nobody has one where students do not see 5.3."""
+    shown = 'title = "x"\n[leaderboard]\nshown = true\n[visibility]\n'
+    with pytest.raises(AgreementError, match=r"5\.3 is hidden: nobody would be on it"):
+        check_settings(parse(f'{shown}"5.3" = "hidden"'))
+    check_settings(parse(f'{shown}"5.2" = "hidden"'))
+
+
+def test_a_longer_timeout_leaves_the_grader_more_time():
+    """Staff say what they have set on Gradescope; where it is short, the grader stops earlier."""
+    assert parse('title = "x"\nrun_seconds = 700\ntimeout_seconds = 1200').run_seconds == 700
+    assert parse('title = "x"\ntimeout_seconds = 120').run_seconds == 60

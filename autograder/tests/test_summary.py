@@ -11,7 +11,10 @@ def row(number, name, status, score=0.0, max_score=4.0, output="", visibility="v
 
 
 def test_a_half_done_submission_hears_where_to_look():
-    """Points, the first failure with its hint, the others, what is to write, notes, seed."""
+    """The first failure with its hint, the others, what is to write, and notes.
+
+    The points stand above it already, and the seed is for staff.
+    """
     rows = [
         row("1.1", "gradient_descent", "passed", 4.0),
         row("2.6", "mse_gradient", "wrong", output="failed     x: off", hint="is 1/k missing?"),
@@ -19,18 +22,14 @@ def test_a_half_done_submission_hears_where_to_look():
         row("5.3", "train", "blocked"),
         row("7.1", "differentiate", "todo"),
     ]
-    assert summary(rows, ["functions.py differs."], 7) == (
-        "6.5 of 20 points.\n"
-        "\n"
+    assert summary(rows, ["functions.py differs."]) == (
         "Look first at 2.6 mse_gradient:\n"
         "    is 1/k missing?\n"
         "Then at 4.2 backward.\n"
         "Still to write: 7.1 differentiate.\n"
         "Waiting for what is still to write: 5.3 train.\n"
         "\n"
-        "Note: functions.py differs.\n"
-        "\n"
-        "Staff draw the same inputs again with `autograder grade SUBMISSION --seed 7`."
+        "Note: functions.py differs."
     )
 
 
@@ -42,22 +41,25 @@ def test_of_hidden_rows_only_their_number_is_told():
         row("4.2", "backward", "passed", 4.0, visibility="after_due_date"),
         row("5.3", "train", "wrong", visibility="hidden"),
     ]
-    assert summary(rows, [], 7) == (
-        "4 of 4 points.\n"
+    assert summary(rows, []) == (
+        "4 of 4 points in what is shown.\n"
         "1 question, of 4 points, is not shown.\n"
         "2 questions, of 8 points, are shown after the due date.\n"
         "\n"
-        "All that is shown passes.\n"
-        "\n"
-        "Staff draw the same inputs again with `autograder grade SUBMISSION --seed 7`."
+        "Everything that is shown passes."
     )
+
+
+def test_full_points_raise_no_question_of_what_is_hidden():
+    """Where students see every question, "that is shown" is not said."""
+    assert summary([row("1.1", "gradient_descent", "passed", 4.0)], []) == "Everything passes."
 
 
 def test_what_is_not_graded_and_what_is_our_fault_is_said():
     """Pending rows are counted, and a fault of the autograder is called one."""
     rows = [row("1.1", "gradient_descent", "grader_error", 4.0), row("4.2", "backward", "pending")]
-    lines = summary(rows, [], 7).splitlines()
-    assert lines[1:3] == [
+    lines = summary(rows, []).splitlines()
+    assert lines[:2] == [
         "1 question is not graded yet.",
         "The autograder failed on 1.1 gradient_descent: our fault, staff have to look at it.",
     ]
@@ -66,12 +68,19 @@ def test_what_is_not_graded_and_what_is_our_fault_is_said():
 def test_a_long_list_is_cut():
     """Of many questions the first six are named."""
     rows = [row(f"1.{n}", "f", "todo") for n in range(9)]
-    assert "1.5 f and 3 more." in summary(rows, [], 7)
+    assert "1.5 f and 3 more." in summary(rows, [])
 
 
 def test_where_nothing_is_written_the_notes_come_first():
     """Who handed in the wrong file reads that before a list of all questions."""
     rows = [row("1.1", "gradient_descent", "todo"), row("2.6", "mse_gradient", "todo")]
-    told = summary(rows, ["Nothing to grade was found."], 7).split("\n\n")
-    assert told[1] == "Note: Nothing to grade was found."
-    assert told[2] == "Still to write: 1.1 gradient_descent, 2.6 mse_gradient."
+    told = summary(rows, ["sgd.txt was graded as sgd.py."]).split("\n\n")
+    assert told[0] == "Note: sgd.txt was graded as sgd.py."
+    assert told[1] == "Still to write: 1.1 gradient_descent, 2.6 mse_gradient."
+
+
+def test_where_nothing_was_found_only_that_is_said():
+    """Who handed in an essay reads so, and no list of what is still to write."""
+    rows = [row("1.1", "gradient_descent", "todo")]
+    told = summary(rows, ["Nothing to grade was found."], nothing_found=True)
+    assert told == "Nothing to grade was found."

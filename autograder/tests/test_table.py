@@ -81,6 +81,11 @@ def test_where_nothing_was_found_there_is_no_table(workers):
     files = {"week1/lists.py": b"print(1)\n", "week1/trees.py": b"def f(): pass\n"}
     nothing = grade_submission(find_package("ada.zip", files, ()), workers, only=["1"], seed=1)
     text = " ".join(printed(nothing, 80).split())
-    assert text.startswith("note Nothing to grade was found: of the files chain_rule.py,")
-    assert "Seen: week1/lists.py, week1/trees.py. Hand in the whole folder `backprop`." in text
+    assert text.startswith(
+        "note Nothing to grade was found: you handed in week1/lists.py, week1/trees.py, and "
+        "none of the files chain_rule.py,"
+    )
+    assert "Hand in the whole folder `backprop`." in text
+    assert nothing.document["output"].startswith("Nothing to grade was found")
+    assert all(row["output"] == "" for row in nothing.document["tests"])
     assert text.endswith("ada.zip: nothing was graded") and text.count("gradient_descent") == 0

@@ -98,9 +98,12 @@ def _reasons(now, before) -> Iterator[str]:
     if old == new:
         yield "same files, same grader: chance, or the load of the machine"
     if before.rows and abs(before.score - sum(map(points_of, before.rows.values()))) > 0.005:
-        yield "the earlier total is not the sum of its questions (a late penalty?)"
+        yield (
+            "the earlier total is not the sum of its questions (a late penalty?): "
+            "grades.csv, canvas.csv and moodle.csv have the points without it"
+        )
     if not old:
-        yield "the earlier results do not say by which grader"
+        yield "whether files or the grader changed is not known: the earlier results name neither"
 
 
 def _made_from(standing) -> Mapping[str, Any]:

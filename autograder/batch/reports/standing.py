@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ...core.records import BLOCKED, GRADER_ERROR, PASSED, TODO
 from ...core.untrusted import in_line
+from ..roster.names import many
 from ..roster.records import Entry
 
 Row = Mapping[str, Any]
@@ -44,9 +45,14 @@ class Standing:
         if unread := found.get("unread"):
             more = f", and {len(unread) - 1} more" if len(unread) > 1 else ""
             return f"NOT GRADED: could not be read: {unread[0]}{more}"
-        if found.get("nothing_found"):
+        if self.instead:
             return "NOTHING FOUND: none of the homework's files is in it"
         return ""
+
+    @property
+    def instead(self) -> str:
+        """What was handed in where none of the homework's files was; else empty."""
+        return str(self.document["extra_data"].get("nothing_found") or "") if self.document else ""
 
     @property
     def score(self) -> float:
@@ -101,6 +107,17 @@ def amiss_by_status(standings: Iterable[Standing]) -> dict[str, list[Standing]]:
         if standing.amiss:
             found.setdefault(standing.status, []).append(standing)
     return dict(sorted(found.items(), key=lambda item: len(item[1])))
+
+
+def nothing_to_grade(standings: Sequence[Standing]) -> Iterator[str]:
+    """A sentence where no submission of a class has a file of the homework: the wrong export?"""
+    looked_at = [one for one in standings if one.document and not one.failure]
+    if looked_at and all(one.instead for one in looked_at):
+        first = in_line(looked_at[0].instead)
+        yield (
+            f"in none of the {many(len(looked_at), 'submission')} is a file of this homework "
+            f"(in the first one: {first}): is it the export of this assignment?"
+        )
 
 
 @dataclass(frozen=True)

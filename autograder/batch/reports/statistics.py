@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...core.records import GRADER_ERROR, PASSED
+from ..roster.names import many
 from .standing import (
     UNWRITTEN,
     Question,
@@ -52,6 +53,13 @@ class Group:
     @property
     def students(self) -> int:
         return sum(max(len(standing.entry.students), 1) for standing in self.standings)
+
+    @property
+    def who(self) -> str:
+        """How many students, and of how many submissions where some handed in together."""
+        one_each = self.students == len(self.standings)
+        rest = "" if one_each else f" in {many(len(self.standings), 'submission')}"
+        return many(self.students, "student") + rest
 
 
 @dataclass(frozen=True)

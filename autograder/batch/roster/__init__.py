@@ -7,17 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...intake.files import Unreadable
-from .export import METADATA, UNREAD, Known, Metadata, parse_metadata
+from .export import METADATA, UNREAD, Known, Metadata, known_of, parse_metadata
 from .grouping import Group, groups, told
-from .names import folder_names, readable
+from .names import folder_names, readable, some_of
 from .places import Files, InFolder, InZip, NoArchive, Place
 from .records import Entry, Roster, Student
-from .schemes import recognised
+from .schemes import Scheme, recognised
 from .single import is_class, is_ignored, is_single, parted_names
 from .twins import repeated, username_after
 
 HANDED_IN = (".zip", ".tar", ".tar.gz", ".tgz", ".py", ".ipynb")
-MAX_NAMED = 8
 
 
 class NoSubmissions(Exception):
@@ -47,7 +46,8 @@ def read_roster(path: pathlib.Path) -> Roster:
             "zip or notebook for each student"
         )
     entries = _entries(places, known)
-    return Roster(entries, (*metadata.warnings, *notes, *repeated(entries)))
+    warnings = (*metadata.warnings, *known_of(metadata, places), *notes, *repeated(entries))
+    return Roster(entries, warnings)
 
 
 def _single(top, path) -> Roster:
@@ -100,8 +100,17 @@ def _submissions(top, metadata) -> tuple[dict[str, Place], dict[str, Known], Seq
     places = {**others, **{group.name: group.place(top) for group in students}}
     known = {group.name: _known(group, scheme.platform) for group in students}
     return places, _by_their_names(top, others) | known, (
-        told(scheme, students), *_left_out(rest, others)
+        told(scheme, students), *_strangers(scheme, others), *_left_out(rest, others)
     )  # fmt: skip
+
+
+def _strangers(scheme: Scheme, others: Mapping[str, Place]) -> Iterator[str]:
+    """A sentence on those that are graded, too, though the platform did not name them."""
+    if others:
+        yield (
+            f"graded under their own names, which are not those of {scheme.platform}: "
+            f"{some_of([readable(name) for name in others])}"
+        )
 
 
 def _known(group: Group, platform: str) -> Known:
@@ -144,10 +153,9 @@ def _left_out(names: Sequence[str], places: Mapping[str, Place]) -> Iterator[str
     """A sentence on what lies among the submissions and is none; a student may be behind it."""
     names = [readable(name) for name in names if name not in places and name != METADATA]
     if names:
-        more = f" and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else ""
         yield (
             f"not graded, since neither a folder nor a {', '.join(HANDED_IN)} file: "
-            f"{', '.join(names[:MAX_NAMED])}{more}"
+            f"{some_of(names)}"
         )
 
 

@@ -7,13 +7,13 @@ a process of its own, within bounds: the names of a class are not worth the clas
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ...core.untrusted import in_line
 from ...sandbox.bounded import Budget, Exceeded, Failed
-from .names import readable
+from .names import many, readable
 from .records import Student
 
 METADATA = "submission_metadata.yml"
@@ -48,6 +48,26 @@ def parse_metadata(data: bytes) -> Metadata:
     except (Exceeded, Failed):
         reason = "reading it takes more time or memory than there is"
         return Metadata(warnings=(f"{METADATA} cannot be read, {UNREAD}: {reason}",))
+
+
+def known_of(metadata: Metadata, names: Collection[str]) -> Iterator[str]:
+    """A sentence on whose names an export has, of the submissions with these names."""
+    if not metadata.submissions:
+        return
+    known = [metadata.submissions[name] for name in names if name in metadata.submissions]
+    if known:
+        students = sum(len(one.students) for one in known)
+        nobodys = len(names) - sum(bool(one.students) for one in known)
+        rest = f"; of {nobodys} no student is known" if nobodys else ""
+        yield (
+            f"the names are those of Gradescope: {many(len(names), 'submission')} of "
+            f"{many(students, 'student')}{rest}"
+        )
+    elif names:
+        yield (
+            f"{METADATA} names none of the {many(len(names), 'submission')} beside it, {UNREAD}: "
+            "is it that of another assignment?"
+        )
 
 
 def _read(data):

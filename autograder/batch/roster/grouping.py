@@ -7,6 +7,7 @@ import pathlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from .names import many
 from .places import Files, Place, unpacked
 from .schemes import Piece, Scheme
 
@@ -92,5 +93,5 @@ def told(scheme: Scheme, students: Sequence[Group]) -> str:
     replaced = f"; {older} older {several} not graded" if older else ""
     return (
         f"the names are those of {scheme.platform}: {files} files or folders of "
-        f"{len(students)} {'student' if len(students) == 1 else 'students'}{replaced}"
+        f"{many(len(students), 'student')}{replaced}"
     )

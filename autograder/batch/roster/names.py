@@ -6,10 +6,11 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 MAX_FOLDER = 80
 MAX_SHOWN = 200
+MAX_NAMED = 8
 HASH_DIGITS = 16
 HASHED = re.compile(rf"-[0-9a-fA-F]{{{HASH_DIGITS}}}\Z")
 # What stands beside the submissions' folders, and what Windows takes for a device.
@@ -64,6 +65,17 @@ def readable(text: object) -> str:
     shown = "".join(_shown(character) for character in str(text)[: 10 * MAX_SHOWN])
     shown = " ".join(shown.split())
     return shown if len(shown) <= MAX_SHOWN else shown[: MAX_SHOWN - 1] + "…"
+
+
+def many(count: int, what: str) -> str:
+    """So many of what there is: "1 student", "2 students"."""
+    return f"{count} {what}{'s' * (count != 1)}"
+
+
+def some_of(names: Sequence[str]) -> str:
+    """The first of the names, and how many more there are."""
+    more = f" and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else ""
+    return ", ".join(names[:MAX_NAMED]) + more
 
 
 def _shown(character):

@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from ...core.untrusted import in_line
+from .names import some_of
 from .records import Entry
 
-MAX_NAMED = 8
 COPY = re.compile(r"\(\d{1,4}\)|\bcopy\b|\bof\b")
 
 
@@ -27,10 +27,8 @@ def repeated(entries: Iterable[Entry]) -> Iterator[str]:
         names = tuple(entry.name for entry in several)
         if len(names) > 1 and names not in told:
             told.add(names)
-            more = f" and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else ""
             yield (
-                f"two or more rows with the same {key[0]}, {in_line(shown[key])}: "
-                f"{', '.join(names[:MAX_NAMED])}{more}"
+                f"two or more rows with the same {key[0]}, {in_line(shown[key])}: {some_of(names)}"
             )
 
 

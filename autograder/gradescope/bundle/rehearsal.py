@@ -3,6 +3,7 @@ own run_autograder for each submission. Nothing outside of that folder is change
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import pathlib
@@ -16,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from ...core.records import PASSED
+from ...core.records import GRADER_ERROR, PASSED, PENDING
 from .contents import RUNNABLE
 
 ENVIRONMENT = re.compile(r"/opt/[\w-]+")
@@ -65,17 +66,38 @@ class Rehearsal:
         script = ENVIRONMENT.sub(str(self.folder / "environment"), script)
         return AUTOGRADER.sub(str(self.top), script)
 
-    def grade(self, submission: pathlib.Path) -> dict[str, Any]:
-        """The results.json of a folder, a zip (Gradescope unpacks it) or a single file."""
+    def grade_after(self, submission: pathlib.Path, earlier: int) -> dict[str, Any]:
+        """The results.json of what a student has handed in `earlier` times, a minute apart."""
+        first = self.grade(submission)
+        if not earlier:
+            return first
+        now = datetime.datetime.now().astimezone()
+        times = [now - datetime.timedelta(minutes=one) for one in range(earlier, 0, -1)]
+        return self.grade(submission, {
+            "created_at": now.isoformat(),
+            "previous_submissions": [
+                {"submission_time": at.isoformat(), "score": first["score"], "results": first}
+                for at in times
+            ],
+        })  # fmt: skip
+
+    def grade(
+        self, submission: pathlib.Path, metadata: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """The results.json of a folder, a zip (Gradescope unpacks it) or a single file.
+
+        `metadata` is what Gradescope says of the submission and of earlier ones.
+        """
+        (self.top / "submission_metadata.json").write_text(json.dumps(metadata or {}), "utf-8")
         handed_in = self.top / "submission"
         for place in (handed_in, self.top / "results"):
             shutil.rmtree(place, ignore_errors=True)
+        handed_in.mkdir()
         if submission.is_dir():
-            shutil.copytree(submission, handed_in)
+            shutil.copytree(submission, handed_in, dirs_exist_ok=True)
         elif zipfile.is_zipfile(submission):
             shutil.unpack_archive(submission, handed_in, "zip")
         else:
-            handed_in.mkdir()
             shutil.copy(submission, handed_in)
         self.said = self._run("run_autograder")
         return json.loads((self.top / "results" / "results.json").read_text(encoding="utf-8"))
@@ -89,6 +111,12 @@ class Rehearsal:
         if ran.returncode:
             raise CannotRehearse(f"{script} fails:\n{ran.stdout[-SAID:].strip()}")
         return ran.stdout.strip()
+
+
+def is_whole(document: Mapping[str, Any]) -> bool:
+    """Whether every question was graded, or an earlier result was kept: no fault of ours."""
+    statuses = [row["extra_data"]["status"] for row in document["tests"]]
+    return bool(statuses) and not {PENDING, GRADER_ERROR}.intersection(statuses)
 
 
 def page(document: Mapping[str, Any]) -> Iterator[str]:
