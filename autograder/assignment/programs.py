@@ -37,6 +37,7 @@ PROGRAMS = {
     "while abs(x) > 5: x = x / 2": _halve_until_small,
     "np.sin(x)**2 + np.cos(x)**2": lambda x: np.sin(x) ** 2 + np.cos(x) ** 2,
     "7.0, whatever x is": lambda x: 7.0,
+    "7, whatever x is": lambda x: 7,
     "3e-12 * np.sin(x)": lambda x: 3e-12 * np.sin(x),
 }
 
@@ -58,6 +59,7 @@ FIELDS = {
     "max(x[0], x[1]) * x[2]": lambda x: (x[0] if x[0] > x[1] else x[1]) * x[2],
     "1,400 operations, one after another": _chain,
     "7.0, whatever x is": lambda x: 7.0,
+    "7, whatever x is": lambda x: 7,
     "1e-11 * np.sum(np.sin(x))": lambda x: 1e-11 * np.sum(np.sin(x)),
     "3e-12 * np.sum(np.sin(x))": lambda x: 3e-12 * np.sum(np.sin(x)),
 }

@@ -12,6 +12,7 @@ LOOPS = {
     "while abs(x) > 5: x = x / 2": "x if abs(x) <= 5 else f(x / 2)",
     "while abs(x[0]) > 5: x = x / 2": "x[0] if abs(x[0]) <= 5 else f(x / 2)",
     "7.0, whatever x is": "7.0",
+    "7, whatever x is": "7",
 }
 """Programs that are no Python by their text, as Python."""
 WEIGHTS = "W = np.array([[1.0, -2.0, 0.5], [0.25, 1.5, -1.0]])"

@@ -45,28 +45,6 @@ class Run:
         return outcome_of(self.judged, case.max_score, case.hidden, hint)
 
 
-def failed_only(run: Run) -> list[Family]:
-    """The families of a run with the cases that failed; with all, where none was asked."""
-    if run.loaded is not None:
-        return list(run.families)
-    failed: dict[int, tuple[Family, list[Case]]] = {}
-    for one in run.judged:
-        if not one.verdict.passed:
-            failed.setdefault(id(one.family), (one.family, []))[1].append(one.case)
-    return [replace(family, cases=tuple(cases)) for family, cases in failed.values()]
-
-
-def with_answers(run: Run, again: Run) -> Run:
-    """The run with what came of its failed cases when they were asked again, in their order."""
-    if run.loaded is not None or again.loaded is not None:
-        return again
-    later = iter(again.judged)
-    judged = (
-        one if one.verdict.passed else replace(next(later), family=one.family) for one in run.judged
-    )
-    return Run(run.families, tuple(judged))
-
-
 def asks_of(families) -> list[Ask]:
     """What is asked for families, each once; what a case has beside it comes before its own ask."""
     cases = [case for one in families for case in one.cases]

@@ -34,16 +34,7 @@ from .lending import ReferenceLender
 from .local import LocalWorker
 from .pictures import with_picture
 from .reference import Reference
-from .runs import (
-    Run,
-    asked_alone,
-    asks_of,
-    cases_by_ask,
-    failed_only,
-    own_causes,
-    settled,
-    with_answers,
-)  # fmt: skip
+from .runs import Run, asked_alone, asks_of, cases_by_ask, own_causes, settled
 
 MAX_KEPT_BYTES = 32 * 2**20
 NOT_REACHED = "not reached, since the process had ended"
@@ -127,7 +118,8 @@ class Session:
         suspected = [name for name in case.borrowed if self.causes.get(name) != ()]
         if suspected:
             lender = ReferenceLender(self.reference, suspected)
-            borrowed_run = with_answers(run, self._run(failed_only(run), case, lender))
+            # All is asked again: an answer may hang on what was asked before.
+            borrowed_run = self._run(run.families, case, lender)
             borrowed = borrowed_run.outcome(case)
             if borrowed.score > outcome.score:
                 broken = self._broken(lender)

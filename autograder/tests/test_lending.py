@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-from autograder.core.records import PASSED, WRONG, Case, Family, Judged, Observation, Verdict, ask
+from autograder.core.records import ask
 from autograder.grading.lending import ReferenceLender
 from autograder.grading.reference import Reference
-from autograder.grading.runs import Run, failed_only, with_answers
 from autograder.verify.bench import Bench, questions_by_function
 
 FILES = {"backprop/__init__.py": b"", "backprop/jacobians.py": b"def mse_gradient(a, b): 1 / 0\n"}
@@ -174,28 +173,3 @@ def test_a_file_that_exits_at_import_is_charged_once(grade_files, solution_files
     rows = grade_files(files, only=["2.6", "4.3"], seed=1)
     assert rows["2.6"]["score"] == 0
     assert rows["4.3"]["score"] == rows["4.3"]["max_score"], rows["4.3"]["output"]
-
-
-def test_with_borrowed_functions_only_what_failed_is_asked_again():
-    """What passed keeps its verdict, and each new answer comes to the place of the old one."""
-    right, wrong, better = Verdict(PASSED), Verdict(WRONG), Observation("returned", value=2)
-    first, second = (
-        Family(title, tuple(Case(ask("work.f", x=x), lambda answer: wrong) for x in range(3)))
-        for title in ("first", "second")
-    )
-    verdicts = [right, wrong, right, wrong, wrong, right]
-    judged = [
-        Judged(family, case, Observation("returned", value=1), verdicts.pop(0))
-        for family in (first, second)
-        for case in family.cases
-    ]
-    run = Run((first, second), tuple(judged))
-    asked = failed_only(run)
-    assert [len(family.cases) for family in asked] == [1, 2]
-    again = [Judged(one, case, better, right) for one in asked for case in one.cases]
-    merged = with_answers(run, Run(asked, tuple(again)))
-    assert all(one.verdict.passed for one in merged.judged)
-    assert [one.observation.value for one in merged.judged] == [1, 2, 1, 2, 2, 1]
-    assert [(one.family, one.case) for one in merged.judged] == [
-        (one.family, one.case) for one in judged
-    ]

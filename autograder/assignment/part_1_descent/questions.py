@@ -142,7 +142,8 @@ class GradientDescent(QuestionCase):
                 length = rate * float(np.linalg.norm(theta))
                 tolerance = float(f"{length * (1 - rate) ** (last - 1.5):.4g}")
                 asks.append(self.descend(theta, None, 12, rate, tolerance=tolerance))
-        return asks
+        there_and_back = self.descend(np.array([3.0, -4.0]), None, 3, 2.0, tolerance=0.5)
+        return [*asks, there_and_back]
 
     def edges(self):
         """Steps of lengths that are exact, such as 4, 2, 1, …, or of 5 = ‖(3, 4)‖."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
@@ -56,10 +57,11 @@ class ChainRule(QuestionCase):
         )
 
     def lines(self):
-        return [
-            self.compose([self.some(), self.some()], inner, self.no_root(inner))
-            for inner in (self.polynomial(3), self.polynomial(3), self.polynomial(4), self.wave())
-        ]
+        """The last two have slopes of many digits, the very last small ones."""
+        polynomials = (self.polynomial(3), self.polynomial(3), self.polynomial(4))
+        pairs = [([self.some(), self.some()], inner) for inner in (*polynomials, self.wave())]
+        pairs.append(([self.some(), self.some() / 100], self.wave()))
+        return [self.compose(outer, inner, self.no_root(inner)) for outer, inner in pairs]
 
     def shifts(self):
         outer = (self.polynomial(3), self.polynomial(3), self.polynomial(4), self.wave())
@@ -239,7 +241,9 @@ class ChainsOfJacobians(QuestionCase):
         diagonal = self.diagonal(function, DIAGONAL, end)
         mixed = self.chains(function, MIXED, end)
         alone = self.chains(function, [(2, 3), (3, 2), (1, 4), (4, 1), (3, 3), (5, 8)], end)
-        square = self.chains(function, SQUARE, end)
+        zeros: dict[str, Any] = {"v" if end == 0 else "u": np.zeros(2)}
+        nothing = ask(function, jacobians=chain(np.ones, (2, 2, 2)), **zeros)
+        square = [*self.chains(function, SQUARE, end), nothing]
         numbers = "vector"
         self.grade(
             set_score,

@@ -16,7 +16,7 @@ TRIGONOMETRY = "np.sin(x)**2 + np.cos(x)**2"
 LECTURE = ["(2*x**2 + 1)**2", "2*x + 3*x**2 + x*(6 - 2)"]
 SMALL = "3e-12 * np.sin(x)"
 SMALL_FIELD = "3e-12 * np.sum(np.sin(x))"
-CONSTANT = "7.0, whatever x is"
+CONSTANTS = ["7.0, whatever x is", "7, whatever x is"]
 MIXED = "x[0]*x[1] + np.sin(x[2])*x[0] - 3/x[1]"
 
 ONE_BY_ONE = (
@@ -79,6 +79,13 @@ FIELDS_ON_ARRAYS = [
 ]  # fmt: skip
 
 
+def on_arrays(draw):
+    """Fields with NumPy's arithmetic, each at an x and at its reverse."""
+    for text, n in FIELDS_ON_ARRAYS:
+        x = draw(n)
+        yield from ((text, x), (text, x[::-1].copy()))
+
+
 class ForwardMode(AutodiffCase):
     @number("8.1")
     @partial_credit(3)
@@ -125,7 +132,7 @@ class ForwardMode(AutodiffCase):
                 self.derivatives("the lecture's formulas", LECTURE, [*points, -0.5], SPEED),
                 self.derivatives("sin^2 + cos^2", [TRIGONOMETRY], points, SPEED),
                 self.derivatives("the lecture's loop", [LOOP], loop, SPEED, 1.5),
-                self.derivatives("a constant", [CONSTANT], points, NO_TANGENT),
+                self.derivatives("a constant", CONSTANTS, points[:2], NO_TANGENT),
                 self.derivatives("a tiny slope", [SMALL], [1.0], ROUNDED, 0.5),
                 self.derivatives("at integers", [*LECTURE, LOOP], [3, 12, -41], INTEGER),
             ],
@@ -170,8 +177,7 @@ class ForwardMode(AutodiffCase):
 
     def on_arrays(self):
         along_one = self.field("np.sum(np.sin(x))", x=WHOLE, v=np.eye(3)[0])
-        drawn = [self.field(text, n=n) for text, n in FIELDS_ON_ARRAYS for _ in range(2)]
-        return [along_one, *drawn]
+        return [along_one, *(self.field(text, x=x) for text, x in on_arrays(self.draw))]
 
     def equal_inputs(self):
         """Equal values, of which one moves."""
@@ -179,12 +185,12 @@ class ForwardMode(AutodiffCase):
         return [self.field(MIXED, x=np.array(x), v=v) for x in drawn for v in np.eye(3)]
 
     def few(self):
-        fields = [("x[0]", 3), (POLYNOMIAL, 1), (POLYNOMIAL, 3), (CONSTANT, 3)]
+        fields = [("x[0]", 3), (POLYNOMIAL, 1), (POLYNOMIAL, 3), *((one, 3) for one in CONSTANTS)]
         return [self.field(text, n=n, v=np.eye(n)[0]) for text, n in fields]
 
     def field(self, field, n=3, x=None, v=None):
         x = self.draw(n) if x is None else x
-        v = self.moving(n) if v is None else v
+        v = self.moving(len(x)) if v is None else v
         return ask("forward_mode.jvp", script=field_derivative, field=field, x=x, v=v)
 
     def moving(self, n):

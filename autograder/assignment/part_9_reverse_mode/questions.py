@@ -19,9 +19,8 @@ from ..differentiating import (
 from ..drawing import unequal
 from ..one_pass import ONE_PASS, AutodiffCase
 from ..part_8_forward_mode.questions import (
-    CONSTANT,
+    CONSTANTS,
     EQUAL,
-    FIELDS_ON_ARRAYS,
     MANY,
     MIXED,
     POLYNOMIAL,
@@ -29,6 +28,7 @@ from ..part_8_forward_mode.questions import (
     SMALL_FIELD,
     WHOLE,
     loop_points,
+    on_arrays,
 )
 from ..part_8_forward_mode.questions import HINTS as OPERATORS
 
@@ -187,13 +187,13 @@ class ReverseMode(AutodiffCase):
         )
 
     def on_arrays(self):
-        return [self.field(text, n=n) for text, n in FIELDS_ON_ARRAYS for _ in range(2)]
+        return [self.field(text, x=x) for text, x in on_arrays(self.draw)]
 
     def equal_inputs(self):
         return [self.field(MIXED, x=np.array(x)) for x in ([2.0, 2, 2], [0.7, 0.7, 1.3])]
 
     def few(self):
-        fields = [("x[0]", 3), (POLYNOMIAL, 1), (POLYNOMIAL, 3), (CONSTANT, 3)]
+        fields = [("x[0]", 3), (POLYNOMIAL, 1), (POLYNOMIAL, 3), *((one, 3) for one in CONSTANTS)]
         return [self.field(text, n=n) for text, n in fields]
 
     def again(self):
