@@ -60,7 +60,9 @@ class ReferenceLender:
             fair = [self._fair(one, exchange, allowance) for one in arguments]
             self.used.add(name)
             value = self.reference.functions(name)(*fair)
-            return list(value) if isinstance(value, GeneratorType) else value
+            # As of the function itself, what it yields can be taken once.
+            once = isinstance(value, GeneratorType)
+            return exchange.later("iterate", list(value)) if once else value
 
         return call
 

@@ -87,8 +87,8 @@ def _names(families):
 
 ALONE = "alone      as the first call in a new Python it returns what is expected"
 KEEPS = (
-    "a call that fails is answered correctly if it is the first one: what does your code keep from "
-    "earlier calls, in a default argument such as nodes=[], a global variable, or a class?"
+    "asked first, in a new Python, the call that fails gives what is expected: what does your code "
+    "keep from earlier calls, in a default argument such as known=[], a global variable or a class?"
 )
 
 

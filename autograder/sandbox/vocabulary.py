@@ -153,6 +153,9 @@ class Vocabulary:
     def _take(self, iterable, most):
         return list(itertools.islice(self.resolve(iterable), most))
 
+    def _iterate(self, values):
+        return iter(self.resolve(values))
+
     def _value(self, value):
         return self.resolve(value)
 

@@ -173,3 +173,15 @@ def test_a_file_that_exits_at_import_is_charged_once(grade_files, solution_files
     rows = grade_files(files, only=["2.6", "4.3"], seed=1)
     assert rows["2.6"]["score"] == 0
     assert rows["4.3"]["score"] == rows["4.3"]["max_score"], rows["4.3"]["output"]
+
+
+def test_what_a_lent_function_yields_can_be_taken_once(lend):
+    """As of the function itself: whoever keeps the minibatches for a second epoch has none."""
+    observation, _ = lend(
+        "import numpy as np\nfrom .sgd import minibatches\n"
+        "def f(x):\n"
+        "    batches = minibatches(np.zeros((6, 1)), np.zeros(6), 4, np.random.default_rng(1))\n"
+        "    return [len(list(batches)) for epoch in range(2)]",
+        "sgd.minibatches",
+    )
+    assert observation.value == [2, 0]

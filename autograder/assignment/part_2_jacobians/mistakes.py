@@ -56,7 +56,7 @@ linear_W.edit("only x", {EYE + " * x": "x.copy()"},
     "that is the slope of one output along its own row of W: the Jacobian holds it for every "
     "output, and the other rows as well.")
 linear_W.answer("columns read as rows", "answer.swapaxes(1, 2).reshape(answer.shape)",
-    "for each output your numbers lie as W's columns one after another, where (m, d) wants W's "
+    "for each output your numbers come in the order of W's columns, where (m, d) wants W's "
     "rows: which axis is which before and after a reshape?")
 linear_W.answer("the type of W", "answer.astype(np.asarray(W).dtype)",
     "where W holds integers and x does not, your slopes are cut to whole numbers: what dtype does "
@@ -276,8 +276,8 @@ cross_entropy.edit("overflows", {SOFTMAX: QUIET + "gradient = np.exp(logits)" + 
     "numbers reach exp? The given softmax never overflows.")
 cross_entropy.edit("the batch's largest logit", {
     SOFTMAX: QUIET + "gradient = np.exp(logits - np.max(logits))" + NORMALIZED},
-    "where one row lies 1000 below another your gradient is NaN: which number is taken from each "
-    "row before exp, and do all its e^(z_i) become 0?")
+    "where one row lies 1000 below another your gradient is NaN: which number is subtracted in "
+    "each row before exp, and do all its e^(z_i) become 0?")
 cross_entropy.edit("only the last term is divided", {
     "-= 1.0": "-= 1.0 / n", "gradient / n": "gradient"},
     "1/n belongs to the whole gradient, and in yours only what is subtracted is divided: what does "

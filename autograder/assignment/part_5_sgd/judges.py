@@ -105,7 +105,7 @@ def order_is_fresh(ask: Ask) -> Judge:
                 one, other = sorted(int(place) + 1 for place in sorted_places[at : at + 2])
                 told = f"look at    epochs {one} and {other}: the same loss\n{TELLS}"
                 return wrong(
-                    "two epochs took the examples in the same order",
+                    "two epochs ended with the same loss",
                     f"{_shown_losses(ask, [(seed, run)])}\n{told}",
                 )
         return PASS

@@ -159,7 +159,7 @@ sgd_step.edit("the direction alone", {
     "all your steps are equally long: a steep slope should give a longer step than a gentle one.")
 sgd_step.edit("each entry of a gradient is cut", {
     "* dW": "* np.clip(dW, -1, 1)", "* db": "* np.clip(db, -1, 1)"},
-    "no entry of your step is longer than the learning rate: nothing cuts a gradient here, "
+    "no entry of your step is longer than the learning rate: no gradient is to be cut, "
     "however large it is.")
 sgd_step.edit("large gradients are shortened", {
     "return [": "squares = sum(np.sum(slope**2) for pair in grads for slope in pair)\n"
@@ -268,8 +268,8 @@ train.edit("the caller's params are trained", {"params = sgd_step": "params[:] =
 train.edit("batches made once for all epochs", {
     "in minibatches(X, y, batch_size, rng)": "in batches",
     "losses = []": "losses, batches = [], list(minibatches(X, y, batch_size, rng))"},
-    "two epochs take the examples in the same order: do you call for minibatches in each epoch, "
-    "with one and the same rng?")
+    "two epochs end with the same loss: does each of them call for minibatches anew, with one and "
+    "the same rng, and does it take its steps?")
 train.edit("rng for one epoch only", {
     RECORD: f"{RECORD}\n        rng = np.random.default_rng(len(losses))"},
     "a later epoch does not follow rng: is there another generator, or a seed, in your loop?")

@@ -35,8 +35,8 @@ TINY = (
     "size for 0, or add anything to what it divides by?"
 )
 STRETCHED = (
-    "arrays of different shapes may hold as many numbers, and NumPy stretches some to fit: do you "
-    "compare the shapes before the numbers?"
+    "arrays of different shapes may hold equally many numbers, and NumPy stretches some to fit: do "
+    "you compare the shapes before the numbers?"
 )
 FINITE = (
     "comparisons with NaN are False, and infinity by infinity is NaN: what does your check ask of "

@@ -137,7 +137,12 @@ class Numeric(QuestionCase):
                 self.maps("f returns x itself", "x", one[:2], 0.3),
                 self.maps("f returns a view of x", "x.T", one[:2], 0.3),
                 on_views("x is every second entry", self.maps("", hints.TURNED, one[:2], 0.3)),
-                self.form("(m, n)", [case.ask for case in wide.cases], 1, hints.HINTS[hints.FOUR]),
+                self.form(
+                    "the shape (m, n)",
+                    [case.ask for case in wide.cases],
+                    1,
+                    hints.HINTS[hints.FOUR],
+                ),
                 keeping_arguments("x stays as it was", wide),
             ],
         )

@@ -40,7 +40,7 @@ RULE_HINTS = {
     "inside?",
     "exp and log": "take exp(2x) and log(2x) by hand: which factor comes from inside?",
     "a number or another name beside x": (
-        "a number or another name may stand beside x, or alone: take 2*x, x*2, 2/x, y/x, y^1 and "
+        "a number or another name may stand beside x, or alone: take 2*x, x/2, 2/x, y/x, y^1 and "
         "sin(y) by hand. What is the derivative of each part, and where does it go in your rule?"
     ),
     "powers at 0 and at negative x": "the rule for powers holds at 0 and below it too: does yours "
@@ -65,7 +65,7 @@ SIMPLER_HINTS = {
         "result is, a fraction or a tiny number too: is an operator left out, or a result rounded?"
     ),
     "parts of parts": "are the parts simplified first, and the rules applied to what they have "
-    "become? Then the same may be due once more.",
+    "become? Then the same rule may be due again.",
     "what has no value": (
         "an operator between two numbers may have no value, as 1/0 has none, or no real one: what "
         "does Python do there, which of your rules comes first, and what does the docstring ask "

@@ -27,7 +27,7 @@ HINTS = {
     "products": "let first one factor move while the other stands still, then the other way "
     "round: what does each give, also where a factor is 0, and do both still hold what they held "
     "before?",
-    "quotients": "try 1 / y and x / 1 by hand: how does a quotient move with its numerator, and "
+    "quotients": "try 3 / y and x / 2 by hand: how does a quotient move with its numerator, and "
     "how with its denominator?",
     "2 - x": ONE_BY_ONE.format("__rsub__"),
     "2 / x": ONE_BY_ONE.format("__rtruediv__"),

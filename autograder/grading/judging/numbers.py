@@ -154,23 +154,24 @@ def simple_ratio(got: np.ndarray, want: np.ndarray, inputs: Mapping[str, Any]) -
     """The simple number by which each entry of `want` is multiplied in `got`, if there is one.
 
     It is -1, a whole number such as 3 or 2,500, or one that counts something in the inputs, or 1
-    over such a number. Any other ratio says nothing: two numbers always have one.
+    over such a number. Any other ratio says nothing: two numbers always have one. Of a single
+    number, only 2, 1/2 and what is counted do.
     """
     at = int(np.argmax(np.abs(want)))
     ratio = float(got.flat[at] / want.flat[at]) if np.any(want) else 0.0
-    simple = -1.0 if abs(ratio + 1) <= SAME_RATIO else _simple(ratio, inputs)
+    simple = -1.0 if abs(ratio + 1) <= SAME_RATIO else _simple(ratio, inputs, want.size == 1)
     # Rounding leaves 1e-17 where 0 is expected.
     noise = 1e-12 * np.max(np.abs(simple * want))
     close = np.abs(got - simple * want) <= SAME_RATIO * np.abs(simple * want) + noise
     return simple if simple and np.all(close) else None
 
 
-def _simple(ratio, inputs):
+def _simple(ratio, inputs, alone):
     """The simple number that a ratio is but for rounding; 0 where there is none."""
     whole = max(ratio, 1 / ratio) if ratio else 0.0
     if not 1.5 < whole <= LARGEST_RATIO:
         return 0.0
-    candidates = (float(f"{whole:.1e}"), *_counts(inputs))
+    candidates = (2.0 if alone else float(f"{whole:.1e}"), *_counts(inputs))
     for number in candidates:
         if number == int(number) and abs(whole / number - 1) <= SAME_RATIO:
             return float(number) if ratio > 1 else 1 / number
