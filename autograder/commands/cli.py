@@ -10,8 +10,9 @@ import click
 from ..core.settings import SettingsError
 from ..grading.clean_start import ONE_THREAD
 from .arguments import Given, InOrder, Whole, check_results, said_of
-from .building import build, new_question, rehearse
+from .building import build, new_question, refusals, rehearse
 from .console import sentence_on, show_anything
+from .slips import slip_of
 
 UNUSABLE_ARGUMENTS = 2
 GRADER_FAILED = 3
@@ -161,7 +162,7 @@ cli.add_command(new_question)
     "--only",
     multiple=True,
     metavar="ID",
-    help="Try only the mistakes and mutants of this question (2.5) or part (2); may be repeated.",
+    help="Try only this question (2.5) or part (2), which takes less; may be repeated.",
 )
 @click.option(
     "--mutants",
@@ -184,15 +185,13 @@ def verify(jobs, seeds, only, mutants, public_tests):
     from rich.console import Console
 
     from ..grading.grade import NoSuchQuestion
-    from ..verify.bench import QuestionFails
     from ..verify.command import verify as verify_gates
-    from ..verify.kill_matrix import UnknownFunction
 
     try:
         holds = verify_gates(Console(highlight=False), seeds, jobs, only, mutants, public_tests)
     except NoSuchQuestion as error:
         raise click.UsageError(str(error)) from None
-    except (QuestionFails, UnknownFunction) as error:
+    except refusals() as error:
         raise click.ClickException(str(error)) from None
     if not holds:
         sys.exit(1)
@@ -218,11 +217,14 @@ def main():
         click.echo(f"autograder: {error}", err=True)
         sys.exit(GRADER_FAILED)
     except Exception as error:
-        sentence = sentence_on(error)
+        grades = sys.argv[1:2] in (["grade"], ["batch"])
+        slip = slip_of(error)
+        sentence = sentence_on(error) or slip
         if not sentence:
             import traceback
 
             traceback.print_exc()
-            sentence = "the grader itself failed; nothing is wrong with the submission."
-        click.echo(f"autograder: {sentence}", err=True)
-        sys.exit(GRADER_FAILED)
+            sentence = "the grader itself failed" if grades else "the kit itself failed."
+        blameless = "; nothing is wrong with the submission." if grades else ""
+        click.echo(f"autograder: {sentence}{blameless}", err=True)
+        sys.exit(1 if slip and not grades else GRADER_FAILED)
