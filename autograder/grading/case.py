@@ -207,6 +207,8 @@ class QuestionCase(Manners, unittest.TestCase):
             if not one.cases:
                 raise ValueError(f"the family {one.title!r} has no case")
             if not one.share > 0:
-                raise ValueError(f"the family {one.title!r} has a share of {one.share:g}")
+                raise ValueError(
+                    f"the family {one.title!r} has a share of {one.share:g}, not more than 0"
+                )
         self.outcome = self.session.grade(families, self)
         set_score(self.outcome.score)

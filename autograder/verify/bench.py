@@ -147,7 +147,8 @@ def questions_amiss(seed: int = 0) -> list[str]:
                 f"{' | '.join(outcome.output.splitlines())[:MOST_SHOWN]}"
             )
         wrong = (_arguments_amiss(bench.reference, asked) for asked in graded.asks)
-        found += [f"{place_of(case)}: {line}" for line in dict.fromkeys(filter(None, wrong))]
+        place = f"{place_of(case)}: question {case.number}"
+        found += [f"{place} {line}" for line in dict.fromkeys(filter(None, wrong))]
     return found
 
 
@@ -165,7 +166,8 @@ def _arguments_amiss(reference, asked):
     names = [one.name for one in signature.parameters.values() if one.kind in BY_PLACE]
     if list(asked.inputs) == names[: len(asked.inputs)]:
         return ""
-    return f"asks {asked.name}({', '.join(asked.inputs)}), which is {asked.name}{signature}"
+    call = f"{asked.name}({', '.join(asked.inputs)})"
+    return f"calls {call}, but the function is {asked.name}{signature}"
 
 
 def questions_by_function() -> dict[str, str]:

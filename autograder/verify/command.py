@@ -48,9 +48,9 @@ def verify(
     """
     numbers = [case.number for case in selected(all_questions(None), only)]
     jobs = jobs or os.cpu_count() or 1
+    check_public_tests()
     check_mistakes()
     fresh = gates.everything_is_fresh()
-    check_public_tests()
     with _progress(console) as progress:
         kills = _kills(progress, seeds, jobs, numbers)
         fates = _fates(progress, jobs, numbers, mutants)
