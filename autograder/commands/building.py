@@ -19,9 +19,10 @@ from .arguments import Given, Whole
 def build(check, browser):
     """Make stencil/, the handout and dist/ from solution/ and handout/.
 
-    dist/stencil.zip is for students, dist/autograder.zip for Gradescope. The latter is written
-    only if the solution scores full points, the stencil 0, and each known mistake is caught;
-    this check takes about a minute. Exit code: 1 if something is wrong or stale.
+    dist/stencil.zip is for students, dist/autograder.zip for Gradescope. Both are written only if
+    the solution passes the students' tests, the latter only if, besides, the solution scores full
+    points, the stencil 0, and each known mistake is caught; this check takes about a minute. Exit
+    code: 1 if something is wrong or stale.
     """
     if check and browser:
         raise click.UsageError("--check compares what is committed, and dist/browser/ is not")

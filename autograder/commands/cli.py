@@ -179,7 +179,8 @@ def verify(jobs, seeds, only, mutants, public_tests):
 
     It grades the solution, the stencil, known mistakes, correct solutions in other styles and
     changed versions of the solution, and compares each result with what it should be. All of it
-    takes several minutes; --only and --mutants make it shorter. Exit code: 1 if a check fails.
+    takes several minutes; --only and --mutants make it shorter. Exit code: 1 if a check fails, or
+    cannot be made.
     """
     os.environ.update(ONE_THREAD)
     from rich.console import Console
