@@ -218,14 +218,19 @@ def main():
         click.echo(f"autograder: {error}", err=True)
         sys.exit(GRADER_FAILED)
     except Exception as error:
-        grades = sys.argv[1:2] in (["grade"], ["batch"])
-        slip = slip_of(error)
-        sentence = sentence_on(error) or slip
-        if not sentence:
-            import traceback
+        sentence, code = _ending(error, grades=sys.argv[1:2] in (["grade"], ["batch"]))
+        click.echo(f"autograder: {sentence}", err=True)
+        sys.exit(code)
 
-            traceback.print_exc()
-            sentence = "the grader itself failed" if grades else "the kit itself failed."
-        blameless = "; nothing is wrong with the submission." if grades else ""
-        click.echo(f"autograder: {sentence}{blameless}", err=True)
-        sys.exit(1 if slip and not grades else GRADER_FAILED)
+
+def _ending(error, grades):
+    """What is said of an exception, and the exit code; with a traceback where the fault is ours."""
+    blameless = "; nothing is wrong with the submission." if grades else ""
+    if sentence := sentence_on(error):
+        return sentence, GRADER_FAILED
+    if slip := slip_of(error):
+        return slip + blameless, GRADER_FAILED if grades else 1
+    import traceback
+
+    traceback.print_exception(error)
+    return f"{'the grader' if grades else 'the kit'} itself failed{blameless}", GRADER_FAILED
