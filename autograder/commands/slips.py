@@ -18,25 +18,32 @@ def slip_of(error: BaseException) -> str:
     """What staff have to mend: file, line and error, where one of their files cannot be read or
     imported; "" where the exception comes from elsewhere."""
     if isinstance(error, SyntaxError):
-        return "\n".join(_unreadable())
+        # What a parser accepts may still not compile, as a `return` outside of a function.
+        own = [error] if _is_own(error.filename or "") else []
+        return "\n".join(_unreadable()) or "".join(map(_unread, own))
     passed = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in passed if _is_own(pathlib.Path(frame.filename))]
-    if not any(frame.name == "<module>" for frame in own):
+    frames = [frame for frame in passed if _is_own(frame.filename)]
+    if not any(frame.name == "<module>" for frame in frames):
         return ""
-    return f"{_named(own[-1].filename, own[-1].lineno)}: {type(error).__name__}: {error}"
+    return f"{_named(frames[-1].filename, frames[-1].lineno)}: {type(error).__name__}: {error}"
 
 
 def _unreadable():
     """Every file that is no Python, a line each."""
     for path in sorted({path for folder in _own_folders() for path in folder.rglob("*.py")}):
         try:
-            ast.parse(path.read_bytes())
+            ast.parse(path.read_bytes(), str(path))
         except SyntaxError as error:
-            yield f"{_named(path, error.lineno)}: {type(error).__name__}: {error.msg}"
+            yield _unread(error)
 
 
-def _is_own(path):
-    return any(path.is_relative_to(folder) for folder in _own_folders())
+def _unread(error):
+    return f"{_named(error.filename, error.lineno)}: {type(error).__name__}: {error.msg}"
+
+
+def _is_own(file):
+    path = pathlib.Path(file)
+    return path.is_absolute() and any(map(path.resolve().is_relative_to, _own_folders()))
 
 
 def _own_folders():

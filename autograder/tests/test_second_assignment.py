@@ -132,11 +132,12 @@ def test_a_zip_that_is_older_than_a_change_is_named(built):
         ("assignment/part_1_conv/questions.py", "n, k)", "n k)", "SyntaxError: invalid syntax"),
         ("assignment/part_1_conv/mistakes.py", ".edit(", ".edt(",
          "line 6: AttributeError: 'mistakes_in' object has no attribute 'edt'"),
+        ("assignment/part_1_conv/mistakes.py", "# fmt: off", "return", "line 5: SyntaxError: 'ret"),
         ("solution/conv1d/conv.py", "numpy", "nunpy",
          "line 3: ModuleNotFoundError: No module named 'nunpy'"),
         ("solution/tests/points.py", "{1:", "{1::", "line 3: SyntaxError: invalid syntax"),
     ],
-    ids=["a comma", "a name", "an import", "points.py"],
+    ids=["a comma", "a name", "a return", "an import", "points.py"],
 )  # fmt: skip
 def test_a_slip_in_what_staff_write_is_named_by_file_and_line(tmp_path, file, old, new, words):
     """In one line, without a traceback: nobody has handed in anything."""
