@@ -24,7 +24,15 @@ from functools import lru_cache
 import yaml
 
 from autograder.build.stencil import STENCIL
-from autograder.core.homework import PACKAGE_FOLDER, ROOT, package_files, student_modules
+from autograder.core.assignment import current
+from autograder.core.homework import (
+    PACKAGE,
+    PACKAGE_FOLDER,
+    ROOT,
+    package_files,
+    student_modules,
+    written_names,
+)
 from autograder.grading.mistakes import Mistake, all_mistakes
 from autograder.grading.mistakes.versions import wrong_source
 from autograder.grading.reference import Reference
@@ -51,20 +59,22 @@ def submission(rng: random.Random, number: int, size: int) -> Files:
 
 def stub() -> Files:
     """The files as they are handed out."""
-    return package_files(STENCIL / "backprop")
+    return package_files(STENCIL / PACKAGE)
 
 
 def _hostile(name):
     source = (HOSTILE / f"{name}.py").read_bytes()
     files = package_files(PACKAGE_FOLDER)
-    return files | {"jacobians.py": files["jacobians.py"] + b"\n\n" + source}
+    largest = max(student_modules(), key=lambda file: len(written_names()[file]))
+    return files | {largest: files[largest] + b"\n\n" + source}
 
 
 def _mistaken(rng) -> Files:
     """The solution with one to six mistakes, and at times with its last parts unwritten."""
     files = mistaken(rng, rng.randint(1, 6))
-    for name in rng.choices([(), ("reverse_mode.py",), ("reverse_mode.py", "symbolic.py")])[0]:
-        files[name] = (STENCIL / "backprop" / name).read_bytes()
+    last = [f"{part.module}.py" for part in current().parts]
+    for name in rng.choices([[], last[-1:], last[-2:]])[0]:
+        files[name] = (STENCIL / PACKAGE / name).read_bytes()
     return files
 
 
@@ -123,7 +133,7 @@ def write_export(
             files = stub() if stubs else submission(rng, number, size)
             for file, data in files.items():
                 if file in student_modules():
-                    _add(archive, f"{top}/{name}/backprop/{file}", data)
+                    _add(archive, f"{top}/{name}/{PACKAGE}/{file}", data)
         metadata["submission_99999"] = entry(size)  # An entry without a folder.
         if size > 10:
             del metadata["submission_100010"]  # A folder without an entry.

@@ -51,6 +51,8 @@ def _faults(regions, files, cases) -> Iterator[str]:
             yield from _of_region(f"solution/{path}, line {region.begin}", region, cases)
             written.add(region.question)
     for number, case in cases.items():
+        if not case.max_score > 0:
+            yield f"{place_of(case)}: question {number} is worth {case.max_score:g} points"
         if number not in written:
             yield f"{place_of(case)}: question {number} has no solution region in solution/"
     yield from _of_points(files, cases)

@@ -6,6 +6,7 @@ import io
 import pathlib
 import zipfile
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 from ..core import settings
 from ..core.assignment import current
@@ -19,6 +20,8 @@ STENCIL_ZIP = ROOT / "dist" / "stencil.zip"
 BROWSER_SITE = ROOT / "dist" / "browser"
 README = "README.md"
 TOP_FOLDER = current().name
+MOST_NAMED = 3
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 Tree = dict[str, bytes]
 
@@ -66,6 +69,32 @@ def write_tree(tree: Mapping[str, bytes], folder: pathlib.Path):
     for path, data in tree.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
+
+
+def stale_zip(
+    path: pathlib.Path, tree: Mapping[str, bytes], top: str, called: Mapping[str, str] = NO_NAMES
+) -> str:
+    """From what else than this tree `zipped` made a zip, in a sentence; "" where from nothing
+    else, or where there is no zip. A single file that is `called` something is named by that."""
+    if not path.is_file():
+        return ""
+    names = sorted(
+        _differing(path, {f"{top}/{name}" if top else name: tree[name] for name in tree})
+    )
+    if not names:
+        return ""
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    files = f"other files ({', '.join(names[:MOST_NAMED])}{more})"
+    what = called.get(names[0], files) if len(names) == 1 else files
+    return f"dist/{path.name} was built from {what}: run `autograder build`"
+
+
+def _differing(path, wanted):
+    found = {}
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            found = {name: archive.read(name) for name in archive.namelist()}
+    return {name for name in found.keys() | wanted.keys() if found.get(name) != wanted.get(name)}
 
 
 def zipped(tree: Mapping[str, bytes], top: str, runnable: Collection[str] = ()) -> bytes:

@@ -19,58 +19,100 @@ from .arguments import Given, Whole
 def build(check, browser):
     """Make stencil/, the handout and dist/ from solution/ and handout/.
 
-    dist/stencil.zip is for students, dist/autograder.zip for Gradescope. The latter is written
-    only if the solution scores full points, the stencil 0, and each known mistake is caught;
-    this check takes about a minute. Exit code: 1 if something is wrong or stale.
+    dist/stencil.zip is for students, dist/autograder.zip for Gradescope. Both are written only if
+    the solution passes the students' tests, the latter only if, besides, the solution scores full
+    points, the stencil 0, and each known mistake is caught; this check takes about a minute. Exit
+    code: 1 if something is wrong or stale.
     """
     if check and browser:
         raise click.UsageError("--check compares what is committed, and dist/browser/ is not")
     os.environ.update(ONE_THREAD)
+    try:
+        if check:
+            _check()
+        else:
+            _build(browser)
+    except refusals() as error:
+        raise click.ClickException(str(error)) from None
+
+
+def refusals() -> tuple[type[Exception], ...]:
+    """What is raised where the homework, or this machine, is not as it should be. The text is for
+    staff, who have to do something about it."""
+    from ..build.agreement import AgreementError
+    from ..build.browser import CannotBuild
+    from ..build.command import NoHandout
+    from ..build.handout import SourceError
+    from ..build.markers import MarkerError
+    from ..gradescope.bundle.sealing import GatesFailed
+    from ..grading.case import UnusableQuestion
+    from ..verify.bench import QuestionFails
+    from ..verify.kill_matrix import UnusableMistake
+    from ..verify.public import PublicTestsFail
+
+    return (
+        AgreementError, CannotBuild, GatesFailed, MarkerError, NoHandout, PublicTestsFail,
+        QuestionFails, SourceError, UnusableMistake, UnusableQuestion,
+    )  # fmt: skip
+
+
+def _build(browser):
     from rich.console import Console
 
     from ..build import command
-    from ..build.agreement import AgreementError
-    from ..build.browser import CannotBuild
-    from ..build.handout import SourceError
-    from ..build.markers import MarkerError
-    from ..gradescope.bundle.sealing import GatesFailed, build_bundle
-    from ..grading.case import UnusableQuestion
-    from ..verify.bench import QuestionFails
-    from ..verify.kill_matrix import UnknownFunction
+    from ..gradescope.bundle.sealing import build_bundle, remove_zips
+    from ..verify.public import check_public_tests
 
-    refused = (
-        MarkerError, AgreementError, SourceError, QuestionFails, UnknownFunction, UnusableQuestion,
-    )  # fmt: skip
-    amiss: list[str] = []
-    try:
-        if check:
-            amiss += _amiss()
-        derived = command.derive()
-        lines = command.check(derived) if check else command.build(derived)
-        for line in [*amiss, *lines]:
-            click.echo(line)
-        if browser:
-            from ..build.browser.command import build_browser
+    remove_zips()
+    derived = command.derive()
+    if not derived.missing:
+        check_public_tests()
+    for line in command.build(derived):
+        click.echo(line)
+    if browser:
+        from ..build.browser.command import build_browser
 
-            click.echo(build_browser(derived))
-        if not check:
-            click.echo(build_bundle(Console(highlight=False)))
-    except (*refused, command.NoHandout, CannotBuild, GatesFailed) as error:
-        raise click.ClickException("\n".join([str(error), *amiss])) from None
-    if check and lines and lines != [derived.missing]:
-        click.echo("Run `autograder build`, and commit what it writes.")
-    if check and (lines or amiss):
-        sys.exit(1)
+        click.echo(build_browser(derived))
+    click.echo(build_bundle(Console(highlight=False)))
     for line in _amiss():
         click.echo(line)
+
+
+def _check():
+    """Print what is amiss or stale, and end with 1; or that nothing is."""
+    from ..build import command
+    from ..build.stencil import STENCIL_ZIP, TOP_FOLDER, stale_zip
+    from ..gradescope.bundle.sealing import stale_bundle
+    from ..verify.kill_matrix import mistakes_amiss
+    from ..verify.public import PublicTestsFail, check_public_tests
+
+    amiss = [*_amiss(), *mistakes_amiss()]
+    try:
+        check_public_tests()
+    except PublicTestsFail as error:
+        amiss.append(str(error))
+    try:
+        derived = command.derive()
+    except refusals() as error:
+        raise click.ClickException("\n".join([str(error), *amiss])) from None
+    stale = command.check(derived)
+    zips = filter(None, [stale_zip(STENCIL_ZIP, derived.stencil, TOP_FOLDER), stale_bundle()])
+    for line in (lines := [*amiss, *stale, *zips]):
+        click.echo(line)
+    if stale and stale != [derived.missing]:
+        click.echo("Run `autograder build`, and commit what it writes.")
+    if lines:
+        sys.exit(1)
+    click.echo("Nothing is stale or amiss, and the solution passes the students' tests.")
 
 
 def _amiss():
     """What the homework's own files say that does not fit, and questions that fail, a line each."""
     from ..build.remarks import remarks
     from ..verify.bench import questions_amiss
+    from ..verify.mutation import equivalent_amiss
 
-    return [*remarks(), *questions_amiss()]
+    return [*remarks(), *equivalent_amiss(), *questions_amiss()]
 
 
 @click.command(short_help="Try Gradescope's zip before it is uploaded.")
@@ -93,8 +135,10 @@ def rehearse(submission, earlier):
     from ..build.stencil import STENCIL
     from ..core.homework import PACKAGE_FOLDER
     from ..gradescope.bundle.rehearsal import CannotRehearse, is_whole, page, rehearsal
-    from ..gradescope.bundle.sealing import BUNDLE
+    from ..gradescope.bundle.sealing import BUNDLE, stale_bundle
 
+    if stale := stale_bundle():
+        click.echo(stale)
     try:
         with rehearsal(BUNDLE) as tried:
             click.echo(tried.said.splitlines()[-1])

@@ -10,8 +10,9 @@ import click
 from ..core.settings import SettingsError
 from ..grading.clean_start import ONE_THREAD
 from .arguments import Given, InOrder, Whole, check_results, said_of
-from .building import build, new_question, rehearse
+from .building import build, new_question, refusals, rehearse
 from .console import sentence_on, show_anything
+from .slips import slip_of
 
 UNUSABLE_ARGUMENTS = 2
 GRADER_FAILED = 3
@@ -161,7 +162,7 @@ cli.add_command(new_question)
     "--only",
     multiple=True,
     metavar="ID",
-    help="Try only the mistakes and mutants of this question (2.5) or part (2); may be repeated.",
+    help="Try only this question (2.5) or part (2), which takes less; may be repeated.",
 )
 @click.option(
     "--mutants",
@@ -178,21 +179,20 @@ def verify(jobs, seeds, only, mutants, public_tests):
 
     It grades the solution, the stencil, known mistakes, correct solutions in other styles and
     changed versions of the solution, and compares each result with what it should be. All of it
-    takes several minutes; --only and --mutants make it shorter. Exit code: 1 if a check fails.
+    takes several minutes; --only and --mutants make it shorter. Exit code: 1 if a check fails, or
+    cannot be made.
     """
     os.environ.update(ONE_THREAD)
     from rich.console import Console
 
     from ..grading.grade import NoSuchQuestion
-    from ..verify.bench import QuestionFails
     from ..verify.command import verify as verify_gates
-    from ..verify.kill_matrix import UnknownFunction
 
     try:
         holds = verify_gates(Console(highlight=False), seeds, jobs, only, mutants, public_tests)
     except NoSuchQuestion as error:
         raise click.UsageError(str(error)) from None
-    except (QuestionFails, UnknownFunction) as error:
+    except refusals() as error:
         raise click.ClickException(str(error)) from None
     if not holds:
         sys.exit(1)
@@ -218,11 +218,19 @@ def main():
         click.echo(f"autograder: {error}", err=True)
         sys.exit(GRADER_FAILED)
     except Exception as error:
-        sentence = sentence_on(error)
-        if not sentence:
-            import traceback
-
-            traceback.print_exc()
-            sentence = "the grader itself failed; nothing is wrong with the submission."
+        sentence, code = _ending(error, grades=sys.argv[1:2] in (["grade"], ["batch"]))
         click.echo(f"autograder: {sentence}", err=True)
-        sys.exit(GRADER_FAILED)
+        sys.exit(code)
+
+
+def _ending(error, grades):
+    """What is said of an exception, and the exit code; with a traceback where the fault is ours."""
+    blameless = "; nothing is wrong with the submission." if grades else ""
+    if sentence := sentence_on(error):
+        return sentence, GRADER_FAILED
+    if slip := slip_of(error):
+        return slip + blameless, GRADER_FAILED if grades else 1
+    import traceback
+
+    traceback.print_exception(error)
+    return f"{'the grader' if grades else 'the kit'} itself failed{blameless}", GRADER_FAILED

@@ -198,10 +198,17 @@ class QuestionCase(Manners, unittest.TestCase):
     def grade(self, set_score: Callable[[float], None], families: Sequence[Family]):
         """Ask the submission, and give points for the families that pass.
 
-        ValueError for a family without a case, which would have nothing to fail.
+        ValueError for a family without a case, which would have nothing to fail, or with a share
+        that is not positive.
         """
-        empty = [one.title for one in families if not one.cases]
-        if empty or not families:
-            raise ValueError(f"the family {empty[0]!r} has no case" if empty else "no families")
+        if not families:
+            raise ValueError("no families")
+        for one in families:
+            if not one.cases:
+                raise ValueError(f"the family {one.title!r} has no case")
+            if not one.share > 0:
+                raise ValueError(
+                    f"the family {one.title!r} has a share of {one.share:g}, not more than 0"
+                )
         self.outcome = self.session.grade(families, self)
         set_score(self.outcome.score)

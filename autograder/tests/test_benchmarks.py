@@ -5,9 +5,11 @@ import pathlib
 import random
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
+from autograder.benchmarks import synthetic_class
 from autograder.benchmarks.grade_twelve import main as grade_twelve
 from autograder.benchmarks.peer_files import right_files, write_bare, write_course, write_unittest
 from autograder.benchmarks.stages import DIAGNOSIS, JUDGING, SECOND, WORKING, Stopwatch
@@ -46,6 +48,16 @@ def test_all_graders_give_the_same_scores(course, tmp_path, questions):
     assert own == scores_of(course, write_bare(course.folder), "")
     right, wrong, stencil = own
     assert right == len(TWELVE) == 12 and stencil == 0 and 0 < wrong < 12
+
+
+def test_a_class_leaves_the_last_parts_unwritten_whatever_parts_there_are(monkeypatch):
+    """The files are those of the parts: none is named."""
+    parts = [SimpleNamespace(module=name) for name in ("descent", "jacobians", "numeric")]
+    monkeypatch.setattr(synthetic_class, "current", lambda: SimpleNamespace(parts=parts))
+    monkeypatch.setattr(synthetic_class, "mistaken", lambda rng, mistakes: {})
+    rng = random.Random(1)
+    left = {tuple(sorted(synthetic_class._mistaken(rng))) for _ in range(20)}
+    assert left == {(), ("numeric.py",), ("jacobians.py", "numeric.py")}
 
 
 def test_a_stage_within_another_is_taken_out_of_it():

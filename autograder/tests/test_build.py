@@ -7,7 +7,9 @@ import sys
 import zipfile
 
 import pytest
+from rich.console import Console
 
+from autograder.assignment.part_2_jacobians import questions as part_2_jacobians
 from autograder.build.agreement import AgreementError
 from autograder.build.command import check
 from autograder.build.counts import counted, with_leaderboard, with_table
@@ -17,6 +19,8 @@ from autograder.build.points import part_of
 from autograder.build.stencil import read_tree, stale, stencil_tree, write_tree, zipped
 from autograder.core.homework import ROOT, SOLUTION
 from autograder.grading.questions import all_questions
+from autograder.verify import public
+from autograder.verify.command import verify
 
 from .conftest import FULL, TOTAL
 
@@ -155,6 +159,14 @@ def test_other_points_than_the_graded_ones_are_refused(tmp_path):
         stencil_tree(folder)
 
 
+def test_a_question_that_is_worth_nothing_is_refused(monkeypatch):
+    """Students would do it for 0 points, and nothing in it would be charged."""
+    method = part_2_jacobians.LossGradients.test_mse_gradient
+    monkeypatch.setattr(method, "__weight__", 0)
+    with pytest.raises(AgreementError, match=r"line \d+: question 2\.6 is worth 0 points"):
+        stencil_tree()
+
+
 def test_a_question_without_a_public_test_is_refused(tmp_path):
     """Without one, a student's own `pytest` never comes to full points."""
     marker = '@pytest.mark.question("3.1")\n'
@@ -222,6 +234,43 @@ def test_the_students_tests_pass_on_the_solution(tmp_path):
     ran = run_pytest(tmp_path)
     assert ran.returncode == 0, ran.stdout
     assert FULL in ran.stdout
+
+
+def test_public_tests_that_the_solution_fails_are_named_one_a_line(tmp_path):
+    """A wrong expectation, a misspelt name, a wrong sign, a test file that cannot be imported."""
+    files = read_tree(SOLUTION)
+    tests = files["tests/test_2_jacobians.py"]
+    slips = (
+        '\n\n@pytest.mark.question("2.6")\ndef test_misspelt():\n    scorse\n'
+        '\n\n@pytest.mark.question("2.6")\ndef test_wrong():\n    check_array(2.0, 3.0)\n'
+    )
+    source = files["backprop/jacobians.py"]
+    assert b"np.diag(p) -" in source
+    write_tree(
+        {
+            **{path: data for path, data in files.items() if "tests/test_" not in path},
+            "backprop/jacobians.py": source.replace(b"np.diag(p) -", b"np.diag(p) +"),
+            "tests/test_2_jacobians.py": tests + slips.encode(),
+            "tests/test_3_chain_rule.py": b"import nunpy\n",
+        },
+        tmp_path,
+    )
+    with pytest.raises(public.PublicTestsFail) as error:
+        public.check_public_tests(tmp_path)
+    lines = str(error.value).splitlines()
+    two = "the reference fails solution/tests/test_2_jacobians.py::"
+    assert all(line.startswith("the reference fails solution/tests/test_") for line in lines)
+    assert f"{two}test_misspelt: NameError: name 'scorse' is not defined" in lines
+    for words in (f"{two}test_wrong: ", f"{two}test_softmax_jacobian: Question 2.5. "):
+        assert sum(line.startswith(words) for line in lines) == 1
+    assert any("_3_chain_rule.py: ModuleNotFoundError: No module n" in line for line in lines)
+
+
+def test_what_runs_the_public_tests_asks_for_pytest_first(monkeypatch):
+    """The gates are not begun without it, and the extra that brings it is named."""
+    monkeypatch.setitem(sys.modules, "pytest", None)
+    with pytest.raises(public.PublicTestsFail, match=r"pytest is not .*'\.\[handout\]'"):
+        verify(Console(file=io.StringIO()), seeds=1)
 
 
 def test_the_students_tests_say_what_is_to_write(tmp_path):

@@ -13,8 +13,9 @@ def test_a_patched_worker_earns_nothing(workers, forger):
 
 
 def test_a_forgery_that_earns_points_is_a_fault(monkeypatch):
-    """The gate says which one, in which questions, and how much."""
+    """The gate says which one, in which questions, how much, and what to do."""
     monkeypatch.setattr(gates, "earned_by", lambda forger, workers: {"2.5": 3.0, "2.6": 0.5})
     gate = gates.forgeries_earn_nothing(lambda: None)
     assert len(gate.faults) == len(FORGERS)
-    assert gate.faults[0] == "'the first argument' earns 3.5 points, in 2.5, 2.6"
+    said = "'the first argument' earns 3.5 points, in 2.5, 2.6: merge each family"
+    assert gate.faults[0].startswith(said)

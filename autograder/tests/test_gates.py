@@ -1,14 +1,17 @@
 """What the gates say of questions that fail by themselves, and which mistakes they try."""
 
 import ast
+import pathlib
+import re
 from types import SimpleNamespace
 
 import pytest
 
 from autograder.assignment.part_2_jacobians import questions as part_2_jacobians
 from autograder.core.homework import PACKAGE_FOLDER
-from autograder.grading.mistakes import all_mistakes
-from autograder.verify import gates, kill_matrix, mutants, mutation, public
+from autograder.grading.mistakes import Mistake, all_mistakes
+from autograder.grading.mistakes.catalogue import mistakes_in
+from autograder.verify import gates, kill_matrix, mutants, mutation, public, styles
 from autograder.verify.bench import Bench, QuestionFails
 
 
@@ -36,25 +39,64 @@ def test_full_points_by_a_fault_of_ours_do_not_hold(broken):
 
 def test_a_mistake_in_no_question_is_named(monkeypatch):
     """A misspelt function in the catalogue is told in a sentence, with the one that is meant."""
-    misspelt = SimpleNamespace(name="the diagonal", function="jacobians.softmax_jacobin")
+    misspelt = Mistake("jacobians.softmax_jacobin", "the diagonal", "", file="m.py", line=7)
     monkeypatch.setattr(kill_matrix, "all_mistakes", lambda: [misspelt])
     with pytest.raises(
-        kill_matrix.UnknownFunction, match=r"did you mean jacobians\.softmax_jacobian"
+        kill_matrix.UnusableMistake, match=r"^m\.py, line 7: .*mean jacobians\.softmax_jacobian"
     ):
-        kill_matrix.check_functions()
+        kill_matrix.check_mistakes()
+
+
+def test_an_edit_that_does_not_fit_the_reference_is_named_with_its_line(monkeypatch):
+    """What it looks for is not there, or twice; what it makes is no Python, or of no function."""
+    entries = mistakes_in("jacobians.mse_gradient")
+    entered: list[Mistake] = []
+    monkeypatch.setattr(mistakes_in, "_enter", lambda self, one: entered.append(one))
+    entries.edit("misspelt", {" / len(Y)": ""}, "")
+    entries.edit("short", {"y": "x"}, "")
+    entries.answer("open", "answer)", "")
+    mistakes_in("forward_mode.Dual.__no__").answer("no method", "0", "")
+    monkeypatch.setattr(kill_matrix, "all_mistakes", lambda: entered)
+    missing, twice, no_python, no_method = kill_matrix.mistakes_amiss()
+    assert missing.endswith("'misspelt' edits ' / len(Y)', which is not in the reference")
+    assert "times in the reference: quote more of the line" in twice
+    assert "make no Python" in no_python and "there is no Dual.__no__ in forw" in no_method
+    assert list(kill_matrix.mistakes_in({"2.5"})) == []
+
+
+def test_a_mistake_knows_where_it_is_entered():
+    """Its own line of mistakes.py, and not one of the catalogue."""
+    for one in all_mistakes()[::50]:
+        line = pathlib.Path(one.file).read_text(encoding="utf-8").splitlines()[one.line - 1]
+        assert re.search(r"\.(edit|answer|arguments|body)\($|\bfor |mistakes_in", line) or (
+            one.name in line
+        ), (one.name, line)
 
 
 def test_the_mistakes_of_a_question_can_be_tried_alone():
-    """By its number or its part's; one without a mistake is said to have none."""
+    """Those of its functions, and no others; there may be none."""
     catalogue = all_mistakes()
-    chosen = {catalogue[place].function for place in kill_matrix.mistakes_in(["2.5", "8"])}
-    assert {name for name in chosen if not name.startswith("forward_mode.")} == {
-        "jacobians.softmax_jacobian"
-    }
-    assert {"forward_mode.Dual", "forward_mode.jvp"} <= chosen
-    assert len(kill_matrix.mistakes_in([])) == len(catalogue)
-    with pytest.raises(kill_matrix.UnknownFunction, match=r"no mistake in question 2\.99"):
-        kill_matrix.mistakes_in(["2.99"])
+    chosen = {catalogue[place].function for place in kill_matrix.mistakes_in({"2.5"})}
+    assert chosen == {"jacobians.softmax_jacobian"}
+    assert kill_matrix.mistakes_in({"2.99"}) == []
+    assert gates.mistakes_are_killed([], 1).notes == ("no known mistake is entered",)
+
+
+def test_what_is_listed_as_equivalent_and_is_no_mutant_is_named(monkeypatch):
+    """The reference has changed, or the key is misspelt: nothing would be excused by it."""
+    assert list(mutation.equivalent_amiss()) == []
+    stale = "jacobians.relu_jacobian: np.asarray(z) -> w"
+    monkeypatch.setattr(mutation, "current", lambda: SimpleNamespace(equivalent={stale: ""}))
+    (line,) = mutation.equivalent_amiss()
+    assert line.endswith(f"listed as equivalent, and no mutant: {stale}")
+
+
+def test_gates_of_one_question_leave_the_others_alone():
+    """Its stubs, its styles: a style that does not answer it is not tried."""
+    assert list(gates.targets_of_questions(["2.5"])) == ["2.5"]
+    chosen = {folder.name for folder in styles.styles(["2.5"])}
+    assert "beginner_loops" in chosen and "list_of_pairs" not in chosen
+    assert len(chosen) < len(styles.styles())
 
 
 def a_mutant(question):
@@ -68,7 +110,8 @@ def test_a_mutant_that_keeps_its_points_is_a_fault_unless_it_is_equivalent(monke
     gate = gates.mutants_are_killed(fates, 1000)
     caught = "1 caught, 1 hinted, 1 of them as known mistakes"
     assert gate.figures == f"2 of 1000: {caught}, 0 equivalent, 1 escaped"
-    assert kept.change in gate.faults[0] and "jacobians.py, line" in gate.faults[0]
+    assert gate.faults[0].endswith(f'"{kept.key}" keeps its points')
+    assert "jacobians.py, line" in gate.faults[0] and "list it as equivalent" in gate.notes[0]
     known = SimpleNamespace(equivalent={kept.key: "a reason"})
     monkeypatch.setattr(mutation, "current", lambda: known)
     assert gates.mutants_are_killed(fates, 1000).holds
@@ -80,7 +123,7 @@ def test_a_mutant_that_keeps_its_points_is_a_fault_unless_it_is_equivalent(monke
 
 def test_what_the_public_tests_refuse_may_not_keep_its_points(monkeypatch):
     """A mutant that fails them, and yet has full points, is named; one that lost some is not."""
-    monkeypatch.setattr(gates, "variants", lambda: [])
+    monkeypatch.setattr(gates, "styles", lambda numbers: [])
     refused = a_mutant("2.6")
     gate = gates.public_tests_agree([mutation.Fate(refused, 0.0)], lambda: None)
     assert gate.faults == (f"the public tests refuse {refused.key}, which keeps its points",)

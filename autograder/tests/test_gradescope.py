@@ -388,10 +388,9 @@ def test_no_line_of_the_solution_is_outside_the_bundle():
 
 
 def test_a_bundle_is_refused_where_a_gate_fails(monkeypatch, tmp_path, console):
-    """A grader that a wrong answer passes is not written, and the old bundle is gone."""
+    """A grader that a wrong answer passes is not written."""
     monkeypatch.setattr(sealing, "BUNDLE", tmp_path / "autograder.zip")
     monkeypatch.setattr(sealing, "SEAL", tmp_path / "gates.txt")
-    sealing.BUNDLE.write_bytes(b"an old one")
     (tmp_path / "autograder.secret").write_bytes(SECRET)
     held = iter([False, True])
     monkeypatch.setattr(sealing, "verify_grading", lambda *_: next(held))
@@ -415,7 +414,7 @@ def test_gates_that_fail_are_found_by_the_real_check(monkeypatch, console):
     from autograder.verify import command, gates
 
     monkeypatch.setattr(gates, "STENCIL", SOLUTION)
-    monkeypatch.setattr(gates, "targets_of_questions", dict)
+    monkeypatch.setattr(gates, "targets_of_questions", lambda numbers: {})
     monkeypatch.setattr(command, "_kills", lambda *_: [])
     assert not command.verify_grading(console, seeds=1)
     assert "question 1.1 is passed" in console.file.getvalue()

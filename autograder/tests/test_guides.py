@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from fnmatch import fnmatch
 
 import pytest
 
@@ -70,6 +71,15 @@ def test_every_command_of_a_guide_works(guide, tmp_path):
         except WrongCommand as error:
             wrong.append(f"{command}: {error}")
     assert wrong == []
+
+
+def test_what_guides_call_a_zip_is_not_committed():
+    """A zip that a TA makes at the top of the clone, by a name that a guide uses."""
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    commands = [one for path in WITH_COMMANDS for one in commands_in(path.read_text("utf-8"))]
+    names = {word for one in commands for word in one.words if re.fullmatch(r"\w+\.zip", word)}
+    assert {"ada.zip", "again.zip"} <= names
+    assert [name for name in names if not any(fnmatch(f"/{name}", one) for one in ignored)] == []
 
 
 def test_guides_show_commands_that_are_run():

@@ -5,6 +5,7 @@ import re
 import shutil
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from autograder.assignment.part_2_jacobians import questions as part_2_jacobians
@@ -179,6 +180,42 @@ def test_a_slip_in_a_questions_own_code_is_noticed(monkeypatch, asks, words):
     (line,) = questions_amiss()
     assert line.startswith("question 2.6 mse_gradient fails by itself in autograder/assignment/")
     assert "part_2_jacobians/questions.py, line" in line and words in line
+
+
+def test_a_family_that_earns_nothing_is_named(monkeypatch):
+    """Where it fails, nothing would be charged."""
+
+    def free(self, asks, **options):
+        return [self.family("for nothing", asks[:1], 0)]
+
+    monkeypatch.setattr(part_2_jacobians.LossGradients, "manners", free)
+    monkeypatch.setattr(
+        "autograder.verify.bench.all_questions",
+        lambda session: [one for one in all_questions(session) if one.number == "2.6"],
+    )
+    (line,) = questions_amiss()
+    assert line.endswith("the family 'for nothing' has a share of 0, not more than 0")
+
+
+@pytest.mark.parametrize(
+    ("names", "call"),
+    [
+        (("y", "y_hat"), "mse_gradient(y, y_hat)"),
+        (("prediction", "y"), "mse_gradient(prediction, y)"),
+    ],
+)
+def test_arguments_with_other_names_or_in_another_order_are_named(monkeypatch, names, call):
+    """The reference would answer them: students read the names, and take them as they are."""
+    given = np.array([[2.0], [1.0]]), np.array([[0.5], [3.0]])
+    swapped = [ask("jacobians.mse_gradient", **dict(zip(names, given, strict=True)))]
+    monkeypatch.setattr(part_2_jacobians.LossGradients, "few", lambda self: swapped)
+    monkeypatch.setattr(
+        "autograder.verify.bench.all_questions",
+        lambda session: [one for one in all_questions(session) if one.number == "2.6"],
+    )
+    (line,) = questions_amiss()
+    assert re.match(r"autograder/assignment/part_2_jacobians/questions\.py, line \d+: ", line)
+    assert line.endswith(f"2.6 calls {call}, but the function is mse_gradient(y_hat, y)")
 
 
 def test_a_question_that_the_reference_does_not_pass_is_named(monkeypatch):

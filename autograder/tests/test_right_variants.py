@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from autograder.core.homework import package_files
-from autograder.verify import gates
-from autograder.verify.gates import answered_by
+from autograder.verify import gates, styles
+from autograder.verify.styles import answered_by
 
 from .conftest import TESTS, statuses
 from .sampled import every
@@ -55,7 +55,7 @@ def test_a_style_that_lacks_a_question_is_said_to_lack_it(monkeypatch, tmp_path)
     begin, after = "def softmax_jacobian", "\n\n\ndef "
     before, _, rest = own.read_text().partition(begin)
     lacking.write_text(before + "def " + rest.partition(after)[2])
-    monkeypatch.setattr(gates, "VARIANTS", tmp_path)
+    monkeypatch.setattr(styles, "STYLES", tmp_path)
     gate = gates.variants_are_full([0], lambda: None)
     assert gate.holds and gate.notes[0].startswith("short lacks 2.5")
     assert gates.public_tests_agree([], lambda: None).holds

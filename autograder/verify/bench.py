@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 import pathlib
 import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..build.agreement import place_of
 from ..build.texts import ASSIGNMENT, from_top
 from ..core.homework import PACKAGE
-from ..core.records import Outcome
+from ..core.records import Ask, Outcome
 from ..grading.local import LocalWorkers
 from ..grading.questions import all_questions
 from ..grading.reference import Reference, replaced
+from ..grading.runs import asks_of
 from ..grading.session import Session
 
 MOST_SHOWN = 400
+BY_PLACE = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 COPY = f"{PACKAGE}_under_test"
 
 
@@ -27,13 +31,24 @@ class QuestionFails(Exception):
 
 @dataclass(frozen=True)
 class Graded:
-    """What became of one question."""
+    """What became of one question, and what was asked."""
 
     outcome: Outcome
+    asks: tuple[Ask, ...] = ()
 
     @property
     def full(self) -> bool:
         return self.outcome.score >= self.outcome.max_score
+
+
+class _Asking(Session):
+    """A session that keeps what the last question asked."""
+
+    asked: tuple[Ask, ...] = ()
+
+    def grade(self, families, case):
+        self.asked = tuple(asks_of(families))
+        return super().grade(families, case)
 
 
 class Bench:
@@ -53,7 +68,7 @@ class Bench:
         with contextlib.ExitStack() as spoilt:
             for target, wrong in changes.items():
                 spoilt.enter_context(replaced(self.copy.functions, target, wrong))
-            session = Session({}, LocalWorkers(self.copy.functions), self.reference, seed)
+            session = _Asking({}, LocalWorkers(self.copy.functions), self.reference, seed)
             wanted = None if numbers is None else set(numbers)
             return {
                 case.number: _graded(case)
@@ -98,7 +113,7 @@ def _graded(case):
             f"(`autograder grade solution --only {case.number}` shows more): "
             f"{type(error).__name__}: {error}"
         ) from error
-    return Graded(case.outcome)
+    return Graded(case.outcome, case.session.asked)
 
 
 def _where(error):
@@ -112,7 +127,8 @@ def _where(error):
 
 
 def questions_amiss(seed: int = 0) -> list[str]:
-    """The questions that fail by themselves, or in which the reference loses points.
+    """The questions that fail by themselves, in which the reference loses points, or which hand
+    over other arguments than it has.
 
     Each is asked once, in this process.
     """
@@ -130,7 +146,28 @@ def questions_amiss(seed: int = 0) -> list[str]:
                 f"{outcome.score:g} of {outcome.max_score:g} points: "
                 f"{' | '.join(outcome.output.splitlines())[:MOST_SHOWN]}"
             )
+        wrong = (_arguments_amiss(bench.reference, asked) for asked in graded.asks)
+        place = f"{place_of(case)}: question {case.number}"
+        found += [f"{place} {line}" for line in dict.fromkeys(filter(None, wrong))]
     return found
+
+
+def _arguments_amiss(reference, asked):
+    """What differs between the arguments of a call and the function's own; "" where nothing does.
+
+    They are handed over in their order, and students read their names.
+    """
+    if asked.script is not None and not asked.script.is_call:
+        return ""
+    try:
+        signature = inspect.signature(reference.functions(asked.function))
+    except ValueError:  # of a class that is none of Python's own
+        return ""
+    names = [one.name for one in signature.parameters.values() if one.kind in BY_PLACE]
+    if list(asked.inputs) == names[: len(asked.inputs)]:
+        return ""
+    call = f"{asked.name}({', '.join(asked.inputs)})"
+    return f"calls {call}, but the function is {asked.name}{signature}"
 
 
 def questions_by_function() -> dict[str, str]:

@@ -19,8 +19,10 @@ from ..grading.grade import selected
 from ..grading.questions import all_questions
 from . import gates
 from .gates import Gate
-from .kill_matrix import Kill, check_functions, kill, mistakes_in
+from .kill_matrix import Kill, check_mistakes, kill, mistakes_in
 from .mutation import Fate, all_mutants_once, fate, mutants_in, spread
+from .public import check_public_tests
+from .styles import styles
 
 VARIANT_SEEDS = range(2)
 MUTANT_SEEDS = range(1)
@@ -39,30 +41,36 @@ def verify(
 ) -> bool:
     """Run all gates on so many seeds, print them, and say whether all hold.
 
-    With `only`, of the known mistakes and mutants those of these questions or parts are tried.
-    Of the mutants so many are, evenly spread; all by default. With `public_tests`, these run on
-    each of them. NoSuchQuestion before anything
-    is run, where `only` names none.
+    With `only`, gates that go from question to question try these questions or parts alone. Of
+    the mutants so many are tried, evenly spread; all by default. With `public_tests`, these run
+    on each of them. Before anything else is run: NoSuchQuestion where `only` names none,
+    UnusableMistake, PublicTestsFail, and what `derive` raises.
     """
-    selected(all_questions(None), only)
+    numbers = [case.number for case in selected(all_questions(None), only)]
     jobs = jobs or os.cpu_count() or 1
+    check_public_tests()
+    check_mistakes()
+    fresh = gates.everything_is_fresh()
     with _progress(console) as progress:
-        kills = _kills(progress, seeds, jobs, only)
-        fates = _fates(progress, jobs, only, mutants)
+        kills = _kills(progress, seeds, jobs, numbers)
+        fates = _fates(progress, jobs, numbers, mutants)
         found = [
-            *_gates_of_grading(progress, kills, seeds),
-            *_gates_of_building(progress),
-            *_gates_of_mutants(progress, fates, public_tests),
+            *_gates_of_grading(progress, kills, seeds, numbers),
+            *_gates_of_building(progress, numbers, fresh),
+            *_gates_of_mutants(progress, fates, numbers, public_tests),
         ]
-    console.print(_matrix(kills))
+    if kills:
+        console.print(_matrix(kills))
     return _told(console, found)
 
 
 def verify_grading(console: Console, seeds: int, jobs: int | None = None) -> bool:
-    """Run gates 1 to 4 only, without which no bundle is written."""
+    """Run gates 1 to 4 only, without which no bundle is written. UnusableMistake before it."""
+    numbers = [case.number for case in all_questions(None)]
+    check_mistakes()
     with _progress(console) as progress:
-        kills = _kills(progress, seeds, jobs or os.cpu_count() or 1)
-        found = list(_gates_of_grading(progress, kills, seeds))
+        kills = _kills(progress, seeds, jobs or os.cpu_count() or 1, numbers)
+        found = list(_gates_of_grading(progress, kills, seeds, numbers))
     return _told(console, found)
 
 
@@ -84,16 +92,15 @@ def _told(console, found):
     return all(gate.holds for gate in found)
 
 
-def _kills(progress, seeds, jobs, only=()) -> list[Kill]:
+def _kills(progress, seeds, jobs, numbers) -> list[Kill]:
     """The kill matrix, on all cores."""
-    check_functions()
     work = partial(kill, seeds=range(seeds))
-    return _side_by_side(progress, "known mistakes", work, mistakes_in(only), jobs)
+    return _side_by_side(progress, "known mistakes", work, mistakes_in(numbers), jobs)
 
 
-def _fates(progress, jobs, only, most) -> list[Fate]:
+def _fates(progress, jobs, numbers, most) -> list[Fate]:
     """What becomes of the mutants, on all cores."""
-    chosen = spread(mutants_in(only), most)
+    chosen = spread(mutants_in(numbers), most)
     return _side_by_side(progress, "mutants", partial(fate, seeds=MUTANT_SEEDS), chosen, jobs)
 
 
@@ -108,28 +115,28 @@ def _side_by_side(progress, description, work, places, jobs):
     return done
 
 
-def _gates_of_grading(progress, kills, seeds) -> Iterator[Gate]:
+def _gates_of_grading(progress, kills, seeds, numbers) -> Iterator[Gate]:
     tick = _ticking(progress, "the solution, many seeds", seeds)
-    yield gates.solution_is_full(range(seeds), tick)
+    yield gates.solution_is_full(range(seeds), tick, numbers)
     yield gates.stencil_is_empty()
-    tick = _ticking(progress, "stubs", len(gates.targets_of_questions()))
-    yield gates.stubs_cost_their_own_points(tick)
+    tick = _ticking(progress, "stubs", len(numbers))
+    yield gates.stubs_cost_their_own_points(tick, numbers)
     yield gates.mistakes_are_killed(kills, seeds)
 
 
-def _gates_of_building(progress) -> Iterator[Gate]:
-    rounds = len(gates.variants()) * len(VARIANT_SEEDS)
+def _gates_of_building(progress, numbers, fresh) -> Iterator[Gate]:
+    rounds = len(styles(numbers)) * len(VARIANT_SEEDS)
     tick = _ticking(progress, "correct solutions in other styles", rounds)
-    yield gates.variants_are_full(VARIANT_SEEDS, tick)
+    yield gates.variants_are_full(VARIANT_SEEDS, tick, numbers)
     yield gates.nothing_leaks()
-    yield gates.everything_is_fresh()
+    yield fresh
 
 
-def _gates_of_mutants(progress, fates, public_tests) -> Iterator[Gate]:
+def _gates_of_mutants(progress, fates, numbers, public_tests) -> Iterator[Gate]:
     yield gates.mutants_are_killed(fates, len(all_mutants_once()))
-    tried = sum(public_tests or one.kept for one in fates) + len(gates.variants())
+    tried = sum(public_tests or one.kept for one in fates) + len(styles(numbers))
     tick = _ticking(progress, "public tests", tried)
-    yield gates.public_tests_agree(fates, tick, public_tests)
+    yield gates.public_tests_agree(fates, tick, public_tests, numbers)
     tick = _ticking(progress, "forgeries", len(gates.FORGERS))
     yield gates.forgeries_earn_nothing(tick)
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import pathlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from ..build.agreement import functions_of
 from ..build.command import check, derive
-from ..build.inserting import bound_names
 from ..build.leaks import leaks
 from ..build.markers import find_regions
 from ..build.stencil import STENCIL, TOP_FOLDER, zipped
-from ..core.assignment import current
-from ..core.homework import PACKAGE, PACKAGE_FOLDER, SOLUTION, package_files
+from ..core.homework import PACKAGE_FOLDER, SOLUTION, package_files
 from ..grading.grade import grade_submission
 from ..grading.questions import all_questions
 from ..intake import read_submission
@@ -23,8 +19,12 @@ from .forgeries import FORGERS, MOST, earned_by
 from .kill_matrix import Kill
 from .mutation import Fate
 from .public import failed_tests, file_with
+from .styles import all_styles, answered_by, styles
 
-VARIANTS = current().variants
+EQUIVALENT = (
+    "one that keeps its points shows what the question does not draw; if no input can tell it "
+    "from the solution, list it as equivalent, with the reason"
+)
 
 
 @dataclass(frozen=True)
@@ -42,22 +42,27 @@ class Gate:
         return not self.faults
 
 
-def solution_is_full(seeds: Iterable[int], tick: Callable[[], None]) -> Gate:
-    """1: the solution scores full points, on many seeds, and once in the sandbox."""
+def solution_is_full(
+    seeds: Iterable[int], tick: Callable[[], None], numbers: Sequence[str] = ()
+) -> Gate:
+    """1: the solution scores full points, on many seeds, and once in the sandbox.
+
+    Here and below, `numbers` are the questions that are tried; all of them without it.
+    """
     bench, faults, count = Bench(), [], 0
     for seed in seeds:
         count += 1
-        for number, graded in bench.grade({}, seed).items():
+        for number, graded in bench.grade({}, seed, numbers or None).items():
             if not graded.full:
                 faults.append(f"seed {seed}: question {number}: {graded.outcome.output[:200]}")
         tick()
     with Workers() as workers:
-        report = grade_submission(read_submission(SOLUTION), workers)
+        report = grade_submission(read_submission(SOLUTION), workers, only=numbers)
     if report.score < report.max_score:
         faults.append(f"in the sandbox: {report.score:g} of {report.max_score:g}")
     if report.grader_failed:  # which counts in full
         faults.append("in the sandbox: the grader itself failed, see above")
-    return Gate("1  the solution scores full points", f"{count} seeds", tuple(faults))
+    return Gate("1  the solution scores full points", _many(count, "seed"), tuple(faults))
 
 
 def stencil_is_empty() -> Gate:
@@ -71,14 +76,15 @@ def stencil_is_empty() -> Gate:
         or row["extra_data"]["status"] not in ("todo", "blocked")
         or (row["visibility"] == "visible" and "yours to write" not in row["output"])
     ]
-    figures = f"{len(report.rows)} questions, {report.score:g} points"
+    figures = f"{_many(len(report.rows), 'question')}, {report.score:g} points"
     return Gate("2  the stencil scores 0 and says what to write", figures, tuple(faults))
 
 
-def stubs_cost_their_own_points(tick: Callable[[], None]) -> Gate:
+def stubs_cost_their_own_points(tick: Callable[[], None], numbers: Sequence[str] = ()) -> Gate:
     """3: each question stubbed alone loses exactly its own points."""
     bench, faults = Bench(), []
-    for number, targets in targets_of_questions().items():
+    of_questions = targets_of_questions(numbers)
+    for number, targets in of_questions.items():
         graded = bench.grade({target: _stub(number, target) for target in targets}, seed=1)
         own = graded.pop(number).outcome
         if own.score != 0 or own.status != "todo":
@@ -87,19 +93,24 @@ def stubs_cost_their_own_points(tick: Callable[[], None]) -> Gate:
         if lost:
             faults.append(f"{number} stubbed costs points in {', '.join(lost)}")
         tick()
-    figures = f"{len(targets_of_questions())} questions"
+    figures = _many(len(of_questions), "question")
     return Gate("3  a stub costs its own points only", figures, tuple(faults))
 
 
-def targets_of_questions() -> dict[str, list[str]]:
-    """For each question, the functions and methods with a solution region of its id."""
+def targets_of_questions(numbers: Sequence[str] = ()) -> dict[str, list[str]]:
+    """For each of these questions, the functions and methods with a solution region of its id."""
     targets: dict[str, list[str]] = {}
     for name, data in package_files(PACKAGE_FOLDER).items():
         if name.endswith(".py"):
             for region in find_regions(data.decode("utf-8"), name):
                 target = f"{name.removesuffix('.py')}.{region.function}"
-                targets.setdefault(region.question, []).append(target)
+                if not numbers or region.question in numbers:
+                    targets.setdefault(region.question, []).append(target)
     return targets
+
+
+def _many(count, noun):
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _stub(number, target):
@@ -117,20 +128,25 @@ def mistakes_are_killed(kills: Sequence[Kill], seeds: int) -> Gate:
     hinted = sum(not kill.other_hints for kill in kills)
     cascaded = sum(bool(kill.cascaded) for kill in kills)
     figures = (
-        f"{len(kills)} mistakes on {seeds} seeds: {len(kills) - escaped} caught, "
+        f"{_many(len(kills), 'mistake')} on {_many(seeds, 'seed')}: "
+        f"{len(kills) - escaped} caught, "
         f"{hinted} hinted, {cascaded} cascaded"
     )
     faults = tuple(kill.complaint() for kill in kills if not kill.clean)
-    return Gate("4  known mistakes lose their own points and get their hint", figures, faults)
+    notes = () if kills else ("no known mistake is entered",)
+    title = "4  known mistakes lose their own points and get their hint"
+    return Gate(title, figures, faults, notes)
 
 
-def variants_are_full(seeds: Sequence[int], tick: Callable[[], None]) -> Gate:
+def variants_are_full(
+    seeds: Sequence[int], tick: Callable[[], None], numbers: Sequence[str] = ()
+) -> Gate:
     """5: differently written right solutions score full points."""
-    faults, folders = [], variants()
+    faults, folders = [], styles(numbers)
     with Workers() as workers:
         for folder in folders:
             submission = read_submission(folder)
-            answered, _ = answered_by(folder)
+            answered, _ = answered_by(folder, numbers)
             for seed in seeds:
                 report = grade_submission(submission, workers, only=answered, seed=seed)
                 faults += [
@@ -139,33 +155,10 @@ def variants_are_full(seeds: Sequence[int], tick: Callable[[], None]) -> Gate:
                     if row["score"] < row["max_score"]
                 ]
                 tick()
-    figures = f"{len(folders)} styles, {len(seeds)} seeds each"
-    lacking = ((folder.name, answered_by(folder)[1]) for folder in folders)
-    notes = tuple(f"{name} lacks {', '.join(numbers)}" for name, numbers in lacking if numbers)
+    figures = f"{_many(len(folders), 'style')}, {_many(len(seeds), 'seed')} each"
+    lacking = ((folder.name, answered_by(folder, numbers)[1]) for folder in all_styles())
+    notes = tuple(f"{name} lacks {', '.join(those)}" for name, those in lacking if those)
     return Gate("5  right answers in other styles score full points", figures, tuple(faults), notes)
-
-
-def answered_by(folder: pathlib.Path) -> tuple[list[str], list[str]]:
-    """The questions that a solution in another style answers, and those that its files lack.
-
-    A file that it does not have is none of its business.
-    """
-    names = {
-        path.stem: bound_names(path.read_text(encoding="utf-8"))
-        for path in (folder / PACKAGE).glob("*.py")
-    }
-    answered: list[str] = []
-    lacking: list[str] = []
-    for case in all_questions(session=None):
-        if case.module in names:
-            whole = names[case.module].issuperset(functions_of(case))
-            (answered if whole else lacking).append(case.number)
-    return answered, lacking
-
-
-def variants() -> list[pathlib.Path]:
-    found = VARIANTS.iterdir() if VARIANTS else ()
-    return sorted(path for path in found if path.is_dir())
 
 
 def nothing_leaks() -> Gate:
@@ -198,11 +191,15 @@ def mutants_are_killed(fates: Sequence[Fate], mutants: int) -> Gate:
     )
     amiss = (one for one in fates if one.escaped or one.contradicted or not one.hinted)
     faults = tuple(one.complaint() for one in amiss)
-    return Gate("8  each mutant of the reference loses points", figures, faults)
+    notes = (EQUIVALENT,) if escaped else ()
+    return Gate("8  each mutant of the reference loses points", figures, faults, notes)
 
 
 def public_tests_agree(
-    fates: Sequence[Fate], tick: Callable[[], None], counted: bool = False
+    fates: Sequence[Fate],
+    tick: Callable[[], None],
+    counted: bool = False,
+    numbers: Sequence[str] = (),
 ) -> Gate:
     """9: what fails a public test loses points. So what keeps them passes the public tests.
 
@@ -216,11 +213,14 @@ def public_tests_agree(
         if refused and mutant in kept:
             faults.append(f"the public tests refuse {mutant.key}, which keeps its points")
         tick()
-    for folder in variants():
-        if failed_tests(package_files(folder), without=answered_by(folder)[1]):
+    everything = {case.number for case in all_questions(session=None)}
+    for folder in styles(numbers):
+        lacking = answered_by(folder)[1]
+        others = everything.difference(numbers or everything)
+        if failed_tests(package_files(folder), without=[*lacking, *others]):
             faults.append(f"the public tests refuse {folder.name}, which has full points")
         tick()
-    figures = f"{len(kept)} equivalent mutants, {len(variants())} styles"
+    figures = f"{len(kept)} equivalent mutants, {len(styles(numbers))} styles"
     figures += f"; {killed} of {len(fates)} mutants refused" if counted else ""
     return Gate("9  what fails a public test loses points", figures, tuple(faults))
 
@@ -233,6 +233,9 @@ def forgeries_earn_nothing(tick: Callable[[], None]) -> Gate:
             earned = earned_by(forger, workers)
             if sum(earned.values()) > MOST:
                 points, where = sum(earned.values()), ", ".join(earned)
-                faults.append(f"{forger!r} earns {points:g} points, in {where}")
+                faults.append(
+                    f"{forger!r} earns {points:g} points, in {where}: merge each family in which "
+                    "that is the correct answer into another one"
+                )
             tick()
     return Gate("10 forgeries earn nothing", f"{len(FORGERS)} forgeries", tuple(faults))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+import pathlib
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..grading.mistakes import all_mistakes, wrong_version
+from ..build.texts import from_top
+from ..grading.mistakes import EditFails, all_mistakes, wrong_version
+from ..grading.reference import Reference
 from .bench import Bench, questions_by_function
 
 
-class UnknownFunction(Exception):
-    """No question is about a function of the catalogue, or no mistake in one that is asked for."""
+class UnusableMistake(Exception):
+    """A known mistake cannot be graded; the text says where it is and why, a line each."""
 
 
 @dataclass(frozen=True)
@@ -42,37 +45,32 @@ class Kill:
         return f"{self.question} {self.function}: {self.name!r} {' and '.join(parts)}"
 
 
-def check_functions():
-    """UnknownFunction where a mistake of the catalogue cannot be graded."""
-    asked = list(questions_by_function())
-    for mistake in all_mistakes():
-        if mistake.function not in asked:
-            near = difflib.get_close_matches(mistake.function, asked, 1)
+def mistakes_amiss() -> Iterator[str]:
+    """The mistakes of the catalogue that cannot be graded, a line each, with file and line."""
+    asked, functions = list(questions_by_function()), Reference().functions
+    for one in all_mistakes():
+        place = f"{from_top(pathlib.Path(one.file))}, line {one.line}"
+        if one.function not in asked:
+            near = difflib.get_close_matches(one.function, asked, 1)
             meant = f"; did you mean {near[0]}?" if near else ""
-            raise UnknownFunction(
-                f"{mistake.name!r} is a mistake in {mistake.function}, "
-                f"which no question is about{meant}"
-            )
+            yield f"{place}: {one.name!r} is in {one.function}, which no question is about{meant}"
+            continue
+        try:
+            wrong_version([one], functions)
+        except EditFails as error:
+            yield f"{place}: {error}"
 
 
-def mistakes_in(only: Sequence[str]) -> list[int]:
-    """Where in the catalogue those of these questions ("2.5") and parts ("2") are; by default, all.
+def check_mistakes():
+    """UnusableMistake where one of the catalogue cannot be graded."""
+    if amiss := list(mistakes_amiss()):
+        raise UnusableMistake("\n".join(amiss))
 
-    UnknownFunction where none is in one of them.
-    """
+
+def mistakes_in(numbers: Collection[str]) -> list[int]:
+    """Where in the catalogue those of these questions are."""
     questions = [questions_by_function()[mistake.function] for mistake in all_mistakes()]
-    for name in only:
-        if not any(_in(number, name) for number in questions):
-            raise UnknownFunction(f"the catalogue has no mistake in question {name}")
-    return [
-        place
-        for place, number in enumerate(questions)
-        if not only or any(_in(number, name) for name in only)
-    ]
-
-
-def _in(number, name):
-    return name in (number, number.partition(".")[0])
+    return [place for place, number in enumerate(questions) if number in numbers]
 
 
 def kill(index: int, seeds: Sequence[int]) -> Kill:

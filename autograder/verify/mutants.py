@@ -7,6 +7,7 @@ and Fraser, SIGCSE 2021; Perretta, DeOrio, Guha and Bell, ISSTA 2022). None may 
 from __future__ import annotations
 
 import ast
+import re
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from typing import Any
 
 from ..build.markers import Region, find_regions
 from ..core.homework import PACKAGE_FOLDER, package_files
+
+# Of `a, b = c` the unparser of Python 3.10 makes `(a, b) = c`. A key is the same everywhere.
+TUPLE_SET = re.compile(r"\((\w+(?:, \w+)*)\) = ")
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ def _places(function) -> Iterator[tuple[Any, Callable[[ast.AST], None]]]:
 
 
 def _short(node):
-    text = " ".join(ast.unparse(node).split())
+    text = TUPLE_SET.sub(r"\1 = ", " ".join(ast.unparse(node).split()))
     return text if len(text) <= 60 else text[:60] + "..."
 
 

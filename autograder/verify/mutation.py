@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import inspect
+import json
+import re
 import signal
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Any
 
+from ..build.texts import ASSIGNMENT, from_top, texts_in
 from ..core.assignment import current
 from ..core.homework import PACKAGE
 from ..grading.mistakes.versions import compiled
@@ -56,12 +59,14 @@ class Fate:
         return not self.kept and _is_listed(self.mutant)
 
     def complaint(self) -> str:
-        """What is wrong, in a line."""
+        """What is wrong, in a line: with the key of the mutant, as a list of equivalent ones has
+        it."""
         one = self.mutant
         module = one.target.partition(".")[0]
-        but = "" if self.hinted else " gets no hint"
+        but = " keeps its points" if self.hinted else " gets no hint"
         but = " is listed as equivalent, and loses points" if self.contradicted else but
-        return f"{one.question} solution/{PACKAGE}/{module}.py, line {one.line}: {one.change}{but}"
+        place = f"{one.question} solution/{PACKAGE}/{module}.py, line {one.line}"
+        return f"{place}: {json.dumps(one.key, ensure_ascii=False)}{but}"
 
 
 def fate(index: int, seeds: Sequence[int]) -> Fate:
@@ -90,13 +95,28 @@ def _is_listed(mutant):
     return mutant.key in current().equivalent
 
 
-def mutants_in(only: Sequence[str]) -> list[int]:
-    """Which mutants are in these questions ("2.5") and parts ("2"); by default, all."""
-    return [
-        place
-        for place, one in enumerate(all_mutants_once())
-        if not only or one.question in only or one.question.partition(".")[0] in only
-    ]
+def equivalent_amiss() -> Iterator[str]:
+    """What is listed as equivalent and is no mutant, a line each, with its file and line."""
+    there = {one.key for one in all_mutants_once()}
+    asked = {key.partition(":")[0] for key in there}
+    for key in current().equivalent:
+        if key not in there and key.partition(":")[0] in asked:
+            yield f"{_place_of(key)}: listed as equivalent, and no mutant: {key}"
+
+
+def _place_of(key):
+    """Where the assignment has the last piece of a key, which may be put together."""
+    change = re.escape(json.dumps(key.partition(": ")[2], ensure_ascii=False)[1:-1])
+    for text in texts_in(ASSIGNMENT):
+        for number, line in enumerate(text.lines, 1):
+            if re.search(change, line):
+                return f"{text.path}, line {number}"
+    return from_top(ASSIGNMENT)
+
+
+def mutants_in(numbers: Collection[str]) -> list[int]:
+    """Which mutants are in these questions."""
+    return [place for place, one in enumerate(all_mutants_once()) if one.question in numbers]
 
 
 def spread(places: Sequence[int], most: int | None) -> list[int]:

@@ -23,8 +23,8 @@ KINK = (
     "itself, and what do a comparison or a division of yours make of each?"
 )
 FAR_OUT = (
-    "far from 0 the slope keeps falling towards 0, and e^1000 is too large for a float: what becomes "
-    "of a large z in your formula, and which numbers reach exp?"
+    "far from 0 the slope keeps falling towards 0, and e^1000 is too large for a float: what "
+    "becomes of a large z in your formula, and which numbers reach exp?"
 )
 
 OWN = (

@@ -236,8 +236,8 @@ both.edit("a small number inside the logarithm", {
     "return LOSSES": "from .functions import softmax\n    return LOSSES",
     VALUE: f"{VALUE} if loss == 'mse' else"
            " -np.mean(np.log(softmax(A[-1])[np.arange(len(y)), y] + 1e-12))"},
-    "your loss is never more than about 27.63, which is -log(1e-12), however unlikely the labelled "
-    "class is: what does your code do to p before the logarithm? The given loss needs no such help.")
+    "your loss is never more than about 27.63, which is -log(1e-12), however unlikely the label's "
+    "class is: what does your code do to p before the logarithm? The given loss needs none.")
 both.edit("the logarithm of 0", {
     "return LOSSES":
         "from .functions import softmax\n"

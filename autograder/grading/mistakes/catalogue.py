@@ -21,9 +21,10 @@ Edits of one function compose: two mistakes at once are recognised as a pair.
 
 from __future__ import annotations
 
+import inspect
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 
@@ -35,7 +36,8 @@ class Mistake:
     wrong; `hint` is the sentence for the student, which gives no code away. The rest is Python:
     `lines` are texts of the reference, each of which stands in it once, and what stands in their
     place; `body` replaces all of them; `arguments` are those that it is really called with;
-    `answer` is what is returned for `answer`. They see what the function sees.
+    `answer` is what is returned for `answer`. They see what the function sees. In `line` of
+    `file` it is entered.
     """
 
     target: str
@@ -45,6 +47,8 @@ class Mistake:
     body: str = ""
     arguments: str = ""
     answer: str = ""
+    file: str = ""
+    line: int = 0
 
     @property
     def function(self) -> str:
@@ -81,6 +85,11 @@ class mistakes_in:  # Its name is that of a function: it is used like one.
         key = (mistake.function, mistake.name)
         if key in _entries:
             raise ValueError(f"two mistakes in {mistake.function} are named {mistake.name!r}")
+        frame = inspect.currentframe()
+        while frame and frame.f_back and frame.f_code.co_name != "<module>":
+            frame = frame.f_back
+        if frame:
+            mistake = replace(mistake, file=frame.f_code.co_filename, line=frame.f_lineno)
         _entries[key] = mistake
 
 

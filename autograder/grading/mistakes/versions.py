@@ -44,10 +44,11 @@ def wrong_source(mistakes: Sequence[Mistake], functions: Functions) -> str:
 
 def _with_lines(source, mistake):
     for old, new in mistake.lines.items():
-        if source.count(old) != 1:
+        if (count := source.count(old)) != 1:
+            times = f"{count} times in the reference: quote more of the line"
             raise EditFails(
                 f"{mistake.target}: {mistake.name!r} edits {old!r}, "
-                f"which stands {source.count(old)} times in what it edits"
+                f"which is {times if count else 'not in the reference'}"
             )
         source = source.replace(old, new)
     return source
@@ -89,8 +90,11 @@ def _signature(source, function):
 
 def source_of(functions: Functions, target: str) -> str:
     """The text of a function, "module.name" or "module.Class.method", from its first column."""
-    module, *path = target.split(".")
-    return _sources(functions.module(module))[".".join(path)]
+    module, _, name = target.partition(".")
+    found = _sources(functions.module(module))
+    if name not in found:
+        raise EditFails(f"{target}: there is no {name} in {module}.py")
+    return found[name]
 
 
 @functools.lru_cache
