@@ -80,6 +80,14 @@ def test_relu(x, want):
 
 
 @pytest.mark.question("9.1")
+def test_tanh_far_out():
+    """The slope of tanh at 1000 is 0."""
+    shown = "y = np.tanh(x) with x = Value(1000.0), y.backward(): [y.data, x.grad]"
+    hint = "Which of your numbers becomes too large there?"
+    check_array(call(data_and_grad, np.tanh, 1000.0, show_as=shown, hint=hint), [1.0, 0.0])
+
+
+@pytest.mark.question("9.1")
 def test_negative_side_of_abs():
     """Left of 0, abs has the slope -1."""
     check_value(abs, "abs(x)", x=-0.7, hint="What is the slope of |x| left of 0?")
@@ -215,6 +223,7 @@ def test_slope_zero():
     for f, hint in [
         (lambda x: sine_and_cosine(x[0]), "Two slopes cancel here. Are sin, cos and ** right?"),
         (lambda x: 3.0, "f may return a plain number."),
+        (lambda x: 3, "f may return a plain number, also an integer."),
     ]:
         result = call("reverse_mode.gradient", f, np.array([0.7, 1.0]), hint=hint)
         check_array(result, np.zeros(2), np.inf)

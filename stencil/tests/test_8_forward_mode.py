@@ -115,6 +115,15 @@ def test_near_zero(text):
 
 
 @pytest.mark.question("8.1")
+def test_tanh_far_out():
+    """The slope of tanh at 1000 is 0."""
+    shown = "np.tanh(x), with x = Dual(1000.0, 1.0): [value, tangent]"
+    hint = "Which of your numbers becomes too large there?"
+    dual = load("forward_mode.Dual")(1000.0, 1.0)
+    check_array(call(np.tanh, dual, show_as=shown, then=pair, hint=hint), [1.0, 0.0])
+
+
+@pytest.mark.question("8.1")
 def test_negative_side_of_abs():
     """Left of 0, abs turns the tangent around."""
     check_dual(abs, "abs(x)", x=-0.7, hint="What is the slope of |x| left of 0?")
@@ -195,6 +204,7 @@ def test_slope_zero():
     for f, hint in [
         (sine_and_cosine, "Two slopes cancel here. Are sin, cos and ** right?"),
         (lambda x: 3.0, "f may return a plain number."),
+        (lambda x: 3, "f may return a plain number, also an integer."),
     ]:
         result = call("forward_mode.derivative", f, 0.7, hint=hint)
         check_array(result, 0.0, np.inf)
