@@ -11,7 +11,6 @@ import numpy as np
 
 from ...core.records import Ask, Case, Family
 from ..calibration.cases import Training as Data
-from ..drawing import unequal
 from ..networks import random_network
 from . import judges as training
 from .convergence import Convergence
@@ -121,7 +120,7 @@ class Trainings(Convergence):
         first orders no example is at the same place, and after the second the loss has risen.
         """
         network = self.network((1, 1), ["identity"], 16)
-        y = unequal(self.rng, (16, 1), -1, 1)
+        y = self.rng.uniform(-1, 1, size=(16, 1)).round(4)
         asked = self.train(network, y, "mse", 0.4, 1, epochs=4, X=np.zeros((16, 1)))
         rising = (one for one in itertools.count(asked.inputs["seed"]) if _rises(one, y[:, 0]))
         seed = next(rising)
