@@ -146,7 +146,14 @@ def test_who_is_in_no_import_file_is_named():
     )
     assert moodle.startswith("not in moodle.csv: 10 of 11 students with points, of whom no `Email")
     assert len(lines_of(canvas_table([ada, *nobodys]))) == 2
-    assert "of whom neither `Email address` nor `ID number` is known" in list(left_out(nobodys))[1]
+    assert ["canvas.csv" in one for one in left_out(nobodys)] == [True]
+
+
+def test_a_course_without_moodle_is_not_warned():
+    """Where names are all that is known, canvas.csv holds everybody, and nothing is said."""
+    named = [standing(f"s{n}", row("2.5", 4.0), students=[Student(f"Ada {n}")]) for n in range(3)]
+    assert len(lines_of(canvas_table(named))) == 4
+    assert list(left_out(named)) == []
 
 
 def test_beside_the_numbers_of_canvas_a_name_is_not_enough():

@@ -79,7 +79,7 @@ def moodle_table(standings: Sequence[Standing]) -> str:
 def left_out(standings: Sequence[Standing]) -> Iterator[str]:
     """A sentence on each file that lacks students who have points, with their names.
 
-    Moodle's is not expected to hold anybody where another platform named the students.
+    Where Moodle's would hold nobody, the course has no Moodle, and nothing is said.
     """
     pointed = list(_pointed(standings))
     key = _canvas_key(standings)
@@ -88,11 +88,8 @@ def left_out(standings: Sequence[Standing]) -> Iterator[str]:
     yield from _lacking("canvas.csv", nameless, pointed, words)
     column, identified = _identified(standings)
     missing = [one for who, one in identified if not who]
-    elsewhere = any(standing.entry.platform not in ("", MOODLE) for standing in standings)
-    if len(missing) < len(pointed) or not elsewhere:
-        nothing = len(missing) == len(pointed)
-        words = "neither `Email address` nor `ID number`" if nothing else f"no `{column}`"
-        yield from _lacking("moodle.csv", missing, pointed, words)
+    if len(missing) < len(pointed):
+        yield from _lacking("moodle.csv", missing, pointed, f"no `{column}`")
 
 
 def _lacking(file, missing, pointed, what):
