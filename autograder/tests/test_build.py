@@ -269,6 +269,7 @@ def test_public_tests_that_the_solution_fails_are_named_one_a_line(tmp_path):
 def test_what_runs_the_public_tests_asks_for_pytest_first(monkeypatch):
     """The gates are not begun without it, and the extra that brings it is named."""
     monkeypatch.setitem(sys.modules, "pytest", None)
+    monkeypatch.setattr("autograder.verify.command.check_mistakes", lambda: pytest.fail("begun"))
     with pytest.raises(public.PublicTestsFail, match=r"pytest is not .*'\.\[handout\]'"):
         verify(Console(file=io.StringIO()), seeds=1)
 
