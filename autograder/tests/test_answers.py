@@ -143,9 +143,9 @@ def test_zero_is_met_but_for_rounding(size):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ("a * (1 + 1e-5)", "right to about 5 digits"),
-        ("a + 1e-4 * np.sin(a)", "right to about"),
-        ("np.round(a, 3)", "right to about"),
+        ("a * (1 + 1e-5)", "expected to about 5 digits"),
+        ("a + 1e-4 * np.sin(a)", "expected to about"),
+        ("np.round(a, 3)", "expected to about"),
         ("(a * (1 + 2e-6)).astype(np.float32)", "the precision of float32"),
         ("a / 3", "exactly 1/3 times the right one"),
         ("-a", "right but for its sign"),

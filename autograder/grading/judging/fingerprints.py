@@ -119,8 +119,8 @@ def _first_digits(got, want):
     if error <= FEW_DIGITS:
         digits = int(-np.log10(error) + 1e-6)
         return (
-            f"your answer is right to about {digits} digits, and no more: is a step too large, is "
-            "anything rounded, or cut off early?"
+            f"your answer agrees with what is expected to about {digits} digits: what is a little "
+            "off, such as a step, a rounding, a small term more, or a point that has moved?"
         )
     return ""
 
