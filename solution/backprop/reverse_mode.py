@@ -117,7 +117,7 @@ class Value(Operators):
         """The derivative at the plain number u of the function called name.
 
         name: one of "sin", "cos", "exp", "log", "sqrt", "tanh", "relu". Returns a number.
-        relu is max(0, u); take 0 as its derivative at 0. That of tanh at 1000 is 0.
+        relu is max(0, u); take 0 as its derivative at 0.
         """
         if name == "sin":
             return math.cos(u)

@@ -101,8 +101,7 @@ class Dual(Operators):
     def slope(name, u):
         """The derivative at the plain number u of the function called name.
 
-        name: one of "sin", "cos", "exp", "log", "sqrt", "tanh". Returns a number; that of
-        tanh at 1000 is 0.
+        name: one of "sin", "cos", "exp", "log", "sqrt", "tanh". Returns a number.
         """
         if name == "sin":
             return math.cos(u)

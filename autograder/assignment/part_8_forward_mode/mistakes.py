@@ -124,9 +124,6 @@ SLOPES = [
      "the slope of tanh at -u is the same as at u: what is missing in 1 - tanh(u)?"),
     ("tanh of u for a", {"math.tanh(u)": "u"},
      "the formula 1 - a^2 wants a = tanh(u), and u is what you are given."),
-    ("tanh by cosh", {"1 - math.tanh(u) ** 2": "1 / math.cosh(u) ** 2"},
-     "at u = 1000 tanh is as good as flat, and your slope raises an exception: which of your "
-     "numbers becomes too large there, and is there a formula without it?"),
 ]
 """Name, edit and hint: mistakes in Dual and in Value alike."""
 
