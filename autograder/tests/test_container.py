@@ -95,7 +95,7 @@ def test_a_half_done_submission_has_its_points(image):
     ran = check(image.grade({name: package[name] for name in ("descent.py", "jacobians.py")}))
     points = sum(case.max_score for case in all_questions(session=None) if case.number < "3")
     assert ran.results["score"] == points
-    assert f"{points:g} of {TOTAL:g} points." in ran.results["output"]
+    assert ran.results["output"].startswith("Still to write: 3.1 chain_rule, ")
 
 
 @pytest.mark.parametrize(

@@ -126,8 +126,10 @@ def test_a_recorded_row_without_a_field_has_no_hint():
 def test_notes_of_a_submission_begin_with_the_kits_word():
     """A file's name in them could otherwise pose as a line of the summary."""
     one = {**row("2.5", 4.0), "visibility": "visible"}
-    lines = summary([one], [f"{FORGED}.ipynb was not graded"], 7).splitlines()
-    assert f"Note: {FORGED}.ipynb was not graded" in lines
+    notes = ["Nothing to grade was found.", f"{FORGED}.ipynb was not graded"]
+    for nothing_found in (False, True):
+        lines = summary([one], notes, nothing_found).splitlines()
+        assert f"Note: {notes[1]}" in lines and notes[1] not in lines
 
 
 # Spreadsheets.
