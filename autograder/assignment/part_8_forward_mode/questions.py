@@ -50,8 +50,8 @@ def loop_points(rng):
 
 
 SPEED = (
-    "f'(x) is the tangent of f(x) when x moves at speed 1. One call of f, with a Dual, is "
-    "enough: what do you do with its result, and when do you return 0?"
+    "f'(x) is the tangent of f(x) when x moves at speed 1. One call of f is enough: which value "
+    "and which tangent does its Dual have, and what do you do with the result?"
 )
 NO_TANGENT = "f may return a plain number, which has no tangent: what is its derivative?"
 INTEGER = "what becomes of an x that is an integer?"
