@@ -312,3 +312,13 @@ def test_lines_are_few():
     programs = [case.ask for _, _, case in all_cases() if case.ask.script]
     for asked in itertools.chain(programs, plain_asks()):
         assert show_call(asked).count("\n") < 8, asked
+
+
+def test_the_numbers_in_numpys_own_text_name_no_pair():
+    """matmul counts its operands and their axes: that its 0 and 1 are J1 and J2 is an accident."""
+    bad = [np.ones((13, 12)), np.ones((14, 22))]
+    named = names_pair(ask("chain_rule.chain_jacobians", good=[], bad=bad), 1)
+    with pytest.raises(ValueError) as raised:
+        bad[1] @ bad[0]
+    assert not named(str(raised.value)).passed
+    assert named(f"J1 and J2: {raised.value}").passed and named("0 and 1 do not meet").passed

@@ -12,6 +12,9 @@ from .wording import show_call
 
 Shape = tuple[int, ...]
 
+OF_MATMUL = re.compile(r"operand \d has a mismatch in its core dimension \d")
+"""The numbers in NumPy's own text are those of its operands, and not of the Jacobians."""
+
 
 def names_pair(ask: Ask, place: int | None) -> Callable[[str], Verdict]:
     """A judge of texts: they name J`place` and the next, by their numbers or by both shapes.
@@ -22,7 +25,7 @@ def names_pair(ask: Ask, place: int | None) -> Callable[[str], Verdict]:
     shapes: list[Shape] = [jacobian.shape for jacobian in ask.inputs["bad"]]
 
     def judge(message: str) -> Verdict:
-        said = {int(digits) for digits in re.findall(r"\d{1,9}", message)}
+        said = {int(digits) for digits in re.findall(r"\d{1,9}", OF_MATMUL.sub("", message))}
         if (
             place is None
             or _by_numbers(said, place, len(shapes))
