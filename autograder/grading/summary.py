@@ -34,11 +34,11 @@ def summary(rows: Sequence[Row], notes: Sequence[str], nothing_found: bool = Fal
     """The text for the rows of a results.json. Of rows not shown now it tells no result.
 
     The points stand above it, so it has them only where students see no total. Where nothing was
-    found to grade, it is the notes, of which the first says so.
+    found to grade, it is the notes.
     """
     told = [f"Note: {note}" for note in notes]
     if nothing_found:
-        return "\n".join([*notes[:1], *told[1:]])
+        return "\n".join(told)
     visible = [row for row in rows if row["visibility"] == "visible"]
     parts = [_advice(visible, whole=len(visible) == len(rows)), told]
     if visible and len(_with_status(visible, TODO)) == len(visible):

@@ -55,7 +55,6 @@ def find_package(
     unread = told.unread(left_out, found)
     instead = "" if found else told.named(_seen(files, others()))
     sentences = (
-        *(told.nothing_found_notes(instead, PACKAGE) if instead else ()),
         *notes,
         *class_notes(written),
         *told.left_out_notes(left_out),
@@ -66,6 +65,7 @@ def find_package(
         *told.unused_notes(sources, taken, called, folder),
         *told.useless_notes(named, found),
         *told.unfinished_notes(found),
+        *(told.nothing_found_notes(instead, PACKAGE) if instead else ()),
         *told.given_notes(found),
     )
     top = next((source.path for source in sources), None) if folder is None else folder

@@ -83,4 +83,4 @@ def test_where_nothing_was_found_only_that_is_said():
     """Who handed in an essay reads so, and no list of what is still to write."""
     rows = [row("1.1", "gradient_descent", "todo")]
     told = summary(rows, ["Nothing to grade was found."], nothing_found=True)
-    assert told == "Nothing to grade was found."
+    assert told == "Note: Nothing to grade was found."

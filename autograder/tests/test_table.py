@@ -86,6 +86,6 @@ def test_where_nothing_was_found_there_is_no_table(workers):
         "none of the files chain_rule.py,"
     )
     assert "Hand in the whole folder `backprop`." in text
-    assert nothing.document["output"].startswith("Nothing to grade was found")
+    assert nothing.document["output"].startswith("Note: Nothing to grade was found")
     assert all(row["output"] == "" for row in nothing.document["tests"])
     assert text.endswith("ada.zip: nothing was graded") and text.count("gradient_descent") == 0
