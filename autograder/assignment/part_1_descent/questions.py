@@ -27,7 +27,7 @@ PATH = (
 )
 STOPS = (
     "here a short step ends the descent. Do you compare the tolerance with the length of the step "
-    "just taken, the square root of a sum of squares, and is that step in the path?"
+    "just taken, the square root of a sum of squares, and does the path end with it?"
 )
 EDGES = (
     "count the rows of this case by hand: does a step as long as the tolerance, or one of length "

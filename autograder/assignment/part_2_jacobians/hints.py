@@ -61,8 +61,9 @@ FEW = (
     "mean, and what is the shape?"
 )
 OTHER_LOGIT = (
-    "if z_i grows, the sum grows, and so each other p_k changes. Differentiate "
-    "e^(z_k) / sum for i != k, where only the sum depends on z_i."
+    "if z_i grows, the sum grows, and so each other p_k changes, for k above i and below: "
+    "differentiate e^(z_k) / sum, where only the sum depends on z_i. Which places does your code "
+    "reach?"
 )
 SINGLE_LOGIT = "p of a single logit is 1: what is its slope, and is your answer still a matrix?"
 

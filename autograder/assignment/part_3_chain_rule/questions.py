@@ -222,8 +222,8 @@ class ChainsOfJacobians(QuestionCase):
         """jvp"""
         order = (
             "v is a move of the inputs, so it meets first the Jacobian that takes the inputs. Is "
-            "each product one of a matrix and a vector, with the vector on the right, and which "
-            "shape has it?"
+            "each product one of a matrix and a vector, with the vector on the right, and what is "
+            "its shape?"
         )
         self.grade_products(set_score, "chain_rule.jvp", 0, order)
 
@@ -234,8 +234,8 @@ class ChainsOfJacobians(QuestionCase):
         """vjp"""
         order = (
             "u is a weight for each output, so it meets first the Jacobian that makes the outputs. "
-            "Is each product one of a vector and a matrix, with the vector on the left, and which "
-            "shape has it?"
+            "Is each product one of a vector and a matrix, with the vector on the left, and what "
+            "is its shape?"
         )
         self.grade_products(set_score, "chain_rule.vjp", -1, order)
 

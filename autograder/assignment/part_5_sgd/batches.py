@@ -174,7 +174,8 @@ def sizes_are(sizes: Sequence[int]) -> Complaint:
 
 def _listed(sizes):
     shown = ", ".join(map(str, sizes[:8])) + (", ..." if len(sizes) > 8 else "")
-    return f"{len(sizes)} {'batch' if len(sizes) == 1 else 'batches'} of {shown or 'no'} rows"
+    many = "batch" if len(sizes) == 1 else "batches"
+    return f"{len(sizes)} {many} of {shown or 'no'} {'row' if shown == '1' else 'rows'}"
 
 
 def pairs_are_intact(epochs: Sequence[Epoch]) -> str:

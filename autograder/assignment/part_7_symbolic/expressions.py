@@ -132,7 +132,7 @@ def simplified(ask: Ask, expected, points: Sequence[dict[str, float]]) -> Judge:
         if _has_value(got, points) and not _has_value(original, points):
             summary = "what was returned has a value, and the expression has none"
             return wrong(summary, f"{shown}: an operation without a value stays as it is")
-        shown += ", or another form without these"
+        shown += ", or another form with nothing left to simplify"
         if size(got) > size(original):
             return wrong("it is larger than what went in", shown)
         left = _left_over(got)

@@ -62,10 +62,11 @@ SIMPLER_HINTS = {
     "tiny numbers": "3e-12 is not 0: is it rounded, or taken for 0, anywhere?",
     "constants": (
         "two numbers become their result, whichever operator stands between them and whatever the "
-        "result is, a fraction or a tiny number too: is an operator left out, or a result rounded?"
+        "result is, 0, a fraction or a tiny number: is an operator left out, or a result changed "
+        "or lost?"
     ),
     "parts of parts": "are the parts simplified first, and the rules applied to what they have "
-    "become? Then the same rule may be due again.",
+    "become? What comes of one rule may be a case for another.",
     "what has no value": (
         "an operator between two numbers may have no value, as 1/0 has none, or no real one: what "
         "does Python do there, which of your rules comes first, and what does the docstring ask "

@@ -64,7 +64,7 @@ HINTS = OPERATORS | {
 
 NONE_MISSING = (
     "f may return a plain number, or an input itself, and need not look at every input: does your "
-    "gradient have an entry for each of them, which may be 0?"
+    "gradient have an entry for each of them, and how do you tell a number from an input?"
 )
 COLLECT = (
     "f gets an array of Values, and backward is called on its result: where does the slope along "
