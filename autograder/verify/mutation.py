@@ -80,8 +80,8 @@ def fate(index: int, seeds: Sequence[int]) -> Fate:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         changed = compiled(mutant.source, mutant.target, bench.copy.functions)
-        changes = {mutant.target: ending(changed)}
         for seed in SEEDS_OF_EQUIVALENT if listed else seeds:
+            changes = {mutant.target: ending(changed)}
             graded = bench.grade(changes, seed, [mutant.question])[mutant.question]
             lost.append(1 - graded.outcome.score / graded.outcome.max_score)
             if not graded.full:
@@ -136,22 +136,39 @@ def _bench() -> Bench:
 
 
 def ending(function: Any) -> Any:
-    """The function, whose calls are interrupted where they run on and on, if that can be."""
+    """The function, whose calls are interrupted where they run on and on, if that can be.
+
+    After one that was, all others end at once: a worker would be gone as well.
+    """
     if sys.platform == "win32":
         return function
     if isinstance(function, staticmethod):
         return staticmethod(ending(function.__func__))
 
+    ended = False
+
+    @contextlib.contextmanager
+    def within_limits():
+        nonlocal ended
+        if ended:
+            raise Endless
+        try:
+            with _interrupted():
+                yield
+        except Endless:
+            ended = True
+            raise
+
     @wraps(function)
     def call(*arguments, **named):
-        with _interrupted():
+        with within_limits():
             return function(*arguments, **named)
 
     @wraps(function)
     def generate(*arguments, **named):
         items = function(*arguments, **named)
         while True:
-            with _interrupted():
+            with within_limits():
                 item = next(items, items)
             if item is items:
                 return
