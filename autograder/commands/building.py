@@ -100,7 +100,8 @@ def _check():
     for line in (lines := [*amiss, *stale, *zips]):
         click.echo(line)
     if stale and stale != [derived.missing]:
-        click.echo("Run `autograder build`, and commit what it writes.")
+        first = "Mend what is said above first; then run" if amiss else "Run"
+        click.echo(f"{first} `autograder build`, and commit what it writes.")
     if lines:
         sys.exit(1)
     click.echo("Nothing is stale or amiss, and the solution passes the students' tests.")
