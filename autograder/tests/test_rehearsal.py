@@ -52,10 +52,11 @@ def test_the_scripts_of_the_zip_run_in_a_folder_of_their_own(tmp_path):
     work.mkdir(parents=True)
     (work / "sgd.py").write_text("x = 1\n")
     packed = pathlib.Path(shutil.make_archive(str(tmp_path / "packed"), "zip", tmp_path / "work"))
+    essay = pathlib.Path(shutil.copy(packed, tmp_path / "essay.docx"))  # is a zip, as all are
     with rehearsal(write_zip(tmp_path)) as tried:
         assert tried.said == "set up"
         for submission, listed in ((work.parent, "backprop"), (packed, "backprop"),
-                                   (work / "sgd.py", "sgd.py")):  # fmt: skip
+                                   (work / "sgd.py", "sgd.py"), (essay, "essay.docx")):  # fmt: skip
             assert tried.grade(submission) == {"score": 3} and tried.said == listed
         empty = tmp_path / "empty.zip"
         zipfile.ZipFile(empty, "w").close()

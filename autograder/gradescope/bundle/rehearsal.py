@@ -95,7 +95,7 @@ class Rehearsal:
         handed_in.mkdir()
         if submission.is_dir():
             shutil.copytree(submission, handed_in, dirs_exist_ok=True)
-        elif zipfile.is_zipfile(submission):
+        elif submission.suffix.lower() == ".zip" and zipfile.is_zipfile(submission):
             shutil.unpack_archive(submission, handed_in, "zip")
         else:
             shutil.copy(submission, handed_in)
