@@ -73,7 +73,7 @@ def test_a_question_is_added_in_three_files(kit):
     assert "question 1.3 scaled fails by itself in assignment/part_1_conv/q" in ran.stdout
     fill_in(kit, "1.3", 1, "conv")
     said = run(kit, "build", "--check").stdout.splitlines()
-    assert [line for line in said if not line.startswith(("stencil/", "Run "))] == [
+    assert [line for line in said if not line.startswith(("stencil/", "Mend "))] == [
         "all questions together are worth 105 points, and settings.toml says points = 100: "
         "part 1 has 105"
     ]

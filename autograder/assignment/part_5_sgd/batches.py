@@ -127,9 +127,12 @@ def _epoch(batches, target) -> Epoch | None:
     return pairs
 
 
+FAR = 2.0**31
+
+
 def order_of(epoch: Epoch) -> tuple[int, ...]:
-    """The rows' numbers in the order in which they came."""
-    return tuple(int(number) for X_b, _ in epoch for number in X_b[:, 0])
+    """The rows' numbers in the order in which they came; no row of X has one as large as FAR."""
+    return tuple(int(number) for X_b, _ in epoch for number in np.clip(X_b[:, 0], -FAR, FAR))
 
 
 def sizes_of(n: int, batch_size: int) -> list[int]:
