@@ -14,11 +14,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from ..core.records import GRADER_ERROR
+from ..core.words import many
 from .graders import Failed, Fresh, Graded, Reply
 from .reports.regrade import BEFORE, BOTH, NEITHER, NOW, Change
 from .reports.standing import Standing, amiss_by_status, status_of
 from .reports.statistics import class_figures
-from .roster.names import many
 from .roster.records import Entry
 
 SHOWN = 12

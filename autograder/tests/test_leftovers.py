@@ -182,6 +182,14 @@ def test_a_slip_in_a_questions_own_code_is_noticed(monkeypatch, asks, words):
     assert "part_2_jacobians/questions.py, line" in line and words in line
 
 
+def only_2_6(monkeypatch):
+    """The homework has no other question."""
+    monkeypatch.setattr(
+        "autograder.verify.bench.all_questions",
+        lambda session: [one for one in all_questions(session) if one.number == "2.6"],
+    )
+
+
 def test_a_family_that_earns_nothing_is_named(monkeypatch):
     """Where it fails, nothing would be charged."""
 
@@ -189,10 +197,7 @@ def test_a_family_that_earns_nothing_is_named(monkeypatch):
         return [self.family("for nothing", asks[:1], 0)]
 
     monkeypatch.setattr(part_2_jacobians.LossGradients, "manners", free)
-    monkeypatch.setattr(
-        "autograder.verify.bench.all_questions",
-        lambda session: [one for one in all_questions(session) if one.number == "2.6"],
-    )
+    only_2_6(monkeypatch)
     (line,) = questions_amiss()
     assert line.endswith("the family 'for nothing' has a share of 0, not more than 0")
 
@@ -209,10 +214,7 @@ def test_arguments_with_other_names_or_in_another_order_are_named(monkeypatch, n
     given = np.array([[2.0], [1.0]]), np.array([[0.5], [3.0]])
     swapped = [ask("jacobians.mse_gradient", **dict(zip(names, given, strict=True)))]
     monkeypatch.setattr(part_2_jacobians.LossGradients, "few", lambda self: swapped)
-    monkeypatch.setattr(
-        "autograder.verify.bench.all_questions",
-        lambda session: [one for one in all_questions(session) if one.number == "2.6"],
-    )
+    only_2_6(monkeypatch)
     (line,) = questions_amiss()
     assert re.match(r"autograder/assignment/part_2_jacobians/questions\.py, line \d+: ", line)
     assert line.endswith(f"2.6 calls {call}, but the function is mse_gradient(y_hat, y)")
@@ -225,10 +227,7 @@ def test_a_question_that_the_reference_does_not_pass_is_named(monkeypatch):
         return [single_case("refused", asks[0], lambda seen: Verdict("wrong", "it is refused"))]
 
     monkeypatch.setattr(part_2_jacobians.LossGradients, "manners", refusing)
-    monkeypatch.setattr(
-        "autograder.verify.bench.all_questions",
-        lambda session: [one for one in all_questions(session) if one.number == "2.6"],
-    )
+    only_2_6(monkeypatch)
     (line,) = questions_amiss()
     assert line.startswith("question 2.6 mse_gradient gives the reference 1.78 of 2 points: ")
 

@@ -10,6 +10,7 @@ from ..build.leaks import leaks
 from ..build.markers import find_regions
 from ..build.stencil import STENCIL, TOP_FOLDER, zipped
 from ..core.homework import PACKAGE_FOLDER, SOLUTION, package_files
+from ..core.words import many
 from ..grading.grade import grade_submission
 from ..grading.questions import all_questions
 from ..intake import read_submission
@@ -62,7 +63,7 @@ def solution_is_full(
         faults.append(f"in the sandbox: {report.score:g} of {report.max_score:g}")
     if report.grader_failed:  # which counts in full
         faults.append("in the sandbox: the grader itself failed, see above")
-    return Gate("1  the solution scores full points", _many(count, "seed"), tuple(faults))
+    return Gate("1  the solution scores full points", many(count, "seed"), tuple(faults))
 
 
 def stencil_is_empty() -> Gate:
@@ -76,7 +77,7 @@ def stencil_is_empty() -> Gate:
         or row["extra_data"]["status"] not in ("todo", "blocked")
         or (row["visibility"] == "visible" and "yours to write" not in row["output"])
     ]
-    figures = f"{_many(len(report.rows), 'question')}, {report.score:g} points"
+    figures = f"{many(len(report.rows), 'question')}, {report.score:g} points"
     return Gate("2  the stencil scores 0 and says what to write", figures, tuple(faults))
 
 
@@ -93,7 +94,7 @@ def stubs_cost_their_own_points(tick: Callable[[], None], numbers: Sequence[str]
         if lost:
             faults.append(f"{number} stubbed costs points in {', '.join(lost)}")
         tick()
-    figures = _many(len(of_questions), "question")
+    figures = many(len(of_questions), "question")
     return Gate("3  a stub costs its own points only", figures, tuple(faults))
 
 
@@ -107,10 +108,6 @@ def targets_of_questions(numbers: Sequence[str] = ()) -> dict[str, list[str]]:
                 if not numbers or region.question in numbers:
                     targets.setdefault(region.question, []).append(target)
     return targets
-
-
-def _many(count, noun):
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _stub(number, target):
@@ -128,7 +125,7 @@ def mistakes_are_killed(kills: Sequence[Kill], seeds: int) -> Gate:
     hinted = sum(not kill.other_hints for kill in kills)
     cascaded = sum(bool(kill.cascaded) for kill in kills)
     figures = (
-        f"{_many(len(kills), 'mistake')} on {_many(seeds, 'seed')}: "
+        f"{many(len(kills), 'mistake')} on {many(seeds, 'seed')}: "
         f"{len(kills) - escaped} caught, "
         f"{hinted} hinted, {cascaded} cascaded"
     )
@@ -155,7 +152,7 @@ def variants_are_full(
                     if row["score"] < row["max_score"]
                 ]
                 tick()
-    figures = f"{_many(len(folders), 'style')}, {_many(len(seeds), 'seed')} each"
+    figures = f"{many(len(folders), 'style')}, {many(len(seeds), 'seed')} each"
     lacking = ((folder.name, answered_by(folder, numbers)[1]) for folder in all_styles())
     notes = tuple(f"{name} lacks {', '.join(those)}" for name, those in lacking if those)
     return Gate("5  right answers in other styles score full points", figures, tuple(faults), notes)

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...core import settings
-from ..roster.names import many, some_of
+from ...core.words import many
+from ..roster.names import some_of
 from ..roster.records import Entry, Student
 from .gradebook import table
 from .standing import Standing, questions_of

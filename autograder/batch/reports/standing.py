@@ -9,7 +9,7 @@ from typing import Any
 
 from ...core.records import BLOCKED, GRADER_ERROR, PASSED, TODO
 from ...core.untrusted import in_line
-from ..roster.names import many
+from ...core.words import many
 from ..roster.records import Entry
 
 Row = Mapping[str, Any]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...core.records import GRADER_ERROR, PASSED
-from ..roster.names import many
+from ...core.words import many
 from .standing import (
     UNWRITTEN,
     Question,

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...core.untrusted import in_line
+from ...core.words import many
 from ...sandbox.bounded import Budget, Exceeded, Failed
-from .names import many, readable
+from .names import readable
 from .records import Student
 
 METADATA = "submission_metadata.yml"

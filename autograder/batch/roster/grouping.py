@@ -7,7 +7,7 @@ import pathlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .names import many
+from ...core.words import many
 from .places import Files, Place, unpacked
 from .schemes import Piece, Scheme
 

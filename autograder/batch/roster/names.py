@@ -67,11 +67,6 @@ def readable(text: object) -> str:
     return shown if len(shown) <= MAX_SHOWN else shown[: MAX_SHOWN - 1] + "…"
 
 
-def many(count: int, what: str) -> str:
-    """So many of what there is: "1 student", "2 students"."""
-    return f"{count} {what}{'s' * (count != 1)}"
-
-
 def some_of(names: Sequence[str]) -> str:
     """The first of the names, and how many more there are."""
     more = f" and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else ""

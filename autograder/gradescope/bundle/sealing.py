@@ -15,8 +15,6 @@ from .contents import bundle_tree, write_bundle
 BUNDLE = ROOT / "dist" / "autograder.zip"
 SEAL = ROOT / "dist" / "gates-held-for.txt"
 SEEDS = 1
-
-
 SETTINGS = "autograder/assignment/settings.toml"
 
 
