@@ -149,7 +149,7 @@ class Session:
         kept = 0
         for asked, observation in zip(asks, worker.observe_each(asks), strict=True):
             kept += observation.size
-            large = exceeds(observation.value, MANY_VALUES)
+            large = _is_large(observation)
             if id(asked) in beside and not large:
                 own[id(asked)] = observation
             for place, family, case in of_ask.get(id(asked), ()):
@@ -159,8 +159,9 @@ class Session:
                 verdict = settled(verdict, observation, own.get(id(case.beside)))
                 # The values are kept for the diagnosis, which needs those that are wrong. No
                 # known mistake answers with so much.
-                unwanted = verdict.passed or kept > MAX_KEPT_BYTES or large
-                seen = replace(observation, value=NOT_KEPT) if unwanted else observation
+                unwanted = large or (verdict.passed and not _is_short(observation))
+                full = kept > MAX_KEPT_BYTES
+                seen = replace(observation, value=NOT_KEPT) if unwanted or full else observation
                 judged[place] = Judged(family, case, seen, verdict)
             if observation.kind in ("timeout", "died"):
                 ended = ended or Verdict(observation.kind, NOT_REACHED)
@@ -189,7 +190,7 @@ class Session:
 
     def _judged(self, case, observation):
         """A judge's verdict. Of answers in many pieces it gets no more than a budget."""
-        if not exceeds(observation.value, MANY_VALUES):
+        if not _is_large(observation):
             return case.judge(observation)
         return Verdict(**self.judging.run(lambda: vars(case.judge(observation))))
 
@@ -236,6 +237,15 @@ class Session:
         causes = [cause for name in used for cause in self.causes.get(name, ())]
         named = (Cause(f"`{name.partition('.')[2]}`", UNTRIED) for name in used)
         return tuple(dict.fromkeys(causes)) or tuple(named)
+
+
+def _is_short(observation):
+    """Whether a worker sent no more bytes than `MANY_VALUES`: each value takes one at least."""
+    return 0 < observation.size <= MANY_VALUES
+
+
+def _is_large(observation):
+    return not _is_short(observation) and exceeds(observation.value, MANY_VALUES)
 
 
 def _names_of(mistakes):

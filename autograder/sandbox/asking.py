@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from ..core.records import Ask, Observation, Raised
-from ..wire import MAX_ANSWER_BYTES, Refused, decode, encode
+from ..wire import MAX_ANSWER_BYTES, Refused, decode, pack
 from .answers import MAX_SHOWN, NotReturned, not_returned, observation_of
 from .channels import Closed
 from .deadlines import Deadline, Late
@@ -111,7 +111,7 @@ class Worker:
             self.received = 0
             answer = self._answer(self.exchange.response())
             changed = [name for name in asked.inputs if name in answer.changed]
-            value = plain(self.exchange.unpacked(answer.value))
+            value = plain(answer.value)
         except NotReturned as ended:
             return replace(ended.observation, size=self.received)
         except NotPlain as other:
@@ -191,7 +191,7 @@ class Worker:
         if not self.exchange.evaluating:
             self.nonce = secrets.token_hex(16)
             message = {**message, "nonce": self.nonce}
-        data = encode(message, self.exchange.refer)
+        data = pack(message, self.exchange.refer)
         self.started.channel.send(framed(data), self.deadline)
 
     def _receive(self):
@@ -200,7 +200,8 @@ class Worker:
         if length > MAX_ANSWER_BYTES + MAX_AROUND:
             raise Refused("more data than is allowed")
         self.received += length
-        return decode(self.started.channel.receive(length, self.deadline))
+        data = self.started.channel.receive(length, self.deadline)
+        return decode(data, find=self.exchange.find)
 
     def _answered(self, response):
         """The value of a whole answer; NotReturned where there is none."""

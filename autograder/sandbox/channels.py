@@ -6,10 +6,14 @@ import contextlib
 import io
 import queue
 import socket
+import struct
 import threading
 from typing import BinaryIO
 
 from .deadlines import Deadline
+
+A_MOMENT = struct.pack("ll", 0, 50_000)
+"""A timeval of 50 ms."""
 
 
 class Closed(Exception):
@@ -17,39 +21,45 @@ class Closed(Exception):
 
 
 class SocketChannel:
-    """A line over a connected socket."""
+    """A line over a connected socket.
+
+    The kernel ends each wait after a moment, whatever the deadline: to set another one for each
+    message would double its system calls. The deadline is asked for each message sent, so that
+    no worker that answers and answers goes on for ever.
+    """
 
     def __init__(self, connection: socket.socket):
         self.connection = connection
         self.rest = b""
+        for side in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+            connection.setsockopt(socket.SOL_SOCKET, side, A_MOMENT)
 
     def send(self, data: bytes, deadline: Deadline):
+        deadline.patience()
         rest = memoryview(data)
         while rest:
-            rest = rest[self._within(deadline, lambda rest=rest: self.connection.send(rest)) :]
+            rest = rest[self._within(deadline, self.connection.send, rest) :]
 
     def receive(self, count: int, deadline: Deadline) -> bytes:
         if len(self.rest) < count:
             received = bytearray(self.rest)
             while len(received) < count:
-                received += self._piece(min(max(count - len(received), 2**16), 2**20), deadline)
+                most = min(max(count - len(received), 2**16), 2**20)
+                piece = self._within(deadline, self.connection.recv, most)
+                if not piece:
+                    raise Closed
+                received += piece
             self.rest = bytes(received)
         taken, self.rest = self.rest[:count], self.rest[count:]
         return taken
 
-    def _piece(self, most, deadline):
-        piece = self._within(deadline, lambda: self.connection.recv(most))
-        if not piece:
-            raise Closed
-        return piece
-
-    def _within(self, deadline, action):
+    @staticmethod
+    def _within(deadline, action, operand):
         while True:
-            self.connection.settimeout(deadline.patience())
             try:
-                return action()
-            except TimeoutError:
-                continue
+                return action(operand)
+            except BlockingIOError:
+                deadline.patience()
             except OSError:
                 raise Closed from None
 

@@ -17,7 +17,6 @@ import numpy as np
 from ..wire import Reference, Refused
 from .channels import Closed
 from .deadlines import Late
-from .functions import mapped
 from .vocabulary import ARITHMETIC, OTHER_OPERATORS
 
 MAX_TAKEN = 100_000
@@ -38,7 +37,8 @@ def _refuse(_):
 class Exchange:
     """Sends steps to a worker, and evaluates what it calls.
 
-    `send` takes the next message and `receive` returns one: plain data with References.
+    `send` takes the next message and `receive` returns one: plain data, and what `find` has for
+    each Reference in it.
     `answered` makes of a whole answer its value, or raises.
     """
 
@@ -75,7 +75,7 @@ class Exchange:
 
     def answer(self) -> Any:
         """The next answer's value, or NotReturned."""
-        return self.unpacked(self._value_of(self.response()))
+        return self._value_of(self.response())
 
     @contextlib.contextmanager
     def silent(self) -> Iterator[None]:
@@ -111,7 +111,7 @@ class Exchange:
         self.evaluating += 1
         try:
             function = self.callbacks[message["evaluate"]]
-            value = function(*map(self.unpacked, message["arguments"]))
+            value = function(*message["arguments"])
             self.send({"returned": value, "steps": self.waiting()})
         except (Late, Closed):
             raise
@@ -141,13 +141,8 @@ class Exchange:
             return self.callback(value)
         raise Refused(f"a value of type {type(value).__name__}")
 
-    def unpacked(self, value) -> Any:
-        """A value out of a worker, with a RemoteObject for each object that stays there."""
-        return mapped(self._referred, value)
-
-    def _referred(self, reference):
-        if type(reference) is not Reference:
-            return reference
+    def find(self, reference: Reference) -> Any:
+        """What a Reference of the worker's stands for: a RemoteObject for what stays there."""
         if reference.kind == "object":
             return RemoteObject(self, reference.number, reference.name)
         if reference.kind == "generator" and reference.number >= 0:

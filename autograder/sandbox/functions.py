@@ -5,12 +5,11 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 import numpy as np
 
-from ..wire import Refused, encode
+from ..wire import Refused, pack
 
 
 class Missing(Exception):
@@ -57,29 +56,15 @@ def laid_out(value, layout: str):
     return value
 
 
-def mapped(change: Callable[[Any], Any], value: Any) -> Any:
-    """The value with `change` made of each thing in its lists, tuples, dicts and object arrays."""
-    kind = type(value)
-    if kind is list or kind is tuple:
-        return kind(map(partial(mapped, change), value))
-    if kind is dict:
-        return {key: mapped(change, item) for key, item in value.items()}
-    if kind is np.ndarray and value.dtype.kind == "O":
-        for place in np.ndindex(value.shape):
-            value[place] = mapped(change, value[place])
-        return value
-    return change(value)
-
-
 def watched(values: Mapping[str, Any]) -> Callable[[], list[str]]:
     """Tells, when it is called, which of the values have changed since now, by their names."""
-    before = {name: encode(value) for name, value in values.items()}
+    before = {name: encoded(value) for name, value in values.items()}
     return lambda: [name for name, data in before.items() if encoded(values[name]) != data]
 
 
 def encoded(value) -> bytes | None:
     """A value as bytes, to see whether it changes; None where it is no plain data any more."""
     try:
-        return encode(value)
-    except Refused:
+        return pack(value)
+    except (Refused, RecursionError):
         return None

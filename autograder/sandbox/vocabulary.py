@@ -19,8 +19,8 @@ from typing import Any
 import numpy as np
 
 from ..core.answers import as_real
-from ..wire import BY_REFERENCE, Reference, decode, encode
-from .functions import Functions, encoded, laid_out, mapped
+from ..wire import BY_REFERENCE, Reference, encode, resolved, unpack
+from .functions import Functions, encoded, laid_out
 from .line import Line
 from .self_test import self_test
 
@@ -81,11 +81,9 @@ class Vocabulary:
 
     def resolve(self, value):
         """A value as the submission gets it, with the things themselves for References."""
-        return mapped(self._referred, value)
+        return resolved(value, self._referred)
 
     def _referred(self, reference):
-        if type(reference) is not Reference:
-            return reference
         if reference.kind == "object":
             return self.objects[reference.number]
         if reference.kind == "callback":
@@ -112,7 +110,7 @@ class Vocabulary:
         """What the grader's function returns; meanwhile the grader may ask for steps."""
         self.line.write_frame(encode({"evaluate": number, "arguments": arguments}, self.refer))
         while True:
-            reply = decode(self.line.read_frame() or sys.exit())
+            reply = unpack(self.line.read_frame() or sys.exit())
             if "returned" in reply:
                 self.carry_out(reply["steps"])
                 return self.resolve(reply["returned"])

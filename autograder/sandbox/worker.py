@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import contextlib
 import io
+import linecache
 import mmap
 import traceback
 from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 
-from ..wire import MAX_ANSWER_BYTES, MAX_VALUES, Encoded, Refused, decode, encode
+from ..wire import MAX_ANSWER_BYTES, MAX_VALUES, Encoded, Refused, encode, unpack
 from ..wire.writing import Refer
 from .functions import Functions, Missing, laid_out, watched
 from .line import READY, Line
@@ -37,7 +38,7 @@ def serve(package: str, line: Line):
     vocabulary = Vocabulary(Functions(package), line)
     line.write_frame(READY)
     while (received := line.read_frame()) is not None:
-        request = decode(received)
+        request = unpack(received)
         for action in _actions(vocabulary, request):
             line.write_frame(_answer(action, vocabulary, request["nonce"]))
 
@@ -49,14 +50,14 @@ def _actions(vocabulary, request):
         runs = runs or [request["steps"]]
         return [lambda steps=steps: (vocabulary.carry_out(steps), []) for steps in runs]
     vocabulary.carry_out(request["steps"])
-    return [partial(_call, vocabulary.functions, *call) for call in request["calls"]]
+    return [partial(_call, vocabulary, *call) for call in request["calls"]]
 
 
-def _call(functions, name, inputs, layout):
+def _call(vocabulary, name, inputs, layout):
     """What a function returns, and the names of the inputs that it has changed."""
-    given = {name: laid_out(value, layout) for name, value in inputs.items()}
+    given = {name: laid_out(vocabulary.resolve(value), layout) for name, value in inputs.items()}
     changed = watched(given)
-    return functions(name)(*given.values()), changed()
+    return vocabulary.functions(name)(*given.values()), changed()
 
 
 def _answer(action, vocabulary, nonce):
@@ -64,7 +65,8 @@ def _answer(action, vocabulary, nonce):
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         response = observe(action, vocabulary.refer)
     response["nonce"] = nonce
-    response["printed"] = without_folders(printed.text())
+    if text := printed.text():
+        response["printed"] = without_folders(text)
     return encode(response)
 
 
@@ -85,7 +87,8 @@ def observe(action: Callable[[], tuple[Any, list[str]]], refer: Refer | None = N
         return {"kind": "raised", "raised": _describe(error)}
     except BaseException as error:
         return {"kind": "raised", "raised": _describe(error)}
-    return {"kind": "returned", "value": encoded_value, "changed": changed}
+    answer = {"kind": "returned", "value": encoded_value}
+    return {**answer, "changed": changed} if changed else answer
 
 
 def _keep_spare_memory():
@@ -122,9 +125,10 @@ def _text(error):
 
 
 def _last_line_of_submission(error, sources):
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename in sources:
-            return frame.filename, frame.lineno or 0, frame.line or ""
+    frames = traceback.walk_tb(error.__traceback__)
+    for file, line in reversed([(frame.f_code.co_filename, line) for frame, line in frames]):
+        if file in sources:
+            return file, line or 0, linecache.getline(file, line or 0)
     return "", 0, ""
 
 

@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.wire import MAX_DEPTH, Refused, decode, encode
+from autograder.wire import (
+    MAX_DEPTH,
+    MAX_FRAME_BYTES,
+    Reference,
+    Refused,
+    decode,
+    encode,
+    pack,
+    resolved,
+    unpack,
+)
 
 scalars = (
     st.none()
@@ -29,10 +39,23 @@ plain = st.recursive(
 )
 
 
-@given(plain)
-def test_plain_data_comes_back_as_it_was(value):
-    """What is encoded is decoded to the same value of the same types."""
-    back = decode(encode(value))
+def answered(value):
+    """What the grader has of a value that a worker sends."""
+    return decode(encode(value))
+
+
+def asked(value):
+    """What a worker has of a value that the grader sends; References as they are."""
+    return resolved(unpack(pack(value)), lambda reference: reference)
+
+
+ways = st.sampled_from([answered, asked])
+
+
+@given(plain, ways)
+def test_plain_data_comes_back_as_it_was(value, sent):
+    """What is sent arrives as the same value of the same types, either way."""
+    back = sent(value)
     assert back == value and repr(back) == repr(value)
 
 
@@ -40,13 +63,39 @@ def test_plain_data_comes_back_as_it_was(value):
     hnp.arrays(
         st.sampled_from([np.float64, np.float32, np.int64, np.int8, np.bool_, np.complex128]),
         hnp.array_shapes(min_dims=0, min_side=0),
-    )
+    ),
+    ways,
 )
-def test_arrays_come_back_with_dtype_and_shape(array):
+def test_arrays_come_back_with_dtype_and_shape(array, sent):
     """An array keeps its numbers, its shape and its dtype, and is writable."""
-    back = decode(encode(array))
+    back = sent(array)
     np.testing.assert_array_equal(back, array)
     assert (back.shape, back.dtype, back.flags.writeable) == (array.shape, array.dtype, True)
+
+
+@pytest.mark.parametrize("value", [[1.0], np.zeros(2)], ids=["a list", "an array"])
+def test_what_is_asked_with_twice_arrives_as_two_things(value):
+    """To change one argument in place leaves another alone, though both were one thing here."""
+    first, second = asked([value, value])
+    assert first is not second and repr(first) == repr(second)
+
+
+def test_references_are_found_wherever_they_are():
+    """In lists, in dicts and among objects in an array, each stands for what it refers to."""
+    one = Reference("object", 7, "Dual")
+    message = unpack(pack({"steps": [(1, "add", one)], "objects": [one]}))
+    found = resolved(message, lambda reference: reference.number)
+    assert found["steps"] == [(1, "add", 7)] and found["objects"] == [7]
+    objects = np.empty(2, dtype=object)
+    objects[:] = [str, 0.5]
+    sent = unpack(pack(objects, lambda _: one))
+    assert list(resolved(sent, lambda reference: reference.name)) == ["Dual", 0.5]
+
+
+def test_a_request_has_a_largest_size():
+    """More than a frame may hold is refused before it is sent."""
+    with pytest.raises(Refused, match="allowed"):
+        pack(bytes(MAX_FRAME_BYTES))
 
 
 @given(st.binary(max_size=200))
@@ -85,6 +134,12 @@ def test_what_is_no_plain_data_is_refused(value):
     """Objects, iterators, sets, arrays with masked entries and the like do not cross."""
     with pytest.raises(Refused):
         encode(value)
+
+
+def test_a_worker_is_asked_with_plain_data_alone():
+    """Nor do they cross the other way."""
+    with pytest.raises(Refused):
+        pack([object()])
 
 
 @pytest.mark.parametrize(

@@ -26,9 +26,12 @@ from .form import (
 )
 
 
-def decode(data: bytes, most_values: float = MAX_VALUES):
-    """The plain data that `data` holds; Refused if it holds anything else, or too many values."""
-    reader = _Reader(data, most_values)
+def decode(data: bytes, most_values: float = MAX_VALUES, find: Callable = lambda found: found):
+    """The plain data that `data` holds; Refused if it holds anything else, or too many values.
+
+    In the place of each Reference is what `find` has for it.
+    """
+    reader = _Reader(data, most_values, find)
     try:
         value = reader.value(0)
     except KeyError:
@@ -41,9 +44,13 @@ def decode(data: bytes, most_values: float = MAX_VALUES):
 
 
 class _Reader:
-    """Walks over untrusted bytes. Beyond their end, `struct` or an index raises."""
+    """Walks over untrusted bytes. Beyond their end, `struct` or an index raises.
 
-    def __init__(self, data, most_values):
+    It runs for each number outside of arrays: what is short here is written out, not called.
+    """
+
+    def __init__(self, data, most_values, find):
+        self.find = find
         self.data = data
         self.end = len(data)
         self.position = 0
@@ -62,20 +69,16 @@ class _Reader:
             raise Refused("the data ends too early")
         return self.data[start:end]
 
-    def length(self):
-        """A number of bytes or items that the rest of the data could really hold."""
+    def items(self, depth):
+        """How many values are one level deeper: as many as the rest of the data could hold."""
         (count,) = LENGTH.unpack_from(self.data, self.position)
         self.position += LENGTH.size
+        self.values_left -= count
         if count > self.end - self.position:
             raise Refused("a length beyond the end of the data")
-        return count
-
-    def inside(self, count, depth):
-        """The numbers of so many values that are one level deeper."""
-        self.values_left -= count
         if depth >= MAX_DEPTH or self.values_left < 0:
             raise Refused("data nested too deep, or too many values")
-        return range(count)
+        return count
 
     def none(self, depth):
         return None
@@ -98,7 +101,7 @@ class _Reader:
 
     def text(self, depth):
         try:
-            return self.take(self.length()).decode("utf-8")
+            return str(self.bytes(depth), "utf-8")
         except UnicodeDecodeError:
             raise Refused("text that is no UTF-8") from None
 
@@ -110,21 +113,28 @@ class _Reader:
         return self.text(depth)
 
     def bytes(self, depth):
-        return self.take(self.length())
+        at = self.position
+        start = at + LENGTH.size
+        self.position = end = start + LENGTH.unpack_from(self.data, at)[0]
+        if end > self.end:
+            raise Refused("a length beyond the end of the data")
+        return self.data[start:end]
 
     def list(self, depth):
-        value, below = self.value, depth + 1
-        return [value(below) for _ in self.inside(self.length(), depth)]
+        data, below = self.data, depth + 1
+        found = []
+        for _ in range(self.items(depth)):
+            at = self.position
+            self.position = at + 1
+            found.append(_READERS[data[at]](self, below))
+        return found
 
     def tuple(self, depth):
         return tuple(self.list(depth))
 
     def mapping(self, depth):
-        result = {}
-        for _ in self.inside(self.length(), depth):
-            key = self.name(depth)
-            result[key] = self.value(depth + 1)
-        return result
+        below = depth + 1
+        return {self.name(depth): self.value(below) for _ in range(self.items(depth))}
 
     def array(self, depth):
         self.arrays += 1
@@ -153,7 +163,10 @@ class _Reader:
         if math.prod(shape) > self.end - self.position:
             raise Refused("a length beyond the end of the data")
         array = np.empty(math.prod(shape), dtype=object)
-        for place in self.inside(array.size, depth):
+        self.values_left -= array.size
+        if depth >= MAX_DEPTH or self.values_left < 0:
+            raise Refused("data nested too deep, or too many values")
+        for place in range(array.size):
             array[place] = self.value(depth + 1)
         try:
             return array.reshape(shape)
@@ -161,14 +174,18 @@ class _Reader:
             raise Refused("an array that is too long") from None
 
     def reference(self, depth):
+        return self.find(Reference(*self.kind_and_number()))
+
+    def named_reference(self, depth):
+        kind, number = self.kind_and_number()
+        return self.find(Reference(kind, number, self.name(depth)))
+
+    def kind_and_number(self):
         kind, number = BARE_REFERENCE.unpack_from(self.data, self.position)
         self.position += BARE_REFERENCE.size
         if kind >= len(KINDS):
             raise Refused("an unknown kind of reference")
-        return Reference(KINDS[kind], number)
-
-    def named_reference(self, depth):
-        return self.reference(depth)._replace(name=self.name(depth))
+        return KINDS[kind], number
 
 
 _READERS: dict[int, Callable] = {

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from ..core.answers import as_real
+from ..core.answers import as_real, is_masked
 from .form import (
     ARRAY,
     CODE_OF_DTYPE,
@@ -80,6 +80,11 @@ def _encoder_of_subclass(kind: Any) -> Callable:
     return _encode_other
 
 
+def is_plain(kind: Any) -> bool:
+    """Whether values of this type, or of a base class of it, are plain data."""
+    return _encoder_of_subclass(kind) is not _encode_other
+
+
 def _encode_other(value, parts, depth):
     _encode((parts.refer or _as_float)(value), parts, depth + 1)
 
@@ -113,8 +118,8 @@ def _encode_encoded(value, parts, depth):
 
 
 def _encode_array(value, parts, depth):
-    if type(value) is not np.ndarray:  # NumPy loads np.ma, slowly, where it is first named
-        if np.ma.is_masked(value):
+    if type(value) is not np.ndarray:
+        if is_masked(value):
             raise Refused("an array with masked entries")
         value = np.asarray(value)  # a matrix is an array like any other
     native = value.dtype.newbyteorder("<")

@@ -13,8 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from ...core.records import RAISED, Ask, Case, Family, Observation, Verdict, single_case
-from ...grading.judging.judges import PASS, agrees, failure, wrong
-from ...grading.judging.wording import show_call
+from ...grading.judging.judges import PASS, agrees, failure, too_expensive
 from ..drawing import short
 from ..networks import Network, network_of, random_network
 
@@ -113,17 +112,16 @@ def affordable(asked: Ask, session, network: Network) -> Family:
 
 def _within(asked, cpu_seconds):
     """A judge of the time alone: what comes out is looked at elsewhere."""
-    expensive = replace(
-        wrong("it costs far more than it has to", show_call(asked), NOT_BACKPROP), decisive=True
-    )
 
     def judge(observation: Observation) -> Verdict:
         if observation.kind == "timeout":
-            return expensive
+            return too_expensive(asked, NOT_BACKPROP)
         if observation.kind != "returned":
             failed = failure(asked, observation)
             return PASS if failed.status == RAISED else failed
-        return PASS if observation.cpu_seconds <= cpu_seconds else expensive
+        if observation.cpu_seconds <= cpu_seconds:
+            return PASS
+        return too_expensive(asked, NOT_BACKPROP)
 
     return judge
 

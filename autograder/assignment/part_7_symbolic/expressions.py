@@ -85,12 +85,11 @@ def alike(ask: Ask, one, other) -> bool:
 
 
 def _equal(ask, got, expected, points) -> Verdict:
-    shown = _shown(ask, got)
     try:
         values = np.array([evaluate(got, point) for point in points])
     except NoExpression as problem:
-        told = in_line(str(problem))
-        return wrong("what was returned is not an expression", f"{shown}\nproblem    {told}")
+        told = f"{_shown(ask, got)}\nproblem    {in_line(str(problem))}"
+        return wrong("what was returned is not an expression", told)
     wanted = np.array([evaluate(expected, point) for point in points])
     # Where the expression that is wanted has no value, any other will do.
     values = np.where(np.isnan(wanted), 0.0, values)
@@ -105,7 +104,7 @@ def _equal(ask, got, expected, points) -> Verdict:
     yours = "without a value" if math.isnan(values[worst]) else f"{values[worst]:.8g}"
     return wrong(
         "the expression has the wrong values",
-        f"{shown}\n{place} yours is {yours}, expected {wanted[worst]:.8g}",
+        f"{_shown(ask, got)}\n{place} yours is {yours}, expected {wanted[worst]:.8g}",
     )
 
 
@@ -128,15 +127,16 @@ def simplified(ask: Ask, expected, points: Sequence[dict[str, float]]) -> Judge:
         verdict = _equal(ask, got, original, points)
         if not verdict.passed:
             return verdict
-        shown = f"{_shown(ask, got)}\nexpected   {_cut(expected)}"
         if _has_value(got, points) and not _has_value(original, points):
             summary = "what was returned has a value, and the expression has none"
-            return wrong(summary, f"{shown}: an operation without a value stays as it is")
-        shown += ", or another form with nothing left to simplify"
-        if size(got) > size(original):
-            return wrong("it is larger than what went in", shown)
-        left = _left_over(got)
-        return wrong(left, shown) if left else PASS
+            return told(summary, got, ": an operation without a value stays as it is")
+        too_large = "it is larger than what went in" if size(got) > size(original) else ""
+        if left := too_large or _left_over(got):
+            return told(left, got, ", or another form with nothing left to simplify")
+        return PASS
+
+    def told(summary, got, more):
+        return wrong(summary, f"{_shown(ask, got)}\nexpected   {_cut(expected)}{more}")
 
     return judge_returned(ask, judge_value)
 

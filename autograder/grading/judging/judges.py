@@ -169,20 +169,23 @@ def keeps_arguments(ask: Ask) -> Judge:
     return judge
 
 
-def repeats(ask: Ask, expected, place=plain_place, tolerance=TOLERANCE) -> Judge:
-    """Of two equal calls with another in between, both must answer `expected`, or both the same."""
-    alone = replace(ask, script=None)
-    first, second = (item(alone, index, expected, place, tolerance) for index in (0, 1))
-    kept = wrong(
+def _kept(ask):
+    return wrong(
         "the second call answers otherwise than the first",
         show_call(ask),
         "the first call is right, and the same call again is not: is something kept?",
     )
 
+
+def repeats(ask: Ask, expected, place=plain_place, tolerance=TOLERANCE) -> Judge:
+    """Of two equal calls with another in between, both must answer `expected`, or both the same."""
+    alone = replace(ask, script=None)
+    first, second = (item(alone, index, expected, place, tolerance) for index in (0, 1))
+
     def judge(observation: Observation) -> Verdict:
         verdict = first(observation)
         if verdict.passed:
-            return PASS if second(observation).passed else kept
+            return PASS if second(observation).passed else _kept(ask)
         if verdict.status != WRONG:
             return verdict
         with contextlib.suppress(TypeError, ValueError):  # There are two, and of numbers.
@@ -239,16 +242,19 @@ def item(ask: Ask, index: int, expected, place=plain_place, tolerance=TOLERANCE)
 def cheap(ask: Ask, cpu_seconds: float, hint: str) -> Judge:
     """Whatever comes back takes at most so much processor time, as the grader counted it."""
     came = returns(ask)
-    expensive = replace(
-        wrong("it costs far more than it has to", show_call(ask), hint), decisive=True
-    )
 
     def judge(observation: Observation) -> Verdict:
         if observation.kind == "timeout":
-            return expensive
+            return too_expensive(ask, hint)
         verdict = came(observation)
         if verdict.passed and not observation.cpu_seconds <= cpu_seconds:
-            return expensive
+            return too_expensive(ask, hint)
         return verdict
 
     return judge
+
+
+def too_expensive(ask: Ask, hint: str) -> Verdict:
+    """The verdict on an answer that took far more processor time than it has to."""
+    verdict = wrong("it costs far more than it has to", show_call(ask), hint)
+    return replace(verdict, decisive=True)
