@@ -38,5 +38,6 @@ def clean_workers() -> Iterator[Workers]:
         from . import grade as grading  # noqa: F401
 
         gc.freeze()
+        gc.set_threshold(20_000, 20, 20)  # Of its own objects most live as long as it does.
         gc.enable()
         yield workers
