@@ -22,6 +22,7 @@ class Line:
     def __init__(self, read_descriptor: int, write_descriptor: int):
         self.read_descriptor = read_descriptor
         self.write_descriptor = write_descriptor
+        self.rest = b""
 
     def read_frame(self) -> bytes | None:
         """The next frame's content; None at the end."""
@@ -32,13 +33,14 @@ class Line:
         return self._read(length)
 
     def _read(self, count):
-        received = bytearray()
+        received = bytearray(self.rest)
         while len(received) < count:
-            piece = os.read(self.read_descriptor, min(count - len(received), 2**20))
+            piece = os.read(self.read_descriptor, min(max(count - len(received), 2**16), 2**20))
             if not piece:
                 break
             received += piece
-        return bytes(received)
+        self.rest = bytes(received[count:])
+        return bytes(received[:count])
 
     def write_frame(self, content: bytes):
         """Send a frame, whole."""
