@@ -101,9 +101,8 @@ def tangled(rng: np.random.Generator, lines: int) -> str:
 
 
 def points(rng: np.random.Generator) -> list[dict[str, Any]]:
-    """Small whole numbers, then numbers of two decimals above 0, and below it."""
-    above, below = rng.uniform(0.5, 1.9, size=(2, 2)).round(2)
-    return [{"x": 2.0, "y": 1.0}, _point(above), _point(-below)]
+    """Small whole numbers above 0, then numbers of two decimals below it."""
+    return [{"x": 2.0, "y": 1.0}, _point(-rng.uniform(0.5, 1.9, size=2).round(2))]
 
 
 def _point(numbers):

@@ -58,7 +58,7 @@ class Kind:
     n: tuple[int, int] = (6, 8)
     square: bool = False
     alone: bool = False
-    count: int = 6
+    count: int = 4
 
 
 ONE_LAYER = Kind("one layer without an activation", layers=(1, 1))
@@ -73,14 +73,14 @@ SQUARE = Kind("as many examples as inputs and outputs", layers=(1, 1), square=Tr
 
 
 def networks(session, rng, kind: Kind) -> list[Network]:
-    """Networks of a kind: three of them tiny and in whole numbers, and then larger ones."""
+    """Networks of a kind: two of them tiny and in whole numbers, and then larger ones."""
     return [_network(session, rng, kind, number) for number in range(kind.count)]
 
 
 def _network(session, rng, kind, number):
     fewest, most = kind.layers
     layers = fewest + number % (most - fewest + 1)
-    tiny = number < 3
+    tiny = number < 2
     sizes, n = _tiny_sizes(kind, layers) if tiny else _sizes(rng, kind, layers, number % 3 == 2)
     activations = [str(name) for name in rng.choice(kind.names, size=layers)]
     if kind.alone:
@@ -154,11 +154,14 @@ def network_of(session, params, activations, X) -> Network:
     return Network(params, list(activations), X, *(list(map(without_noise, one)) for one in (Z, A)))
 
 
-def far_out(session, rng) -> Network:
-    """Sigmoids or tanhs that get |z| of 1000 and more, where e^z overflows, but for two of them."""
-    width, own = int(rng.integers(4, 7)), str(rng.choice(("sigmoid", "tanh")))
-    weights = np.array([1.0, 0.5, *1000.0 * rng.integers(1, 4, size=width - 2)])
-    return _alone(session, own, weights, (-1.0) ** np.arange(width))
+def far_out(session, rng) -> list[Network]:
+    """Sigmoids and tanhs that get |z| of 1000 and more, where e^z overflows, but for two each."""
+    found = []
+    for own in ("sigmoid", "tanh") * 3:
+        width = int(rng.integers(4, 7))
+        weights = np.array([1.0, 0.5, *1000.0 * rng.integers(1, 4, size=width - 2)])
+        found.append(_alone(session, own, weights, (-1.0) ** np.arange(width)))
+    return found
 
 
 def at_zero(session, rng) -> Network:

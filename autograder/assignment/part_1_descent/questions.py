@@ -111,7 +111,7 @@ class GradientDescent(QuestionCase):
             *(self.descend(theta0, bowl, 6, rate) for rate in (0.15, 0.6, 0.003)),
             *(self.descend(theta0[:p], self.hills(p), 5, 0.15) for p in (1, 2, 4)),
             self.descend(theta0[:3], steep, 3, 1.5e-7),
-            self.descend(theta0, bowl, 60, 0.3),
+            self.descend(theta0, bowl, 30, 0.3),
         ]
 
     def start(self, size):

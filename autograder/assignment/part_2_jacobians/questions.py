@@ -81,10 +81,10 @@ class LayerJacobians(QuestionCase):
         """Layers of unlike numbers of outputs and inputs, of equal ones, with a single one, and
         with zeros and equal numbers in W, b and x.
         """
-        unlike = [(2, 3), (3, 2), (2, 3), (4, 2), (3, 4), (2, 5), (5, 3), (4, 6), (12, 7), (9, 12)]
-        square = [(m, m) for m in (2, 2, 3, 2, 3, 4, 5, 6)]
-        single = [(1, 1), (1, 2), (2, 1), (1, 2), (1, 3), (4, 1), (1, 6), (7, 1)]
-        special = self.of_sizes(function, [(2, 3), (2, 3), (3, 2), (3, 2), (4, 3), (4, 3)])
+        unlike = [(2, 3), (3, 2), (4, 2), (2, 5), (5, 3), (7, 12)]
+        square = [(m, m) for m in (2, 2, 3, 2, 3, 5)]
+        single = [(1, 1), (1, 2), (2, 1), (1, 3), (4, 1), (7, 1)]
+        special = self.of_sizes(function, [(2, 3), (2, 3), (3, 2), (3, 2)])
         for place, asked in enumerate(special):
             for array in asked.inputs.values():
                 array[-1] = array[0] if place % 2 else 0.0
@@ -160,7 +160,7 @@ class SoftmaxJacobian(QuestionCase):
     @tags("softmax")
     def test_softmax_jacobian(self, set_score=None):
         """softmax_jacobian"""
-        drawn = [2, 2, 3, 2, 3, 3, 4, 5, 6, 12]
+        drawn = [2, 2, 3, 3, 4, 7]
         several = self.of_sizes(drawn)
         self.grade(
             set_score,
@@ -177,7 +177,7 @@ class SoftmaxJacobian(QuestionCase):
                 self.family("a single logit", self.of_sizes([1, 1, 1]), hint=hints.SINGLE_LOGIT),
                 self.family("equal logits", self.equal(), hint=hints.BY_VALUE),
                 self.family("logits from -1000 to 1000", self.large(), hint=hints.APART),
-                *self.manners(several[3:6], share=1),
+                *self.manners(several[2:5], share=1),
             ],
         )
 
@@ -206,7 +206,7 @@ class LossGradients(QuestionCase):
     @tags("losses")
     def test_mse_gradient(self, set_score=None):
         """mse_gradient"""
-        several = self.of_sizes([(2, 2), (2, 3), (3, 2), (2, 2), (4, 3), (3, 3), (5, 4), (12, 11)])
+        several = self.of_sizes([(2, 2), (2, 3), (3, 2), (4, 3), (3, 3), (5, 7)])
         self.grade(
             set_score,
             [
@@ -236,7 +236,7 @@ class LossGradients(QuestionCase):
     @calls("jacobians.softmax_jacobian")
     def test_softmax_cross_entropy_gradient(self, set_score=None):
         """softmax_cross_entropy_gradient"""
-        all_occur = classified(self.rng, [(2, 2), (3, 2), (3, 3), (4, 3), (5, 4), (4, 4), (7, 5)])
+        all_occur = classified(self.rng, [(2, 2), (3, 2), (3, 3), (4, 3), (7, 5)])
         self.grade(
             set_score,
             [

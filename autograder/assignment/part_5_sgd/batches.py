@@ -121,7 +121,7 @@ def _epoch(batches, target) -> Epoch | None:
             return None
         if y_b.shape[1:] != target:
             return None
-        if not (np.all(np.isfinite(X_b)) and np.all(np.isfinite(y_b))):
+        if not (np.isfinite(X_b).all() and np.isfinite(y_b).all()):
             return None
         pairs.append((X_b, y_b))
     return pairs

@@ -28,7 +28,7 @@ LECTURE = "(2*x[0]**2 + 1)**2"
 SMALL_SINES = "1e-11 * np.sum(np.sin(x))"
 STEPS = {1: [0.02, 0.01, 1e-5], 2: [0.02, 0.01, 1e-3]}
 """By the order of the formula. The last one is small, and rounding does not show yet."""
-SHAPES = [(1,), (2, 3), (3, 1), (2, 1, 3)]
+SHAPES = [(1,), (2, 3), (2, 1, 3)]
 
 SMOOTH, CUBIC, SQUARED = "c * sum(sin(x))", "c * sum(x**3) / 3", "c * sum(x**2) / 2"
 ONE_NEGATED = "its gradient, one entry negated"
@@ -59,14 +59,14 @@ class Numeric(QuestionCase):
         small = [(SQUARES, np.array([1.0])), (SQUARES, np.array([1.0, -2.0, 3.0]))]
         vectors = [
             *small,
-            *((SINES, draw(n)) for n in (2, 3, 5)),
-            *((WAVES, draw(3)) for _ in "ab"),
+            *((SINES, draw(n)) for n in (2, 5)),
+            (WAVES, draw(3)),
         ]
-        lecture = [(LECTURE, draw(n)) for n in (1, 2, 3)]
+        lecture = [(LECTURE, draw(n)) for n in (1, 3)]
         shapes = [(field, draw(*shape)) for shape in SHAPES for field in (WAVES, FIRST)]
         halves = [(WAVES, np.stack([half, half])) for half in (draw(2, 2), draw(2))]
         whole = [(WAVES, np.array(x)) for x in ([1], [1, -2, 0], [[1, 2], [-1, 0]])]
-        tables = [(WAVES, draw(2, 3)), (WAVES, draw(4)), (WAVES, draw(3, 2))]
+        tables = [(WAVES, draw(2, 3)), (WAVES, draw(4))]
         own_step = accurate("vectors, with its own step", 2, hints.FORMULA, [*vectors, *lecture])
         return [
             own_step,
@@ -81,9 +81,9 @@ class Numeric(QuestionCase):
     def orders(self, name, function, order):
         """Steps of its own choice do not do: the errors for two steps are known."""
         cases = []
-        signs = np.array([1, -1, 1, -1])
+        signs = np.array([1, -1])
         for field, sign in ((WAVES, signs), (MIXED, 1), (WAVES, -signs)):
-            far = unequal(self.rng, 4, 1.5, 3) * sign
+            far = unequal(self.rng, 2, 1.5, 3) * sign
             asked = self.measure(function, field, far, h=STEPS[order])
             exact, own = self.exact(field, far), self.expected(asked)
             cases.append(Case(asked, order_of_accuracy(asked, exact, own, order)))
@@ -164,9 +164,9 @@ class Numeric(QuestionCase):
     def test_gradient_check(self, set_score=None):
         """gradient_check"""
         checks, told = self.checks, self.told
-        x, table, cube = self.draw(3), self.draw(2, 3), self.draw(2, 2, 2)
+        x, table, cube = self.draw(2), self.draw(2, 3), self.draw(2, 1, 2)
         vectors = [np.array([1.0, 2.0]), x, self.draw(1)]
-        level, rest = np.full(4, 0.5), np.full(4, np.pi / 2)
+        level, rest = np.full(2, 0.5), np.full(2, np.pi / 2)
         # The terms of a sum of cubes cancel, and no slope is small: one negated is off by above 1.
         many = self.rng.uniform(0.8, 1, size=20).round(2) * np.tile([1, -1], 10)
         one_wrong = checks(
@@ -215,7 +215,7 @@ class Numeric(QuestionCase):
                 ),
                 checks(
                     "one entry of the gradient is 0",
-                    told([ONE_NEGATED], [np.array([0, *x[:2]])], CUBIC, 1e4),
+                    told([ONE_NEGATED], [np.array([0, *x])], CUBIC, 1e4),
                     0.5,
                     hints.ONE_ZERO,
                 ),

@@ -105,7 +105,7 @@ UNTIDY = {
     ],
     "constants": [
         3, ("-", 6, 2), ("/", 7, 2), ("*", 3, 5), ("^", 2, 3), ("*", 2, 3e-12), ("/", 6e-12, 2),
-        *pairs("+-*", (NUMBERS, NUMBERS)), *pairs("/", (NUMBERS, (1, 2.5))),
+        *pairs("+-*", ((0, 2.5), (1, 2.5))), *pairs("/", (NUMBERS, (1, 2.5))),
         *pairs("^", (NUMBERS, (0, 1, 2))),
     ],
     "parts of parts": [

@@ -130,8 +130,8 @@ class ReverseMode(AutodiffCase):
     def shared(self):
         """First by hand, then drawn: up to eight lines, each of which uses two of those before."""
         tangles = [formulas.tangled(self.rng, lines) for lines in (3, 4, 5, 6, 7, 8, 8, 8)]
-        whole, above, below = formulas.points(self.rng)
-        drawn = [(formulas.SHARED, whole), (formulas.SHARED, below), (tangles, above)]
+        whole, below = formulas.points(self.rng)
+        drawn = [(formulas.SHARED, whole), (formulas.SHARED, below), (tangles, below)]
         asks = [self.trace(program, point) for programs, point in drawn for program in programs]
         title = "nodes that are used several times"
         return self.programs(title, asks, 4, HINTS[title])

@@ -82,7 +82,7 @@ def _difference_of_numbers(got, want, tolerance, path):
     numbers = fitted(numbers, want.shape)
     if numbers.shape != want.shape:
         return Difference("shape", path, numbers, want)
-    if not np.all(np.isfinite(numbers)):
+    if not np.isfinite(numbers).all():
         return Difference("finite", path, numbers, want)
     if agree(numbers, want, tolerance):
         return None
