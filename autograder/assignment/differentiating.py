@@ -145,7 +145,7 @@ def doubled(package, name, inputs):
 @script(written=of_long)
 def long_program(package, name, inputs):
     """Data of x after so many times x = -x, and the grad that it has after backward."""
-    x = package(name)(inputs["x"])
+    x = package.find(name)(inputs["x"])
     result = package.repeat("neg", x, inputs["times"])
     result.backward()
     return [result.data, x.grad]
@@ -170,36 +170,36 @@ def several_passes(package, name, inputs):
 
 @script(written=of_derivative)
 def program_derivative(package, name, inputs):
-    """A program's value and its derivative at x, and how often it was called with plain numbers.
+    """A program's value and its derivative at x; of each call, whether it is on a plain number.
 
-    Finite differences do so.
+    Finite differences call it so.
     """
-    program, calls = PROGRAMS[inputs["program"]], 0
+    program = PROGRAMS[inputs["program"]]
+    calls: list[bool] = []
 
     def watched(x):
-        nonlocal calls
-        calls += isinstance(x, (int, float))
+        calls.append(isinstance(x, (int, float)))
         return program(x)
 
-    result = package(name)(watched, inputs["x"])
+    result = package.find(name)(watched, inputs["x"])
     return {"value": program(inputs["x"]), "result": result, "calls": calls}
 
 
 @script(written=of_field)
 def field_derivative(package, name, inputs):
-    """What a jvp or a gradient is, and how often the field was called for it.
+    """What a jvp or a gradient is, and an entry for each call of the field.
 
     With a `shape`, the field is one of an array of that shape, whose entries x holds.
     """
-    field, calls = FIELDS[inputs["field"]], 0
+    field = FIELDS[inputs["field"]]
+    calls: list[bool] = []
 
     def counted(x):
-        nonlocal calls
-        calls += 1
+        calls.append(True)
         return field(np.reshape(x, inputs["shape"]) if "shape" in inputs else x)
 
     vectors = [inputs[key] for key in ("x", "v") if key in inputs]
-    return {"result": package(name)(counted, *vectors), "calls": calls}
+    return {"result": package.find(name)(counted, *vectors), "calls": calls}
 
 
 @script(written=of_field)

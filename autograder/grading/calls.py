@@ -86,8 +86,8 @@ def refusal(package, name, inputs):
 
     A function that refuses everything does not refuse what is bad.
     """
-    function = package(name)
-    return refused(function(inputs["good"]), lambda: function(inputs["bad"]))
+    good = package.find(name)(inputs["good"])
+    return refused(good, lambda: package(name)(inputs["bad"]))
 
 
 def refused(good, attempt):

@@ -33,6 +33,6 @@ class Package:
         return function
 
     @staticmethod
-    def take(iterable: Iterable, most: int) -> list:
-        """At most so many items."""
-        return list(itertools.islice(iterable, most))
+    def tuples(iterable: Iterable, most: int) -> list[tuple]:
+        """At most so many items, each as a tuple."""
+        return list(map(tuple, itertools.islice(iterable, most)))

@@ -4,7 +4,7 @@ A script takes a package, the name "module.name" of the function in question, an
 inputs; it returns plain data. `package(name)` is the function; `package.find(name)` is one
 whose calls may wait until their results are needed; `package.generator(seed)` is
 a random generator, `package.give(value, layout)` hands a value over in another layout,
-`package.take(iterable, most)` iterates, `package.repeat("neg", start, times)` applies an
+`package.tuples(iterable, most)` iterates, `package.repeat("neg", start, times)` applies an
 operator very often. Scripts run in the grader, on a submission and on the reference alike: the
 submission's functions run elsewhere, and see no more of a script than their arguments.
 """

@@ -92,9 +92,9 @@ class RemotePackage:
         """A function that gets its arguments themselves, and may hand them back."""
         return self.exchange.callback(function)._replace(name=BY_REFERENCE)
 
-    def take(self, iterable, most: int) -> list:
-        """At most so many items of what the submission's function returned."""
-        return self._asked(self.exchange.later("take", iterable, most))
+    def tuples(self, iterable, most: int) -> RemoteObject:
+        """At most so many items, tuples, of what the submission's function returned."""
+        return self.exchange.later("tuples", iterable, most)
 
     def repeat(self, operator: str, start: Any, times: int) -> RemoteObject:
         """op(op(... start)), so many times, of an operator such as "neg"."""

@@ -151,6 +151,9 @@ class Vocabulary:
     def _take(self, iterable, most):
         return list(itertools.islice(self.resolve(iterable), most))
 
+    def _tuples(self, iterable, most):
+        return list(map(tuple, itertools.islice(self.resolve(iterable), most)))
+
     def _iterate(self, values):
         return iter(self.resolve(values))
 

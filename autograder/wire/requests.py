@@ -48,7 +48,8 @@ def _packed(value, refer):
         return value
     if refer is None or is_plain(kind):
         return (..., encode(value, refer))
-    return _packed(refer(value), refer)
+    found = refer(value)
+    return (..., *found) if type(found) is Reference else _packed(found, refer)
 
 
 def unpack(data: bytes) -> Any:

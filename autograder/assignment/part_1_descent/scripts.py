@@ -32,7 +32,7 @@ def descend(package, name, inputs):
     arguments = [inputs["theta0"], inputs["learning_rate"], inputs["max_steps"]]
     if "tolerance" in inputs:
         arguments.append(inputs["tolerance"])
-    return package(name)(_gradient_of(inputs["slope"], package), *arguments)
+    return package.find(name)(_gradient_of(inputs["slope"], package), *arguments)
 
 
 def _gradient_of(slope, package):

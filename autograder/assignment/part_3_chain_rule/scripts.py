@@ -43,7 +43,7 @@ def compose(package, name, inputs):
     """F'(x) for F = f(g(x)), where `f` and `g` are described by plain data."""
     _, f_prime = scalar_function(inputs["f"])
     g, g_prime = scalar_function(inputs["g"])
-    return package(name)(f_prime, g, g_prime, inputs["x"])
+    return package.find(name)(f_prime, g, g_prime, inputs["x"])
 
 
 def scalar_function(description):

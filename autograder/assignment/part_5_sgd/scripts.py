@@ -67,7 +67,7 @@ def epochs_of_minibatches(package, name, inputs):
 def refused_batch_size(package, name, inputs):
     """All in one minibatch, and the text of the ValueError for a bad size, if there is one."""
     good = _epoch(package, name, {**inputs, "batch_size": len(inputs["X"])}, package.generator(0))
-    return refused(good, lambda: _epoch(package, name, inputs, package.generator(0)))
+    return refused(good, lambda: list(_epoch(package, name, inputs, package.generator(0))))
 
 
 @script(chance="order", written=_written_seeds)
@@ -79,7 +79,7 @@ def minibatches_of_seeds(package, name, inputs):
 def _epoch(package, name, inputs, rng):
     batches = package.find(name)(inputs["X"], inputs["y"], inputs["batch_size"], rng)
     # A generator that never ends would fill the memory.
-    return [tuple(batch) for batch in package.take(batches, 10 * len(inputs["X"]))]
+    return package.tuples(batches, 10 * len(inputs["X"]))
 
 
 @script(written=_written_training)
