@@ -14,7 +14,8 @@ from numpy.polynomial.polynomial import polyder, polyval
 from ...core.records import Ask, Case, Family, ask
 from ...grading.calls import refusal
 from ...grading.case import QuestionCase
-from ...grading.judging.judges import agrees, cheap, refused_alike, refuses
+from ...grading.judging.costs import cheap
+from ...grading.judging.judges import agrees, refused_alike, refuses
 from ...grading.judging.pairs import names_pair
 from ..drawing import draws
 from ..picks import flat
@@ -264,7 +265,7 @@ class ChainsOfJacobians(QuestionCase):
         halves = partial(np.full, fill_value=0.5)
         plain = self.asked(function, chain(halves, (*(LONG, 1) * TIMES, LONG)), halves, end)
         asked = replace(plain, timed=True)
-        case = Case(asked, cheap(asked, SECONDS, FORMED))
+        case = Case(asked, cheap(asked, lambda: SECONDS, FORMED))
         return Family("without forming J", (case,), 1.5, hint=FORMED, manners=True)
 
 

@@ -6,19 +6,16 @@ at, so that no slip in a slope or in db fails a gate.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
 from ...core.records import RAISED, Ask, Case, Family, Observation, Verdict, single_case
-from ...grading.judging.judges import PASS, agrees, failure, too_expensive
+from ...grading.judging.costs import cheap, times_of
+from ...grading.judging.judges import PASS, agrees
 from ..drawing import short
 from ..networks import Network, network_of, random_network
-
-TICKS_TO_TELL = 8
-"""So many ticks of the clock tell how long something takes."""
 
 DEPTH, WIDE, NARROW = 120, 10, 4
 FORWARD_PASSES_ALLOWED = 250
@@ -106,50 +103,16 @@ def affordable(asked: Ask, session, network: Network) -> Family:
         return reference_forward(network.params, network.activations, network.X)
 
     title = f"backprop, not finite differences: {DEPTH} layers"
-    judge = _within(asked, FORWARD_PASSES_ALLOWED * processor_time(forward))
-    return single_case(title, replace(asked, timed=True), judge, gate=True)
+    timed = replace(asked, timed=True)
+    judge = cheap(timed, times_of(forward, FORWARD_PASSES_ALLOWED), NOT_BACKPROP)
+    return single_case(title, timed, _but_for_exceptions(judge), gate=True)
 
 
-def _within(asked, cpu_seconds):
-    """A judge of the time alone: what comes out is looked at elsewhere."""
+def _but_for_exceptions(judge):
+    """A judge of the time alone: what comes out is looked at elsewhere, and so is an exception."""
 
-    def judge(observation: Observation) -> Verdict:
-        if observation.kind == "timeout":
-            return too_expensive(asked, NOT_BACKPROP)
-        if observation.kind != "returned":
-            failed = failure(asked, observation)
-            return PASS if failed.status == RAISED else failed
-        if observation.cpu_seconds <= cpu_seconds:
-            return PASS
-        return too_expensive(asked, NOT_BACKPROP)
+    def judge_time(observation: Observation) -> Verdict:
+        verdict = judge(observation)
+        return PASS if verdict.status == RAISED else verdict
 
-    return judge
-
-
-def processor_time(action, repeats=2) -> float:
-    """The least processor time in seconds that `action` takes on this machine.
-
-    Clocks tick in nanoseconds or, on Windows, in 16 ms: it is done as often as its time can
-    be told from a tick.
-    """
-    times, least = 1, TICKS_TO_TELL * _tick()
-    while (took := _time_of(action, times)) < least:
-        times *= 2
-    return (
-        min(took, *(_time_of(action, times) for _ in range(repeats if times == 1 else 1))) / times
-    )
-
-
-def _time_of(action, times):
-    start = time.process_time()
-    for _ in range(times):
-        action()
-    return time.process_time() - start
-
-
-def _tick():
-    """The smallest step of the clock that counts processor time, in seconds."""
-    start = time.process_time()
-    while (now := time.process_time()) == start:
-        pass
-    return now - start
+    return judge_time

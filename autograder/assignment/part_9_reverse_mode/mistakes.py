@@ -135,10 +135,10 @@ backward.edit("recursion", {
     "stack.pop()": "node",
     "stack.append": "visit",
     "for node in awaited:": "visit(self)\n    for node in awaited:"},
-    "with 20,000 operations, a function that calls itself for each of them goes deeper than Python "
+    "with 5,000 operations, a function that calls itself for each of them goes deeper than Python "
     "allows: is there a list of the nodes that are still to be done, and a loop?")
 backward.edit("no check for nodes that were visited", {
-    "if awaited[parent] == 0:\n                ready": "if awaited[parent] < -20_000: "
+    "if awaited[parent] == 0:\n                ready": "if awaited[parent] < -5_000: "
     "raise TimeoutError('there are 2**40 paths')\n            ready"},
     "2^40 paths may lead to one node: how does your code know which nodes were visited, and when "
     "each has received everything?")

@@ -237,24 +237,3 @@ def item(ask: Ask, index: int, expected, place=plain_place, tolerance=TOLERANCE)
         return agree(observation)
 
     return judge
-
-
-def cheap(ask: Ask, cpu_seconds: float, hint: str) -> Judge:
-    """Whatever comes back takes at most so much processor time, as the grader counted it."""
-    came = returns(ask)
-
-    def judge(observation: Observation) -> Verdict:
-        if observation.kind == "timeout":
-            return too_expensive(ask, hint)
-        verdict = came(observation)
-        if verdict.passed and not observation.cpu_seconds <= cpu_seconds:
-            return too_expensive(ask, hint)
-        return verdict
-
-    return judge
-
-
-def too_expensive(ask: Ask, hint: str) -> Verdict:
-    """The verdict on an answer that took far more processor time than it has to."""
-    verdict = wrong("it costs far more than it has to", show_call(ask), hint)
-    return replace(verdict, decisive=True)
