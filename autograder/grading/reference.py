@@ -31,6 +31,8 @@ class Reference:
 
 
 def _copied(value):
+    if type(value) in (str, int, float):
+        return value
     return value.copy() if type(value) is np.ndarray else copy.deepcopy(value)
 
 

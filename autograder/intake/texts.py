@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -163,6 +162,8 @@ def text_of_page(page: bytes) -> bytes:
         preformatted = not tag.startswith("</") if name == "pre" else preformatted
         if name == "br" or (name in BLOCKS and tag.startswith("</")):
             pieces.append("\n")
+    import html
+
     return html.unescape("".join(pieces)).replace("\xa0", " ").encode("utf-8", "replace")
 
 

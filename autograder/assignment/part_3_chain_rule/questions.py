@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
-from numpy.polynomial.polynomial import polyder, polyval
 
 from ...core.records import Ask, Case, Family, ask
 from ...grading.calls import refusal
@@ -33,7 +32,7 @@ from .hints import (
     SPECIAL,
     SQUARE_HINT,
 )
-from .scripts import compose
+from .scripts import compose, scalar_function
 
 LONG, TIMES = 4_000, 8
 """So many inputs and outputs, with 1 number between them, so often: J takes 128 MB."""
@@ -107,7 +106,8 @@ class ChainRule(QuestionCase):
         points = iter(self.some, None)
         if inner[0] == "sin":
             return next(points)
-        return next(x for x in points if polyval(x, inner) and polyval(x, polyder(inner)))
+        value, slope = scalar_function(inner)
+        return next(x for x in points if value(x) and slope(x))
 
     def some(self) -> float:
         """A number that is neither 0 nor 1, of a few digits."""

@@ -19,14 +19,18 @@ POINTS = [
     {"x": 1.9, "y": 0.4, "x1": 1.7, "t": 0.9},
     {"x": -1.1, "y": 0.8, "x1": 0.3, "t": 2.1},
 ]
-UNARY = {"sin": math.sin, "cos": math.cos, "exp": math.exp, "log": math.log}
-BINARY = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": operator.truediv,
-    "^": math.pow,
+FUNCTIONS = {
+    ("sin", 1): math.sin,
+    ("cos", 1): math.cos,
+    ("exp", 1): math.exp,
+    ("log", 1): math.log,
+    ("+", 2): operator.add,
+    ("-", 2): operator.sub,
+    ("*", 2): operator.mul,
+    ("/", 2): operator.truediv,
+    ("^", 2): math.pow,
 }
+"""By their names, and how many arguments they have."""
 
 
 class NoExpression(ValueError):
@@ -61,9 +65,9 @@ def _operation(expression):
     if not isinstance(expression, (tuple, list)) or not expression:
         raise NoExpression(f"{expression!r} is no expression"[:120])
     name, *arguments = expression
-    for functions, count in ((UNARY, 1), (BINARY, 2)):
-        if isinstance(name, str) and name in functions and len(arguments) == count:
-            return functions[name], arguments
+    function = FUNCTIONS.get((name, len(arguments))) if isinstance(name, str) else None
+    if function:
+        return function, arguments
     raise NoExpression(f"{expression!r} is no expression"[:120])
 
 

@@ -232,7 +232,7 @@ class Symbolic(QuestionCase):
 
     def points(self):
         """Points at which every expression above has a value."""
-        drawn = self.rng.uniform([0.3, 0.5, 0.5, 0.5], [1.5, 2, 2, 2], size=(4, 4)).round(2)
+        drawn = self.rng.uniform([0.3, 0.5, 0.5, 0.5], [1.5, 2, 2, 2], size=(3, 4)).round(2)
         return [dict(zip((X, Y, X1, T), point.tolist(), strict=True)) for point in drawn]
 
     @number("7.2")
