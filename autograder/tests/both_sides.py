@@ -11,7 +11,6 @@ import pathlib
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
-from autograder.assignment.part_4_network.questions import Networks
 from autograder.core.help import parser
 from autograder.core.homework import PACKAGE_FOLDER, SOLUTION, package_files
 from autograder.grading.grade import grade_submission
@@ -62,7 +61,6 @@ def graded_right(workers: Workers, case: Case) -> dict[str, bool]:
 
 
 def main():
-    Networks.deadline = 6.0
     found = list(cases())
     with Workers() as workers:
         graded = [graded_right(workers, case) for case in found]

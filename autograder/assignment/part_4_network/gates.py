@@ -17,11 +17,11 @@ from ...grading.judging.judges import PASS, agrees
 from ..drawing import short
 from ..networks import Network, network_of, random_network
 
-DEPTH, WIDE, NARROW = 120, 10, 4
-FORWARD_PASSES_ALLOWED = 250
-"""Of 120 layers, the first backprop of a process costs 10 to 15 of the reference's forward passes
-once they are warm, in pure Python some 35. Nudging each of the 840 units costs 850, and each of
-the 4,800 weights above 10,000."""
+DEPTH, WIDE, NARROW = 80, 10, 4
+FORWARD_PASSES_ALLOWED = 150
+"""Of 80 layers, the first backprop of a process costs 10 to 15 of the reference's forward passes
+once they are warm, in pure Python some 35. Nudging each of the 560 units costs 500, and each of
+the 3,200 weights above 5,000."""
 
 NOT_BACKPROP = (
     "backprop costs about as much as two forward passes, however large the network is. Does your "
