@@ -53,7 +53,7 @@ CHECKED: dict[str, tuple[Callable, Callable]] = {
 
 @script(chance="rounding", written=of_check)
 def checked_gradients(package, name, inputs):
-    """What a gradient check says of the gradient of `f`, and of the `wrong` one."""
+    """What a gradient check says of the gradient of `f` and of the `wrong` one, or `only` that."""
     function, slope = CHECKED[inputs["f"]]
     c, spoil = inputs["c"], CLAIMS[inputs["wrong"]]
 
@@ -68,8 +68,8 @@ def checked_gradients(package, name, inputs):
     def wrong(x):
         return spoil(right(x))
 
-    check = package.find(name)
-    return [check(f, right, inputs["x"]), check(f, wrong, inputs["x"])]
+    check, gradients = package.find(name), [wrong] if "only" in inputs else [right, wrong]
+    return [check(f, gradient, inputs["x"]) for gradient in gradients]
 
 
 @script(chance="rounding", written=of_identity)

@@ -109,9 +109,9 @@ class GradientDescent(QuestionCase):
             *small,
             self.descend(theta0[:2], self.bowl(2), 2, 0.15),
             *(self.descend(theta0, bowl, 6, rate) for rate in (0.15, 0.6, 0.003)),
-            *(self.descend(theta0[:p], self.hills(p), 5, 0.15) for p in (1, 2, 4)),
+            *(self.descend(theta0[:p], self.hills(p), 4, 0.15) for p in (1, 2, 4)),
             self.descend(theta0[:3], steep, 3, 1.5e-7),
-            self.descend(theta0, bowl, 30, 0.3),
+            self.descend(theta0, bowl, 20, 0.3),
         ]
 
     def start(self, size):
@@ -132,9 +132,9 @@ class GradientDescent(QuestionCase):
         """Round bowls: ‖Δθ_t‖ = α (1 − α)^(t − 1) ‖θ₀‖, and tolerances between two."""
         asks = []
         for p, last, rate in zip(
-            (1, 1, 2, 3, 1, 2, 4, 5, 9),
-            (2, 3, 2, 3, 5, 6, 4, 8, 5),
-            (0.5, 0.25, 0.3) * 3,
+            (1, 1, 2, 3, 4, 9),
+            (2, 3, 2, 3, 5, 4),
+            (0.5, 0.25, 0.3) * 2,
             strict=True,
         ):
             theta0 = self.rng.uniform(2, 3, size=p).round(2) * (-1.0) ** np.arange(p)
