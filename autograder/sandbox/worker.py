@@ -9,6 +9,7 @@ import contextlib
 import io
 import linecache
 import mmap
+import sys
 import traceback
 from collections.abc import Callable
 from functools import partial
@@ -61,9 +62,8 @@ def _call(vocabulary, name, inputs, layout):
 
 
 def _answer(action, vocabulary, nonce):
-    printed = _Printed()
-    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-        response = observe(action, vocabulary.refer)
+    printed = sys.stdout = sys.stderr = _Printed()
+    response = observe(action, vocabulary.refer)
     response["nonce"] = nonce
     if text := printed.text():
         response["printed"] = without_folders(text)

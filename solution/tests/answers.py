@@ -37,6 +37,8 @@ def as_real(value):
 
 
 def _real(value):
+    if type(value) is np.ndarray and value.dtype.kind in "biuf":
+        return value.astype(float)
     if isinstance(value, (numbers.Real, Decimal)):
         return np.array(float(value))
     if isinstance(value, (list, tuple)):
