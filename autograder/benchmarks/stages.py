@@ -107,13 +107,13 @@ def grade_watched(submission: str, results: str, started: float) -> dict[str, fl
             (grading, "read_submission", READING),
             (workers_module.Workers, "start", FORKING),
             (asking.Worker, "__exit__", FORKING),
-            (asking, "encode", WIRE),
+            (asking, "pack", WIRE),
             (asking, "decode", WIRE),
             (SocketChannel, "receive", WORKING),
             (Reference, "answer", REFERENCE),
             (session.Session, "_verdict", JUDGING),
             (session.Session, "_second_look", SECOND),
-            (session, "diagnose", DIAGNOSIS),
+            (session.Session, "_known", DIAGNOSIS),
             (ResultsFile, "_write", RESULTS),
         ):
             clock.watch(owner, name, stage)

@@ -23,7 +23,6 @@ from ..core.untrusted import complain
 from ..sandbox.bounded import CAN_FORK, Budget, Exceeded, Failed, exceeds
 from ..sandbox.starters import SandboxFault
 from .case import QuestionCase
-from .diagnosis import diagnose
 from .judging.outcome import (
     CANNOT_BE_JUDGED,
     TIME_IS_UP,
@@ -219,6 +218,9 @@ class Session:
 
         A hint is worth no points: without one, the verdict stands as it is.
         """
+        # With all known mistakes, which are loaded where something has failed.
+        from .diagnosis import diagnose
+
         if at_once > 1 and not CAN_FORK:
             return []  # Nothing could end two that never end together.
         try:

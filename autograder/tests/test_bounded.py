@@ -159,7 +159,7 @@ def test_past_the_budget_of_the_diagnosis_the_verdict_stands(
 ):
     """Looking for the mistake may cost so much; the points and the words are there without it."""
     monkeypatch.setattr(session, "DIAGNOSIS_SECONDS", 1.0)
-    monkeypatch.setattr(session, "diagnose", lambda *_: work())
+    monkeypatch.setattr("autograder.grading.diagnosis.diagnose", lambda *_: work())
     files = replace_region(solution_files, "2.6", "return y")
     row = grade_files(files, only=["2.6"])["2.6"]
     assert (row["extra_data"]["status"], row["score"]) == ("wrong", 0)
@@ -203,7 +203,9 @@ def test_large_wrong_answers_are_not_compared_number_by_number(
 ):
     """They are judged, and let go: the diagnosis never sees them."""
     seen = []
-    monkeypatch.setattr(session, "diagnose", lambda judged, *_: seen.append(judged))
+    monkeypatch.setattr(
+        "autograder.grading.diagnosis.diagnose", lambda judged, *_: seen.append(judged)
+    )
     monkeypatch.setattr(session.Budget, "run", lambda self, work: work())
     body = f"return [0.5] * {2 * session.MANY_VALUES}"
     row = grade_files(replace_region(solution_files, "2.5", body), only=["2.5"])["2.5"]

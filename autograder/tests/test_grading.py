@@ -250,7 +250,7 @@ def test_a_fault_of_the_diagnosis_gives_no_points(grade_files, solution_files, m
     def fail(judged, reference, at_once):
         raise RuntimeError("a bug of ours")
 
-    monkeypatch.setattr("autograder.grading.session.diagnose", fail)
+    monkeypatch.setattr("autograder.grading.diagnosis.diagnose", fail)
     rows = grade_files(replace_region(solution_files, "2.6", "return y"), only=["2.6"])
     assert statuses(rows) == {"2.6": "wrong"} and rows["2.6"]["score"] == 0
     assert "a bug of ours" in capsys.readouterr().err
