@@ -70,7 +70,7 @@ def derivative_of_program(ask: Ask, expected: dict) -> Judge:
     def judge_value(value) -> Verdict:
         if not _is_like(value, expected):
             return wrong(NO_RESULT, show_call(ask))
-        if measured := sum(value["calls"]):
+        if measured := sum(one is True for one in value["calls"]):
             told = f"f was called {_times(measured)} with a plain number"
             return wrong(told, show_call(ask), NOT_MEASURED)
         verdict = agree(Observation("returned", value=value["result"]))

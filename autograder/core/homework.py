@@ -19,6 +19,7 @@ PACKAGE_FOLDER = current().folder
 BEGIN = "# BEGIN SOLUTION"
 END = "# END SOLUTION"
 YOURS = b"is yours to write"
+DEFINITION = re.compile(r"^(?:def|class) +(\w+)", re.MULTILINE)
 # A definition, or an import that may bring some. Nothing in it crosses the end of a line: each
 # line is looked at once, however many blank ones a file has.
 DEFINES = re.compile(rb"^[ \t]*(?:def|class|from)[ \t]|^\w+[ \t]*=", re.MULTILINE)
@@ -72,14 +73,9 @@ def _regions_of_files():
 
 
 def _regions_in(source):
-    lines = source.split("\n")
-    definitions = (
-        node for node in ast.parse(source).body if isinstance(node, (ast.FunctionDef, ast.ClassDef))
-    )
-    counts = {
-        node.name: sum(BEGIN in line for line in lines[node.lineno - 1 : node.end_lineno])
-        for node in definitions
-    }
+    """By the names at the left margin; to parse the files would take a hundredth of a grading."""
+    _, *pieces = DEFINITION.split(source)
+    counts = {name: body.count(BEGIN) for name, body in zip(pieces[::2], pieces[1::2], strict=True)}
     return {name: count for name, count in counts.items() if count}
 
 

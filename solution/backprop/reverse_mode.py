@@ -152,7 +152,7 @@ class Value(Operators):
         Every grad is computed from scratch: nothing is added to what an earlier call left
         there, so a second call changes nothing. (PyTorch adds.) Returns nothing.
 
-        A program may be 5,000 operations long, and Python stops a function that
+        A program may be 20,000 operations long, and Python stops a function that
         calls itself more than about 1,000 deep: go through the graph with a loop and a list.
         """
         # 9.1 A node may pass on to its parents only after all nodes that used it have passed

@@ -248,11 +248,11 @@ def test_one_pass():
 
 @pytest.mark.question("9.2")
 def test_long_program():
-    """A program of 5,000 operations has a gradient, too."""
+    """A program of 20,000 operations has a gradient, too."""
 
     def long_program(x):
         y = x[0] * 0.5
-        for _ in range(5_000):
+        for _ in range(20_000):
             y = -y
         return y
 

@@ -206,7 +206,7 @@ class LossGradients(QuestionCase):
     @tags("losses")
     def test_mse_gradient(self, set_score=None):
         """mse_gradient"""
-        several = self.of_sizes([(2, 2), (2, 3), (3, 2), (4, 3), (3, 3), (5, 7)])
+        several = self.of_sizes([(2, 2), (2, 3), (3, 2), (4, 3), (3, 3), (6, 9)])
         self.grade(
             set_score,
             [

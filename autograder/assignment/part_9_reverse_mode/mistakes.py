@@ -135,8 +135,8 @@ backward.edit("recursion", {
     "stack.pop()": "node",
     "stack.append": "visit",
     "for node in awaited:": "visit(self)\n    for node in awaited:"},
-    "with 5,000 operations, a function that calls itself for each of them goes deeper than Python "
-    "allows: is there a list of the nodes that are still to be done, and a loop?")
+    "with thousands of operations, a function that calls itself for each of them goes deeper than "
+    "Python allows: is there a list of the nodes that are still to be done, and a loop?")
 backward.edit("no check for nodes that were visited", {
     "if awaited[parent] == 0:\n                ready": "if awaited[parent] < -5_000: "
     "raise TimeoutError('there are 2**40 paths')\n            ready"},

@@ -63,8 +63,8 @@ HINTS = OPERATORS | {
     "order do your nodes pass on, has each received all by then, and is each edge used once?",
     "several passes": "a pass may come after another one: what stands in the grads when it "
     "begins, and is every node, parent and slope still there?",
-    LARGE: "2^40 paths can lead to one node, and 5,000 nodes can stand in a row: is each node "
-    "visited once, in a loop, and does your code look up quickly what was visited?",
+    LARGE: "2^40 paths can lead to one node, and thousands of nodes can stand in a row: is each "
+    "node visited once, in a loop, and does your code look up quickly what was visited?",
 }
 
 NONE_MISSING = (
