@@ -82,11 +82,12 @@ def placed(rng, templates, points) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _filled(rng, text):
-    operands = text.replace("{a}", rng.choice(OF_X)).replace("{b}", rng.choice(OF_Y))
-    numbers = {"{n}": rng.uniform(2.5, 4), "{m}": rng.uniform(4, 5)}
-    for name, number in numbers.items():
-        operands = operands.replace(name, f"{number:.2f}")
-    return operands
+    first, second, between, above = rng.random(4)
+    operands = {"{a}": OF_X[int(first * len(OF_X))], "{b}": OF_Y[int(second * len(OF_Y))]}
+    numbers = {"{n}": f"{2.5 + 1.5 * between:.2f}", "{m}": f"{4 + above:.2f}"}
+    for name, drawn_for_it in (operands | numbers).items():
+        text = text.replace(name, drawn_for_it)
+    return text
 
 
 def tangled(rng: np.random.Generator, lines: int) -> str:
