@@ -37,7 +37,7 @@ from ..part_8_forward_mode.questions import HINTS as OPERATORS
 
 LARGE = "large programs"
 CHAIN = "1,400 operations, one after another"
-LONG, TIMES_AS_LONG = 5_000, 20
+LONG, TIMES_AS_LONG = 5_000, 30
 """Operations, and how many times as long as the reference a pass through them may take."""
 LOOP_ON_ARRAY = "while abs(x[0]) > 5: x = x / 2"
 
