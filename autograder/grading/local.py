@@ -8,7 +8,6 @@ process has to be started.
 from __future__ import annotations
 
 import contextlib
-import gc
 import math
 import time
 import warnings
@@ -69,9 +68,7 @@ class LocalWorker:
 
     def observe(self, asked: Ask) -> Observation:
         """What the package does when it is asked."""
-        # To look for garbage among all that this process holds would count as the package's time.
-        with _uncollected() if asked.timed else contextlib.nullcontext():
-            return self._observed(lambda: self._run(asked))
+        return self._observed(lambda: self._run(asked))
 
     def _run(self, asked):
         inputs = {
@@ -95,14 +92,3 @@ class LocalWorker:
             changed=tuple(response.get("changed", ())),
             cpu_seconds=time.process_time() - started,
         )
-
-
-@contextlib.contextmanager
-def _uncollected():
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()

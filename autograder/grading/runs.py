@@ -104,8 +104,28 @@ def asked_alone(run: Run, again: Callable[[list[Family]], Run]) -> tuple[Run, st
     if asked.timed or "seed" in asked.inputs or (asked.script and asked.script.chance):
         return run, ""
     alone = again([replace(first.family, cases=(first.case,))])
-    if [one.verdict.passed for one in alone.judged] != [True]:
+    if not _passes(alone):
         return run, ""
     verdict = replace(first.verdict, details=f"{first.verdict.details}\n{ALONE}")
     told = replace(first, verdict=verdict)
     return replace(run, judged=tuple(told if one is first else one for one in run.judged)), KEEPS
+
+
+def timed_again(run: Run, again: Callable[[list[Family]], Run]) -> Run:
+    """The run, with what cost too much asked once more: a machine may halt while it is timed.
+
+    `again` asks in a new process, in which nothing is kept of the first answer. What was asked
+    alone is not asked again.
+    """
+    dear = [
+        one for one in run.judged if one.verdict.decisive and one.observation.kind == "returned"
+    ]
+    if not dear or len(run.judged) == 1:
+        return run
+    cheap = {id(one) for one in dear if _passes(again([replace(one.family, cases=(one.case,))]))}
+    judged = (replace(one, verdict=PASS) if id(one) in cheap else one for one in run.judged)
+    return replace(run, judged=tuple(judged))
+
+
+def _passes(run):
+    return [one.verdict.passed for one in run.judged] == [True]

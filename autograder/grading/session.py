@@ -33,7 +33,7 @@ from .lending import ReferenceLender
 from .local import LocalWorker
 from .pictures import with_picture
 from .reference import Reference
-from .runs import Run, asked_alone, asks_of, cases_by_ask, own_causes, settled
+from .runs import Run, asked_alone, asks_of, cases_by_ask, own_causes, settled, timed_again
 
 MAX_KEPT_BYTES = 32 * 2**20
 NOT_REACHED = "not reached, since the process had ended"
@@ -136,7 +136,8 @@ class Session:
             loaded = self._load(worker, asks[0].module)
             if loaded.kind != "returned":
                 return Run(families, loaded=loaded)
-            return Run(families, tuple(self._judge_each(families, asks, worker)))
+            run = Run(families, tuple(self._judge_each(families, asks, worker)))
+        return timed_again(run, lambda families: self._run(families, case, lender))
 
     def _judge_each(self, families, asks, worker) -> list[Judged]:
         """Every case with its verdict, as the answers come, in the order of the families."""

@@ -1,5 +1,6 @@
 """What other machines do differently, played on this one: clocks, consoles, root without power."""
 
+import itertools
 import math
 import os
 import shutil
@@ -68,6 +69,23 @@ def test_a_coarse_clock_tells_backprop_from_differences(
     )
     (row,) = grade_files(wrong.applied_to(solution_files), only=[number]).values()
     assert row["score"] == 0 and row["extra_data"]["status"] != "grader_error"
+
+
+@pytest.mark.parametrize("number", ["4.2", "4.3"])
+def test_a_machine_that_halts_while_an_answer_is_timed_costs_no_points(
+    monkeypatch, grade_files, solution_files, number
+):
+    """What seems to cost too much is asked once more, in a new process."""
+    count, processes = deadlines.processor_clock, []
+
+    def halting(pid):
+        used, halts = count(pid), itertools.count()
+        processes.append(pid)
+        return (lambda: used() + 0.1 * next(halts)) if len(processes) == 1 else used
+
+    monkeypatch.setattr("autograder.sandbox.workers.processor_clock", halting)
+    rows = grade_files(solution_files, only=[number])
+    assert statuses(rows) == {number: "passed"} and len(processes) == 2
 
 
 def test_no_console_is_sent_ctrl_c(monkeypatch):
