@@ -145,8 +145,7 @@ class ForkStarter:
             raise NotStarted(f"no worker can be started ({error})") from error
 
     def _start(self, submission) -> Started:
-        more = submission is self.submission  # The self-test has one worker, other things several.
-        if not more:
+        if not (more := submission is self.submission):  # The self-test has one worker.
             self._hold(submission)
         forked, self.next = self._next() or self.control.fork(), None
         try:
