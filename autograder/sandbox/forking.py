@@ -145,11 +145,11 @@ class ForkStarter:
             raise NotStarted(f"no worker can be started ({error})") from error
 
     def _start(self, submission) -> Started:
-        if not (more := submission is self.submission):  # The self-test has one worker.
+        if submission is not self.submission:
             self._hold(submission)
         forked, self.next = self._next() or self.control.fork(), None
         try:
-            self.next = self.control.fork() if more else None
+            self.next = self.control.fork()
             pid = forked.pid.number()
         except BaseException:
             forked.line.close()
