@@ -82,11 +82,14 @@ def placed(rng, templates, points) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _filled(rng, text):
-    first, second, between, above = rng.random(4)
-    operands = {"{a}": OF_X[int(first * len(OF_X))], "{b}": OF_Y[int(second * len(OF_Y))]}
-    numbers = {"{n}": f"{2.5 + 1.5 * between:.2f}", "{m}": f"{4 + above:.2f}"}
-    for name, drawn_for_it in (operands | numbers).items():
-        text = text.replace(name, drawn_for_it)
+    fillings = {
+        "{a}": OF_X[rng.integers(len(OF_X))],
+        "{b}": OF_Y[rng.integers(len(OF_Y))],
+        "{n}": f"{rng.uniform(2.5, 4):.2f}",
+        "{m}": f"{rng.uniform(4, 5):.2f}",
+    }
+    for name, filling in fillings.items():
+        text = text.replace(name, filling)
     return text
 
 

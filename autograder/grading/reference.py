@@ -13,8 +13,7 @@ import numpy as np
 
 from ..core.homework import PACKAGE, PACKAGE_FOLDER
 from ..core.records import Ask
-from ..sandbox.functions import Functions
-from ..wire import mapped
+from ..sandbox.functions import Functions, mapped
 from .package import Package
 
 

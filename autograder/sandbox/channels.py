@@ -8,9 +8,11 @@ import queue
 import socket
 import struct
 import threading
+from functools import partial
 from typing import BinaryIO
 
 from .deadlines import Deadline
+from .line import received
 
 A_MOMENT = struct.pack("ll", 0, 50_000)
 """A timeval of 50 ms."""
@@ -41,16 +43,10 @@ class SocketChannel:
             rest = rest[self._within(deadline, self.connection.send, rest) :]
 
     def receive(self, count: int, deadline: Deadline) -> bytes:
-        if len(self.rest) < count:
-            received = bytearray(self.rest)
-            while len(received) < count:
-                most = min(max(count - len(received), 2**16), 2**20)
-                piece = self._within(deadline, self.connection.recv, most)
-                if not piece:
-                    raise Closed
-                received += piece
-            self.rest = bytes(received)
-        taken, self.rest = self.rest[:count], self.rest[count:]
+        read = partial(self._within, deadline, self.connection.recv)
+        taken, self.rest = received(self.rest, count, read)
+        if len(taken) < count:
+            raise Closed
         return taken
 
     @staticmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -54,6 +55,20 @@ def laid_out(value, layout: str):
     elif isinstance(value, (list, tuple)) and layout != "plain":
         return type(value)(laid_out(item, layout) for item in value)
     return value
+
+
+def mapped(change: Callable[[Any], Any], value: Any) -> Any:
+    """The value with `change` made of each thing in its lists, tuples, dicts and object arrays."""
+    kind = type(value)
+    if kind is list or kind is tuple:
+        return kind(map(partial(mapped, change), value))
+    if kind is dict:
+        return {key: mapped(change, item) for key, item in value.items()}
+    if kind is np.ndarray and value.dtype.kind == "O":
+        for place in np.ndindex(value.shape):
+            value[place] = mapped(change, value[place])
+        return value
+    return change(value)
 
 
 def watched(values: Mapping[str, Any]) -> Callable[[], list[str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import struct
+from collections.abc import Callable
+from functools import partial
 
 READY = b"ready"
 """A worker's first frame, before it runs anything of a submission."""
@@ -14,6 +16,19 @@ FRAME_HEADER = struct.Struct("<I")
 def framed(content: bytes) -> bytes:
     """The content behind its length."""
     return FRAME_HEADER.pack(len(content)) + content
+
+
+def received(rest: bytes, count: int, read: Callable[[int], bytes]) -> tuple[bytes, bytes]:
+    """The next `count` bytes, or fewer at the end, and the rest of what has come.
+
+    `rest` has come already; `read` brings at most so many more, and none at the end.
+    """
+    if len(rest) < count:
+        come = bytearray(rest)
+        while len(come) < count and (piece := read(min(max(count - len(come), 2**16), 2**20))):
+            come += piece
+        rest = bytes(come)
+    return rest[:count], rest[count:]
 
 
 class Line:
@@ -33,14 +48,8 @@ class Line:
         return self._read(length)
 
     def _read(self, count):
-        received = bytearray(self.rest)
-        while len(received) < count:
-            piece = os.read(self.read_descriptor, min(max(count - len(received), 2**16), 2**20))
-            if not piece:
-                break
-            received += piece
-        self.rest = bytes(received[count:])
-        return bytes(received[:count])
+        taken, self.rest = received(self.rest, count, partial(os.read, self.read_descriptor))
+        return taken
 
     def write_frame(self, content: bytes):
         """Send a frame, whole."""

@@ -23,7 +23,6 @@ from .form import (
     Reference,
     Refused,
 )
-from .mapped import mapped
 from .reading import decode
 from .requests import pack, resolved, unpack
 from .writing import Encoded, encode
@@ -39,7 +38,6 @@ __all__ = [
     "Refused",
     "decode",
     "encode",
-    "mapped",
     "pack",
     "resolved",
     "unpack",

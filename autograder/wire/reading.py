@@ -73,6 +73,10 @@ class _Reader:
         """How many values are one level deeper: as many as the rest of the data could hold."""
         (count,) = LENGTH.unpack_from(self.data, self.position)
         self.position += LENGTH.size
+        return self.bounded(count, depth)
+
+    def bounded(self, count, depth):
+        """So many values that are one level deeper; Refused where there cannot be so many."""
         self.values_left -= count
         if count > self.end - self.position:
             raise Refused("a length beyond the end of the data")
@@ -160,12 +164,7 @@ class _Reader:
         if dimensions > MAX_ARRAY_DIMENSIONS:
             raise Refused("an unknown kind of array")
         shape = SHAPE[dimensions].unpack(self.take(8 * dimensions))
-        if math.prod(shape) > self.end - self.position:
-            raise Refused("a length beyond the end of the data")
-        array = np.empty(math.prod(shape), dtype=object)
-        self.values_left -= array.size
-        if depth >= MAX_DEPTH or self.values_left < 0:
-            raise Refused("data nested too deep, or too many values")
+        array = np.empty(self.bounded(math.prod(shape), depth), dtype=object)
         for place in range(array.size):
             array[place] = self.value(depth + 1)
         try:

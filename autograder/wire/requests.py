@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import numpy as np
 
 from .form import CODE_OF_DTYPE, MAX_FRAME_BYTES, Reference, Refused
-from .mapped import mapped
 from .reading import decode
 from .writing import Refer, encode, is_plain
 
@@ -74,10 +72,6 @@ def _other(find, first, *rest):
     if type(first) is str:
         return find(Reference(first, *rest))
     if not rest:
-        return mapped(partial(_found, find), decode(first))
+        return decode(first, find=find)
     dtype, shape = rest
     return np.frombuffer(first, dtype).reshape(shape).copy()
-
-
-def _found(find, value):
-    return find(value) if type(value) is Reference else value

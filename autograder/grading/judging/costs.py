@@ -41,7 +41,7 @@ def times_of(action: Callable[[], Any], times: float) -> Callable[[], float]:
     return lambda: times * processor_time(action)
 
 
-def processor_time(action: Callable[[], Any], repeats: int = 2) -> float:
+def processor_time(action: Callable[[], Any]) -> float:
     """The least processor time in seconds that `action` takes on this machine, in this thread.
 
     While a limit on a process's time is set, the kernel counts that time in ticks.
@@ -51,9 +51,8 @@ def processor_time(action: Callable[[], Any], repeats: int = 2) -> float:
     times, least = 1, TICKS_TO_TELL * _tick()
     while (took := _time_of(action, times)) < least:
         times *= 2
-    return (
-        min(took, *(_time_of(action, times) for _ in range(repeats if times == 1 else 1))) / times
-    )
+    again = (_time_of(action, times) for _ in range(2 if times == 1 else 1))
+    return min(took, *again) / times
 
 
 def _time_of(action, times):

@@ -8,8 +8,7 @@ import numpy as np
 
 from ...core.records import Ask, Raised
 from ...core.untrusted import INDENT, in_line, shown
-from ...sandbox.functions import laid_out
-from ...wire import mapped
+from ...sandbox.functions import laid_out, mapped
 from .compare import Difference
 from .numbers import (
     beside,
