@@ -5,6 +5,7 @@ import pathlib
 import re
 import shutil
 import sys
+import tempfile
 import zipfile
 
 import pytest
@@ -46,8 +47,11 @@ def write_zip(folder, setup=SETUP, run=RUN):
     return folder / "autograder.zip"
 
 
-def test_the_scripts_of_the_zip_run_in_a_folder_of_their_own(tmp_path):
+@pytest.mark.parametrize("folder", ["temporary", "a folder's path"])
+def test_the_scripts_of_the_zip_run_in_a_folder_of_their_own(tmp_path, monkeypatch, folder):
     """A folder, a zip and a single file are handed over as Gradescope does; results come back."""
+    (tmp_path / folder).mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / folder))
     work = tmp_path / "work" / "backprop"
     work.mkdir(parents=True)
     (work / "sgd.py").write_text("x = 1\n")

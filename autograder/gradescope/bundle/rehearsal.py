@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -62,9 +63,9 @@ class Rehearsal:
         self.said = self._run("setup.sh")
 
     def moved(self, script: str) -> str:
-        """A script of the zip with its places in this folder."""
-        script = ENVIRONMENT.sub(str(self.folder / "environment"), script)
-        return AUTOGRADER.sub(str(self.top), script)
+        """A script of the zip with its places in this folder, whose path may have a space."""
+        environment, top = (shlex.quote(str(to)) for to in (self.folder / "environment", self.top))
+        return AUTOGRADER.sub(lambda _: top, ENVIRONMENT.sub(lambda _: environment, script))
 
     def grade_after(self, submission: pathlib.Path, earlier: int) -> dict[str, Any]:
         """The results.json of what a student has handed in `earlier` times, a minute apart."""
