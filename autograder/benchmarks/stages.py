@@ -91,7 +91,7 @@ def grade_watched(submission: str, results: str, started: float) -> dict[str, fl
 
     with clean_workers() as workers:
         from autograder.grading import grade as grading
-        from autograder.grading import session
+        from autograder.grading import session, verdicts
         from autograder.grading.reference import Reference
         from autograder.grading.results import ResultsFile
         from autograder.sandbox import asking
@@ -105,13 +105,13 @@ def grade_watched(submission: str, results: str, started: float) -> dict[str, fl
         for owner, name, stage in (
             (grading, "require_confinement", SELF_TEST),
             (grading, "read_submission", READING),
-            (workers_module.Workers, "start", FORKING),
-            (asking.Worker, "__exit__", FORKING),
+            (workers_module.Workers, "process", FORKING),
+            (workers_module.Process, "end", FORKING),
             (asking, "pack", WIRE),
             (asking, "decode", WIRE),
             (SocketChannel, "receive", WORKING),
             (Reference, "answer", REFERENCE),
-            (session.Session, "_verdict", JUDGING),
+            (verdicts.Verdicts, "on", JUDGING),
             (session.Session, "_second_look", SECOND),
             (session.Session, "_known", DIAGNOSIS),
             (ResultsFile, "_write", RESULTS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pathlib
 from collections.abc import Callable, Sequence
@@ -152,7 +153,8 @@ def grade_submission(
         results.add(row)
         on_row(row)
 
-    run_questions(cases, add)
+    with contextlib.closing(session):
+        run_questions(cases, add)
     return Report(submission, seed, protections, tuple(results.rows.values()), results.document())
 
 

@@ -12,6 +12,7 @@ import math
 import time
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from ..core.records import Ask, Observation, Raised
 from ..sandbox.functions import Functions, laid_out, watched
@@ -28,15 +29,32 @@ class LocalWorkers:
     def __init__(self, functions: Functions):
         self.functions = functions
 
-    def start(
-        self,
-        files: Mapping[str, bytes],
-        seconds: float,
-        lender: ReferenceLender | None = None,
-        within: float = math.inf,
+    def process(self, files: Mapping[str, bytes]) -> LocalProcess:
+        """In the place of a process; `files` mean nothing to it."""
+        return LocalProcess(self.functions)
+
+
+@dataclass(frozen=True)
+class LocalProcess:
+    """Stands in the place of a Process."""
+
+    functions: Functions
+    asked_before = False
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def asked(
+        self, seconds: float, lender: ReferenceLender | None = None, within: float = math.inf
     ) -> LocalWorker:
-        """A worker; `files` and both limits mean nothing to it."""
+        """A worker; both limits mean nothing to it."""
         return LocalWorker(self.functions, lender)
+
+    def end(self):
+        """Nothing was started."""
 
 
 class LocalWorker:

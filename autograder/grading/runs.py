@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from ..core.records import (
     BLOCKED,
@@ -36,6 +37,11 @@ class Run:
     judged: tuple[Judged, ...] = ()
     loaded: Observation | None = None
 
+    @property
+    def passed(self) -> bool:
+        """Whether every case has passed."""
+        return self.loaded is None and all(one.verdict.passed for one in self.judged)
+
     def outcome(self, case: QuestionCase, hint: str = "") -> Outcome:
         """What the run comes to for a question."""
         if self.loaded is not None:
@@ -52,13 +58,30 @@ def asks_of(families) -> list[Ask]:
     return list({id(each): each for each in asks}.values())
 
 
-def cases_by_ask(families) -> dict[int, list[tuple[tuple[int, int], Family, Case]]]:
-    """The cases of each Ask, with their places in the order of the families."""
-    found: dict[int, list[tuple[tuple[int, int], Family, Case]]] = {}
+Place = tuple[int, int]
+"""Of a case: the number of its family, and its own in there."""
+
+
+def cases_by_ask(families) -> dict[int, list[tuple[Place, Family, Case]]]:
+    """The cases of each Ask, with their places."""
+    found: dict[int, list[tuple[Place, Family, Case]]] = {}
     for row, family in enumerate(families):
         for column, case in enumerate(family.cases):
             found.setdefault(id(case.ask), []).append(((row, column), family, case))
     return found
+
+
+def in_order(judged: Iterable[tuple[Place, Judged]]) -> tuple[Judged, ...]:
+    """The cases in the order of the families."""
+    return tuple(one for _, one in sorted(judged, key=itemgetter(0)))
+
+
+def up_to_a_failure(judged: Iterable[tuple[Place, Judged]]) -> Iterator[tuple[Place, Judged]]:
+    """The cases up to the first that fails, with it."""
+    for place, one in judged:
+        yield place, one
+        if not one.verdict.passed:
+            return
 
 
 def settled(verdict: Verdict, answer: Observation, own: Observation | None) -> Verdict:
@@ -104,7 +127,7 @@ def asked_alone(run: Run, again: Callable[[list[Family]], Run]) -> tuple[Run, st
     if asked.timed or "seed" in asked.inputs or (asked.script and asked.script.chance):
         return run, ""
     alone = again([replace(first.family, cases=(first.case,))])
-    if not _passes(alone):
+    if not alone.passed:
         return run, ""
     verdict = replace(first.verdict, details=f"{first.verdict.details}\n{ALONE}")
     told = replace(first, verdict=verdict)
@@ -122,10 +145,6 @@ def timed_again(run: Run, again: Callable[[list[Family]], Run]) -> Run:
     ]
     if not dear or len(run.judged) == 1:
         return run
-    cheap = {id(one) for one in dear if _passes(again([replace(one.family, cases=(one.case,))]))}
+    cheap = {id(one) for one in dear if again([replace(one.family, cases=(one.case,))]).passed}
     judged = (replace(one, verdict=PASS) if id(one) in cheap else one for one in run.judged)
     return replace(run, judged=tuple(judged))
-
-
-def _passes(run):
-    return [one.verdict.passed for one in run.judged] == [True]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from ..core.records import (
-    REFUSED,
     TODO,
     UNTRIED,
     Cause,
@@ -20,37 +21,40 @@ from ..core.records import (
     Verdict,
 )
 from ..core.untrusted import complain
-from ..sandbox.bounded import CAN_FORK, Budget, Exceeded, Failed, exceeds
+from ..sandbox.bounded import CAN_FORK, Budget, Exceeded, Failed
 from ..sandbox.starters import SandboxFault
 from .case import QuestionCase
 from .judging.outcome import (
-    CANNOT_BE_JUDGED,
     TIME_IS_UP,
     outcome_with_borrowed,
     unjudged,
 )
 from .lending import ReferenceLender
-from .local import LocalWorker
 from .pictures import with_picture
 from .reference import Reference
-from .runs import Run, asked_alone, asks_of, cases_by_ask, own_causes, settled, timed_again
+from .runs import (
+    Place,
+    Run,
+    asked_alone,
+    asks_of,
+    cases_by_ask,
+    in_order,
+    own_causes,
+    settled,
+    timed_again,
+    up_to_a_failure,
+)
+from .verdicts import JudgeFault, Verdicts, is_large, is_short
 
 MAX_KEPT_BYTES = 32 * 2**20
 NOT_REACHED = "not reached, since the process had ended"
 
-JUDGING_SECONDS, DIAGNOSIS_SECONDS, A_CALL = 40.0, 80.0, 20.0
+DIAGNOSIS_SECONDS, A_CALL = 80.0, 20.0
 PAIRS_SECONDS, PAIRS_OF_A_QUESTION = 1.5, 0.5
-"""Processor time that judges of large answers, and the diagnosis, may take for a submission."""
+"""Processor time that the diagnosis may take for a submission, and for one question."""
 
 NOT_KEPT = object()
 """In the place of a value that was let go: it agrees with no other."""
-
-MANY_VALUES = 2_000
-"""Numbers outside of arrays. Up to so many an answer is judged in this process, at once."""
-
-
-class JudgeFault(RuntimeError):
-    """A judge fails on the reference's own answer: a fault of ours."""
 
 
 class Session:
@@ -73,11 +77,12 @@ class Session:
         self.reference = reference
         self.seed = seed
         self.until = time.monotonic() + seconds
-        self.judging = Budget(JUDGING_SECONDS, A_CALL)
+        self.verdicts = Verdicts(reference)
         self.diagnosing = {
             1: Budget(DIAGNOSIS_SECONDS, A_CALL),
             2: Budget(PAIRS_SECONDS, PAIRS_OF_A_QUESTION),
         }
+        self.process: Any = None
         self.unusable: dict[str, Observation] = {}
         self.causes: dict[str, tuple[Cause, ...]] = {}
 
@@ -87,7 +92,7 @@ class Session:
         A failed one is compared with the known mistakes. What goes wrong with an answer in
         hand is the answer's doing: only what fails without one is a fault of ours.
         """
-        run = self._run(families, case)
+        run = self._first_run(families, case)
         try:
             outcome, causes = self._looked_at(run, case)
         except (SandboxFault, JudgeFault):
@@ -98,6 +103,11 @@ class Session:
             causes = own_causes(run, outcome, case)
         self.causes |= {asked.function: causes for asked in asks_of(families)}
         return with_picture(outcome, run.judged, case)
+
+    def close(self):
+        """End what still runs of the submission."""
+        if self.process:
+            self.process.end()
 
     def _looked_at(self, run, case):
         """The outcome of a run, and what is broken in the submission by it."""
@@ -127,72 +137,69 @@ class Session:
                 return outcome_with_borrowed(diagnosed, broken), causes
         return self._diagnosed(run, outcome, case), causes
 
+    def _first_run(self, families, case) -> Run:
+        """As a process answers that has answered the visible questions before in full.
+
+        What falls short there is asked in a new one, where no earlier question has a part in it.
+        A hidden question shares none: its inputs could come out where students read.
+        """
+        if case.hidden:
+            return self._run(families, case)
+        process, self.process = self.process or self.workers.process(self.files), None
+        asked_before = process.asked_before
+        with contextlib.ExitStack() as ending:
+            ending.callback(process.end)
+            wanted = up_to_a_failure if asked_before else iter
+            run = self._asked(process, families, case, wanted=wanted)
+            if run.passed:
+                ending.pop_all()
+                self.process = process
+                return run
+        again = partial(self._run, case=case)
+        return again(families) if asked_before else timed_again(run, again)
+
     def _run(self, families, case, lender=None) -> Run:
+        """As a process answers that is asked nothing else."""
+        with self.workers.process(self.files) as process:
+            run = self._asked(process, families, case, lender)
+        return timed_again(run, partial(self._run, case=case, lender=lender))
+
+    def _asked(self, process, families, case, lender=None, wanted=iter) -> Run:
         left = self.until - time.monotonic()
         if left <= 0:
             return Run(families, loaded=Observation("timeout", reason=TIME_IS_UP))
-        with self.workers.start(self.files, case.deadline, lender, left) as worker:
+        with process.asked(case.deadline, lender, left) as worker:
             asks = asks_of(families)
             loaded = self._load(worker, asks[0].module)
             if loaded.kind != "returned":
                 return Run(families, loaded=loaded)
-            run = Run(families, tuple(self._judge_each(families, asks, worker)))
-        return timed_again(run, lambda families: self._run(families, case, lender))
+            return Run(families, in_order(wanted(self._judge_each(families, asks, worker))))
 
-    def _judge_each(self, families, asks, worker) -> list[Judged]:
-        """Every case with its verdict, as the answers come, in the order of the families."""
+    def _judge_each(self, families, asks, worker) -> Iterator[tuple[Place, Judged]]:
+        """Every case with its verdict and its place among the families, as the answers come."""
         of_ask = cases_by_ask(families)
         beside = {id(case.beside) for one in families for case in one.cases}
         own: dict[int, Observation] = {}
-        judged: dict[tuple[int, int], Judged] = {}
         ended: Verdict | None = None
         kept = 0
         for asked, observation in zip(asks, worker.observe_each(asks), strict=True):
             kept += observation.size
-            large = _is_large(observation)
+            large = is_large(observation)
             if id(asked) in beside and not large:
                 own[id(asked)] = observation
             for place, family, case in of_ask.get(id(asked), ()):
                 # Whoever has used up all the time fails the gates that are about time.
                 late = family.gate and observation.kind == "timeout"
-                verdict = (not late and ended) or self._verdict(case, observation)
+                verdict = (not late and ended) or self.verdicts.on(case, observation)
                 verdict = settled(verdict, observation, own.get(id(case.beside)))
                 # The values are kept for the diagnosis, which needs those that are wrong. No
                 # known mistake answers with so much.
-                unwanted = large or (verdict.passed and not _is_short(observation))
+                unwanted = large or (verdict.passed and not is_short(observation))
                 full = kept > MAX_KEPT_BYTES
                 seen = replace(observation, value=NOT_KEPT) if unwanted or full else observation
-                judged[place] = Judged(family, case, seen, verdict)
+                yield place, Judged(family, case, seen, verdict)
             if observation.kind in ("timeout", "died"):
                 ended = ended or Verdict(observation.kind, NOT_REACHED)
-        return [judged[place] for place in sorted(judged)]
-
-    def _verdict(self, case, observation):
-        """The judge's verdict. Where a judge fails, it is asked about the reference's answer.
-
-        Where it fails on that too, no answer has had a part in it: the fault is ours.
-        Otherwise the answer is wrong; staff see the exception.
-        """
-        try:
-            return self._judged(case, observation)
-        except Exceeded:
-            return Verdict(REFUSED, "the answer is larger than any correct one")
-        except Failed as failed:
-            complain(str(failed))
-        except Exception:
-            complain()
-        try:
-            case.judge(LocalWorker(self.reference.functions).observe(case.ask))
-        except Exception as error:
-            name = case.ask.function
-            raise JudgeFault(f"a judge of {name} fails on the correct answer") from error
-        return Verdict(REFUSED, CANNOT_BE_JUDGED)
-
-    def _judged(self, case, observation):
-        """A judge's verdict. Of answers in many pieces it gets no more than a budget."""
-        if not _is_large(observation):
-            return case.judge(observation)
-        return Verdict(**self.judging.run(lambda: vars(case.judge(observation))))
 
     def _load(self, worker, module):
         """Import a file of the submission; one that hangs or dies is tried only once."""
@@ -211,7 +218,7 @@ class Session:
             if found := self._known(run, at_once):
                 names, hints = zip(*found, strict=True)
                 return replace(run.outcome(case, _one_hint(hints)), mistake=" + ".join(names))
-        run, hint = asked_alone(run, lambda families: self._run(families, case))
+        run, hint = asked_alone(run, partial(self._run, case=case))
         return run.outcome(case, hint)
 
     def _known(self, run, at_once):
@@ -240,15 +247,6 @@ class Session:
         causes = [cause for name in used for cause in self.causes.get(name, ())]
         named = (Cause(f"`{name.partition('.')[2]}`", UNTRIED) for name in used)
         return tuple(dict.fromkeys(causes)) or tuple(named)
-
-
-def _is_short(observation):
-    """Whether a worker sent no more bytes than `MANY_VALUES`: each value takes one at least."""
-    return 0 < observation.size <= MANY_VALUES
-
-
-def _is_large(observation):
-    return not _is_short(observation) and exceeds(observation.value, MANY_VALUES)
 
 
 def _names_of(mistakes):

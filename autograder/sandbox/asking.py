@@ -41,7 +41,7 @@ class Lender(Protocol):
 
 
 class Worker:
-    """One process with one submission. Use it in a `with`, which bounds what is done for it."""
+    """A process with one submission, asked one question. Use it in a `with`, which bounds that."""
 
     def __init__(
         self,
@@ -58,7 +58,6 @@ class Worker:
         self.printed = ""
         self.nonce = ""
         self.open = contextlib.ExitStack()
-        self.open.callback(self._end)
         self.exchange = Exchange(self._send, self._receive, self._answered)
         if lender:
             lender.lend_over(self.exchange)
@@ -69,11 +68,6 @@ class Worker:
 
     def __exit__(self, *_):
         self.open.close()
-
-    def _end(self):
-        if self.gone is None:
-            self.started.end()
-        self.started.channel.close()
 
     def load(self, module: str) -> Observation:
         """What happens when a file of the submission is imported."""

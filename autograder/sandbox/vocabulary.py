@@ -131,6 +131,10 @@ class Vocabulary:
 
     # The verbs.
 
+    def _forget(self):
+        self.objects.clear()
+        self.given.clear()
+
     def _load(self, module):
         self.functions.module(module)
 

@@ -20,6 +20,45 @@ SELF_TEST_SECONDS = 20.0
 ATTEMPTS = 2
 
 
+class Process:
+    """A process with one submission, which can be asked one question after another.
+
+    It ends with its `with`, or by `end`.
+    """
+
+    def __init__(self, started: Started, used: Callable[[], float]):
+        self.started = started
+        self.used = used
+        self.asked_before = False
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.end()
+
+    def asked(
+        self, seconds: float, lender: Lender | None = None, within: float = math.inf
+    ) -> Worker:
+        """For one question, a worker that keeps nothing of the questions before.
+
+        From now on it may use a processor for `seconds`, `within` so many by the clock. With a
+        lender, the functions that it lends stand in the place of the submission's.
+        """
+        worker = Worker(
+            self.started, self.used, processor_deadline(self.used, seconds, within), lender
+        )
+        if self.asked_before:
+            worker.exchange.later("forget")
+        self.asked_before = True
+        return worker
+
+    def end(self):
+        """End it, whatever it does."""
+        self.started.end()
+        self.started.channel.close()
+
+
 class Workers:
     """Starts workers; keeps the clean process alive between them. Use it in a `with`."""
 
@@ -60,16 +99,20 @@ class Workers:
         lender: Lender | None = None,
         within: float = math.inf,
     ) -> Worker:
-        """A worker that holds `files` ("backprop/jacobians.py": bytes), and is ready.
+        """A worker with a process of its own, as long as its `with` lasts; see Process.asked."""
+        process = self.process(files)
+        worker = process.asked(seconds, lender, within)
+        worker.open.callback(process.end)
+        return worker
 
-        From now on it may use a processor for `seconds`, `within` so many by the clock. With a
-        lender, the functions that it lends stand in the place of the submission's. SandboxFault
-        where no worker gets ready.
+    def process(self, files: Mapping[str, bytes]) -> Process:
+        """A process that holds `files` ("backprop/jacobians.py": bytes), and is ready.
+
+        SandboxFault where none gets ready.
         """
         if files is not self.files:
             self.files, self.submission = files, _held(files)
-        started, used = self._ready()
-        return Worker(started, used, processor_deadline(used, seconds, within), lender)
+        return Process(*self._ready())
 
     def _ready(self) -> tuple[Started, Callable[[], float]]:
         """A worker that is ready, and the count of its processor time.

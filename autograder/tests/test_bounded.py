@@ -15,7 +15,7 @@ import pytest
 from autograder import intake
 from autograder.core.homework import ROOT
 from autograder.core.records import REFUSED, Observation, Verdict
-from autograder.grading import case, runs, session
+from autograder.grading import case, runs, session, verdicts
 from autograder.intake import read_submission
 from autograder.sandbox.bounded import Budget, Exceeded, Failed, exceeds
 
@@ -186,13 +186,13 @@ def test_past_the_budget_of_the_judges_an_answer_is_wrong(
     """Only an answer larger than any correct one gets there."""
 
     def judge(value):
-        if exceeds(value, session.MANY_VALUES):
+        if exceeds(value, verdicts.MANY_VALUES):
             work()
         return Verdict("passed")
 
     judged_by(judge)
-    monkeypatch.setattr(session, "JUDGING_SECONDS", 1.0)
-    body = f"return [0.5] * {2 * session.MANY_VALUES}"
+    monkeypatch.setattr(verdicts, "JUDGING_SECONDS", 1.0)
+    body = f"return [0.5] * {2 * verdicts.MANY_VALUES}"
     row = grade_files(replace_region(solution_files, "2.5", body), only=["2.5"])["2.5"]
     assert (row["extra_data"]["status"], row["score"]) == (REFUSED, 0)
     assert "larger than any correct one" in row["output"]
@@ -207,7 +207,7 @@ def test_large_wrong_answers_are_not_compared_number_by_number(
         "autograder.grading.diagnosis.diagnose", lambda judged, *_: seen.append(judged)
     )
     monkeypatch.setattr(session.Budget, "run", lambda self, work: work())
-    body = f"return [0.5] * {2 * session.MANY_VALUES}"
+    body = f"return [0.5] * {2 * verdicts.MANY_VALUES}"
     row = grade_files(replace_region(solution_files, "2.5", body), only=["2.5"])["2.5"]
     assert row["score"] == 0
     assert {one.observation.value for one in seen[0]} == {session.NOT_KEPT}
@@ -361,7 +361,7 @@ def test_a_sandbox_that_does_not_work_is_our_fault(grade_files, solution_files, 
     def fail(*_):
         raise SandboxFault("no worker can be started")
 
-    monkeypatch.setattr(Workers, "start", fail)
+    monkeypatch.setattr(Workers, "process", fail)
     row = grade_files(solution_files, only=["2.5"])["2.5"]
     assert (row["extra_data"]["status"], row["score"]) == ("grader_error", 3)
 
