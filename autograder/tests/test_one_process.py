@@ -1,0 +1,105 @@
+"""One process answers one question after another, as long as all is right, and no longer."""
+
+import pytest
+
+from autograder.core import settings
+from autograder.core.records import ask
+from autograder.sandbox.workers import Workers
+from autograder.wire import Reference
+
+from .test_grading import replace_region, statuses, stub
+
+FILES = {
+    "backprop/__init__.py": b"",
+    "backprop/work.py": b"def f(x):\n    return x + 1\n\n\n"
+    b"def busy(rounds):\n    return sum(k % 7 for k in range(rounds))\n",
+}
+JACOBIANS = "backprop/jacobians.py"
+
+
+@pytest.fixture
+def processes(monkeypatch):
+    """The processes that are started from now on."""
+    started, start = [], Workers.process
+
+    def process(self, files):
+        started.append(start(self, files))
+        return started[-1]
+
+    monkeypatch.setattr(Workers, "process", process)
+    return started
+
+
+def test_a_correct_submission_takes_one_process(grade_files, solution_files, processes):
+    """So its files are imported once."""
+    rows = grade_files(solution_files, only=["1", "2", "6"])
+    assert set(statuses(rows).values()) == {"passed"} and len(processes) == 1
+
+
+def test_after_a_stub_the_next_question_gets_a_new_process(grade_files, solution_files, processes):
+    """One for those before it, one for itself, one for those after it."""
+    rows = grade_files(stub(solution_files, "2.3"), only=["2.1", "2.2", "2.3", "2.4", "2.6"])
+    assert [row["score"] == row["max_score"] for row in rows.values()].count(False) == 1
+    assert len(processes) == 3
+
+
+def test_what_one_question_breaks_costs_the_others_nothing(grade_files, solution_files):
+    """A function that spoils its own module, NumPy and the limit of recursion while it is right."""
+    files = dict(solution_files)
+    files[JACOBIANS] += (
+        b"\n\nown = linear_jacobian_x\n\n\ndef linear_jacobian_x(x, W, b):\n"
+        b"    import sys\n    global softmax_jacobian\n    answer = own(x, W, b)\n"
+        b"    softmax_jacobian = None\n    np.exp = np.tanh = np.zeros = None\n"
+        b"    sys.setrecursionlimit(40)\n    return answer\n"
+    )
+    rows = grade_files(files, only=["2"])
+    assert set(statuses(rows).values()) == {"passed"}
+
+
+@pytest.mark.parametrize("body", ["return np.zeros(3)", "return 2 * np.outer(z, z)", "1 / 0"])
+def test_a_wrong_question_has_the_same_row_whatever_was_asked_before(
+    grade_files, solution_files, body
+):
+    """Points and words, though what fails after others is looked at no further at first."""
+    files = replace_region(solution_files, "2.5", body)
+    after = grade_files(files, only=["2.1", "2.2", "2.5"], seed=1)["2.5"]
+    alone = grade_files(files, only=["2.5"], seed=1)["2.5"]
+    assert after == alone and alone["score"] < alone["max_score"]
+
+
+def test_what_a_hidden_question_asks_reaches_no_visible_one(
+    grade_files, solution_files, monkeypatch
+):
+    """A visible question that is right only where the hidden one's inputs are known is wrong."""
+    chosen = settings.parse('title = "x"\n[visibility]\n"2.5" = "hidden"')
+    monkeypatch.setattr(settings, "load", lambda: chosen)
+    files = dict(solution_files)
+    files[JACOBIANS] += (
+        b"\n\nseen = []\nown = softmax_jacobian, mse_gradient\n\n\n"
+        b"def softmax_jacobian(z):\n    seen.append(z)\n    return own[0](z)\n\n\n"
+        b"def mse_gradient(y_hat, y):\n    return own[1](y_hat, y) if seen else 0 * y\n"
+    )
+    rows = grade_files(files, only=["2.5", "2.6"])
+    assert statuses(rows) == {"2.5": "passed", "2.6": "wrong"}
+
+
+def test_nothing_is_kept_for_the_next_question(workers):
+    """What a worker kept under a number is gone."""
+    with workers.process(FILES) as process:
+        with process.asked(5.0) as worker:
+            assert worker.find("work.f").kind == "refused"  # It is kept, as object -1.
+            assert worker.step("value", Reference("object", -1)).kind == "refused"
+        with process.asked(5.0) as worker:
+            assert worker.step("value", Reference("object", -1)).raised.type == "KeyError"
+            assert worker.observe(ask("work.f", x=1)).value == 2
+
+
+def test_each_question_has_its_own_time(workers):
+    """What the questions before have used does not count."""
+    with workers.process(FILES) as process:
+        with process.asked(60.0) as worker:
+            used = worker.observe(ask("work.busy", rounds=5_000_000))
+            assert used.kind == "returned"
+            spent = worker.used()
+        with process.asked(spent / 2) as worker:
+            assert worker.observe(ask("work.f", x=1)).value == 2
