@@ -2,7 +2,7 @@
 
 python grade_twelve.py QUESTIONS RESULTS_FOLDER SUBMISSION... as Gradescope's grade.py does
 it, and as a grading process of `autograder batch` does it. QUESTIONS is twelve_questions,
-a worker for each check, or three_questions, one for each part.
+one for each check, or three_questions, one for each part.
 """
 
 import pathlib

@@ -202,12 +202,12 @@ def _read(path):
 
 
 KIT_GRADER = Grader(
-    "this kit, a process for each check", GRADESCOPE_UTILS,
+    "this kit, a question for each check", GRADESCOPE_UTILS,
     lambda course: _kit(course, "twelve_questions"),
     _kit_scores,
 )  # fmt: skip
 KIT_BY_PARTS = Grader(
-    "this kit, a process for each part", GRADESCOPE_UTILS,
+    "this kit, a question for each part", GRADESCOPE_UTILS,
     lambda course: _kit(course, "three_questions"),
     _kit_scores,
 )  # fmt: skip

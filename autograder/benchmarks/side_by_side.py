@@ -4,9 +4,9 @@ python -m autograder.benchmarks.side_by_side [--environments FOLDER] [--rounds 9
     [--submissions 50] [--slow 6] [--without NAME ...]
 
 Every grader is exactly pinned, in an environment of its own in FOLDER. The kit confines
-what it runs, gives each question a process of its own, and compares failed ones with the
+what it runs, asks what fails again in a new process, and compares it with the
 known mistakes; the others run a submission as it comes. It is asked twice: with a question
-for each check, and with one for each part (the homework's have 14 checks on average).
+for each check, and with one for each part (the homework's have 78 cases on average).
 The tables: one submission (the solution) from start to results, also on half a processor;
 a class of right submissions on two cores, and one with mistakes; memory.
 """

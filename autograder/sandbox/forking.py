@@ -1,4 +1,4 @@
-"""Starts workers by asking a zygote to fork them, and always has the next one ready."""
+"""Starts workers by asking a zygote to fork them."""
 
 from __future__ import annotations
 
@@ -26,17 +26,8 @@ from .starters import (
     environment,
 )
 
-HARMLESS_VARIABLES = {
-    *KEPT_VARIABLES,
-    *ONE_THREAD,
-    "PATH",
-    "HOME",
-    "LANG",
-    "LC_CTYPE",
-    "PWD",
-    "_",
-    VARIABLE,
-}
+SAID_BY_A_SHELL = ("PATH", "HOME", "LANG", "LC_CTYPE", "PWD", "_")
+HARMLESS_VARIABLES = {*KEPT_VARIABLES, *ONE_THREAD, *SAID_BY_A_SHELL, VARIABLE}
 
 
 class Control:
@@ -113,7 +104,7 @@ class Forked:
 class ForkStarter:
     """Starts workers by asking a zygote to fork; a zygote that is gone is replaced.
 
-    The next worker is forked and confined while the grader is busy with the last.
+    From a submission's second worker on, the next is forked while the grader is busy with it.
     """
 
     def __init__(self):
@@ -145,11 +136,13 @@ class ForkStarter:
             raise NotStarted(f"no worker can be started ({error})") from error
 
     def _start(self, submission) -> Started:
-        if submission is not self.submission:
+        further = submission is self.submission
+        if not further:
             self._hold(submission)
         forked, self.next = self._next() or self.control.fork(), None
         try:
-            self.next = self.control.fork()
+            # Of a correct submission one worker is needed; of others, one after another.
+            self.next = self.control.fork() if further else None
             pid = forked.pid.number()
         except BaseException:
             forked.line.close()

@@ -6,6 +6,7 @@ loads NumPy anew: slower, and just as separate.
 
 from __future__ import annotations
 
+import functools
 import io
 import os
 import pathlib
@@ -51,7 +52,8 @@ class NotStarted(SandboxFault):
 class Started:
     """A worker that runs: the line to it and its pid.
 
-    `end` ends it, and does not wait; `status` ends it as well, and returns its wait status.
+    `end` ends it, and does not wait; `status` ends it as well, and returns its wait status. To end
+    again what has ended changes nothing.
     """
 
     channel: SocketChannel | PipeChannel
@@ -98,6 +100,7 @@ class SpawnStarter:
         )
         channel.send(framed(submission), ClockDeadline(time.monotonic() + START_SECONDS))
 
+        @functools.cache
         def status():
             return self._status(process)
 

@@ -146,11 +146,9 @@ class Range:
             return True
 
     def left(self) -> list[str]:
-        """What runs beside the process that holds the submission and the worker that waits."""
-        started = _children(self.workers.starter.zygote.pid)
-        below = [child for pid in started for child in _children(pid)]
-        waiting = str(self.workers.starter.next.pid.number())
-        return [pid for pid in started + below if pid != waiting and _children(pid) != [waiting]]
+        """What runs beside the one process that holds a submission, by now an empty one."""
+        _host, *others = started = _children(self.workers.starter.zygote.pid)
+        return others + [child for pid in started for child in _children(pid)]
 
     def uid_of_a_worker(self) -> int:
         """The real user of a worker, as the kernel says it."""

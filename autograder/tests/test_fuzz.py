@@ -10,7 +10,6 @@ import shutil
 import signal
 import socket
 import tempfile
-import time
 import zipfile
 
 import jsonschema
@@ -38,12 +37,11 @@ from autograder.grading.reference import Reference
 from autograder.grading.results import OUR_FAULT
 from autograder.intake import NoSubmission, read_submission
 from autograder.intake.package import find_package
-from autograder.sandbox.asking import Worker
 from autograder.sandbox.channels import SocketChannel
-from autograder.sandbox.deadlines import ClockDeadline
 from autograder.sandbox.functions import Functions
 from autograder.sandbox.line import FRAME_HEADER
 from autograder.sandbox.starters import Started
+from autograder.sandbox.workers import Process
 from autograder.wire import Refused, decode, encode
 from autograder.wire.form import DTYPES
 from autograder.wire.form import KINDS as KINDS_OF_REFERENCE
@@ -99,23 +97,22 @@ class FakeWorker:
 
     def __init__(self, lender=None):
         self.ours, self.theirs = socket.socketpair()
-        self.ended = 0
+        self.ended = False
         started = Started(SocketChannel(self.ours), pid=1, end=self.end, status=self.end)
-        deadline = ClockDeadline(time.monotonic() + WITHIN_SECONDS)
-        self.worker = Worker(started, lambda: 0.0, deadline, lender)
+        self.process = Process(started, lambda: 0.0)
+        self.worker = self.process.asked(1.0, lender, within=WITHIN_SECONDS)
 
     def end(self):
-        assert not self.ended, "a worker was ended twice"
-        self.ended += 1
+        self.ended = True
         return signal.SIGKILL
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
-        with self.ours, self.theirs:
-            self.worker.__exit__()
-        assert self.ended == 1
+        with self.ours, self.theirs, self.process:
+            assert self.worker.gone is None or self.ended
+        assert self.ended
 
     def observe(self, monkeypatch, data):
         """What the grader makes of these bytes; the other end is closed behind them."""
@@ -158,7 +155,7 @@ def observe_fake(monkeypatch, data, lender=None):
 @fuzz(1000)
 @given(data=mangled(answers.map(with_nonce)))
 def test_mangled_frames_become_observations(data):
-    """Whatever comes over the line, an Observation comes of it, and the worker is ended once."""
+    """Whatever comes over the line, an Observation comes of it, and the worker is ended."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         observe_fake(monkeypatch, data)
 

@@ -56,7 +56,14 @@ def test_what_one_question_breaks_costs_the_others_nothing(grade_files, solution
     assert set(statuses(rows).values()) == {"passed"}
 
 
-@pytest.mark.parametrize("body", ["return np.zeros(3)", "return 2 * np.outer(z, z)", "1 / 0"])
+P = "p = np.exp(z - np.max(z)) / np.sum(np.exp(z - np.max(z)))"
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["return 2 * np.outer(z, z)", "1 / 0", f"{P}\nreturn np.diag(p) - np.outer(p, p) * (z[0] < 9)"],
+    ids=["all wrong", "an exception", "some of it right"],
+)
 def test_a_wrong_question_has_the_same_row_whatever_was_asked_before(
     grade_files, solution_files, body
 ):

@@ -91,7 +91,8 @@ def on_views(title, family):
     return replace(family, title=title, cases=cases, hint=VIEWED)
 
 
-def keeping_arguments(title, family):
-    """The same cases, which pass where no argument was changed."""
-    cases = tuple(Case(one.ask, keeps_arguments(one.ask)) for one in family.cases)
+def keeping_arguments(title, family, *further):
+    """The same cases, and these, which pass where no argument was changed."""
+    asks = [*(one.ask for one in family.cases), *further]
+    cases = tuple(Case(one, keeps_arguments(one)) for one in asks)
     return Family(title, cases, 0.5, hint=KEPT, manners=True)

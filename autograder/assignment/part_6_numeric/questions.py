@@ -167,6 +167,8 @@ class Numeric(QuestionCase):
         level, rest = np.full(2, 0.5), np.full(2, np.pi / 2)
         # The terms of a sum of cubes cancel, and no slope is small: one negated is off by above 1.
         many = self.rng.uniform(0.8, 1, size=12).round(2) * np.tile([1, -1], 6)
+        # Moved to and fro, numbers far below a step never come back to the last digit.
+        small = 10.0 ** -self.rng.uniform(5, 9, size=6)
         one_wrong = checks(
             "one wrong entry", told([ONE_NEGATED], [x, many], CUBIC, 0.1), 1, hints.ENTRIES
         )
@@ -222,8 +224,7 @@ class Numeric(QuestionCase):
                     "x is a transpose",
                     checks("", told([ONE_NEGATED], [table], SQUARED, 0.1), 0.5, hints.VIEWED),
                 ),
-                # Of few entries that are moved to and fro, all may come back to the last digit.
-                keeping_arguments("x stays as it was", one_wrong),
+                keeping_arguments("x stays as it was", one_wrong, *told([ONE_NEGATED], [small])),
             ],
         )
 
