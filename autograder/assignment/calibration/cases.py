@@ -97,7 +97,7 @@ def escape_case() -> EscapeCase:
         loss="mse",
         learning_rate=0.09,
         batch_size=1,
-        epochs=60,
+        epochs=20,
     )
     return EscapeCase(
         full=replace(small, batch_size=len(ESCAPE_X)),
