@@ -131,3 +131,11 @@ descent.edit("large gradients are shortened", {
           "        step = -learning_rate * slope * min(1, 2000 / (np.linalg.norm(slope) or 1))"},
     "where the slope is very steep your step is shorter than alpha times the gradient: does "
     "anything limit its length?")
+descent.edit("two lengths are compared", {
+    "np.linalg.norm(step)": "abs(np.linalg.norm(path[-1]) - np.linalg.norm(path[-2]))"},
+    "how long is a step that turns theta, and leaves the length of theta as it is? The norm is to "
+    "be taken of the step, and not of where it starts and where it ends.")
+descent.answer("theta0 after the end",
+    "np.vstack([answer, np.tile(np.array(theta0, dtype=float), (max_steps + 1 - len(answer), 1))])",
+    "where the descent stops early, theta0 stands at the end of your path again and again: how "
+    "many rows has a path of so many steps?")

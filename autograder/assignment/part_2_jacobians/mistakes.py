@@ -30,6 +30,9 @@ linear_x.answer("no slope along an input of 0", "np.where(np.asarray(x) == 0, 0.
 linear_x.answer("turned where W is square", "answer.T if len(W) == len(x) else answer",
     "where a layer has as many outputs as inputs, your Jacobian is turned: is an axis chosen by "
     "its length?")
+linear_x.answer("axes of length 1 are gone", "np.squeeze(answer)",
+    "with one output, or with one input, your Jacobian has lost an axis: a table with one row, or "
+    "with one column, has two axes as well.")
 
 EYE = "np.eye(len(W))[:, :, np.newaxis]"
 linear_W = mistakes_in("jacobians.linear_jacobian_W")
@@ -61,6 +64,12 @@ linear_W.answer("columns read as rows", "answer.swapaxes(1, 2).reshape(answer.sh
 linear_W.answer("the type of W", "answer.astype(np.asarray(W).dtype)",
     "where W holds integers and x does not, your slopes are cut to whole numbers: what dtype does "
     "each array have that you make?")
+linear_W.answer("no slope along a weight of 0", "np.where(np.asarray(W) == 0, 0.0, answer)",
+    "where a weight is 0 your slope is 0 as well: if that weight grows by 1, does z_k grow, and "
+    "does it matter how large the weight was?")
+linear_W.answer("a reshape for a change of axes", "np.moveaxis(answer, 2, 0).reshape(answer.shape)",
+    "your numbers are right, and stand at other places: a reshape keeps the numbers in their "
+    "order, and does not make one axis out of another.")
 
 linear_b = mistakes_in("jacobians.linear_jacobian_b")
 
@@ -78,6 +87,13 @@ linear_b.edit("the shape of W", {"len(b)": "*np.shape(W)"},
     "your code take, and what has W to do with it?")
 linear_b.edit("zeros", {"np.eye(len(b))": "np.zeros((len(b), len(b)))"},
     "z = W x + b does depend on b: if b_j grows by 1, which z_k grow, and by how much?")
+linear_b.edit("ones where b is not 0", {
+    "np.eye(len(b))": "np.diag(np.asarray(b) != 0).astype(float)"},
+    "where a bias is 0 your slope is 0 as well: if b_k grows by 1, does it matter for z_k how "
+    "large b_k was?")
+linear_b.edit("equal biases are one", {"np.eye(len(b))": "np.equal.outer(b, b).astype(float)"},
+    "where two biases are equal your entries beside the diagonal are wrong: are biases told apart "
+    "by their index, or by their value?")
 
 sigmoid = mistakes_in("jacobians.sigmoid_jacobian")
 
@@ -106,6 +122,14 @@ sigmoid.answer("places found by value",
     "answer * [list(z).index(z_k) == k for k, z_k in enumerate(z)]",
     "where two entries of z are equal, the second one gets no slope: do you look for an entry's "
     "place by its value?")
+sigmoid.edit("a matrix as softmax has it", {
+    "np.diag(a * (1.0 - a))": "np.diag(a) - np.outer(a, a)"},
+    "each a_k depends on its own z_k alone, and each of softmax's outputs depends on all: which "
+    "entries are then 0 here?")
+sigmoid.edit("z is kept between -10 and 10", {
+    "a = sigmoid(z)\n": "a = sigmoid(np.clip(z, -10, 10))\n"},
+    "far from 0 your slopes stop falling: the sigmoid goes on getting flatter, so which z reaches "
+    "your formula there?")
 
 tanh = mistakes_in("jacobians.tanh_jacobian")
 
@@ -128,6 +152,15 @@ tanh.edit("overflows", {
     "a = tanh(z)\n": QUIET + "a = (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))\n"},
     "far from 0 your slope is NaN: e^z or e^-z is too large for a float from |z| = 710 on, so "
     "which numbers reach exp? The given tanh never overflows.")
+tanh.edit("a matrix as softmax has it", {
+    "np.diag(1.0 - a**2)": "np.eye(len(a)) - np.outer(a, a)"},
+    "each a_k depends on its own z_k alone: which entries are then 0, and does your formula "
+    "multiply one a with another?")
+tanh.edit("the difference is squared", {"1.0 - a**2": "(1.0 - a)**2"},
+    "try z = 1 by hand: what is squared in the formula, a alone, or the difference?")
+tanh.answer("half the slope", "answer / 2",
+    "your slopes are half as large as they should be: if you write tanh(z) by the sigmoid of 2z, "
+    "what does that 2 do in the derivative?")
 
 SLOPES = "(np.asarray(z) > 0).astype(float)"
 relu = mistakes_in("jacobians.relu_jacobian")
@@ -150,6 +183,10 @@ relu.edit("slope -1 where z is negative", {SLOPES: "np.sign(z)"},
 relu.edit("a vector", {"np.diag": ""},
     "your slopes come as a vector, and a Jacobian is a matrix: where in it does output k meet "
     "input k, and what is everywhere else?")
+relu.edit("what is almost 0 counts as 0", {
+    "(np.asarray(z) > 0)": "(np.asarray(z) > 1e-8)"},
+    "a z that is positive, however small, has the slope 1: is z compared with 0 itself, or with "
+    "something near it?")
 
 softmax = mistakes_in("jacobians.softmax_jacobian")
 
@@ -185,6 +222,23 @@ softmax.edit("shifted by the mean", {
     "p = softmax(z)\n": QUIET + "p = np.exp(z - np.mean(z)); p /= p.sum()\n"},
     "where logits lie far apart your answer is NaN: what are the largest and the smallest number "
     "that reach exp?")
+softmax.arguments("logits are kept between -500 and 500", "np.clip(z, -500, 500)",
+    "beyond some size your logits all count as equal, and only their differences matter: how can "
+    "exp be kept from overflowing so that the differences stay?")
+softmax.edit("the largest absolute value is subtracted", {
+    "p = softmax(z)\n": QUIET + "p = np.exp(z - np.max(np.abs(z))); p = p / p.sum()\n"},
+    "where all logits are far below 0 every exp is 0 in yours: which number has to be subtracted "
+    "so that the largest logit becomes 0?")
+softmax.edit("the diagonal is found by value", {
+    "np.diag(p) -": "np.where(np.equal.outer(p, p), p, 0.0) -"},
+    "where two logits are equal your entries beside the diagonal are wrong: is the diagonal told "
+    "by the index, or by the value?")
+softmax.edit("squares beside the diagonal", {
+    "np.diag(p) - np.outer(p, p)": "p * (np.eye(len(p)) - p)"},
+    "beside the diagonal two different probabilities meet, p_k and p_i: which two does your "
+    "product have there?")
+softmax.answer("one half only", "np.triu(answer)",
+    "all your entries below the diagonal are 0: does each k meet each i, also those before it?")
 
 CONVERSION = "y_hat, y = np.asarray(y_hat, dtype=float), np.asarray(y, dtype=float)"
 mse = mistakes_in("jacobians.mse_gradient")
@@ -302,3 +356,16 @@ cross_entropy.edit("shifted by the mean", {
              + NORMALIZED},
     "where the logits of one example lie far apart your gradient is NaN: what are the largest and "
     "the smallest number that reach exp?")
+cross_entropy.arguments("classes that do not occur are left out",
+    "logits, np.unique(labels, return_inverse=True)[1]",
+    "where a class does not occur among the labels, the later ones are counted as if it were not "
+    "there: the columns are those of the logits, so is a label used as it is?")
+cross_entropy.edit("through p, with a small number", {
+    MINUS_1: "[np.arange(n), labels] -= 1.0; gradient *= 1 - 1e-12 / (np.take_along_axis(\n"
+             "        softmax(logits), np.reshape(labels, (-1, 1)), 1) + 1e-12)"},
+    "where the right class is very unlikely your gradient vanishes: -1/p times p is -1 however "
+    "small p is, so can you cancel on paper before you compute?")
+cross_entropy.edit("only the first term is divided", {
+    "gradient" + MINUS_1: "gradient /= n; gradient" + MINUS_1, "gradient / n": "gradient"},
+    "for one example alone your gradient is right: the mean over the examples divides both terms, "
+    "p and the 1 of the right class.")

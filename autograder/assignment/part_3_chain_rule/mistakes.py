@@ -26,6 +26,9 @@ chain_rule.edit("composed the other way round", {
     "f_prime(g(x)) * g_prime(x)": "g_prime(f_prime(x)) * f_prime(x)"},
     "your answer is g'(f'(x)) f'(x): in F(x) = f(g(x)), which function comes first, and which is "
     "the outer one?")
+chain_rule.edit("the outer slope at g'(x)", {"f_prime(g(x))": "f_prime(g_prime(x))"},
+    "the outer function never sees the slope of the inner one: which number does it get, and where "
+    "is its slope to be taken?")
 
 CHECK = "J.shape[1] != product.shape[0]"
 chain = mistakes_in("chain_rule.chain_jacobians")
@@ -80,6 +83,11 @@ chain.edit("the last pair is not checked", {CHECK: f"number < len(jacobians) and
 chain.arguments("the list is emptied", "[jacobians.pop(0) for _ in range(len(jacobians))]",
     "after the call the caller's list has changed: do you take things out of it, or write into it? "
     "pop(), reverse() and sort() change that list itself, and list(jacobians) is a new one.")
+chain.edit("the pair counted from the end", {
+    "J{number - 1} and J{number}":
+        "J{len(jacobians) - number + 1} and J{len(jacobians) - number + 2}"},
+    "your ValueError names a pair that may well fit: from which end of the list do you count, and "
+    "which is J1?")
 
 jvp = mistakes_in("chain_rule.jvp")
 
@@ -105,6 +113,12 @@ jvp.edit("entry by entry", {"(J) @ v": "(J) * v"},
     "matrix product?")
 jvp.edit("the first left out", {"in jacobians:": "in jacobians[1:]:"},
     "your answer lacks J1: which Jacobian does v meet first?")
+jvp.arguments("v is scaled to length 1, unless it is 0",
+    "jacobians, v / (np.linalg.norm(v) or 1.0)",
+    "if v is twice as long, J v is twice as long: v must keep its length.")
+jvp.answer("an axis of length 1 is gone", "np.squeeze(answer)",
+    "with a single output your answer is a bare number: J v is a vector, and one with a single "
+    "entry has an axis as well.")
 
 vjp = mistakes_in("chain_rule.vjp")
 
@@ -129,3 +143,6 @@ vjp.edit("entry by entry", {"u @ np": "u * np"},
     "in NumPy, * multiplies entry by entry: which operator is the matrix product?")
 vjp.edit("a row of a matrix", {"dtype=float)": "dtype=float)[np.newaxis]"},
     "your answer has two axes: u^T J is a plain vector with one entry for each input.")
+vjp.answer("an axis of length 1 is gone", "np.squeeze(answer)",
+    "with a single input your answer is a bare number: u J is a vector, and one with a single "
+    "entry has an axis as well.")

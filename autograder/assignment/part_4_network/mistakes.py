@@ -57,6 +57,11 @@ forward.edit("tanh overflows", {
     "ACTIVATIONS[activation]": "(tanh if activation == 'tanh' else ACTIVATIONS[activation])"},
     "far from 0 your tanh is NaN: e^z is too large for a float from z = 710 on, so which numbers "
     "reach exp? Look through functions.py.")
+forward.edit("the first activation in all hidden layers", {
+    "zip(params, activations":
+        "zip(params, [*activations[:1] * (len(params) - 1), activations[-1]]"},
+    "with two layers you are right, and with three not: each layer has an activation of its own, "
+    "so which one does yours get in the middle?")
 
 SLOPE = "slopes[activations[layer]](Z[layer], A[layer + 1])"
 
@@ -245,3 +250,15 @@ both.edit("the logarithm of 0", {
     VALUE: f"{VALUE} if loss == 'mse' else -np.mean(log_p[np.arange(len(y)), y])"},
     "where the labelled class is very unlikely, your loss is infinite: its probability rounds to "
     "0, so what do you take the logarithm of? Look through functions.py.")
+both.edit("Z for y_hat", {GRADIENT: "gradients[loss](Z[-1], y)", VALUE: "LOSSES[loss](Z[-1], y)"},
+    "where the last activation is not the identity you are wrong: y_hat is what the network "
+    "returns, so is that before the last activation, or behind it?")
+both.edit("Z for the logits", {
+    GRADIENT: "gradients[loss](Z[-1] if loss != 'mse' else A[-1], y)",
+    VALUE: "LOSSES[loss](Z[-1] if loss != 'mse' else A[-1], y)"},
+    "the cross-entropy takes y_hat as its logits, whatever the last activation is: does yours get "
+    "what the network returns, or what was there before the last activation?")
+both.arguments("targets become integers",
+    "params, activations, X, np.asarray(y).astype(int), loss",
+    "the targets of mse may have fractions, which yours lose: only labels are integers, so is y "
+    "converted for both losses?")

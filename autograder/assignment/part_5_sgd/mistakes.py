@@ -169,6 +169,9 @@ sgd_step.edit("large gradients are shortened", {
 sgd_step.edit("times the params", {"* dW": "* dW * W", "* db": "* db * b"},
     "you take a share of each weight away: the step depends on the gradient, and not on the "
     "weight's own size.")
+sgd_step.arguments("the gradients from the last layer on", "params, grads[::-1], learning_rate",
+    "each layer is moved by the gradient of another one: grads stand in the order of params, the "
+    "first layer first.")
 
 RATE = "grads, learning_rate"
 ON_ALL_DATA = "_, A = forward(params, activations, X)\n        "
@@ -273,3 +276,10 @@ train.edit("batches made once for all epochs", {
 train.edit("rng for one epoch only", {
     RECORD: f"{RECORD}\n        rng = np.random.default_rng(len(losses))"},
     "a later epoch does not follow rng: is there another generator, or a seed, in your loop?")
+train.edit("the mean of the losses on the way", {
+    "for X_b": "total = 0.0\n        for X_b",
+    "_, grads": "number, grads",
+    f"{RATE})": f"{RATE}); total += number * len(X_b)",
+    RECORD: "losses.append(total / len(X))"},
+    "losses[e] is the loss after the epoch's last step, on all of (X, y): yours is a mean of "
+    "losses that were measured on the way.")

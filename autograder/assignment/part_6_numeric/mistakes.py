@@ -49,6 +49,14 @@ forward.edit("a copy is moved, and not x", RAVELLED,
     "and a copy of others, so is it x that moves?")
 forward.answer("only for vectors and matrices", "answer if answer.ndim < 3 else float(answer)",
     "x may have any number of axes, also three: for how many are your loops written?")
+forward.edit("entries are not moved back", {STEPS: f"np.cumsum({STEPS}, axis=0)"},
+    "try f(x) = x_0 + x_1^2 with two entries: when the second one moves, is the first one still "
+    "where it was at the start?")
+forward.edit("it walks on from entry to entry", {
+    "- value) / h for step in steps":
+        "- f(base + step - one)) / h for step, one in zip(np.cumsum(steps, axis=0), steps)"},
+    "each slope but the first is taken at a point that has moved: where do you stand when the "
+    "second entry moves, still at x?")
 
 central = mistakes_in("numeric.central_difference")
 
@@ -77,6 +85,12 @@ central.answer("only for vectors and matrices", "answer if answer.ndim < 3 else 
 central.edit("entries found by value", {STEPS: "[h * (base == entry) for entry in base.flat]"},
     "where two entries of x are equal, your slopes are wrong: does your code tell entries apart by "
     "their index, or by their value?")
+central.edit("divided by 2, and multiplied by h", {"/ (2 * h)": "/ 2 * h"},
+    "how does Python read a / b * c, from left to right or all at once? Write 1 / 2 * 3 in a cell, "
+    "and compare it with your formula.")
+central.edit("entries are not moved back", {STEPS: f"np.cumsum({STEPS}, axis=0)"},
+    "try f(x) = x_0 + x_1^2 with two entries: when the second one moves, is the first one still "
+    "where it was at the start?")
 
 jacobian = mistakes_in("numeric.numeric_jacobian")
 
@@ -119,6 +133,10 @@ jacobian.edit("a copy of x is not moved back", {
 jacobian.edit("x is moved", MOVED,
     "after the call x has changed, and your slopes are those at an x that has moved: is it a fresh "
     "copy of x that you move for each entry?")
+jacobian.edit("a reshape for a transpose", {
+    "np.stack(columns, axis=-1)": "np.stack(columns).reshape(np.size(columns[0]), -1)"},
+    "your numbers are right, and stand at other places: a reshape keeps the numbers in their "
+    "order, so does it turn rows into columns?")
 
 check = mistakes_in("numeric.gradient_check")
 
@@ -176,3 +194,26 @@ check.edit("x is moved", {"np.array(x": "np.asarray(x", "lengths =": "base += 1e
 check.answer("the error squared", "answer**2",
     "a gradient that is 2 % too large gets another error than it should: is yours the ratio "
     "itself, or its square?")
+check.edit("the matrix norm", {
+    "np.linalg.norm(claimed) + np.linalg.norm(measured)":
+        "np.linalg.norm(claimed, 2) + np.linalg.norm(measured, 2)",
+    "np.linalg.norm(claimed - measured)": "np.linalg.norm(claimed - measured, 2)"},
+    "for a vector you are right, and for a table not: what does your norm mean for a matrix? The "
+    "length is the root of the sum of all squares, whatever the shape.")
+check.edit("the largest error of an entry", {
+    "np.linalg.norm(claimed) + np.linalg.norm(measured)":
+        "np.maximum(np.abs(claimed) + np.abs(measured), 1e-8)",
+    "np.linalg.norm(claimed - measured) / max(lengths, 1e-5)":
+        "np.max(np.abs(claimed - measured) / lengths)"},
+    "where one entry of the gradient is 0, what is measured there is rounding noise, and yours "
+    "compares it by itself: of what does the docstring take the lengths?")
+check.edit("as many entries are enough", {
+    "claimed.shape != base.shape": "claimed.size != base.size",
+    "measured = central_difference(f, base)":
+        "measured = central_difference(f, base).ravel(); claimed = claimed.ravel()"},
+    "a gradient with the right numbers in another shape passes: an array of shape (n, 1) is no "
+    "gradient along an x of shape (n,).")
+check.edit("what is small counts as 0", {
+    "return float(": "if lengths < 1e-5:\n        return 0.0\n    return float("},
+    "where all slopes are small every gradient passes, also a wrong one: is anything called right "
+    "that you have not compared?")

@@ -92,6 +92,19 @@ differentiate.edit("powers by logarithms", {
     "rule for powers take a logarithm?")
 differentiate.edit("a difference as a sum", {'("-", da': '("+", da'},
     "the minus is lost in (a - b)' = a' - b'.")
+differentiate.edit("only the quotient's second term is divided", {
+    'return ("/", numerator, ("^", b, 2))': 'return ("-", numerator[1], ("/", numerator[2], '
+                                            '("^", b, 2)))'},
+    "try x / 2 by hand: which part of the formula stands above the fraction bar, one term or both?")
+differentiate.edit("1/b without its inner derivative", {
+    'numerator = ("-", ("*", da, b), ("*", a, differentiate(b, variable)))':
+        'numerator = ("-", ("*", da, b), a)'},
+    "try 1 / (2*x) by hand: the denominator is an expression too, so what is its derivative, and "
+    "where does it come in?")
+differentiate.edit("the denominator as a constant", {
+    'return ("/", numerator, ("^", b, 2))': 'return ("/", da, b)'},
+    "try 1 / x: the numerator stands still, and the quotient moves all the same, so what else "
+    "moves?")
 
 simplify = mistakes_in("symbolic.simplify")
 
@@ -167,3 +180,19 @@ simplify.edit("the logarithm of 0 is computed", {
 simplify.edit("0 to a negative power is computed", {
     "ValueError):\n": 'ValueError):\n            if name == "^" and tree[1] == 0: raise\n'},
     "0^(-1) is 1/0, which does not exist: where a number does not exist, all stays as it is.")
+simplify.edit("only a division by 0 is foreseen", {
+    "except (ArithmeticError, ValueError)": "except ZeroDivisionError"},
+    "numbers may have no result for other reasons: 10^400 is too large for a float, and the root "
+    "of a negative number is none. What does Python raise for each?")
+simplify.edit("what is too large is not foreseen", {
+    "except (ArithmeticError, ValueError)": "except (ZeroDivisionError, ValueError)"},
+    "numbers may have no result for other reasons: 10^400 is too large for a float. What does "
+    "Python raise there?")
+simplify.edit("0/0 becomes 0", {
+    "if all(": 'if tree[:2] == ("/", 0):\n        return 0\n    if all('},
+    "0/0 has no result, and must stay: which rule takes it in yours, and before which other one?")
+simplify.edit("a result of 0 counts as none", {
+    "return evaluate(tree, {})":
+        "if number := evaluate(tree, {}):\n                return number"},
+    "where two numbers come to 0, as in 2 - 2, the operation stays: how do you tell no result from "
+    "the result 0? Python takes 0 for False.")

@@ -71,6 +71,11 @@ quotient.edit("each division begins anew", {"self.tangent": "1.0"},
 quotient.edit("the tangent is cut off in quotients", {", " + QUOTIENT_RULE: ""},
     "a quotient forgets how its two parts move: it must be a Dual with a tangent of its own, "
     "and only a branch may look at the value alone.")
+quotient.edit("divided, and multiplied again", {
+    "(self.tangent - quotient * other.tangent) / other.value":
+        "(self.tangent * other.value - self.value * other.tangent) / other.value * other.value"},
+    "how does Python read a / b * c, from left to right or all at once? Write 1 / 2 * 3 in a cell, "
+    "and compare it with your formula.")
 
 power = mistakes_in("forward_mode.Dual.__pow__")
 power.edit("a power without its inner tangent", {" * self.tangent": ""},
@@ -94,6 +99,13 @@ power.body("whole powers only", """
         result = result * self
     return result""",
     "a negative exponent, or 0.5, goes wrong: is your power a product in a loop?")
+power.edit("powers by logarithms", {
+    "return Dual(math.pow(self.value, exponent), slope * self.tangent)":
+        "power = math.exp(exponent * math.log(self.value))\n"
+        "    return Dual(power, exponent * power / self.value * self.tangent)"},
+    "(-2)^3 is -8, and 0^2 is 0: what does your formula take the logarithm of there?")
+power.arguments("the exponent's fraction is cut off", "self, int(exponent)",
+    "x ** 0.5 is a root, and in yours it is 1: what becomes of an exponent that is not whole?")
 
 absolute = mistakes_in("forward_mode.Dual.__abs__")
 absolute.edit("abs does not turn the tangent", {"sign * ": ""},
@@ -105,6 +117,8 @@ absolute.edit("abs gives a plain number", {
     "Dual(abs(self.value), sign * self.tangent)": "abs(self.value)"},
     "after abs the tangent is gone: it must give a Dual, and only a branch may look at the "
     "value alone.")
+absolute.edit("the tangent without its sign", {"sign * self.tangent": "abs(self.tangent)"},
+    "your tangent is never negative: if x is positive and falls, does |x| rise or fall?")
 
 SLOPES = [
     ("cos without its minus", {"-math.sin": "math.sin"},
@@ -152,6 +166,15 @@ derivative.edit("no constants", {" if isinstance(result, Dual) else 0.0": ""},
 derivative.body("measured", "return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5",
     "your derivative is a difference over a small step: a Dual at x gives it exactly, with "
     "one call of f.")
+derivative.answer("rounded", "round(answer, 12)",
+    "small slopes lose digits, or become 0: is the result rounded? A dual number makes no error "
+    "that has to be removed.")
+derivative.answer("rounded to 10 digits behind the point", "round(answer, 10)",
+    "small slopes lose digits, or become 0: is the result rounded? A dual number makes no error "
+    "that has to be removed.")
+derivative.edit("x moves by 1", {"Dual(x, 1.0)": "Dual(x + 1, 1.0)"},
+    "your slopes are those at x + 1: e is no number that is added, so where does the tangent "
+    "stand?")
 
 jvp = mistakes_in("forward_mode.jvp")
 jvp.edit("v is ignored", {"Dual(x_i, v_i)": "Dual(x_i, 1.0)"},
@@ -186,3 +209,10 @@ jvp.body("measured", "return (f(x + 1e-5 * v) - f(x - 1e-5 * v)) / 2e-5",
 jvp.arguments("equal inputs are one", "f, x, [v[list(x).index(x_i)] for x_i in x]",
     "where two inputs are equal they move as one: does your code tell inputs apart by their index, "
     "or by their value?")
+jvp.arguments("v is scaled to length 1, unless it is 0", "f, x, v / (np.linalg.norm(v) or 1.0)",
+    "v need not have length 1, and if it is twice as long the answer is twice as large: use "
+    "it as it is.")
+jvp.edit("what stands still is a plain number", {
+    "Dual(x_i, v_i) for": "Dual(x_i, v_i) if v_i else float(x_i) for"},
+    "where an entry of v is 0 your array holds a plain number among Duals: NumPy's functions ask "
+    "every entry to work it out by itself, so what has each to be?")

@@ -45,6 +45,12 @@ product.edit("one parent in products", {
     "are its parents?")
 product.edit("products without parents", {", (self, other), (other.data, self.data)": ""},
     "the factors of your products receive nothing: which nodes are a product's parents?")
+product.edit("0 without its parents", {
+    "return Value(self.data * other.data,":
+        "if not self.data or not other.data:\n        return Value(0.0)\n"
+        "    return Value(self.data * other.data,"},
+    "where a factor is 0 the product is 0, and it moves all the same: what is the slope of x y "
+    "along x at x = 0?")
 
 quotient = mistakes_in("reverse_mode.Value.__truediv__")
 quotient.edit("a plus in the quotient", {"-quotient": "quotient"},
@@ -58,6 +64,10 @@ quotient.edit("one parent in quotients", {
     "(self, other), (1 / other.data, -quotient / other.data)": "(self,), (1 / other.data,)"},
     "the denominator of your quotients receives nothing: it moves the quotient too, so which nodes "
     "are the parents?")
+quotient.edit("the slope of 1/y for every numerator", {
+    "-quotient / other.data": "-1 / other.data**2"},
+    "for 1 / y you are right, and for 2 / y not: where is the numerator in your slope along the "
+    "denominator?")
 
 power = mistakes_in("reverse_mode.Value.__pow__")
 power.edit("the exponent is not lowered", {"exponent - 1": "exponent"},
@@ -76,6 +86,11 @@ power.body("whole powers only", """
 power.edit("no slope at 0", {"if exponent": "if self.data"},
     "at x = 0 all your powers have the slope 0, and x ** 1 has the slope 1: what do you treat "
     "apart, the data or the exponent?")
+power.edit("powers by logarithms", {
+    "return Value(math.pow(self.data, exponent), (self,), (slope,))":
+        "power = math.exp(exponent * math.log(self.data))\n"
+        "    return Value(power, (self,), (exponent * power / self.data,))"},
+    "(-2)^3 is -8, and 0^2 is 0: what does your formula take the logarithm of there?")
 
 absolute = mistakes_in("reverse_mode.Value.__abs__")
 absolute.edit("abs with the slope 1", {"(sign,)": "(1.0,)"},
@@ -142,6 +157,11 @@ backward.edit("no check for nodes that were visited", {
     "raise TimeoutError('there are 2**40 paths')\n            ready"},
     "2^40 paths may lead to one node: how does your code know which nodes were visited, and when "
     "each has received everything?")
+backward.edit("a grad of 0 ends the way", {
+    "node = ready.pop()":
+        "node = ready.pop()\n        if node.grad == 0:\n            continue"},
+    "a node whose grad is 0 has nothing to hand on, and its parents still wait for it: who counts "
+    "it as done?")
 
 GRADS = "np.array([node.grad for node in inputs])"
 gradient = mistakes_in("reverse_mode.gradient")
@@ -173,3 +193,8 @@ gradient.edit("equal inputs are one", {
     "apart by their index, or by their value?")
 gradient.edit("a number for a single input", {"np.array([": "np.squeeze(["},
     "with a single input your gradient is a number: it has the shape of x, which is (1,).")
+gradient.edit("a number for a constant", {
+    "if isinstance(result, Value):":
+        "if not isinstance(result, Value):\n        return 0.0\n    if isinstance(result, Value):"},
+    "where f is constant a bare number comes back: the gradient has an entry for each input, also "
+    "where all of them are 0.")
