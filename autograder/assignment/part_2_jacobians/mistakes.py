@@ -68,8 +68,8 @@ linear_W.answer("no slope along a weight of 0", "np.where(np.asarray(W) == 0, 0.
     "where a weight is 0 your slope is 0 as well: if that weight grows by 1, does z_k grow, and "
     "does it matter how large the weight was?")
 linear_W.answer("a reshape for a change of axes", "np.moveaxis(answer, 2, 0).reshape(answer.shape)",
-    "your numbers are right, and stand at other places: a reshape keeps the numbers in their "
-    "order, and does not make one axis out of another.")
+    "your numbers stand at other places than they should: a reshape keeps numbers in their order, "
+    "so does it make one axis out of another?")
 
 linear_b = mistakes_in("jacobians.linear_jacobian_b")
 
@@ -363,9 +363,9 @@ cross_entropy.arguments("classes that do not occur are left out",
 cross_entropy.edit("through p, with a small number", {
     MINUS_1: "[np.arange(n), labels] -= 1.0; gradient *= 1 - 1e-12 / (np.take_along_axis(\n"
              "        softmax(logits), np.reshape(labels, (-1, 1)), 1) + 1e-12)"},
-    "where the right class is very unlikely your gradient vanishes: -1/p times p is -1 however "
+    "where the label's class is very unlikely your gradient vanishes: -1/p times p is -1 however "
     "small p is, so can you cancel on paper before you compute?")
 cross_entropy.edit("only the first term is divided", {
     "gradient" + MINUS_1: "gradient /= n; gradient" + MINUS_1, "gradient / n": "gradient"},
-    "for one example alone your gradient is right: the mean over the examples divides both terms, "
-    "p and the 1 of the right class.")
+    "with several examples your gradient is wrong: the mean divides the whole of an example's "
+    "gradient, so which of its two terms is divided in yours?")

@@ -86,8 +86,8 @@ chain.arguments("the list is emptied", "[jacobians.pop(0) for _ in range(len(jac
 chain.edit("the pair counted from the end", {
     "J{number - 1} and J{number}":
         "J{len(jacobians) - number + 1} and J{len(jacobians) - number + 2}"},
-    "your ValueError names a pair that may well fit: from which end of the list do you count, and "
-    "which is J1?")
+    "your ValueError names another pair than the one that does not fit: from which end of the "
+    "list do you count, and which is J1?")
 
 jvp = mistakes_in("chain_rule.jvp")
 

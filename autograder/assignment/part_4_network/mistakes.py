@@ -60,8 +60,8 @@ forward.edit("tanh overflows", {
 forward.edit("the first activation in all hidden layers", {
     "zip(params, activations":
         "zip(params, [*activations[:1] * (len(params) - 1), activations[-1]]"},
-    "with two layers you are right, and with three not: each layer has an activation of its own, "
-    "so which one does yours get in the middle?")
+    "with three layers and more you are wrong: each layer has an activation of its own, so which "
+    "one does yours get in the middle?")
 
 SLOPE = "slopes[activations[layer]](Z[layer], A[layer + 1])"
 

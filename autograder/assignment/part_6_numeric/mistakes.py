@@ -86,8 +86,8 @@ central.edit("entries found by value", {STEPS: "[h * (base == entry) for entry i
     "where two entries of x are equal, your slopes are wrong: does your code tell entries apart by "
     "their index, or by their value?")
 central.edit("divided by 2, and multiplied by h", {"/ (2 * h)": "/ 2 * h"},
-    "how does Python read a / b * c, from left to right or all at once? Write 1 / 2 * 3 in a cell, "
-    "and compare it with your formula.")
+    "what is 1 / 2 * 3 in Python? Try it in a cell, and look at the order of the signs in your "
+    "formula.")
 central.edit("entries are not moved back", {STEPS: f"np.cumsum({STEPS}, axis=0)"},
     "try f(x) = x_0 + x_1^2 with two entries: when the second one moves, is the first one still "
     "where it was at the start?")
@@ -135,8 +135,8 @@ jacobian.edit("x is moved", MOVED,
     "copy of x that you move for each entry?")
 jacobian.edit("a reshape for a transpose", {
     "np.stack(columns, axis=-1)": "np.stack(columns).reshape(np.size(columns[0]), -1)"},
-    "your numbers are right, and stand at other places: a reshape keeps the numbers in their "
-    "order, so does it turn rows into columns?")
+    "your numbers stand at other places than they should: a reshape keeps numbers in their order, "
+    "so does it turn rows into columns?")
 
 check = mistakes_in("numeric.gradient_check")
 
@@ -198,8 +198,8 @@ check.edit("the matrix norm", {
     "np.linalg.norm(claimed) + np.linalg.norm(measured)":
         "np.linalg.norm(claimed, 2) + np.linalg.norm(measured, 2)",
     "np.linalg.norm(claimed - measured)": "np.linalg.norm(claimed - measured, 2)"},
-    "for a vector you are right, and for a table not: what does your norm mean for a matrix? The "
-    "length is the root of the sum of all squares, whatever the shape.")
+    "where x is a table you are wrong: what does your norm mean for a matrix? The length is the "
+    "root of the sum of all squares, whatever the shape.")
 check.edit("the largest error of an entry", {
     "np.linalg.norm(claimed) + np.linalg.norm(measured)":
         "np.maximum(np.abs(claimed) + np.abs(measured), 1e-8)",
@@ -211,9 +211,9 @@ check.edit("as many entries are enough", {
     "claimed.shape != base.shape": "claimed.size != base.size",
     "measured = central_difference(f, base)":
         "measured = central_difference(f, base).ravel(); claimed = claimed.ravel()"},
-    "a gradient with the right numbers in another shape passes: an array of shape (n, 1) is no "
-    "gradient along an x of shape (n,).")
+    "a gradient of another shape passes: an array of shape (n, 1) is no gradient along an x of "
+    "shape (n,), though it has as many entries.")
 check.edit("what is small counts as 0", {
     "return float(": "if lengths < 1e-5:\n        return 0.0\n    return float("},
-    "where all slopes are small every gradient passes, also a wrong one: is anything called right "
-    "that you have not compared?")
+    "where all slopes are small every gradient passes, also a wrong one: is each "
+    "answer of yours the result of a comparison?")

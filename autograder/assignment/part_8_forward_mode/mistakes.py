@@ -74,8 +74,8 @@ quotient.edit("the tangent is cut off in quotients", {", " + QUOTIENT_RULE: ""},
 quotient.edit("divided, and multiplied again", {
     "(self.tangent - quotient * other.tangent) / other.value":
         "(self.tangent * other.value - self.value * other.tangent) / other.value * other.value"},
-    "how does Python read a / b * c, from left to right or all at once? Write 1 / 2 * 3 in a cell, "
-    "and compare it with your formula.")
+    "what is 1 / 2 * 3 in Python? Try it in a cell, and look at the order of the signs in your "
+    "formula.")
 
 power = mistakes_in("forward_mode.Dual.__pow__")
 power.edit("a power without its inner tangent", {" * self.tangent": ""},

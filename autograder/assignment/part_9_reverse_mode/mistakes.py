@@ -66,8 +66,7 @@ quotient.edit("one parent in quotients", {
     "are the parents?")
 quotient.edit("the slope of 1/y for every numerator", {
     "-quotient / other.data": "-1 / other.data**2"},
-    "for 1 / y you are right, and for 2 / y not: where is the numerator in your slope along the "
-    "denominator?")
+    "try 2 / y by hand: where is the numerator in your slope along the denominator?")
 
 power = mistakes_in("reverse_mode.Value.__pow__")
 power.edit("the exponent is not lowered", {"exponent - 1": "exponent"},
