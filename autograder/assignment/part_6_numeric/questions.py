@@ -169,6 +169,10 @@ class Numeric(QuestionCase):
         many = self.rng.uniform(0.8, 1, size=12).round(2) * np.tile([1, -1], 6)
         # Moved to and fro, numbers far below a step never come back to the last digit.
         small = 10.0 ** -self.rng.uniform(5, 9, size=6)
+        tiny = [
+            *told(["twice its gradient", "zeros"], vectors, c=1e-6),
+            *told(["1.02 times its gradient"], [many], c=1e-6),
+        ]
         one_wrong = checks(
             "one wrong entry", told([ONE_NEGATED], [x, many], CUBIC, 0.1), 1, hints.ENTRIES
         )
@@ -199,9 +203,7 @@ class Numeric(QuestionCase):
                 checks(
                     "0 everywhere", told(["its gradient + 1"], vectors[:2], c=0.0), 1, hints.NOISE
                 ),
-                checks(
-                    "tiny", told(["twice its gradient", "zeros"], vectors, c=1e-6), 1.6, hints.TINY
-                ),
+                checks("tiny", tiny, 1.6, hints.TINY),
                 checks(
                     "a gradient of another shape",
                     self.shapes(x, table, level),

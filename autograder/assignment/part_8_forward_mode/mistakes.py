@@ -99,6 +99,9 @@ power.body("whole powers only", """
         result = result * self
     return result""",
     "a negative exponent, or 0.5, goes wrong: is your power a product in a loop?")
+power.edit("0 to a negative power", {
+    "math.pow(self.value, exponent - 1) if exponent else 0.0": "self.value ** (exponent - 1)"},
+    "x ** 0 is 1 for every x, also at x = 0: what does your formula take to which power there?")
 power.edit("powers by logarithms", {
     "return Dual(math.pow(self.value, exponent), slope * self.tangent)":
         "power = math.exp(exponent * math.log(self.value))\n"
@@ -117,7 +120,8 @@ absolute.edit("abs gives a plain number", {
     "Dual(abs(self.value), sign * self.tangent)": "abs(self.value)"},
     "after abs the tangent is gone: it must give a Dual, and only a branch may look at the "
     "value alone.")
-absolute.edit("the tangent without its sign", {"sign * self.tangent": "abs(self.tangent)"},
+absolute.edit("the tangent without its sign", {
+    "sign * self.tangent": "abs(sign * self.tangent)"},
     "your tangent is never negative: if x is positive and falls, does |x| rise or fall?")
 
 SLOPES = [

@@ -85,6 +85,9 @@ power.body("whole powers only", """
 power.edit("no slope at 0", {"if exponent": "if self.data"},
     "at x = 0 all your powers have the slope 0, and x ** 1 has the slope 1: what do you treat "
     "apart, the data or the exponent?")
+power.edit("0 to a negative power", {
+    "math.pow(self.data, exponent - 1) if exponent else 0.0": "self.data ** (exponent - 1)"},
+    "x ** 0 is 1 for every x, also at x = 0: what does your formula take to which power there?")
 power.edit("powers by logarithms", {
     "return Value(math.pow(self.data, exponent), (self,), (slope,))":
         "power = math.exp(exponent * math.log(self.data))\n"
@@ -156,6 +159,9 @@ backward.edit("no check for nodes that were visited", {
     "raise TimeoutError('there are 2**40 paths')\n            ready"},
     "2^40 paths may lead to one node: how does your code know which nodes were visited, and when "
     "each has received everything?")
+backward.edit("grads of the last pass stay", {
+    "for node in awaited:\n        node.grad = 0.0\n": ""},
+    "a second pass adds to what the first one has left: with which number does each grad begin?")
 backward.edit("a grad of 0 ends the way", {
     "node = ready.pop()":
         "node = ready.pop()\n        if node.grad == 0:\n            continue"},
