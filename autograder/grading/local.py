@@ -39,7 +39,7 @@ class LocalProcess:
     """Stands in the place of a Process."""
 
     functions: Functions
-    asked_before = False
+    usable = True
 
     def __enter__(self):
         return self

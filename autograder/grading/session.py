@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import math
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -52,6 +51,10 @@ NOT_REACHED = "not reached, since the process had ended"
 DIAGNOSIS_SECONDS, A_CALL = 80.0, 20.0
 PAIRS_SECONDS, PAIRS_OF_A_QUESTION = 1.5, 0.5
 """Processor time that the diagnosis may take for a submission, and for one question."""
+
+SHORTER = 0.25
+"""Of its time a question has so much in a process that was asked others. What takes longer is asked
+again in a new one, as all that fails there."""
 
 NOT_KEPT = object()
 """In the place of a value that was let go: it agrees with no other."""
@@ -106,8 +109,9 @@ class Session:
 
     def close(self):
         """End what still runs of the submission."""
-        if self.process:
-            self.process.end()
+        process, self.process = self.process, None
+        if process:
+            process.end()
 
     def _looked_at(self, run, case):
         """The outcome of a run, and what is broken in the submission by it."""
@@ -138,39 +142,41 @@ class Session:
         return self._diagnosed(run, outcome, case), causes
 
     def _first_run(self, families, case) -> Run:
-        """As a process answers that has answered the visible questions before in full.
+        """As the process answers that was asked the visible questions before.
 
         What falls short there is asked in a new one, where no earlier question has a part in it.
         A hidden question shares none: its inputs could come out where students read.
         """
         if case.hidden:
             return self._run(families, case)
-        process, self.process = self.process or self.workers.process(self.files), None
-        asked_before = process.asked_before
-        with contextlib.ExitStack() as ending:
-            ending.callback(process.end)
-            wanted = up_to_a_failure if asked_before else iter
-            run = self._asked(process, families, case, wanted=wanted)
+        if self.process and self.process.usable:
+            seconds = SHORTER * case.deadline
+            run = self._asked(self.process, families, case, seconds, wanted=up_to_a_failure)
             if run.passed:
-                ending.pop_all()
-                self.process = process
                 return run
-        again = partial(self._run, case=case)
-        return again(families) if asked_before else timed_again(run, again)
+        self.close()
+        self.process = self.workers.process(self.files)
+        return self._in_new(self.process, families, case)
 
     def _run(self, families, case, lender=None) -> Run:
         """As a process answers that is asked nothing else."""
         with self.workers.process(self.files) as process:
-            run = self._asked(process, families, case, lender)
+            return self._in_new(process, families, case, lender)
+
+    def _in_new(self, process, families, case, lender=None) -> Run:
+        """As a new process answers. A file whose import hangs or dies there is tried only once."""
+        run = self._asked(process, families, case, case.deadline, lender)
+        if run.loaded is not None and run.loaded.kind in ("timeout", "died"):
+            self.unusable[asks_of(families)[0].module] = run.loaded
         return timed_again(run, partial(self._run, case=case, lender=lender))
 
-    def _asked(self, process, families, case, lender=None, wanted=iter) -> Run:
+    def _asked(self, process, families, case, seconds, lender=None, wanted=iter) -> Run:
         left = self.until - time.monotonic()
         if left <= 0:
             return Run(families, loaded=Observation("timeout", reason=TIME_IS_UP))
-        with process.asked(case.deadline, lender, left) as worker:
+        with process.asked(seconds, lender, left) as worker:
             asks = asks_of(families)
-            loaded = self._load(worker, asks[0].module)
+            loaded = self.unusable.get(asks[0].module) or worker.load(asks[0].module)
             if loaded.kind != "returned":
                 return Run(families, loaded=loaded)
             return Run(families, in_order(wanted(self._judge_each(families, asks, worker))))
@@ -200,15 +206,6 @@ class Session:
                 yield place, Judged(family, case, seen, verdict)
             if observation.kind in ("timeout", "died"):
                 ended = ended or Verdict(observation.kind, NOT_REACHED)
-
-    def _load(self, worker, module):
-        """Import a file of the submission; one that hangs or dies is tried only once."""
-        if module in self.unusable:
-            return self.unusable[module]
-        loaded = worker.load(module)
-        if loaded.kind in ("timeout", "died"):
-            self.unusable[module] = loaded
-        return loaded
 
     def _diagnosed(self, run, outcome, case):
         """The outcome with the known mistakes that it looks like: one, or else two at once."""

@@ -29,7 +29,7 @@ class Process:
     def __init__(self, started: Started, used: Callable[[], float]):
         self.started = started
         self.used = used
-        self.asked_before = False
+        self.worker: Worker | None = None
 
     def __enter__(self):
         return self
@@ -45,13 +45,17 @@ class Process:
         From now on it may use a processor for `seconds`, `within` so many by the clock. With a
         lender, the functions that it lends stand in the place of the submission's.
         """
-        worker = Worker(
-            self.started, self.used, processor_deadline(self.used, seconds, within), lender
-        )
-        if self.asked_before:
-            worker.exchange.later("forget")
-        self.asked_before = True
-        return worker
+        asked_before = self.worker is not None
+        deadline = processor_deadline(self.used, seconds, within)
+        self.worker = Worker(self.started, self.used, deadline, lender)
+        if asked_before:
+            self.worker.exchange.later("forget")
+        return self.worker
+
+    @property
+    def usable(self) -> bool:
+        """Whether it can be asked: it lives, and has answered all that it was asked."""
+        return self.worker is None or self.worker.gone is None
 
     def end(self):
         """End it, whatever it does."""

@@ -1,4 +1,4 @@
-"""One process answers one question after another, as long as all is right, and no longer."""
+"""One process answers one question after another; what fails is asked again in a new one."""
 
 import pytest
 
@@ -36,11 +36,11 @@ def test_a_correct_submission_takes_one_process(grade_files, solution_files, pro
     assert set(statuses(rows).values()) == {"passed"} and len(processes) == 1
 
 
-def test_after_a_stub_the_next_question_gets_a_new_process(grade_files, solution_files, processes):
-    """One for those before it, one for itself, one for those after it."""
+def test_a_question_that_fails_takes_one_process_more(grade_files, solution_files, processes):
+    """Those behind it go on in the new one: so its files are imported twice in all."""
     rows = grade_files(stub(solution_files, "2.3"), only=["2.1", "2.2", "2.3", "2.4", "2.6"])
     assert [row["score"] == row["max_score"] for row in rows.values()].count(False) == 1
-    assert len(processes) == 3
+    assert len(processes) == 2
 
 
 def test_what_one_question_breaks_costs_the_others_nothing(grade_files, solution_files):
@@ -110,3 +110,15 @@ def test_each_question_has_its_own_time(workers):
             spent = worker.used()
         with process.asked(spent / 2) as worker:
             assert worker.observe(ask("work.f", x=1)).value == 2
+
+
+def test_a_slow_import_has_all_the_time_of_a_question(grade_files, solution_files, monkeypatch):
+    """In a process that was asked before there is less: that costs no points."""
+    monkeypatch.setattr("autograder.grading.case.QuestionCase.deadline", 4.0)
+    files = dict(solution_files)
+    files[JACOBIANS] += (
+        b"\n\nimport time\nend = time.process_time() + 1.2\n"
+        b"while time.process_time() < end:\n    pass\n"
+    )
+    rows = grade_files(files, only=["1.1", "2.1"])
+    assert set(statuses(rows).values()) == {"passed"}

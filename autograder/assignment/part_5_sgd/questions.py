@@ -42,7 +42,7 @@ class Sgd(PartsCase):
         multiples = [self.epochs(n, size) for n, size in self.multiples()]
         rest = [self.epochs(n, size) for n, size in self.with_a_rest()]
         limits = [self.epochs(n, size) for n, size in self.limits()]
-        fresh = [self.epochs(int(n), 4, epochs=8) for n in self.rng.integers(24, 40, size=4)]
+        fresh = [self.epochs(4 * int(n), 4, epochs=8) for n in self.rng.integers(6, 10, size=4)]
         self.grade(
             set_score,
             [

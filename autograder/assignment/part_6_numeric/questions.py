@@ -168,7 +168,7 @@ class Numeric(QuestionCase):
         # The terms of a sum of cubes cancel, and no slope is small: one negated is off by above 1.
         many = self.rng.uniform(0.8, 1, size=12).round(2) * np.tile([1, -1], 6)
         # Moved to and fro, numbers far below a step never come back to the last digit.
-        small = 10.0 ** -self.rng.uniform(5, 9, size=6)
+        small = self.rng.integers(11, 100, size=6) / 10.0 ** np.arange(6, 12)
         tiny = [
             *told(["twice its gradient", "zeros"], vectors, c=1e-6),
             *told(["1.02 times its gradient"], [many], c=1e-6),
