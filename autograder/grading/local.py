@@ -36,10 +36,10 @@ class LocalWorkers:
 
 @dataclass(frozen=True)
 class LocalProcess:
-    """Stands in the place of a Process."""
+    """Stands in the place of a Process. All its questions share one process as it is."""
 
     functions: Functions
-    usable = True
+    usable = False
 
     def __enter__(self):
         return self
