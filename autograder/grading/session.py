@@ -52,7 +52,7 @@ DIAGNOSIS_SECONDS, A_CALL = 80.0, 20.0
 PAIRS_SECONDS, PAIRS_OF_A_QUESTION = 1.5, 0.5
 """Processor time that the diagnosis may take for a submission, and for one question."""
 
-SHORTER = 0.25
+SHORTER = 0.5
 """Of its time a question has so much in a process that was asked others. What takes longer is asked
 again in a new one, as all that fails there."""
 
