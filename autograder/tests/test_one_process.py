@@ -105,7 +105,7 @@ def test_each_question_has_its_own_time(workers):
     """What the questions before have used does not count."""
     with workers.process(FILES) as process:
         with process.asked(60.0) as worker:
-            used = worker.observe(ask("work.busy", rounds=5_000_000))
+            used = worker.observe(ask("work.busy", rounds=15_000_000))
             assert used.kind == "returned"
             spent = worker.used()
         with process.asked(spent / 2) as worker:
