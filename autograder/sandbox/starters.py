@@ -6,7 +6,6 @@ loads NumPy anew: slower, and just as separate.
 
 from __future__ import annotations
 
-import functools
 import io
 import os
 import pathlib
@@ -52,8 +51,7 @@ class NotStarted(SandboxFault):
 class Started:
     """A worker that runs: the line to it and its pid.
 
-    `end` ends it, and does not wait; `status` ends it as well, and returns its wait status. To end
-    again what has ended changes nothing.
+    `end` ends it, and does not wait; `status` ends it as well, and returns its wait status.
     """
 
     channel: SocketChannel | PipeChannel
@@ -100,7 +98,6 @@ class SpawnStarter:
         )
         channel.send(framed(submission), ClockDeadline(time.monotonic() + START_SECONDS))
 
-        @functools.cache
         def status():
             return self._status(process)
 

@@ -58,8 +58,9 @@ class Process:
         return self.worker is None or self.worker.gone is None
 
     def end(self):
-        """End it, whatever it does."""
-        self.started.end()
+        """End it, whatever it does. Where its worker gave up on it, it has ended already."""
+        if self.usable:
+            self.started.end()
         self.started.channel.close()
 
 

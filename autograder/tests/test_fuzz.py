@@ -97,13 +97,14 @@ class FakeWorker:
 
     def __init__(self, lender=None):
         self.ours, self.theirs = socket.socketpair()
-        self.ended = False
+        self.ended = 0
         started = Started(SocketChannel(self.ours), pid=1, end=self.end, status=self.end)
         self.process = Process(started, lambda: 0.0)
         self.worker = self.process.asked(1.0, lender, within=WITHIN_SECONDS)
 
     def end(self):
-        self.ended = True
+        assert not self.ended, "a worker was ended twice"
+        self.ended += 1
         return signal.SIGKILL
 
     def __enter__(self):
@@ -111,8 +112,8 @@ class FakeWorker:
 
     def __exit__(self, *_):
         with self.ours, self.theirs, self.process:
-            assert self.worker.gone is None or self.ended
-        assert self.ended
+            assert self.ended == (self.worker.gone is not None)
+        assert self.ended == 1
 
     def observe(self, monkeypatch, data):
         """What the grader makes of these bytes; the other end is closed behind them."""
@@ -155,7 +156,7 @@ def observe_fake(monkeypatch, data, lender=None):
 @fuzz(1000)
 @given(data=mangled(answers.map(with_nonce)))
 def test_mangled_frames_become_observations(data):
-    """Whatever comes over the line, an Observation comes of it, and the worker is ended."""
+    """Whatever comes over the line, an Observation comes of it, and the worker is ended once."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         observe_fake(monkeypatch, data)
 
