@@ -12,7 +12,6 @@ import math
 import time
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from ..core.records import Ask, Observation, Raised
 from ..sandbox.functions import Functions, laid_out, watched
@@ -24,28 +23,23 @@ from .reference import replaced
 
 
 class LocalWorkers:
-    """Stands in the place of Workers, for the functions of a trusted package."""
+    """Stands in the place of Workers and of their processes, for a trusted package's functions."""
+
+    usable = False
+    """Nothing is gained by asking first what was asked other questions: all share one process."""
 
     def __init__(self, functions: Functions):
         self.functions = functions
-
-    def process(self, files: Mapping[str, bytes]) -> LocalProcess:
-        """In the place of a process; `files` mean nothing to it."""
-        return LocalProcess(self.functions)
-
-
-@dataclass(frozen=True)
-class LocalProcess:
-    """Stands in the place of a Process. All its questions share one process as it is."""
-
-    functions: Functions
-    usable = False
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
         pass
+
+    def process(self, files: Mapping[str, bytes]) -> LocalWorkers:
+        """Itself: no process is started. `files` mean nothing to it."""
+        return self
 
     def asked(
         self, seconds: float, lender: ReferenceLender | None = None, within: float = math.inf

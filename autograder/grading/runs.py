@@ -39,8 +39,8 @@ class Run:
 
     @property
     def passed(self) -> bool:
-        """Whether every case has passed."""
-        return self.loaded is None and all(one.verdict.passed for one in self.judged)
+        """Whether every case has passed, of one at least."""
+        return bool(self.judged) and all(one.verdict.passed for one in self.judged)
 
     def outcome(self, case: QuestionCase, hint: str = "") -> Outcome:
         """What the run comes to for a question."""
