@@ -160,12 +160,12 @@ class PeerQuestion(QuestionCase):
 
 
 def twelve_questions(session: Session) -> list[QuestionCase]:
-    """The twelve as questions of one check, each for a worker of its own."""
+    """The twelve as questions of one check each."""
     return _cases(tuple((one,) for one in TWELVE), session)
 
 
 def three_questions(session: Session) -> list[QuestionCase]:
-    """The twelve as a question for each part: a worker for the checks of a file."""
+    """The twelve as a question for each part: the checks of a file."""
     return _cases(tuple(tuple(of_file) for _, of_file in groupby(TWELVE, _module)), session)
 
 

@@ -47,8 +47,8 @@ def test_what_one_question_breaks_costs_the_others_nothing(grade_files, solution
     """A function that spoils its own module, NumPy and the limit of recursion while it is right."""
     files = dict(solution_files)
     files[JACOBIANS] += (
-        b"\n\nown = linear_jacobian_x\n\n\ndef linear_jacobian_x(x, W, b):\n"
-        b"    import sys\n    global softmax_jacobian\n    answer = own(x, W, b)\n"
+        b"\n\nown = linear_jacobian_x\n\n\ndef linear_jacobian_x(W, b, x):\n"
+        b"    import sys\n    global softmax_jacobian\n    answer = own(W, b, x)\n"
         b"    softmax_jacobian = None\n    np.exp = np.tanh = np.zeros = None\n"
         b"    sys.setrecursionlimit(40)\n    return answer\n"
     )
