@@ -1,5 +1,6 @@
 """The public tests and the grader call the same answers right."""
 
+import dataclasses
 import os
 import subprocess
 import sys
@@ -10,6 +11,8 @@ import pytest
 from autograder.build.stencil import read_tree, write_tree
 from autograder.core.answers import EXACT, TOLERANCE, agree, as_real
 from autograder.core.homework import KIT, SOLUTION
+from autograder.grading.judging.compare import Difference
+from autograder.grading.judging.fingerprints import fingerprint
 from autograder.grading.questions import all_questions
 
 from .conftest import statuses
@@ -159,3 +162,11 @@ def test_an_answer_that_is_nearly_right_is_not_said_to_lack_a_factor(
     files = solution_files | {path: solution_files[path] + CHANGED.format(change).encode()}
     output = grade_files(files, only=["2.1"], seed=3)["2.1"]["output"]
     assert said in output and "1/1 times" not in output
+
+
+def test_what_holds_of_one_array_is_not_said_of_the_whole_answer():
+    """Where an answer has several arrays, its loss may be right where its gradients are not."""
+    difference = Difference("value", (1, 0), np.array([-1.0, -2.5]), np.array([1.0, 2.5]))
+    assert fingerprint(difference, {}) == "a part of your answer is right but for its sign."
+    alone = dataclasses.replace(difference, path=())
+    assert fingerprint(alone, {}) == "your answer is right but for its sign."

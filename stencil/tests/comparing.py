@@ -86,7 +86,7 @@ def _as_a_ratio(ratio):
 
 
 def show(value, rows=6):
-    """A value as short text in ASCII: small arrays whole, large ones by shape and first rows."""
+    """A value as short text in ASCII: small arrays whole, of large ones the shape and a corner."""
     if isinstance(value, (float, np.floating)):
         return f"{value:.8g}"
     if callable(value):
@@ -124,10 +124,9 @@ def _show_array(array, rows):
     if array.ndim == 1:
         more = " ..." if array.size > 12 else ""
         return f"{head}: {_numbers(array[:12])}{more}"
-    lines = _numbers(array[:rows, :8]).splitlines()
-    if array.shape[0] > rows or array.shape[1] > 8:
-        lines.append("...")
-    return "\n".join([head, *lines])
+    if array.shape[0] <= rows and array.shape[1] <= 8:
+        return f"{head}\n{_numbers(array)}"
+    return f"{head}\n{_numbers(array[:3, :5])}\n..."
 
 
 def _numbers(array):

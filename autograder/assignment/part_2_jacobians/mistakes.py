@@ -142,7 +142,8 @@ tanh.arguments("squashed twice", "tanh(z)",
     "your slopes are those at tanh(z) instead of z: which of the two reaches the function that "
     "takes the slope?")
 tanh.edit("the slope of the sigmoid", {"1.0 - a**2": "a * (1.0 - a)"},
-    "that is the slope of the sigmoid: the slope of tanh is 1 at z = 0.")
+    "a (1 - a) is the formula for the sigmoid's slope, and yours has tanh in it: how steep is "
+    "tanh at z = 0, and what does your formula say there?")
 tanh.edit("a vector", {"np.diag": ""},
     "your slopes come as a vector, and a Jacobian is a matrix: where in it does output k meet "
     "input k, and what is everywhere else?")

@@ -67,6 +67,10 @@ chain.edit("a single Jacobian is not enough", {"return product": "jacobians[1]; 
 chain.edit("the error does not name the pair", {CHECK: "False"},
     "your error does not say which two do not meet: NumPy's own message has sizes and no "
     "positions, so do you check each pair before you multiply?")
+chain.edit("the wrong sizes of a pair are compared", {
+    CHECK: "number > 1 and J.shape[0] != jacobians[number - 2].shape[1]"},
+    "you refuse chains that do meet: what a function hands on is what the next one takes, so which "
+    "size of J1, and which of J2, have to agree?")
 chain.edit("no ValueError where two do not meet", {"raise ValueError": "raise AssertionError"},
     "where two neighbours do not meet, a ValueError is asked for, and yours is another exception: "
     "which one does your code raise, or let through? An assert raises an AssertionError.")

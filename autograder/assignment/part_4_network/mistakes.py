@@ -223,6 +223,10 @@ both.edit("the difference for the gradient of mse", {
     ": mse_gradient": ": lambda y_hat, y: y_hat - y"},
     "your gradients begin with y_hat - y: the gradient of the mean squared error has a factor, "
     "which you wrote in part 2.")
+both.edit("y for y_hat in the gradient of mse", {
+    ": mse_gradient": ": lambda y_hat, y: mse_gradient(y, y_hat)"},
+    "with mse your gradients have the opposite sign: mse_gradient takes two arrays of one shape, "
+    "so which of them does it want first?")
 both.edit("cross-entropy skips the last activation", {
     "backward(params, activations":
         "backward(params, activations if loss == 'mse' else [*activations[:-1], 'identity']"},

@@ -58,6 +58,13 @@ differentiate.edit("the outer derivative at the inner one", {
     SIN: '("cos", da)',
     COS: '("*", -1, ("sin", da))'},
     "you put a' into cos and sin: the chain rule multiplies by a', and leaves a inside.")
+for name, rule in {"sin": SIN, "cos": COS, "exp": EXP}.items():
+    differentiate.edit(f"{name} without its inner derivative", {rule: rule[6:-5]},
+        f"what is inside {name} moves too: where is its derivative, a factor by the chain rule?")
+differentiate.edit("log without its inner derivative", {'("/", da, a)': '("/", 1, a)'},
+    "what is inside log moves too: where is its derivative, a factor by the chain rule?")
+differentiate.edit("exp at the inner derivative", {EXP: '("*", ("exp", da), da)'},
+    "you put a' into exp: the chain rule multiplies by a', and leaves a inside.")
 differentiate.edit("cos without its minus", {COS: '("*", ("sin", a), da)'},
     "cos falls where sin is positive: what sign does the derivative of cos have?")
 differentiate.edit("sin with a minus", {SIN: '("*", ("*", -1, ("cos", a)), da)'},

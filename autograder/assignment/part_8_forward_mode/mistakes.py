@@ -167,6 +167,9 @@ derivative.edit("x moves by x", {"Dual(x, 1.0)": "Dual(x, x)"},
 derivative.edit("no constants", {" if isinstance(result, Dual) else 0.0": ""},
     "a program may return a plain number, which has no tangent: how does a constant change "
     "when x does?")
+derivative.edit("the constant comes back", {"else 0.0": "else result"},
+    "where a program returns a plain number you return it as it is: how does a constant change "
+    "when x does?")
 derivative.body("measured", "return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5",
     "your derivative is a difference over a small step: a Dual at x gives it exactly, with "
     "one call of f.")
@@ -202,6 +205,9 @@ jvp.body("a pass for each input", """
     "enough.")
 jvp.edit("no constants", {" if isinstance(result, Dual) else 0.0": ""},
     "f may return a plain number, which has no tangent: how does a constant change when x "
+    "does?")
+jvp.edit("the constant comes back", {"else 0.0": "else result"},
+    "where f returns a plain number you return it as it is: how does a constant change when x "
     "does?")
 jvp.edit("the value comes back", {"result.tangent": "result.value"},
     "what you return is f(x): a Dual carries the derivative as well, under which name?")

@@ -33,9 +33,9 @@ def fingerprint(difference: Difference, inputs: Mapping[str, object]) -> str:
         _diagonal_only,
         _truncated,
     ):
-        hint = recognise(got, want)
-        if hint:
-            return hint
+        if hint := recognise(got, want):
+            # Of an answer with several arrays, one was compared.
+            return hint.replace("your answer", "a part of your answer") if difference.path else hint
     return _input_returned(got, inputs)
 
 
