@@ -1,13 +1,14 @@
 """Scripts for parts 6, 8 and 9: they hand programs to a submission's ways of differentiating."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 from ..grading.scripts import script
 from .evaluating import pair, run
-from .programs import FIELDS, HANDED_BACK, MAPS, PROGRAMS
+from .programs import program
 from .written import (
+    CHECKED,
+    IDENTITY,
+    claimed,
     of_check,
     of_derivative,
     of_field,
@@ -27,7 +28,7 @@ def measured_gradient(package, name, inputs):
 
     Without `h`, for the function's own step.
     """
-    measure, field = package.find(name), FIELDS[inputs["field"]]
+    measure, field = package.find(name), package.formula(f"lambda x: {inputs['field']}")
     steps = [(h,) for h in inputs["h"]] if "h" in inputs else [()]
     return [measure(field, inputs["x"], *step) for step in steps]
 
@@ -36,38 +37,17 @@ def measured_gradient(package, name, inputs):
 def measured_jacobian(package, name, inputs):
     """The Jacobian of a map at x, by finite differences with the step `h`, or a step of its own."""
     step = (inputs["h"],) if "h" in inputs else ()
-    function = MAPS[inputs["map"]]
-    if inputs["map"] in HANDED_BACK:
-        function = package.by_reference(function)
+    function = package.formula(f"lambda x: {inputs['map']}")
     return package.find(name)(function, inputs["x"], *step)
-
-
-IN_DTYPE = "c * sum(x**2) / 2, gradient in the dtype of x"
-CHECKED: dict[str, tuple[Callable, Callable]] = {
-    "c * sum(sin(x))": (lambda x: np.sum(np.sin(x)), np.cos),
-    "c * sum(x**2) / 2": (lambda x: np.sum(x**2) / 2, lambda x: x),
-    IN_DTYPE: (lambda x: np.sum(x**2) / 2, lambda x: x),
-    "c * sum(x**3) / 3": (lambda x: np.sum(x * x * x) / 3, lambda x: x * x),
-}
 
 
 @script(chance="rounding", written=of_check)
 def checked_gradients(package, name, inputs):
     """What a gradient check says of the gradient of `f` and of the `wrong` one, or `only` that."""
-    function, slope = CHECKED[inputs["f"]]
-    c, spoil = inputs["c"], CLAIMS[inputs["wrong"]]
-
-    def f(x):
-        return c * function(x)
-
-    def right(x):
-        x = np.asarray(x)
-        dtype = x.dtype if inputs["f"] == IN_DTYPE else float
-        return (c * slope(x.astype(float))).astype(dtype)
-
-    def wrong(x):
-        return spoil(right(x))
-
+    f, slope = (f"lambda x: {one}" for one in CHECKED[inputs["f"]])
+    wrong = f"lambda x: {claimed(inputs['wrong'], inputs['x'])}"
+    f, right = (package.formula(one, c=inputs["c"]) for one in (f, slope))
+    wrong = package.formula(wrong, gradient=right)
     check, gradients = package.find(name), [wrong] if "only" in inputs else [right, wrong]
     return [check(f, gradient, inputs["x"]) for gradient in gradients]
 
@@ -75,37 +55,9 @@ def checked_gradients(package, name, inputs):
 @script(chance="rounding", written=of_identity)
 def checked_identity(package, name, inputs):
     """The same for f = sum(x**2) / 2, where the gradient that comes back is x itself."""
-    check, f = package.find(name), CHECKED["c * sum(x**2) / 2"][0]
-    right = package.by_reference(lambda x: x)
-    return [check(f, right, inputs["x"]), check(f, lambda x: -x, inputs["x"])]
-
-
-def _one_entry_negated(gradient):
-    spoilt = gradient.copy()
-    spoilt.flat[spoilt.size // 3] *= -1
-    return spoilt
-
-
-def _one_entry_nan(gradient):
-    spoilt = gradient.copy()
-    spoilt.flat[spoilt.size // 2] = np.nan
-    return spoilt
-
-
-CLAIMS = {
-    "minus its gradient": lambda gradient: -gradient,
-    "twice its gradient": lambda gradient: 2 * gradient,
-    "its gradient, one entry negated": _one_entry_negated,
-    "its gradient, transposed and flattened": lambda gradient: gradient.T.ravel(),
-    "NaN in one entry": _one_entry_nan,
-    "zeros": lambda gradient: 0 * gradient,
-    "its gradient + 1": lambda gradient: gradient + 1,
-    "its gradient, with an axis more": lambda gradient: gradient[np.newaxis],
-    "1.02 times its gradient": lambda gradient: 1.02 * gradient,
-    "its first entry": lambda gradient: gradient.flat[0],
-    "NaN": lambda gradient: gradient * np.nan,
-    "infinity": lambda gradient: gradient * np.inf,
-}
+    f, right, wrong = map(package.formula, IDENTITY.values())
+    check = package.find(name)
+    return [check(f, gradient, inputs["x"]) for gradient in (right, wrong)]
 
 
 @script(written=on_duals)
@@ -174,15 +126,15 @@ def program_derivative(package, name, inputs):
 
     Finite differences call it so.
     """
-    program = PROGRAMS[inputs["program"]]
+    f = program(inputs["program"])
     calls: list[bool] = []
 
     def watched(x):
         calls.append(isinstance(x, (int, float)))
-        return program(x)
+        return f(x)
 
     result = package.find(name)(watched, inputs["x"])
-    return {"value": program(inputs["x"]), "result": result, "calls": calls}
+    return {"value": f(inputs["x"]), "result": result, "calls": calls}
 
 
 @script(written=of_field)
@@ -191,7 +143,7 @@ def field_derivative(package, name, inputs):
 
     With a `shape`, the field is one of an array of that shape, whose entries x holds.
     """
-    field = FIELDS[inputs["field"]]
+    field = program(inputs["field"])
     calls: list[bool] = []
 
     def counted(x):
@@ -205,7 +157,7 @@ def field_derivative(package, name, inputs):
 @script(written=of_field)
 def field_derivative_twice(package, name, inputs):
     """The same, called for x, for 2 x, and for x again: the first and the last result."""
-    differentiate, field = package.find(name), FIELDS[inputs["field"]]
+    differentiate, field = package.find(name), program(inputs["field"])
     first = differentiate(field, inputs["x"])
     differentiate(field, 2 * inputs["x"])
     return [first, differentiate(field, inputs["x"])]

@@ -7,35 +7,36 @@ import re
 import numpy as np
 
 from ..grading.judging.wording import assigned
+from .programs import CHAIN, LOOP, LOOP_ON_ARRAY, W
 
-LOOPS = {
-    "while abs(x) > 5: x = x / 2": "x if abs(x) <= 5 else f(x / 2)",
-    "while abs(x[0]) > 5: x = x / 2": "x[0] if abs(x[0]) <= 5 else f(x / 2)",
-    "7.0, whatever x is": "7.0",
-    "7, whatever x is": "7",
-}
-"""Programs that are no Python by their text, as Python."""
-WEIGHTS = "W = np.array([[1.0, -2.0, 0.5], [0.25, 1.5, -1.0]])"
-CHAIN = """def f(x):
+WRITTEN_OUT = {
+    LOOP: "f = lambda x: x if abs(x) <= 5 else f(x / 2)",
+    LOOP_ON_ARRAY: "f = lambda x: x[0] if abs(x[0]) <= 5 else f(x / 2)",
+    CHAIN: """def f(x):
     y = 0.0
     for step in range(700): y = y * 0.999 + x[step % 4]
-    return y"""
+    return y""",
+}
+"""Programs that are no Python by their text, as Python."""
+SQUARED = "c * np.sum(x**2) / 2"
+IN_DTYPE = "c * sum(x**2) / 2, gradient in the dtype of x"
 CHECKED = {
     "c * sum(sin(x))": ("c * np.sum(np.sin(x))", "c * np.cos(x)"),
-    "c * sum(x**2) / 2": ("c * np.sum(x**2) / 2", "c * x"),
-    "c * sum(x**2) / 2, gradient in the dtype of x": (
-        "c * np.sum(x**2) / 2",
-        "(c * x).astype(x.dtype)",
-    ),
+    "c * sum(x**2) / 2": (SQUARED, "c * x"),
+    IN_DTYPE: (SQUARED, "(c * x).astype(x.dtype)"),
     "c * sum(x**3) / 3": ("c * np.sum(x**3) / 3", "c * x**2"),
+}
+"""Functions for gradient checks, and their gradients."""
+IDENTITY = {
+    "f": "lambda x: np.sum(x**2) / 2",
+    "gradient": "lambda x: x",
+    "wrong": "lambda x: -x",
 }
 
 
 def _field(text):
-    if text.startswith("1,400 operations"):
-        return [CHAIN]
-    weights = [WEIGHTS] if "W @" in text else []
-    return [*weights, f"f = lambda x: {LOOPS.get(text, text)}"]
+    weights = assigned({"W": W}) if "W @" in text else []
+    return [*weights, WRITTEN_OUT.get(text, f"f = lambda x: {text}")]
 
 
 def of_measured(name, inputs):
@@ -46,10 +47,8 @@ def of_measured(name, inputs):
 
 def of_jacobian(name, inputs):
     """A Jacobian by finite differences."""
-    text = re.sub(r"x(\d)", r"x[\1]", inputs["map"]).replace("sin(", "np.sin(")
-    mapped = f"np.array({text})" if text.startswith("[") else text
     h = ", h" if "h" in inputs else ""
-    return f"{name}(f, x{h})", [f"f = lambda x: {mapped}", *assigned(inputs, "x", "h")]
+    return f"{name}(f, x{h})", [*_field(inputs["map"]), *assigned(inputs, "x", "h")]
 
 
 CLAIMS = {
@@ -68,7 +67,8 @@ CLAIMS = {
 }
 
 
-def _claimed(claim, x):
+def claimed(claim, x):
+    """What a wrong gradient is at x, as Python, made of the correct one."""
     places = np.arange(x.size).reshape(x.shape)
     negated = np.where(places == x.size // 3, -1, 1).tolist()
     middle = np.where(places == x.size // 2, 1, 0).tolist()
@@ -78,21 +78,22 @@ def _claimed(claim, x):
 def of_check(name, inputs):
     """A gradient check of the correct gradient and of a wrong one, or `only` one of them."""
     f, gradient = CHECKED[inputs["f"]]
-    functions = [f"f = lambda x: {f}", f"gradient = lambda x: {gradient}"]
-    claimed = _claimed(inputs["wrong"], inputs["x"])
-    return _checks(name, inputs, [*assigned(inputs, "c", "x"), *functions], claimed)
+    wrong = claimed(inputs["wrong"], inputs["x"])
+    functions = {"f": f, "gradient": gradient, "wrong": wrong}
+    given = {one: f"lambda x: {text}" for one, text in functions.items()}
+    return _checks(name, inputs, assigned(inputs, "c", "x"), given)
 
 
 def of_identity(name, inputs):
     """The same where the gradient is x itself."""
-    functions = ["f = lambda x: np.sum(x**2) / 2", "gradient = lambda x: x"]
-    return _checks(name, inputs, [*assigned(inputs, "x"), *functions], "-x")
+    return _checks(name, inputs, assigned(inputs, "x"), IDENTITY)
 
 
-def _checks(name, inputs, statements, claimed):
+def _checks(name, inputs, statements, functions):
     checked = [inputs["only"]] if "only" in inputs else ["gradient", "wrong"]
-    wrong = [f"wrong = lambda x: {claimed}"] if "wrong" in checked else []
-    return "; ".join(f"{name}(f, {one}, x)" for one in checked), [*statements, *wrong]
+    needed = (one for one in functions if one != "wrong" or one in checked)
+    given = [f"{one} = {functions[one]}" for one in needed]
+    return "; ".join(f"{name}(f, {one}, x)" for one in checked), [*statements, *given]
 
 
 def _array(names):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
+from ..sandbox.formulas import formula
 from ..sandbox.functions import Functions, laid_out
 from ..sandbox.vocabulary import repeated
 
@@ -28,9 +29,9 @@ class Package:
     repeat = staticmethod(repeated)
 
     @staticmethod
-    def by_reference(function: Callable) -> Callable:
-        """A function that gets its arguments themselves, and may hand them back."""
-        return function
+    def formula(text: str, **values) -> Callable:
+        """A function by its text, such as "lambda x: c * x" with a value of `c`."""
+        return formula(text, values)
 
     @staticmethod
     def tuples(iterable: Iterable, most: int) -> list[tuple]:

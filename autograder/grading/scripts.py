@@ -5,8 +5,10 @@ inputs; it returns plain data. `package(name)` is the function; `package.find(na
 whose calls may wait until their results are needed; `package.generator(seed)` is
 a random generator, `package.give(value, layout)` hands a value over in another layout,
 `package.tuples(iterable, most)` iterates, `package.repeat("neg", start, times)` applies an
-operator very often. Scripts run in the grader, on a submission and on the reference alike: the
-submission's functions run elsewhere, and see no more of a script than their arguments.
+operator very often. `package.formula("lambda x: c * x", c=2.0)` is a function to hand over, which
+is evaluated where it is called; another function is called back here, and may count its calls.
+Scripts run in the grader, on a submission and on the reference alike: the submission's functions
+run elsewhere, and see no more of a script than their arguments.
 """
 
 from __future__ import annotations

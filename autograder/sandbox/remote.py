@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from ..core.records import Ask
-from ..wire import BY_REFERENCE, Reference
+from ..wire import Reference
 from .exchange import Exchange, RemoteObject, number_of, operand, type_name_of
 
 MAX_ENTRIES = 300_000
@@ -88,9 +88,9 @@ class RemotePackage:
         """A random generator, which every call to which it is handed moves on."""
         return self.exchange.later("value", Reference("generator", seed))
 
-    def by_reference(self, function: Callable) -> Reference:
-        """A function that gets its arguments themselves, and may hand them back."""
-        return self.exchange.callback(function)._replace(name=BY_REFERENCE)
+    def formula(self, text: str, **values) -> RemoteObject:
+        """A function by its text, which is evaluated where it is called."""
+        return self.exchange.later("formula", text, values)
 
     def tuples(self, iterable, most: int) -> RemoteObject:
         """At most so many items, tuples, of what the submission's function returned."""

@@ -2,8 +2,9 @@
 
 It finds a function, calls it, gets an attribute, applies an operator, iterates, on plain
 data, on objects that it keeps under a number, on functions of the grader's that it calls
-over the line, and on random generators made from a seed. What is asked for, how often it
-is called and what is made of it is known to the grader alone.
+over the line, on formulas, and on random generators made from a seed. What is asked for, and
+what is made of it, is known to the grader alone; of a function of the grader's also how often
+it is called.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from typing import Any
 import numpy as np
 
 from ..core.answers import as_real
-from ..wire import BY_REFERENCE, Reference, encode, resolved, unpack
+from ..wire import Reference, encode, resolved, unpack
+from .formulas import formula
 from .functions import Functions, encoded, laid_out
 from .line import Line
 from .self_test import self_test
@@ -71,10 +73,6 @@ class Vocabulary:
         plain = as_real(value)
         if plain is not None:
             return plain if plain.ndim else float(plain)
-        return self.keep(value)
-
-    def keep(self, value) -> Reference:
-        """Keep a value, whatever it is, under a number below 0."""
         self.kept -= 1
         self.objects[self.kept] = value
         return Reference("object", self.kept, type(value).__name__[:40])
@@ -87,17 +85,13 @@ class Vocabulary:
         if reference.kind == "object":
             return self.objects[reference.number]
         if reference.kind == "callback":
-            return self._callback(reference.number, reference.name == BY_REFERENCE)
+            return self._callback(reference.number)
         if reference.kind == "lent":
             return self._lent(reference)
         return np.random.default_rng(reference.number)
 
-    def _callback(self, number, by_reference=False) -> Callable:
-        def function(*arguments, **named):
-            handed: list = [*arguments, *named.values()]
-            return self.evaluate(number, list(map(self.keep, handed)) if by_reference else handed)
-
-        return function
+    def _callback(self, number) -> Callable:
+        return lambda *arguments, **named: self.evaluate(number, [*arguments, *named.values()])
 
     def _lent(self, reference):
         if reference.name not in self.classes:
@@ -167,6 +161,9 @@ class Vocabulary:
     def _changed(self, numbers):
         """Of what was given under these numbers, what is no longer what it was."""
         return [one for one in numbers if encoded(self.objects[one]) != self.given[one]]
+
+    def _formula(self, text, values):
+        return formula(text, self.resolve(values))
 
     def _repeat(self, name, start, times):
         return repeated(name, self.resolve(start), times)

@@ -19,6 +19,8 @@ def f(x, n):
     return len(seen) + 0 * x
 def g(x, n):
     return x.flags.c_contiguous, x.flags.writeable
+def h(f, x):
+    return [f(x), f(x) is x, sorted(f.__globals__.keys() - {"__builtins__"})]
 """
 
 
@@ -33,6 +35,12 @@ def called_if_positive(package, name, inputs):
     """The same, where the script has to know the answer to go on."""
     first = package(name)(inputs["x"], inputs["n"])
     return [first if first[0] > 0 else -first]
+
+
+@script()
+def called_with_formula(package, name, inputs):
+    """What h makes of a formula."""
+    return [package.find(name)(package.formula(inputs["f"], c=inputs["c"]), inputs["x"])]
 
 
 FILES = {"backprop/__init__.py": b"", "backprop/work.py": SOURCE}
@@ -93,3 +101,17 @@ def test_what_is_timed_goes_alone(workers):
     asks = [ask("work.f", timed=True, x=np.zeros(2), n=0) for _ in "ab"]
     with workers.start(FILES, 5.0) as worker:
         assert [one.value[0] for one in worker.observe_each(asks)] == [1, 2]
+
+
+def test_a_formula_is_evaluated_where_it_is_called(workers):
+    """No call of it takes a message, it may return its argument, and it sees its values alone."""
+    formulas = ["lambda x: c @ x", "lambda x: np.sum(x)", "lambda x: x"]
+    x, c = np.array([1.0, 2.0]), np.array([3.0, -1.0])
+    asks = [ask("work.h", called_with_formula, x=x, c=c, f=one) for one in formulas]
+    with workers.start(FILES, 5.0) as worker:
+        sent, send = [], worker.exchange.send
+        worker.exchange.send = lambda message: (sent.append(message), send(message))
+        values = [one.value[0] for one in worker.observe_each(asks)]
+    assert [value[0] for value in values[:2]] == [1.0, 3.0] and len(sent) == 1
+    assert [value[1] for value in values] == [False, False, True]
+    assert {tuple(value[2]) for value in values} == {("c", "np")}

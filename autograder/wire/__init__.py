@@ -15,7 +15,6 @@ have stayed ours to write.
 from __future__ import annotations
 
 from .form import (
-    BY_REFERENCE,
     MAX_ANSWER_BYTES,
     MAX_DEPTH,
     MAX_FRAME_BYTES,
@@ -28,7 +27,6 @@ from .requests import pack, resolved, unpack
 from .writing import Encoded, encode
 
 __all__ = [
-    "BY_REFERENCE",
     "MAX_ANSWER_BYTES",
     "MAX_DEPTH",
     "MAX_FRAME_BYTES",

@@ -30,7 +30,6 @@ SHAPE = [struct.Struct(f"<{n}Q") for n in range(MAX_ARRAY_DIMENSIONS + 1)]
 ARRAY = [struct.Struct(f"<BB{n}Q") for n in range(MAX_ARRAY_DIMENSIONS + 1)]
 
 
-BY_REFERENCE = "by reference"
 KINDS = ("object", "callback", "generator", "lent")
 REFERENCE, BARE_REFERENCE = struct.Struct("<cBq"), struct.Struct("<Bq")
 
@@ -40,7 +39,7 @@ class Reference(NamedTuple):
 
     An "object" lives in the worker, a "callback" or a "lent" object in the grader; their
     `number` is their place there. Of a random "generator" it is the seed. `name` is an
-    object's type, for messages; a callback named BY_REFERENCE gets its arguments as objects.
+    object's type, for messages.
     """
 
     kind: str

@@ -1,7 +1,5 @@
 """The script for gradient descent, which is given a gradient to call."""
 
-import numpy as np
-
 from ...grading.judging.wording import assigned
 from ...grading.scripts import script
 
@@ -11,6 +9,7 @@ KINDS = {
     "bowl": "A @ theta - b",
     "hills": "c * np.sin(theta)",
 }
+"""Gradients: of a round bowl it is theta itself, and of a plane always the same array."""
 
 
 def _written(name, inputs):
@@ -22,29 +21,20 @@ def _written(name, inputs):
         *(["tolerance"] if "tolerance" in inputs else []),
     )
     slope = inputs["slope"]
-    gradient = [*assigned(slope, "A", "b", "c"), f"gradient = lambda theta: {KINDS[slope['kind']]}"]
+    gradient = [*assigned(slope, "A", "b", "c"), f"gradient = {_gradient(slope)}"]
     return f"{name}(gradient, {', '.join(plain)})", [*gradient, *assigned(inputs, *plain)]
 
 
 @script(written=_written)
 def descend(package, name, inputs):
     """The path from theta0, with the gradient that `slope` describes."""
+    slope = inputs["slope"]
     arguments = [inputs["theta0"], inputs["learning_rate"], inputs["max_steps"]]
     if "tolerance" in inputs:
         arguments.append(inputs["tolerance"])
-    return package.find(name)(_gradient_of(inputs["slope"], package), *arguments)
+    gradient = package.formula(_gradient(slope), **slope)
+    return package.find(name)(gradient, *arguments)
 
 
-def _gradient_of(slope, package):
-    """The gradient of a quadratic bowl, A theta - b, of hills, c sin(theta), or of simpler ones.
-
-    Of a round bowl it is theta itself, and of a plane always the same array.
-    """
-    if slope["kind"] == "round bowl":
-        return package.by_reference(lambda theta: theta)
-    if slope["kind"] == "plane":
-        c = package.give(slope["c"], "plain")
-        return lambda theta: c
-    if slope["kind"] == "bowl":
-        return lambda theta: slope["A"] @ np.asarray(theta, dtype=float) - slope["b"]
-    return lambda theta: slope["c"] * np.sin(np.asarray(theta, dtype=float))
+def _gradient(slope):
+    return f"lambda theta: {KINDS[slope['kind']]}"

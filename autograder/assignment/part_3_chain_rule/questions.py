@@ -16,6 +16,7 @@ from ...grading.case import QuestionCase
 from ...grading.judging.costs import cheap
 from ...grading.judging.judges import agrees, refused_alike, refuses
 from ...grading.judging.pairs import names_pair
+from ...grading.package import Package
 from ..drawing import draws
 from ..picks import flat
 from .hints import (
@@ -32,7 +33,7 @@ from .hints import (
     SPECIAL,
     SQUARE_HINT,
 )
-from .scripts import compose, scalar_function
+from .scripts import compose, function_of, slope_of
 
 LONG, TIMES = 4_000, 8
 """So many inputs and outputs, with 1 number between them, so often: J takes 128 MB."""
@@ -106,7 +107,7 @@ class ChainRule(QuestionCase):
         points = iter(self.some, None)
         if inner[0] == "sin":
             return next(points)
-        value, slope = scalar_function(inner)
+        value, slope = map(Package.formula, (function_of(inner), slope_of(inner)))
         return next(x for x in points if value(x) and slope(x))
 
     def some(self) -> float:

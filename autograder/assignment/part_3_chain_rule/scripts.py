@@ -1,24 +1,33 @@
 """The script for the chain rule on scalars, which is given functions to call."""
 
 import itertools
-import math
 
 from ...grading.scripts import script
 
 
 def _written(name, inputs):
     """The call, with the functions as Python."""
+    given = [f"{one} = {text}" for one, text in _functions(inputs).items()]
+    return f"{name}(f_prime, g, g_prime, x)", [*given, f"x = {inputs['x']!r}"]
+
+
+def _functions(inputs):
+    """What is given, by its name."""
     f, g = inputs["f"], inputs["g"]
-    functions = [
-        f"f_prime = lambda u: {_slope(f, 'u')}",
-        f"g = lambda x: {_formula(g, 'x')}",
-        f"g_prime = lambda x: {_slope(g, 'x')}",
-    ]
-    return f"{name}(f_prime, g, g_prime, x)", [*functions, f"x = {inputs['x']!r}"]
+    return {"f_prime": slope_of(f, "u"), "g": function_of(g), "g_prime": slope_of(g)}
+
+
+def function_of(description, name: str = "x") -> str:
+    """[1, 0, 2] is lambda x: 2*x**2 + 1, and ["sin", 2] is lambda x: np.sin(2*x)."""
+    return f"lambda {name}: {_formula(description, name)}"
+
+
+def slope_of(description, name: str = "x") -> str:
+    """The derivative of that function."""
+    return f"lambda {name}: {_slope(description, name)}"
 
 
 def _formula(description, name):
-    """[1, 0, 2] is 2*x**2 + 1, and ["sin", 2] is np.sin(2*x)."""
     if isinstance(description[0], str):
         return f"np.{description[0]}({description[1]:g}*{name})"
     powers = itertools.chain(("", f"*{name}"), (f"*{name}**{n}" for n in itertools.count(2)))
@@ -41,21 +50,5 @@ def _slopes(polynomial):
 @script(written=_written)
 def compose(package, name, inputs):
     """F'(x) for F = f(g(x)), where `f` and `g` are described by plain data."""
-    _, f_prime = scalar_function(inputs["f"])
-    g, g_prime = scalar_function(inputs["g"])
-    return package.find(name)(f_prime, g, g_prime, inputs["x"])
-
-
-def scalar_function(description):
-    """A function and its derivative: a polynomial [c0, c1, ...], ["sin", k] or ["exp", k]."""
-    if description[0] == "sin":
-        k = description[1]
-        return (lambda x: math.sin(k * x)), (lambda x: k * math.cos(k * x))
-    if description[0] == "exp":
-        k = description[1]
-        return (lambda x: math.exp(k * x)), (lambda x: k * math.exp(k * x))
-    return _polynomial(description), _polynomial(_slopes(description))
-
-
-def _polynomial(coefficients):
-    return lambda x: sum(c * x**power for power, c in enumerate(coefficients))
+    given = map(package.formula, _functions(inputs).values())
+    return package.find(name)(*given, inputs["x"])

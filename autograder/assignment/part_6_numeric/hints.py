@@ -49,9 +49,15 @@ VIEWED = (
     "x may be a view of other data: does your code go by its entries, or by how they lie in memory?"
 )
 
-FOUR, PRODUCT, MULTIPLES = "[x0*x1, sin(x0), x1**2, 3]", "[x0*x1*x2]", "[x0, 2*x0, -x0]"
-TINY_SLOPES = "[1e-10*x0*x1, 3e-12*sin(x0)]"
-TURNED, TRIPLE, CUBE = "sin(x) * x[::-1]", "[3*x0]", "[x0**3]"
+FOUR = "np.array([x[0]*x[1], np.sin(x[0]), x[1]**2, 3.0])"
+PRODUCT, MULTIPLES = "np.array([x[0]*x[1]*x[2]])", "np.array([x[0], 2*x[0], -x[0]])"
+TINY_SLOPES = "np.array([1e-10*x[0]*x[1], 3e-12*np.sin(x[0])])"
+TURNED, TRIPLE, CUBE = "np.sin(x) * x[::-1]", "np.array([3*x[0]])", "np.array([x[0]**3])"
+ITSELF_RETURNED, VIEW_RETURNED = "x", "x.T"
+RETURNED = (
+    "f may return the very array that it is given, or a view of it: does what it returned for one "
+    "side change when you move x to the other?"
+)
 
 HINTS = {
     FOUR: "J[k, i] = df_k / dx_i. Write the first row by hand, the first output along each input: "
@@ -65,8 +71,6 @@ HINTS = {
     TINY_SLOPES: SMALL,
     TURNED: "here J is square: are your rows outputs and your columns inputs, and does every x_i "
     "move alone, with all others as in x?",
-    "x": "f may return the very array that it is given, or a view of it: does what it returned "
-    "for one side change when you move x to the other?",
-    "x.T": "f may return the very array that it is given, or a view of it: does what it returned "
-    "for one side change when you move x to the other?",
+    ITSELF_RETURNED: RETURNED,
+    VIEW_RETURNED: RETURNED,
 }

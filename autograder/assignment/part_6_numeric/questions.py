@@ -7,7 +7,6 @@ from ...core.records import Case, Family, ask
 from ...grading.case import QuestionCase, calls
 from ...grading.judging.judges import agrees, part_agrees
 from ..differentiating import (
-    IN_DTYPE,
     checked_gradients,
     checked_identity,
     field_derivative,
@@ -16,6 +15,7 @@ from ..differentiating import (
 )
 from ..drawing import unequal
 from ..picks import real
+from ..written import IN_DTYPE
 from . import hints
 from .differences import STEPS as STEPS_HINT
 from .differences import keeping_arguments, on_views, order_of_accuracy, tells_apart
@@ -132,8 +132,8 @@ class Numeric(QuestionCase):
                 self.maps("integers", hints.PRODUCT, whole, 0.4),
                 self.maps("the step h is used", hints.CUBE, single[:3], 1.4, h=0.1),
                 self.maps("tiny slopes", hints.TINY_SLOPES, one[:2], 0.3, turned=False),
-                self.maps("f returns x itself", "x", one[:2], 0.3),
-                self.maps("f returns a view of x", "x.T", one[:2], 0.3),
+                self.maps("f returns x itself", hints.ITSELF_RETURNED, one[:2], 0.3),
+                self.maps("f returns a view of x", hints.VIEW_RETURNED, one[:2], 0.3),
                 on_views("x is every second entry", self.maps("", hints.TURNED, one[:2], 0.3)),
                 self.form(
                     "the shape (m, n)",

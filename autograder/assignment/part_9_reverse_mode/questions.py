@@ -34,12 +34,11 @@ from ..part_8_forward_mode.questions import (
     on_arrays,
 )
 from ..part_8_forward_mode.questions import HINTS as OPERATORS
+from ..programs import CHAIN, LOOP_ON_ARRAY
 
 LARGE = "large programs"
-CHAIN = "1,400 operations, one after another"
 LONG, TIMES_AS_LONG = 5_000, 30
 """Operations, and how many times as long as the reference a pass through them may take."""
-LOOP_ON_ARRAY = "while abs(x[0]) > 5: x = x / 2"
 
 SMALL = formulas.SMALL | {"functions": [("x.relu()", formulas.NEAR_ZERO)]}
 
