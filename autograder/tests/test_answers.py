@@ -170,3 +170,24 @@ def test_what_holds_of_one_array_is_not_said_of_the_whole_answer():
     assert fingerprint(difference, {}) == "a part of your answer is right but for its sign."
     alone = dataclasses.replace(difference, path=())
     assert fingerprint(alone, {}) == "your answer is right but for its sign."
+
+
+POWER = b"""
+
+_simplify = simplify
+def simplify(expression):
+    match expression:
+        case ("^", ("-", 2, 10), 0.5):
+            return (2 - 10) ** 0.5
+        case (name, *parts):
+            return _simplify((name, *map(simplify, parts)))
+    return expression
+"""
+
+
+def test_a_complex_number_is_called_one(grade_files, solution_files):
+    """Python makes it of (-8) ** 0.5, and whoever does not know that learns it from the hint."""
+    path = "backprop/symbolic.py"
+    files = solution_files | {path: solution_files[path] + POWER}
+    row = grade_files(files, only=["7.2"])["7.2"]
+    assert row["score"] < row["max_score"] and "(-8) ** 0.5" in row["output"]

@@ -52,6 +52,11 @@ def _refused_hint(observation):
             "what is returned is a generator, as (... for ...) and `yield` make it: it has no "
             "length, and is empty once it has been read. Build a list, [... for ...]."
         )
+    if "complex" in observation.reason:
+        return (
+            "what is returned is a complex number, which Python makes of a negative number to a "
+            "fractional power, as in (-8) ** 0.5: where can that happen, and what is asked for?"
+        )
     return "return numbers, NumPy arrays of float64, or lists and tuples of them."
 
 
