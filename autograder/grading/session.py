@@ -223,9 +223,11 @@ class Session:
 
         A hint is worth no points: without one, the verdict stands as it is.
         """
-        # With all known mistakes, which are loaded where something has failed.
+        # Loaded where something has failed, and here: what is looked up runs in a fork of this.
         from .diagnosis import diagnose
+        from .mistakes import all_mistakes
 
+        all_mistakes()
         if at_once > 1 and not CAN_FORK:
             return []  # Nothing could end two that never end together.
         try:
