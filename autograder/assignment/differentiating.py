@@ -2,12 +2,14 @@
 
 import numpy as np
 
+from ..grading.package import Package
 from ..grading.scripts import script
 from .evaluating import pair, run
 from .programs import program
 from .written import (
     CHECKED,
     IDENTITY,
+    IDENTITY_OF,
     claimed,
     of_check,
     of_derivative,
@@ -43,21 +45,24 @@ def measured_jacobian(package, name, inputs):
 
 @script(chance="rounding", written=of_check)
 def checked_gradients(package, name, inputs):
-    """What a gradient check says of the gradient of `f` and of the `wrong` one, or `only` that."""
+    """What a gradient check says of the gradient of `f` and of the `wrong` one, or `only` that.
+
+    The gradients are called back: their texts would tell which is which.
+    """
     f, slope = (f"lambda x: {one}" for one in CHECKED[inputs["f"]])
-    wrong = f"lambda x: {claimed(inputs['wrong'], inputs['x'])}"
-    f, right = (package.formula(one, c=inputs["c"]) for one in (f, slope))
-    wrong = package.formula(wrong, gradient=right)
+    f = package.formula(f, c=inputs["c"])
+    right = Package.formula(slope, c=inputs["c"])
+    wrong = Package.formula(f"lambda x: {claimed(inputs['wrong'], inputs['x'])}", gradient=right)
     check, gradients = package.find(name), [wrong] if "only" in inputs else [right, wrong]
     return [check(f, gradient, inputs["x"]) for gradient in gradients]
 
 
 @script(chance="rounding", written=of_identity)
 def checked_identity(package, name, inputs):
-    """The same for f = sum(x**2) / 2, where the gradient that comes back is x itself."""
-    f, right, wrong = map(package.formula, IDENTITY.values())
-    check = package.find(name)
-    return [check(f, gradient, inputs["x"]) for gradient in (right, wrong)]
+    """The same of a gradient that is x itself, for a right `f` and for a wrong one."""
+    check, gradient = package.find(name), package.formula(IDENTITY)
+    fs = (package.formula(f) for f in IDENTITY_OF.values())
+    return [check(f, gradient, inputs["x"]) for f in fs]
 
 
 @script(written=on_duals)

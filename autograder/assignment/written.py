@@ -27,11 +27,9 @@ CHECKED = {
     "c * sum(x**3) / 3": ("c * np.sum(x**3) / 3", "c * x**2"),
 }
 """Functions for gradient checks, and their gradients."""
-IDENTITY = {
-    "f": "lambda x: np.sum(x**2) / 2",
-    "gradient": "lambda x: x",
-    "wrong": "lambda x: -x",
-}
+IDENTITY = "lambda x: x"
+IDENTITY_OF = {"f": "lambda x: np.sum(x**2) / 2", "other": "lambda x: -np.sum(x**2) / 2"}
+"""A gradient that is x itself; that of one function, and not that of another one."""
 
 
 def _field(text):
@@ -80,20 +78,20 @@ def of_check(name, inputs):
     f, gradient = CHECKED[inputs["f"]]
     wrong = claimed(inputs["wrong"], inputs["x"])
     functions = {"f": f, "gradient": gradient, "wrong": wrong}
-    given = {one: f"lambda x: {text}" for one, text in functions.items()}
-    return _checks(name, inputs, assigned(inputs, "c", "x"), given)
+    checked = [inputs["only"]] if "only" in inputs else ["gradient", "wrong"]
+    needed = (one for one in functions if one != "wrong" or one in checked)
+    given = [f"{one} = lambda x: {functions[one]}" for one in needed]
+    called = "; ".join(f"{name}(f, {one}, x)" for one in checked)
+    return called, [*assigned(inputs, "c", "x"), *given]
 
 
 def of_identity(name, inputs):
-    """The same where the gradient is x itself."""
-    return _checks(name, inputs, assigned(inputs, "x"), IDENTITY)
-
-
-def _checks(name, inputs, statements, functions):
-    checked = [inputs["only"]] if "only" in inputs else ["gradient", "wrong"]
-    needed = (one for one in functions if one != "wrong" or one in checked)
-    given = [f"{one} = {functions[one]}" for one in needed]
-    return "; ".join(f"{name}(f, {one}, x)" for one in checked), [*statements, *given]
+    """The same where the gradient is x itself: of a function whose gradient that is, or is not."""
+    checked = {"gradient": "f", "wrong": "other"}
+    fs = [checked[inputs["only"]]] if "only" in inputs else list(IDENTITY_OF)
+    given = [f"{f} = {IDENTITY_OF[f]}" for f in fs]
+    called = "; ".join(f"{name}({f}, gradient, x)" for f in fs)
+    return called, [*assigned(inputs, "x"), *given, f"gradient = {IDENTITY}"]
 
 
 def _array(names):
