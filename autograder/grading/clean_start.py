@@ -35,6 +35,7 @@ def clean_workers() -> Iterator[Workers]:
 
         given = given_files().items()
         workers.know({f"{PACKAGE}/{name}": data for name, data in given if name.endswith(".py")})
+        workers.expect()
         from . import grade as grading  # noqa: F401
 
         gc.freeze()

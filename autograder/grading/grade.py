@@ -137,6 +137,7 @@ def grade_submission(
     """Grade a submission that has been read."""
     seed = seed_of(submission, installation_secret()) if seed is None else seed
     files = worker_files(submission.sources, submission.beside)
+    workers.expect(files)
     session = Session(files, workers, Reference(), seed, settings.load().run_seconds)
     cases = selected(questions(session), only)
     protections = workers.protections().described()

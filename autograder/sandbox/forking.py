@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import socket
@@ -104,7 +105,8 @@ class Forked:
 class ForkStarter:
     """Starts workers by asking a zygote to fork; a zygote that is gone is replaced.
 
-    From a submission's second worker on, the next is forked while the grader is busy with it.
+    Of a correct submission one worker is needed, which may be expected. Of others it is one after
+    another: from the second on, the next is forked while the grader is busy with one.
     """
 
     def __init__(self):
@@ -126,6 +128,11 @@ class ForkStarter:
         """Files, encoded, that submissions have in common: they are compiled only once."""
         self.control.send(KNOW, files)
 
+    def expect(self, submission: bytes):
+        """Fork a worker with a submission's files, encoded, for the next start, and do not wait."""
+        with contextlib.suppress(OSError, SandboxFault):  # Whoever starts it is told.
+            self._expect(submission)
+
     def start(self, submission: bytes) -> Started:
         """A worker with a submission's files, encoded. NotStarted where its zygote is lost."""
         try:
@@ -136,13 +143,10 @@ class ForkStarter:
             raise NotStarted(f"no worker can be started ({error})") from error
 
     def _start(self, submission) -> Started:
-        further = submission is self.submission
-        if not further:
-            self._hold(submission)
-        forked, self.next = self._next() or self.control.fork(), None
+        forked, self.next = self._expect(submission), None
         try:
-            # Of a correct submission one worker is needed; of others, one after another.
-            self.next = self.control.fork() if further else None
+            self.next = self.control.fork() if self.begun else None
+            self.begun = True
             pid = forked.pid.number()
         except BaseException:
             forked.line.close()
@@ -150,11 +154,14 @@ class ForkStarter:
         ending = _Ending(self.control, pid)
         return Started(SocketChannel(forked.line), pid, ending.end, ending.status)
 
-    def _next(self) -> Forked | None:
-        if self.next is None or self.next.lives():
-            return self.next
-        self.next.line.close()
-        return None
+    def _expect(self, submission) -> Forked:
+        if submission is not self.submission:
+            self._hold(submission)
+        elif self.next and not self.next.lives():
+            self.next.line.close()
+            self.next = None
+        self.next = self.next or self.control.fork()
+        return self.next
 
     def _hold(self, submission):
         """Give the zygote what its next workers will hold."""
@@ -165,7 +172,7 @@ class ForkStarter:
         if self.submission is not None:
             self.control.send(RELEASE)
         self.control.send(HOLD, submission)
-        self.submission = submission
+        self.submission, self.begun = submission, False
 
     def close(self):
         """End the zygote, which ends its workers."""

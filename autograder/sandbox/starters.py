@@ -83,6 +83,9 @@ class SpawnStarter:
     def know(self, files: bytes):
         """Nothing is kept between workers."""
 
+    def expect(self, submission: bytes):
+        """Nothing is started ahead."""
+
     def start(self, submission: bytes) -> Started:
         """A worker with a submission's files, encoded."""
         process = subprocess.Popen(

@@ -6,6 +6,7 @@ import contextlib
 import math
 import time
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from ..core.assignment import current
 from ..wire import encode
@@ -17,6 +18,8 @@ from .protections import Protection
 from .starters import START_SECONDS, NotStarted, SandboxFault, Started, default_starter
 
 SELF_TEST_SECONDS = 20.0
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
+"""The files of no submission."""
 ATTEMPTS = 2
 
 
@@ -87,7 +90,7 @@ class Workers:
 
         `unreadable` are files that hold answers, `unwritable` folders that hold results.
         """
-        with self.start({}, SELF_TEST_SECONDS) as worker:
+        with self.start(NOTHING, SELF_TEST_SECONDS) as worker:
             observation = worker.step("self_test", list(unreadable), list(unwritable))
         if observation.kind != "returned":
             return [f"the self-test {observation.kind}: {observation.reason or observation.raised}"]
@@ -115,9 +118,17 @@ class Workers:
 
         SandboxFault where none gets ready.
         """
+        self._hold(files)
+        return Process(*self._ready())
+
+    def expect(self, files: Mapping[str, bytes] = NOTHING):
+        """Have a process for `files` made ready, by default for the self-test, and go on."""
+        self._hold(files)
+        self.starter.expect(self.submission)
+
+    def _hold(self, files):
         if files is not self.files:
             self.files, self.submission = files, _held(files)
-        return Process(*self._ready())
 
     def _ready(self) -> tuple[Started, Callable[[], float]]:
         """A worker that is ready, and the count of its processor time.
@@ -128,7 +139,7 @@ class Workers:
         for _ in range(ATTEMPTS):
             with contextlib.suppress(NotStarted):
                 return _when_ready(self.starter.start(self.submission))
-        innocent, used = _when_ready(self.starter.start(_held({})))
+        innocent, used = _when_ready(self.starter.start(_held(NOTHING)))
         innocent.status()  # Waits until it has ended, or it could still answer.
         return innocent, used
 

@@ -290,6 +290,35 @@ def test_the_process_that_holds_a_submission_is_replaced():
                 assert parent_of(parent_of(worker.started.pid)) == workers.starter.zygote.pid
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no worker is started ahead")
+def test_an_expected_worker_is_the_one_that_is_started():
+    """It is forked when it is expected; of another submission, or once ended, it is not used."""
+    files = {"backprop/__init__.py": b"", "backprop/work.py": b"def f(x): return x + 1\n"}
+    other = {**files, "backprop/work.py": b"def f(x): return x + 2\n"}
+    with Workers() as workers:
+        for expected, ended in ((files, False), (other, False), (files, True)):
+            workers.expect(expected)
+            ahead = workers.starter.next.pid.number()
+            if ended:
+                os.kill(ahead, signal.SIGKILL)
+                wait_for_end(ahead)
+            with workers.start(files, 20.0) as worker:
+                assert worker.observe(ask("work.f", x=1)).value == 2
+                assert (worker.started.pid == ahead) == (expected is files and not ended)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no worker is started ahead")
+def test_whoever_expects_a_worker_where_none_can_be_started_goes_on():
+    """The start that follows has a clean process anew."""
+    files = {"backprop/__init__.py": b"", "backprop/work.py": b"def f(x): return x + 1\n"}
+    with Workers() as workers:
+        os.kill(workers.starter.zygote.pid, signal.SIGKILL)
+        wait_for_end(workers.starter.zygote.pid)
+        workers.expect(files)
+        with workers.start(files, 20.0) as worker:
+            assert worker.observe(ask("work.f", x=1)).value == 2
+
+
 def test_files_that_take_long_to_compile_stop_only_who_imports_them():
     """Compiling a submission ends after a time; its other files are graded all the same."""
     sources = {"backprop/__init__.py": b"", "backprop/work.py": b"def f(x): return x + 1\n"}
