@@ -117,6 +117,7 @@ class ForkStarter:
         self.control = Control(ours)
         self.submission: bytes | None = None
         self.next: Forked | None = None
+        self.begun: bool = False
         with theirs:
             self.zygote = launch(theirs)
 
@@ -172,7 +173,8 @@ class ForkStarter:
         if self.submission is not None:
             self.control.send(RELEASE)
         self.control.send(HOLD, submission)
-        self.submission, self.begun = submission, False
+        self.submission = submission
+        self.begun = False
 
     def close(self):
         """End the zygote, which ends its workers."""
@@ -200,9 +202,8 @@ class _Ending:
         return self.reply
 
     def status(self) -> int:
-        reply = self.end()
         try:
-            return reply.number()
+            return self.end().number()
         except (OSError, SandboxFault):
             return 0
 
@@ -236,8 +237,7 @@ def _fork_here(theirs: socket.socket) -> _Child:
     """A zygote that shares the NumPy of this process, which so is loaded only once."""
     from . import zygote
 
-    pid = os.fork()
-    if pid:
+    if pid := os.fork():
         return _Child(pid)
     try:
         zygote.leave_grader(keep=theirs.fileno())
