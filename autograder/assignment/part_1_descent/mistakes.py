@@ -63,7 +63,7 @@ descent.edit("theta0 moves along", {
     "[theta]": "[theta.copy()]",
     "theta = theta + step": "theta += step",
     "append(theta)": "append(theta.copy())"},
-    "after the call theta0 has changed: do two names stand for one array, which an update in place "
+    "your code changes theta0: do two names stand for one array, which an update in place "
     "changes under both?")
 descent.body("a path of integers", """
     path = np.zeros((max_steps + 1, len(theta0)), dtype=np.asarray(theta0).dtype)
@@ -74,7 +74,7 @@ descent.body("a path of integers", """
         if np.linalg.norm(step) < tolerance:
             return path[: number + 2]
     return path""",
-    "from an integer theta0 every step of yours is cut to a whole number: what dtype does each "
+    "from an integer theta0 every theta of yours is cut to whole numbers: what dtype does each "
     "array have that holds a theta?")
 descent.answer("zeros after the end", "np.pad(answer, ((0, max_steps + 1 - len(answer)), (0, 0)))",
     "where the descent stops early your path goes on with rows of zeros: how many rows does a "

@@ -34,7 +34,7 @@ EDGES = (
     "0, end your descent, and is every point kept, also one that is all 0?"
 )
 KEPT = (
-    "here theta0 is read-only, and gradient may return theta itself, or the same array each time: "
+    "theta0 may be read-only, and gradient may return theta itself, or the same array each time: "
     "does -= or *= write into an array that is not only yours?"
 )
 

@@ -273,12 +273,12 @@ mse.edit("without its sign", {"2.0 * (": "2.0 * abs("},
     "your slopes are never negative: what should tell a prediction that is too low from one that "
     "is too high?")
 mse.edit("y_hat is changed", {CONVERSION: "y_hat -= y", "2.0 * (y_hat - y)": "2.0 * y_hat"},
-    "after the call y_hat has changed: does -=, or another operator, write into the array that the "
-    "caller holds?")
+    "your code changes y_hat: does -=, or another operator, write into the array that the caller "
+    "holds?")
 mse.edit("y_hat is changed, if it holds floats", {
     "return": "y_hat -= y; return", "2.0 * (y_hat - y)": "2.0 * y_hat"},
-    "after the call y_hat has changed where it holds floats: np.asarray makes no copy of those, so "
-    "does your code write into one that is not its own?")
+    "your code changes y_hat where it holds floats: np.asarray makes no copy of those, so does "
+    "an operator write into an array that is not your own?")
 
 SOFTMAX = "gradient = softmax(logits)"
 NORMALIZED = "; gradient /= gradient.sum(axis=1, keepdims=True)"
@@ -339,7 +339,7 @@ cross_entropy.edit("only the last term is divided", {
     "your code divide, and when?")
 cross_entropy.edit("logits are changed", {
     SOFTMAX: "logits -= logits.max(axis=1, keepdims=True); " + SOFTMAX},
-    "after the call the logits have changed: does -=, or another operator, write into the array "
+    "your code changes the logits: does -=, or another operator, write into the array "
     "that the caller holds?")
 cross_entropy.edit("classes counted from the labels", {
     MINUS_1: " -= np.eye(np.max(labels) + 1)[labels]"},

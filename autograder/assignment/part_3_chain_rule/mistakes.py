@@ -85,7 +85,7 @@ chain.edit("the last pair is not checked", {CHECK: f"number < len(jacobians) and
     "where the last two Jacobians do not meet, your error does not name them: which is the last "
     "pair that your loop looks at?")
 chain.arguments("the list is emptied", "[jacobians.pop(0) for _ in range(len(jacobians))]",
-    "after the call the caller's list has changed: do you take things out of it, or write into it? "
+    "your code changes the caller's list: do you take things out of it, or write into it? "
     "pop(), reverse() and sort() change that list itself, and list(jacobians) is a new one.")
 chain.edit("the pair counted from the end", {
     "J{number - 1} and J{number}":

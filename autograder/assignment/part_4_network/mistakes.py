@@ -166,11 +166,10 @@ backward.edit("one pair for all layers", {"grads[::-1]": "[list(grads[-1])] * le
     "all your layers hold the same gradient: is one pair, or one array, in the list several times? "
     "[x] * L is a list with one x, L times.")
 backward.edit("dL_dyhat is changed", {"delta = dL_dA *": "delta = dL_dA; delta *="},
-    "after the call dL_dyhat has changed: does *=, or another operator, write into the array that "
-    "the caller holds?")
+    "dL_dyhat is not yours to write into: does *=, or another operator, do so?")
 backward.edit("a ReLU's mask in dL_dyhat", {
     "return grads": "if activations[-1] == 'relu': dL_dyhat[Z[-1] <= 0] = 0\n    return grads"},
-    "where the last layer is a ReLU, dL_dyhat has zeros in it after the call: np.asarray makes no "
+    "where the last layer is a ReLU, your code writes zeros into dL_dyhat: np.asarray makes no "
     "copy, so is it the caller's array that you write them into?")
 backward.edit("slopes kept by activation", {
     "grads = []": "grads, kept = [], dict(zip(activations, zip(Z, A[1:])))",

@@ -71,11 +71,11 @@ minibatches.edit("drawn with replacement", {ORDER: "order = rng.integers(len(X),
     "not rows at random.")
 minibatches.edit("X and y are shuffled themselves", {
     ORDER: f"{ORDER}; X[:], y[:] = X[order], y[order]"},
-    "after an epoch X and y have changed: does your code shuffle them, or write into them? Shuffle "
-    "the rows' numbers instead, and pick the rows by these.")
+    "your code changes X and y: does it shuffle them, or write into them? Shuffle the rows' "
+    "numbers instead, and pick the rows by these.")
 minibatches.edit("X is shuffled itself, and y is not", {
     ORDER: "order = np.arange(len(X)); rng.shuffle(X)"},
-    "after an epoch X has changed: does your code shuffle it, or write into it? Shuffle the rows' "
+    "your code changes X: does it shuffle it, or write into it? Shuffle the rows' "
     "numbers instead, and pick from X and y by these.")
 minibatches.edit("no pairs of arrays", {"yield X[batch], y[batch]": "yield batch"},
     "each batch should come as a pair (X_b, y_b), with one example a row as in X and y: what does "
@@ -130,14 +130,14 @@ sgd_step.arguments("a learning rate of 0.01", "params, grads, 0.01",
 sgd_step.edit("only the change", {"W - ": "-", "b - ": "-"},
     "that is the change of each array: the new arrays are asked for.")
 sgd_step.body("params in place", IN_PLACE + "    return params",
-    "the caller's params have changed after the call, and where they hold integers your step "
-    "fails: does -= write into them? New arrays are asked for.")
+    "your code changes the caller's params, and where they hold integers your step fails: does "
+    "-= write into them? New arrays are asked for.")
 sgd_step.body("params in place, and nothing returned", IN_PLACE,
     "nothing is returned, and the caller's arrays have changed: new ones are asked for.")
 sgd_step.edit("new arrays into the old list", {
     "return [": "params[:] = [",
     "]  # fmt: skip": "]; return params"},
-    "after the call the caller's list holds other arrays: do you write into that list? Return a "
+    "your code puts other arrays into the caller's list: do you write into that list? Return a "
     "list of your own.")
 sgd_step.edit("the biases stand still", {"b - learning_rate * db": "np.array(b)"},
     "your biases do not move: they have gradients as well.")
@@ -266,8 +266,8 @@ train.edit("the best params come back", {
     "return params": "return best"},
     "you return the params with the lowest loss: those after the last epoch are asked for.")
 train.edit("the caller's params are trained", {"params = sgd_step": "params[:] = sgd_step"},
-    "after the call the params that were passed in are no longer what they were: does anything "
-    "write into that list, or its arrays?")
+    "your code changes the params that it is given: does anything write into that list, or its "
+    "arrays?")
 train.edit("batches made once for all epochs", {
     "in minibatches(X, y, batch_size, rng)": "in batches",
     "losses = []": "losses, batches = [], list(minibatches(X, y, batch_size, rng))"},

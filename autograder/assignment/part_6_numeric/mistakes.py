@@ -43,7 +43,7 @@ forward.edit("only for vectors", BY_ROWS,
 forward.edit("x is moved", {
     "np.asarray(x, dtype=float)": "x",
     "f(base + step) - value": "-f(base) + f(np.add(base, step, base, casting='unsafe'))"},
-    "after the call x has changed: move a copy of x, a fresh one for each entry.")
+    "your code moves x itself: move a copy of x, a fresh one for each entry.")
 forward.edit("a copy is moved, and not x", RAVELLED,
     "where x is a transpose, your slopes are wrong: ravel and reshape give a view of some arrays "
     "and a copy of others, so is it x that moves?")
@@ -79,7 +79,7 @@ central.edit("a copy is moved, and not x", RAVELLED,
     "where x is a transpose, your slopes are wrong: ravel and reshape give a view of some arrays "
     "and a copy of others, so is it x that moves?")
 central.edit("x is moved", MOVED,
-    "after the call x has changed: move a copy of x, a fresh one for each entry.")
+    "your code moves x itself: move a copy of x, a fresh one for each entry.")
 central.answer("only for vectors and matrices", "answer if answer.ndim < 3 else float(answer)",
     "x may have any number of axes, also three: for how many are your loops written?")
 central.edit("entries found by value", {STEPS: "[h * (base == entry) for entry in base.flat]"},
@@ -131,7 +131,7 @@ jacobian.edit("a copy of x is not moved back", {
     "points exactly x plus and minus h in one entry, with all others as in x, and is anything "
     "rounded?")
 jacobian.edit("x is moved", MOVED,
-    "after the call x has changed, and your slopes are those at an x that has moved: is it a fresh "
+    "your code moves x itself, and your slopes are those at an x that has moved: is it a fresh "
     "copy of x that you move for each entry?")
 jacobian.edit("a reshape for a transpose", {
     "np.stack(columns, axis=-1)": "np.stack(columns).reshape(np.size(columns[0]), -1)"},

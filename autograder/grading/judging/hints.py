@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...core.records import Judged
+from .exceptions import meaning_of
 
 PLACE = re.compile(r"^(the \w+) of .*? (are|is|has) ")
 FROM_DIGIT = re.compile(r" from the \w+ digit on$")
@@ -18,6 +19,7 @@ def hint_of(first: Judged, judged: Sequence[Judged]) -> str:
     What an answer looks like is said only where at least half of those of its family that fail
     so look alike: of a single number, a wrong sign is often chance. What a judge says in general
     is for the first family; a later one, narrowed down by what comes before it, says more.
+    Where a line of the student's raised an exception, what that means comes first.
     """
     verdict, family = first.verdict, first.family
     looks = [
@@ -28,7 +30,9 @@ def hint_of(first: Judged, judged: Sequence[Judged]) -> str:
     alike = looks.count(verdict.hint.translate(NUMBERS))
     own = verdict.hint if 2 * alike >= len(looks) else ""
     general = "" if family is not judged[0].family else verdict.general
-    return own or general or family.hint or verdict.general
+    said = own or general or family.hint or verdict.general
+    meaning = "" if own else meaning_of(first.observation.raised)
+    return " And then: ".join(filter(None, [meaning, said]))
 
 
 def kind_of(summary: str) -> str:

@@ -146,7 +146,7 @@ def returns(ask: Ask) -> Judge:
 
 
 COPY = (
-    "is there a +=, *=, x[i] = ..., sort(), reverse() or pop() in your code that changes what the "
+    "is there a +=, -=, x[i] = ..., sort(), reverse() or pop() in your code that changes what the "
     "caller has? Work on a copy, as np.array(x) and list(x) make one."
 )
 

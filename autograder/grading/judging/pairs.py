@@ -14,6 +14,8 @@ Shape = tuple[int, ...]
 
 OF_MATMUL = re.compile(r"operand \d has a mismatch in its core dimension \d")
 """The numbers in NumPy's own text are those of its operands, and not of the Jacobians."""
+NUMPYS_OWN = "the ValueError is NumPy's, and does not say which pair"
+NAMES_NO_PAIR = "the ValueError does not name the two that do not meet"
 
 
 def names_pair(ask: Ask, place: int | None) -> Callable[[str], Verdict]:
@@ -34,7 +36,7 @@ def names_pair(ask: Ask, place: int | None) -> Callable[[str], Verdict]:
             return PASS
         one, other = shapes[place - 1 : place + 1]
         return wrong(
-            "the ValueError does not say which pair",
+            NUMPYS_OWN if OF_MATMUL.search(message) else NAMES_NO_PAIR,
             f"{show_call(ask)}\nraised     ValueError: {shown(message)}\n"
             f"expected   a text that names J{place} and J{place + 1}, or their shapes {one} and "
             f"{other}",

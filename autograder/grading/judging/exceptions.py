@@ -1,0 +1,61 @@
+"""What an exception in a student's own line says, in words, and what to look at in that line."""
+
+from __future__ import annotations
+
+import re
+
+from ...core.records import Raised
+
+# By "Type: message"; the first that fits. A message shows the line below the hint.
+MEANINGS = [
+    (
+        r"ValueError: .*(?:broadcast|core dimension|not aligned|cannot reshape|inhomogeneous)",
+        "print the arrays' shapes just before the line below: do they fit?",
+    ),
+    (
+        r"ValueError: .*values to unpack",
+        "the line below takes something apart into more or fewer pieces than it has: what is it, "
+        "and of how many?",
+    ),
+    (
+        r"IndexError: too many indices",
+        "print the array's shape just before the line below: has it as many axes as you ask for?",
+    ),
+    (
+        r"IndexError: ",
+        "the line below counts beyond an end: which axis, how long is it, and how far does your "
+        "loop go?",
+    ),
+    (
+        r"KeyError: ",
+        "the line below looks for a key that is not there: what does the variable hold by then?",
+    ),
+    (
+        r"AttributeError: ",
+        "print the type of what stands before the dot in the line below: is it what you think?",
+    ),
+    (
+        r"TypeError: .*(?:positional argument|keyword argument)",
+        "a function is called with other arguments than it takes, in the line below or by it: "
+        "compare the call with its definition.",
+    ),
+    (
+        r"TypeError: .*(?:unsupported operand|not subscriptable|not iterable|not callable|"
+        r"multiply sequence|has no len|scalar|real number|ufunc|must be|cannot be interpreted)",
+        "print the type of each thing in the line below: which is another than you think?",
+    ),
+    (
+        r"(?:NameError|UnboundLocalError): ",
+        "a name in the line below has no value there: is it spelled alike everywhere, and set on "
+        "every way to that line?",
+    ),
+    (r"ZeroDivisionError: ", "the line below divides by 0: for which input, and what then?"),
+]
+
+
+def meaning_of(raised: Raised | None) -> str:
+    """What to look at in the line of a submission that raised this; empty where nobody knows."""
+    if raised is None or not raised.line:
+        return ""
+    text = f"{raised.type}: {raised.message}"
+    return next((words for pattern, words in MEANINGS if re.match(pattern, text)), "")

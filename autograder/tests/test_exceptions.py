@@ -1,0 +1,91 @@
+"""What an exception in a student's line means is said first; of others nothing is said."""
+
+import numpy as np
+import pytest
+
+from autograder.core.records import Raised
+from autograder.grading.judging.exceptions import MEANINGS, meaning_of
+
+SEEN = {
+    "np.ones(3) + np.ones(2)": "the arrays' shapes",
+    "np.ones((2, 3)) @ np.ones(2)": "the arrays' shapes",
+    "np.dot(np.ones((2, 3)), np.ones(2))": "the arrays' shapes",
+    "np.ones(6).reshape(4, 2)": "the arrays' shapes",
+    "np.array([[1.0], [1.0, 2.0]])": "the arrays' shapes",
+    "(lambda pair: [a for a, b in pair])([(1, 2, 3)])": "more or fewer pieces",
+    "a, b = [1]": "more or fewer pieces",
+    "np.ones(3)[0, 0]": "as many axes",
+    "np.ones(3)[3]": "counts beyond an end",
+    "[1][2]": "counts beyond an end",
+    "{'mse': 1}[0.5]": "a key that is not there",
+    "(3).tangent": "before the dot",
+    "np.ones(3).size_of": "before the dot",
+    "None * 2.0": "the type of each thing",
+    "nothing[0]": "the type of each thing",
+    "for x in 3: pass": "the type of each thing",
+    "three(4)": "the type of each thing",
+    "[1] * [2]": "the type of each thing",
+    "np.sin([None])": "the type of each thing",
+    "len(3)": "the type of each thing",
+    "(lambda x: x)(1, 2)": "other arguments than it takes",
+    "(lambda x: x)(y=1)": "other arguments than it takes",
+    "undefined + 1": "has no value there",
+    "1 / 0": "divides by 0",
+}
+
+
+def raised_by(statement):
+    """What Python and NumPy raise, as it is told of a line of a submission."""
+    try:
+        exec(statement, {"np": np, "nothing": None, "three": 3})
+    except Exception as error:
+        return Raised(type(error).__name__, str(error), "backprop/sgd.py", 7, statement)
+    raise AssertionError(f"nothing is raised by {statement}")
+
+
+@pytest.mark.parametrize("statement", SEEN)
+def test_what_an_exception_means_is_said(statement):
+    """In the words of Python and of NumPy that are installed here."""
+    assert SEEN[statement] in meaning_of(raised_by(statement))
+
+
+def test_every_meaning_is_that_of_an_exception_that_was_seen():
+    """None is left over."""
+    said = " ".join(meaning_of(raised_by(statement)) for statement in SEEN)
+    assert [words for _, words in MEANINGS if words not in said] == []
+
+
+@pytest.mark.parametrize(
+    "raised",
+    [
+        None,
+        Raised("ValueError", "two neighbours", "backprop/chain_rule.py", 7),
+        Raised("ValueError", "assignment destination is read-only", "backprop/sgd.py", 7),
+        Raised("UFuncTypeError", "Cannot cast ufunc 'add' output", "backprop/sgd.py", 7),
+        Raised("KeyError", "'x'"),
+    ],
+    ids=str,
+)
+def test_nothing_is_said_of_another_exception(raised):
+    """Nor of one that no line of the student's raised."""
+    assert meaning_of(raised) == ""
+
+
+LOSS = b"""
+
+_train = train
+def train(params, activations, X, y, loss, *others):
+    losses = {"mse": 1.0, "softmax_cross_entropy": 1.0}
+    loss = losses[loss]
+    return _train(params, activations, X, y, losses[loss], *others)
+"""
+
+
+def test_it_comes_before_the_family_s_hint(grade_files, solution_files):
+    """The line that it speaks of is below it."""
+    path = "backprop/sgd.py"
+    files = solution_files | {path: solution_files[path] + LOSS}
+    first, *lines = grade_files(files, only=["5.3"])["5.3"]["output"].splitlines()
+    assert first.startswith("Hint: the line below looks for a key that is not there")
+    assert " And then: here an epoch is one step" in first
+    assert any("losses[loss], *others)" in line for line in lines)
