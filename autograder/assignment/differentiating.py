@@ -45,24 +45,32 @@ def measured_jacobian(package, name, inputs):
 
 @script(chance="rounding", written=of_check)
 def checked_gradients(package, name, inputs):
-    """What a gradient check says of the gradient of `f` and of the `wrong` one, or `only` that.
+    """What a gradient check says of the gradient of `f`, and of the `wrong` one.
 
-    The gradients are called back: their texts would tell which is which.
+    Nothing but their values tells which is which: they are called back, and which of them comes
+    `first` is drawn.
     """
     f, slope = (f"lambda x: {one}" for one in CHECKED[inputs["f"]])
     f = package.formula(f, c=inputs["c"])
     right = Package.formula(slope, c=inputs["c"])
     wrong = Package.formula(f"lambda x: {claimed(inputs['wrong'], inputs['x'])}", gradient=right)
-    check, gradients = package.find(name), [wrong] if "only" in inputs else [right, wrong]
-    return [check(f, gradient, inputs["x"]) for gradient in gradients]
+    check = package.find(name)
+    return _in_turn(inputs, [lambda one=one: check(f, one, inputs["x"]) for one in (right, wrong)])
 
 
 @script(chance="rounding", written=of_identity)
 def checked_identity(package, name, inputs):
     """The same of a gradient that is x itself, for a right `f` and for a wrong one."""
     check, gradient = package.find(name), package.formula(IDENTITY)
-    fs = (package.formula(f) for f in IDENTITY_OF.values())
-    return [check(f, gradient, inputs["x"]) for f in fs]
+    fs = map(package.formula, IDENTITY_OF.values())
+    return _in_turn(inputs, [lambda f=f: check(f, gradient, inputs["x"]) for f in fs])
+
+
+def _in_turn(inputs, checks):
+    """What comes of two checks, of which one is `first`."""
+    if inputs["first"] == "gradient":
+        return [check() for check in checks]
+    return [check() for check in reversed(checks)][::-1]
 
 
 @script(written=on_duals)

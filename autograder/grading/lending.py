@@ -13,7 +13,7 @@ import numpy as np
 
 from ..core.assignment import current
 from ..sandbox.exchange import Exchange, RemoteObject
-from ..sandbox.remote import MAX_ENTRIES
+from ..sandbox.remote import MAX_ENTRIES, MAX_ENTRIES_OF_MANY_AXES
 from .reference import Reference
 
 MAX_SIDE = 1_000
@@ -55,11 +55,12 @@ class ReferenceLender:
     def _calling(self, name, exchange):
         squaring = name.startswith(current().squaring)
 
-        def call(*arguments):
+        def call(*arguments, **named):
             allowance = _Allowance(MAX_ENTRIES_SQUARED if squaring else MAX_ENTRIES)
             fair = [self._fair(one, exchange, allowance) for one in arguments]
+            also = {key: self._fair(one, exchange, allowance) for key, one in named.items()}
             self.used.add(name)
-            value = self.reference.functions(name)(*fair)
+            value = self.reference.functions(name)(*fair, **also)
             # As of the function itself, what it yields can be taken once.
             once = isinstance(value, GeneratorType)
             return exchange.later("iterate", list(value)) if once else value
@@ -69,9 +70,9 @@ class ReferenceLender:
     def _operating(self, exchange):
         """What the objects of a lent class ask for: to be made, an attribute, a method."""
 
-        def operate(verb, target, *operands):
+        def operate(verb, target, *operands, **named):
             if verb == "construct":
-                return self._calling(target, exchange)(*operands)
+                return self._calling(target, exchange)(*operands, **named)
             name, *arguments = operands
             if type(target) not in exchange.lent_classes:
                 raise Unfair("there is no such object")
@@ -116,7 +117,8 @@ class _Allowance:
         if isinstance(value, np.ndarray):
             self.arrays -= 1
             self.entries -= value.size
-            if value.ndim > 2 or max(value.shape, default=0) > MAX_SIDE:
+            many_axes = value.ndim > 2 and value.size > MAX_ENTRIES_OF_MANY_AXES
+            if many_axes or max(value.shape, default=0) > MAX_SIDE:
                 raise Unfair("a larger array than any question needs")
         if isinstance(value, int) and abs(value) > MAX_ENTRIES:
             raise Unfair("a larger number than any question needs")

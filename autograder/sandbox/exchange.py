@@ -111,7 +111,7 @@ class Exchange:
         self.evaluating += 1
         try:
             function = self.callbacks[message["evaluate"]]
-            value = function(*message["arguments"])
+            value = function(*message["arguments"], **message["named"])
             self.send({"returned": value, "steps": self.waiting()})
         except (Late, Closed):
             raise

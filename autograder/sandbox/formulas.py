@@ -8,12 +8,15 @@ from typing import Any
 
 import numpy as np
 
+# A submission may put something else into builtins.
+_compile, _eval = compile, eval
+
 
 def formula(text: str, values: Mapping[str, Any]) -> Callable:
     """The function "lambda x: np.sum(c * x)", say, which sees NumPy and these values."""
-    return eval(_compiled(text), {"np": np, **values})
+    return _eval(_compiled(text), {"np": np, **values})
 
 
 @lru_cache(maxsize=1000)
 def _compiled(text):
-    return compile(text, "<formula>", "eval")
+    return _compile(text, "<formula>", "eval")

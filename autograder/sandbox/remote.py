@@ -128,8 +128,9 @@ def _guarded(function):
     """A function for a worker to call: with numbers and arrays that are not too large."""
 
     @wraps(function, assigned=())
-    def guarded(*arguments):
-        return function(*map(_small, map(operand, arguments)))
+    def guarded(*arguments, **named):
+        given = {name: _small(operand(value)) for name, value in named.items()}
+        return function(*map(_small, map(operand, arguments)), **given)
 
     return guarded
 

@@ -91,7 +91,7 @@ class Vocabulary:
         return np.random.default_rng(reference.number)
 
     def _callback(self, number) -> Callable:
-        return lambda *arguments, **named: self.evaluate(number, [*arguments, *named.values()])
+        return lambda *arguments, **named: self.evaluate(number, list(arguments), named)
 
     def _lent(self, reference):
         if reference.name not in self.classes:
@@ -100,9 +100,10 @@ class Vocabulary:
         lent.__dict__["number"] = reference.number
         return lent
 
-    def evaluate(self, number: int, arguments: list):
+    def evaluate(self, number: int, arguments: list, named: dict[str, Any]):
         """What the grader's function returns; meanwhile the grader may ask for steps."""
-        self.line.write_frame(encode({"evaluate": number, "arguments": arguments}, self.refer))
+        call = {"evaluate": number, "arguments": arguments, "named": named}
+        self.line.write_frame(encode(call, self.refer))
         while True:
             reply = unpack(self.line.read_frame() or sys.exit())
             if "returned" in reply:
@@ -213,8 +214,8 @@ class Lent:
 def class_of(name: str, ask: Callable, methods: list[str], attributes: list[str]) -> type:
     """A class whose objects are the grader's: `ask(verb, ...)` has it do what is wanted."""
 
-    def initialize(self, *arguments):
-        self.__dict__["number"] = ask("construct", name, *arguments).__dict__["number"]
+    def initialize(self, *arguments, **named):
+        self.__dict__["number"] = ask("construct", name, *arguments, **named).__dict__["number"]
 
     def read(self, attribute):
         if attribute not in attributes:

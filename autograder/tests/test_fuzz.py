@@ -82,7 +82,7 @@ values = st.recursive(
 )
 FIELDS = (
     "kind", "value", "raised", "reason", "printed", "changed", "type", "message", "file", "line",
-    "code", "arguments", "evaluate", "steps", "returned", "failed",
+    "code", "arguments", "named", "evaluate", "steps", "returned", "failed",
 )  # fmt: skip
 WORDS = (*KINDS, "z", "construct", "get", "set", "method", "forward_mode.Dual", "__class__")
 answers = st.dictionaries(
@@ -174,7 +174,7 @@ def test_wellformed_frames_with_odd_fields_become_observations(fields):
 def test_odd_requests_to_borrow_become_observations(requests, last):
     """A worker may ask for anything: the lender answers, turns away, or the worker is ended."""
     lender = ReferenceLender(Reference(), ["jacobians.softmax_jacobian", "forward_mode.Dual"])
-    calls = [{"evaluate": 0, "arguments": [], **fields} for fields in requests]
+    calls = [{"evaluate": 0, "arguments": [], "named": {}, **fields} for fields in requests]
     data = b"".join(framed(encode(call)) for call in calls)
     with pytest.MonkeyPatch.context() as monkeypatch:
         observe_fake(monkeypatch, data + with_nonce(last), lender)

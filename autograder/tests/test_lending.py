@@ -58,6 +58,38 @@ def test_a_function_can_be_an_argument(lend):
     np.testing.assert_allclose(observation.value, [[2.0, 4.0]], rtol=1e-8)
 
 
+@pytest.mark.parametrize("call", ["f=square, x=x", "x=x, f=square", "square, h=1e-5, x=x"])
+def test_arguments_by_name_are_those_of_that_name(lend, call):
+    """In whatever order they are given."""
+    observation, _ = lend(
+        "from .numeric import central_difference\n"
+        "def square(z): return float((z ** 2).sum())\n"
+        f"def f(x): return central_difference({call})",
+        "numeric.central_difference",
+    )
+    np.testing.assert_allclose(observation.value, [[2.0, 4.0]], rtol=1e-8)
+
+
+def test_an_object_of_a_lent_class_may_be_made_by_names(lend):
+    """As one of the submission's own."""
+    observation, _ = lend(
+        "from .forward_mode import Dual\n"
+        "def f(x): return (Dual(tangent=3.0, value=2.0) * 5).tangent",
+        "forward_mode.Dual",
+    )
+    assert observation.value == 15.0
+
+
+def test_a_small_array_may_have_many_axes(lend):
+    """As x has in part 6."""
+    observation, _ = lend(
+        "from .numeric import central_difference\n"
+        "def f(x): return central_difference(lambda z: float(z.sum()), x.reshape(2, 1, 1))",
+        "numeric.central_difference",
+    )
+    np.testing.assert_allclose(observation.value, np.ones((2, 1, 1)), rtol=1e-8)
+
+
 def test_an_exception_in_an_argument_comes_through(lend):
     """A function of the submission that fails when the reference calls it says so."""
     observation, _ = lend(

@@ -19,6 +19,8 @@ def f(x, n):
     return len(seen) + 0 * x
 def g(x, n):
     return x.flags.c_contiguous, x.flags.writeable
+def k(f, x):
+    return [type(f(x)).__name__, f(x=x)]
 def h(f, x):
     return [f(x), f(x) is x, sorted(f.__globals__.keys() - {"__builtins__"})]
 """
@@ -35,6 +37,12 @@ def called_if_positive(package, name, inputs):
     """The same, where the script has to know the answer to go on."""
     first = package(name)(inputs["x"], inputs["n"])
     return [first if first[0] > 0 else -first]
+
+
+@script()
+def called_with_function(package, name, inputs):
+    """What k makes of a function that is called back."""
+    return [package.find(name)(lambda x: x.sum(), inputs["x"])]
 
 
 @script()
@@ -115,3 +123,10 @@ def test_a_formula_is_evaluated_where_it_is_called(workers):
     assert [value[0] for value in values[:2]] == [1.0, 3.0] and len(sent) == 1
     assert [value[1] for value in values] == [False, False, True]
     assert {tuple(value[2]) for value in values} == {("c", "np")}
+
+
+def test_a_function_that_is_called_back_answers_as_one_at_home(workers):
+    """With NumPy's own numbers, and to arguments by their names."""
+    with workers.start(FILES, 5.0) as worker:
+        asked = ask("work.k", called_with_function, x=np.array([1.0, 2.0]))
+        assert worker.observe(asked).value == [["float64", 3.0]]

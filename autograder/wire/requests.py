@@ -21,7 +21,8 @@ WITHOUT_SHARING = 2
 
 LEAVES = frozenset({type(None), bool, int, float, str, bytes})
 """What marshal takes as it is. What it does not know is a tuple that begins with Ellipsis, which
-is no plain data: an array, a Reference, or what `encode` has made of a rarer value."""
+is no plain data: an array, a number of NumPy's, a Reference, or what `encode` has made of a rarer
+value."""
 
 
 def pack(message, refer: Refer | None = None) -> bytes:
@@ -44,6 +45,8 @@ def _packed(value, refer):
         return (..., value.tobytes(), value.dtype.str, value.shape)
     if kind in LEAVES:
         return value
+    if issubclass(kind, np.generic) and value.dtype in CODE_OF_DTYPE:
+        return (..., value.tobytes(), value.dtype.str, None)
     if refer is None or is_plain(kind):
         return (..., encode(value, refer))
     found = refer(value)
@@ -74,4 +77,5 @@ def _other(find, first, *rest):
     if not rest:
         return decode(first, find=find)
     dtype, shape = rest
-    return np.frombuffer(first, dtype).reshape(shape).copy()
+    found = np.frombuffer(first, dtype)
+    return found[0] if shape is None else found.reshape(shape).copy()

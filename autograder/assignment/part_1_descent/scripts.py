@@ -32,7 +32,8 @@ def descend(package, name, inputs):
     arguments = [inputs["theta0"], inputs["learning_rate"], inputs["max_steps"]]
     if "tolerance" in inputs:
         arguments.append(inputs["tolerance"])
-    gradient = package.formula(_gradient(slope), **slope)
+    values = {name: slope[name] for name in "Abc" if name in slope}
+    gradient = package.formula(_gradient(slope), **values)
     return package.find(name)(gradient, *arguments)
 
 
