@@ -18,6 +18,11 @@ MEANINGS = [
         "and of how many?",
     ),
     (
+        r"ValueError: (?:math domain error|expected a \w+ input)",
+        "the line below takes a root or a logarithm of a number that has none: of which, and is that "
+        "function wanted there?",
+    ),
+    (
         r"IndexError: too many indices",
         "print the array's shape just before the line below: has it as many axes as you ask for?",
     ),
