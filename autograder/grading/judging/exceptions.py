@@ -19,8 +19,8 @@ MEANINGS = [
     ),
     (
         r"ValueError: (?:math domain error|expected a \w+ input)",
-        "the line below takes a root or a logarithm of a number that has none: of which, and is that "
-        "function wanted there?",
+        "the line below takes a root or a logarithm of a number that has none: of which, and is "
+        "that function wanted there?",
     ),
     (
         r"IndexError: too many indices",
