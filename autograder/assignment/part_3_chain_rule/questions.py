@@ -262,12 +262,17 @@ class ChainsOfJacobians(QuestionCase):
         )
 
     def without_forming(self, function, end) -> Family:
-        """A chain through single numbers, of which many a product has very many entries."""
+        """Chains through single numbers, of which many a product has very many entries.
+
+        Of the first that of all, and of the other that of all but the one at the vector.
+        """
         halves = partial(np.full, fill_value=0.5)
-        plain = self.asked(function, chain(halves, (*(LONG, 1) * TIMES, LONG)), halves, end)
-        asked = replace(plain, timed=True)
-        case = Case(asked, cheap(asked, lambda: SECONDS, FORMED))
-        return Family("without forming J", (case,), 1.5, hint=FORMED, manners=True)
+        cases = []
+        for sizes in ((*(LONG, 1) * TIMES, LONG), (*(1, LONG) * TIMES, 1)):
+            plain = self.asked(function, chain(halves, sizes), halves, end)
+            asked = replace(plain, timed=True)
+            cases.append(Case(asked, cheap(asked, lambda: SECONDS, FORMED)))
+        return Family("without forming J", tuple(cases), 1.5, hint=FORMED, manners=True)
 
 
 def chain(draw, numbers):

@@ -18,7 +18,7 @@ from ..picks import real
 from ..written import IN_DTYPE
 from . import hints
 from .differences import STEPS as STEPS_HINT
-from .differences import keeping_arguments, on_views, order_of_accuracy, tells_apart
+from .differences import keeping_arguments, of_the_formula, on_views, tells_apart
 
 SQUARES, SINES, WAVES = "np.sum(x*x)", "np.sum(np.sin(x))", "np.sum(np.exp(x) * x)"
 MIXED, FIRST = "np.sum(x*x)**2", "np.sum(np.sin(x[0]))"
@@ -84,7 +84,7 @@ class Numeric(QuestionCase):
             far = unequal(self.rng, 2, 1.5, 3) * sign
             asked = self.measure(function, field, far, h=STEPS[order])
             exact, own = self.exact(field, far), self.expected(asked)
-            cases.append(Case(asked, order_of_accuracy(asked, exact, own, order)))
+            cases.append(Case(asked, of_the_formula(asked, exact, own)))
         return Family(f"{name}: the step h is used", tuple(cases), 2, hint=STEPS_HINT)
 
     def draw(self, *shape):
