@@ -176,7 +176,7 @@ def test_what_is_not_there_while_grading_is_told(told, source, hint):
 )
 def test_running_out_of_memory_is_told(grade_files, solution_files, monkeypatch, body):
     """A function that uses up the memory is told so, whatever still holds it."""
-    monkeypatch.setattr(part_1.GradientDescent, "deadline", 2.0)
+    monkeypatch.setattr(part_1.GradientDescent, "deadline", 4.0)
     source = f"import numpy as np\ndef gradient_descent(*_):\n    {body}\n"
     rows = grade_files(solution_files | {"backprop/descent.py": source.encode()}, only=["1"])
     assert "ended itself" not in rows["1.1"]["output"]
