@@ -64,6 +64,15 @@ class Vocabulary:
             self.objects[number] = value
         return value
 
+    def run(self, steps: list) -> Any:
+        """The same for steps to which nothing later refers: what came of them is let go."""
+        try:
+            return self.carry_out(steps)
+        finally:
+            for number, *_ in steps:
+                self.objects.pop(number, None)
+                self.given.pop(number, None)
+
     def refer(self, value) -> Any:
         """What stands in the grader for a value that is no plain data."""
         if isinstance(value, np.random.Generator):

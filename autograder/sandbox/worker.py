@@ -46,10 +46,10 @@ def serve(package: str, line: Line):
 
 def _actions(vocabulary, request):
     """What a request asks for: runs of steps that hang together, or calls. Each is answered."""
-    runs = request.get("runs", [])
+    if "runs" in request:
+        return [lambda steps=steps: (vocabulary.run(steps), []) for steps in request["runs"]]
     if "calls" not in request:
-        runs = runs or [request["steps"]]
-        return [lambda steps=steps: (vocabulary.carry_out(steps), []) for steps in runs]
+        return [lambda: (vocabulary.carry_out(request["steps"]), [])]
     vocabulary.carry_out(request["steps"])
     return [partial(_call, vocabulary, *call) for call in request["calls"]]
 
