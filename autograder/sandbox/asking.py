@@ -21,6 +21,7 @@ from .answers import MAX_SHOWN, NotReturned, not_returned, observation_of
 from .channels import Closed
 from .deadlines import Deadline, Late
 from .exchange import Exchange
+from .limits import OUT_OF_MEMORY
 from .line import FRAME_HEADER, framed
 from .own_limits import own_limits
 from .remote import NotPlain, Recorded, RemotePackage, plain
@@ -172,7 +173,7 @@ class Worker:
             self.gone = Observation("timeout", reason="it took too long")
             self.started.end()
         except Closed:
-            self.gone = Observation("died", reason=_cause_of_death(self.started.status()))
+            self.gone = _end_of(self.started.status())
         except Exception as problem:
             # Whatever goes wrong with what a worker sent is the worker's doing.
             told = f" ({problem})" if isinstance(problem, Refused) else ""
@@ -229,6 +230,13 @@ def _size(value):
     if isinstance(value, (list, tuple)):
         return 16 + sum(map(_size, value))
     return 16 + getattr(value, "nbytes", 0)
+
+
+def _end_of(wait_status):
+    """What is observed of a worker that has ended before it answered."""
+    if wait_status >> 8 == OUT_OF_MEMORY:
+        return Observation("raised", raised=Raised("MemoryError", ""))
+    return Observation("died", reason=_cause_of_death(wait_status))
 
 
 def _cause_of_death(wait_status):

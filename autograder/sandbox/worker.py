@@ -9,6 +9,7 @@ import contextlib
 import io
 import linecache
 import mmap
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from typing import Any, cast
 from ..wire import MAX_ANSWER_BYTES, MAX_VALUES, Encoded, Refused, encode, unpack
 from ..wire.writing import Refer
 from .functions import Functions, Missing, laid_out, watched
+from .limits import OUT_OF_MEMORY
 from .line import READY, Line
 from .newer import python_needed
 from .sources import Sources
@@ -26,7 +28,7 @@ from .vocabulary import Vocabulary
 
 MAX_PRINTED = 10_000
 MAX_TEXT = 2_000
-SPARE_BYTES = 2**20
+SPARE_BYTES = 8 * 2**20
 _spare: list[mmap.mmap] = []
 """Memory that is given back where a submission has used up all the rest."""
 
@@ -38,10 +40,13 @@ def serve(package: str, line: Line):
     """
     vocabulary = Vocabulary(Functions(package), line)
     line.write_frame(READY)
-    while (received := line.read_frame()) is not None:
-        request = unpack(received)
-        for action in _actions(vocabulary, request):
-            line.write_frame(_answer(action, vocabulary, request["nonce"]))
+    try:
+        while (received := line.read_frame()) is not None:
+            request = unpack(received)
+            for action in _actions(vocabulary, request):
+                line.write_frame(_answer(action, vocabulary, request["nonce"]))
+    except MemoryError:  # A submission keeps what fills the memory.
+        os._exit(OUT_OF_MEMORY)
 
 
 def _actions(vocabulary, request):
@@ -80,12 +85,9 @@ def observe(action: Callable[[], tuple[Any, list[str]]], refer: Refer | None = N
         return {"kind": "missing", "reason": str(missing)}
     except Refused as refused:
         return {"kind": "refused", "reason": str(refused)}
-    except MemoryError as error:
-        # What fills the memory is still held by the frames that it passed.
-        _spare.clear()
-        traceback.clear_frames(error.__traceback__)
-        return {"kind": "raised", "raised": _describe(error)}
     except BaseException as error:
+        if isinstance(error, MemoryError):
+            _make_room(error)
         return {"kind": "raised", "raised": _describe(error)}
     answer = {"kind": "returned", "value": encoded_value}
     return {**answer, "changed": changed} if changed else answer
@@ -95,6 +97,14 @@ def _keep_spare_memory():
     if not _spare:
         with contextlib.suppress(OSError):
             _spare.append(mmap.mmap(-1, SPARE_BYTES))
+
+
+def _make_room(error: BaseException | None):
+    """Let go of what is held by the frames that an exception, and what led to it, has passed."""
+    _spare.clear()
+    while error:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__context__
 
 
 def _describe(error):

@@ -173,6 +173,7 @@ class Zygote:
             os.close(descriptor)
             self.running.add(pid)
             return pid
+        code = 1
         try:
             os.setsid()
             _silence(0, 1, 2)
@@ -180,8 +181,9 @@ class Zygote:
             if self.held:
                 self._install(lambda files, known: {})
             worker.serve(self.package, Line(descriptor, descriptor))
+            code = 0
         finally:
-            os._exit(0)
+            os._exit(code)
 
     def _end(self, pid):
         """Kill a worker, its process group and all that it left behind; its wait status."""

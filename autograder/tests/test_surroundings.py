@@ -170,9 +170,10 @@ def test_what_is_not_there_while_grading_is_told(told, source, hint):
         "x = np.ones(10**5)\n    while True: x = np.concatenate([x, x])",
         "x = 'ab'\n    while True: x = x + x",
         "KEPT = []\n    globals()['KEPT'] = KEPT\n    while True: KEPT.append(bytearray(10**5))",
+        "KEPT = globals().setdefault('KEPT', [])\n    while True: KEPT.append([1.0])",
         "return [[0.5] * 10**6] * 40",
     ],
-    ids=["a list", "arrays", "a text", "kept", "an answer"],
+    ids=["a list", "arrays", "a text", "kept", "kept in small pieces", "an answer"],
 )
 def test_running_out_of_memory_is_told(grade_files, solution_files, monkeypatch, body):
     """A function that uses up the memory is told so, whatever still holds it."""
@@ -181,6 +182,7 @@ def test_running_out_of_memory_is_told(grade_files, solution_files, monkeypatch,
     rows = grade_files(solution_files | {"backprop/descent.py": source.encode()}, only=["1"])
     assert "ended itself" not in rows["1.1"]["output"]
     assert set(statuses(rows).values()) <= {"raised", "refused"}
+    assert "more memory than" in rows["1.1"]["output"]
 
 
 @pytest.mark.parametrize(
