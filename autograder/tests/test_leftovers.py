@@ -17,7 +17,9 @@ from autograder.build.texts import Text
 from autograder.core.assignment import current
 from autograder.core.records import Verdict, ask, single_case
 from autograder.grading.case import UnusableQuestion
+from autograder.grading.judging.wording import assigned
 from autograder.grading.questions import all_questions
+from autograder.grading.scripts import script
 from autograder.verify.bench import questions_amiss
 
 from .test_second_assignment import TINY, run
@@ -218,6 +220,34 @@ def test_arguments_with_other_names_or_in_another_order_are_named(monkeypatch, n
     (line,) = questions_amiss()
     assert re.match(r"autograder/assignment/part_2_jacobians/questions\.py, line \d+: ", line)
     assert line.endswith(f"2.6 calls {call}, but the function is mse_gradient(y_hat, y)")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{name}(y_hat, y)", "shows `mse_gradient(y_hat, y)` for its script swapped, which calls "),
+        ("{name}(y, y_hat", "which is no Python: '(' was never closed"),
+        ("mse_grad(y, y_hat)", "which calls mse_gradient and what is shown does not"),
+        (None, "shows mse_gradient(...) to students: give its script `written=`"),
+    ],
+)
+def test_a_script_that_does_other_than_students_read_is_named(monkeypatch, text, words):
+    """The reference is asked in the same way, and would answer what nobody sees."""
+
+    def written(name, inputs):
+        return text.format(name=name), assigned(inputs)
+
+    @script(written=written if text else None)
+    def swapped(package, name, inputs):
+        return package.find(name)(inputs["y"], inputs["y_hat"])
+
+    given = {"y_hat": np.array([[2.0], [1.0]]), "y": np.array([[0.5], [3.0]])}
+    asks = [ask("jacobians.mse_gradient", swapped, **given)]
+    monkeypatch.setattr(part_2_jacobians.LossGradients, "few", lambda self: asks)
+    only_2_6(monkeypatch)
+    (line,) = questions_amiss()
+    assert line.startswith("autograder/assignment/part_2_jacobians/questions.py, line ")
+    assert "question 2.6 shows " in line and words in line
 
 
 def test_a_question_that_the_reference_does_not_pass_is_named(monkeypatch):

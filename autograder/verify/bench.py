@@ -19,6 +19,7 @@ from ..grading.questions import all_questions
 from ..grading.reference import Reference, replaced
 from ..grading.runs import asks_of
 from ..grading.session import Session
+from .written import text_amiss
 
 MOST_SHOWN = 400
 BY_PLACE = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
@@ -127,8 +128,8 @@ def _where(error):
 
 
 def questions_amiss(seed: int = 0) -> list[str]:
-    """The questions that fail by themselves, in which the reference loses points, or which hand
-    over other arguments than it has.
+    """The questions that fail by themselves, in which the reference loses points, which hand over
+    other arguments than it has, or show other calls than they make.
 
     Each is asked once, in this process.
     """
@@ -146,9 +147,11 @@ def questions_amiss(seed: int = 0) -> list[str]:
                 f"{outcome.score:g} of {outcome.max_score:g} points: "
                 f"{' | '.join(outcome.output.splitlines())[:MOST_SHOWN]}"
             )
-        wrong = (_arguments_amiss(bench.reference, asked) for asked in graded.asks)
+        wrong = [_arguments_amiss(bench.reference, asked) for asked in graded.asks]
+        texts = (text_amiss(bench.reference, asked) for asked in graded.asks)
         place = f"{place_of(case)}: question {case.number}"
-        found += [f"{place} {line}" for line in dict.fromkeys(filter(None, wrong))]
+        lines = dict.fromkeys(filter(None, [*wrong, next(filter(None, texts), "")]))
+        found += [f"{place} {line}" for line in lines]
     return found
 
 

@@ -22,8 +22,8 @@ END = (
     "go, at which theta is each gradient taken, and how many steps are there?"
 )
 PATH = (
-    "theta0 comes first in the path, then one row for each step, (steps + 1, p) in all. Which row "
-    "of yours is another one, and does each row have an array of its own?"
+    "theta0 comes first in the path, then one row for each step: (steps + 1, p) in all, and (1, p) "
+    "where there is no step. Which row of yours is another one, and has each an array of its own?"
 )
 STOPS = (
     "here a short step ends the descent. Do you compare the tolerance with the length of the step "

@@ -12,7 +12,7 @@ ONE = (
 SLOPES = {
     "sigmoid": "It is 1/4 at 0, and nearly 0 far out.",
     "tanh": "It is 1 at 0, and nearly 0 far out.",
-    "relu": "Draw it: there are only two slopes, one on each side of 0.",
+    "relu": "There are two slopes, one on each side of 0, and a z of either kind has its row.",
 }
 MATRIX = (
     "a_k depends on z_k alone: where in an (m, m) matrix is the slope of output k along input k, "

@@ -177,8 +177,8 @@ BACKWARD_HINTS = {
     ),
     MIXED: (
         0.9,
-        "here networks have up to 8 layers of various activations: do the name, Z, A and W that "
-        "you use belong to one layer each time?",
+        "here networks have up to 8 layers of various activations, and several examples: do the "
+        "name, Z, A and W that you use belong to one layer each time, and each slope to one z?",
     ),
 }
 AT_THE_KINK = (

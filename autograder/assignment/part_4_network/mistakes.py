@@ -171,6 +171,9 @@ backward.edit("a ReLU's mask in dL_dyhat", {
     "return grads": "if activations[-1] == 'relu': dL_dyhat[Z[-1] <= 0] = 0\n    return grads"},
     "where the last layer is a ReLU, your code writes zeros into dL_dyhat: np.asarray makes no "
     "copy, so is it the caller's array that you write them into?")
+backward.edit("the slope of the first example", {
+    "(Z[layer], A[layer + 1])": "(Z[layer][:1], A[layer + 1][:1])"},
+    "each example has a slope of its own, at its own z: from which rows of Z or A is yours taken?")
 backward.edit("slopes kept by activation", {
     "grads = []": "grads, kept = [], dict(zip(activations, zip(Z, A[1:])))",
     "(Z[layer], A[layer + 1])":
@@ -245,7 +248,8 @@ both.edit("a small number inside the logarithm", {
     VALUE: f"{VALUE} if loss == 'mse' else"
            " -np.mean(np.log(softmax(A[-1])[np.arange(len(y)), y] + 1e-12))"},
     "your loss is never more than about 27.63, which is -log(1e-12), however unlikely the label's "
-    "class is: what does your code do to p before the logarithm? The given loss needs none.")
+    "class is: is something added to p, or p cut off, before the logarithm? The given loss does "
+    "neither.")
 both.edit("the logarithm of 0", {
     "return LOSSES":
         "from .functions import softmax\n"

@@ -20,8 +20,8 @@ MINIBATCH_HINTS = {
     "but for the last one, which may have fewer. Each example is in exactly one.",
     "batches of one, and of all": "look at the smallest and largest sizes: a batch of one example, "
     "one batch of all, and a batch_size larger than the data, which is one batch of all as well.",
-    "a fresh order in each epoch": "each call has to draw a new order of all the rows, before they "
-    "are cut into batches.",
+    "a fresh order in each epoch": "each call has to draw a new order of all the rows from rng "
+    "itself, before they are cut into batches: has rng moved on after a call of yours?",
     "the order is rng's": "equal generators give equal orders, and others give others: draw from "
     "the rng that is passed in, and from nothing else.",
     "labels and targets": "y may be (n,) or (n, k), and labels are integers: y_b has the type of y "

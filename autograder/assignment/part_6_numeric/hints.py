@@ -39,7 +39,7 @@ STRETCHED = (
     "you compare the shapes before the numbers?"
 )
 FINITE = (
-    "comparisons with NaN are False, and infinity by infinity is NaN: what does your check ask of "
+    "==, < and > with NaN are False, and infinity by infinity is NaN: what does your check ask of "
     "the claim before it compares?"
 )
 ITSELF = (

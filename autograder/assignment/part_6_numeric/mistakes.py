@@ -144,7 +144,7 @@ check.edit("0/0", {"max(lengths, 1e-5)": "lengths"},
     "where both gradients are 0, or nearly, your check returns NaN, or too much: what is 0/0, and "
     "does 1e-17 count as 0?")
 check.edit("NaN comes out", {" or not np.all(np.isfinite(claimed))": ""},
-    "where the claimed gradient is NaN or infinite, so is your error: comparisons with NaN are "
+    "where the claimed gradient is NaN or infinite, so is your error: ==, < and > with NaN are "
     "False, and a check must never return it.")
 check.edit("infinity comes out as NaN", {
     "not np.all(np.isfinite(claimed))": "np.any(np.isnan(claimed))"},
@@ -198,8 +198,8 @@ check.edit("the matrix norm", {
     "np.linalg.norm(claimed) + np.linalg.norm(measured)":
         "np.linalg.norm(claimed, 2) + np.linalg.norm(measured, 2)",
     "np.linalg.norm(claimed - measured)": "np.linalg.norm(claimed - measured, 2)"},
-    "where x is a table you are wrong: what does your norm mean for a matrix? The length is the "
-    "root of the sum of all squares, whatever the shape.")
+    "where x has more than one axis you are wrong: what does your norm mean there? The length is "
+    "the root of the sum of all squares, whatever the shape.")
 check.edit("the largest error of an entry", {
     "np.linalg.norm(claimed) + np.linalg.norm(measured)":
         "np.maximum(np.abs(claimed) + np.abs(measured), 1e-8)",

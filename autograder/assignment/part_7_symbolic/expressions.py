@@ -20,17 +20,17 @@ POINTS = [
     {"x": -1.1, "y": 0.8, "x1": 0.3, "t": 2.1},
 ]
 FUNCTIONS = {
-    ("sin", 1): math.sin,
-    ("cos", 1): math.cos,
-    ("exp", 1): math.exp,
-    ("log", 1): math.log,
-    ("+", 2): operator.add,
-    ("-", 2): operator.sub,
-    ("*", 2): operator.mul,
-    ("/", 2): operator.truediv,
-    ("^", 2): math.pow,
+    "sin": (1, math.sin),
+    "cos": (1, math.cos),
+    "exp": (1, math.exp),
+    "log": (1, math.log),
+    "+": (2, operator.add),
+    "-": (2, operator.sub),
+    "*": (2, operator.mul),
+    "/": (2, operator.truediv),
+    "^": (2, math.pow),
 }
-"""By their names, and how many arguments they have."""
+"""By their names, and how many arguments they take."""
 
 
 class NoExpression(ValueError):
@@ -62,13 +62,13 @@ def is_number(expression) -> bool:
 
 
 def _operation(expression):
-    if not isinstance(expression, (tuple, list)) or not expression:
-        raise NoExpression(f"{expression!r} is no expression"[:120])
-    name, *arguments = expression
-    function = FUNCTIONS.get((name, len(arguments))) if isinstance(name, str) else None
-    if function:
+    some = isinstance(expression, (tuple, list)) and expression
+    name, *arguments = expression if some else [None]
+    count, function = FUNCTIONS.get(name, (0, None)) if isinstance(name, str) else (0, None)
+    if function and len(arguments) == count:
         return function, arguments
-    raise NoExpression(f"{expression!r} is no expression"[:120])
+    reason = f": {name!r} takes {count}, and not {len(arguments)}" if function else ""
+    raise NoExpression(f"{expression!r}"[:100] + f" is no expression{reason}")
 
 
 def size(expression) -> int:

@@ -24,6 +24,8 @@ from .numbers import (
 
 PASTED_ENTRIES, PASTED_LETTERS = 40, 1_000
 """Of arrays with more entries the shapes are shown, of other things with more letters the start."""
+SHAPES_ALONE = " of shape"
+"""So the statement goes on: it cannot be pasted."""
 WRITTEN_OUT = 4
 """Equal numbers are written one by one if there are no more of them."""
 WRONG_SHAPE_LINES = 8
@@ -70,7 +72,8 @@ def _assigned(name, value):
     if entries <= PASTED_ENTRIES:
         text = _written(value)
         return f"{name} = {text if entries else in_line(text, PASTED_LETTERS)}"
-    return f"{name} of shape{'' if isinstance(value, np.ndarray) else 's'} {_shapes(value)}"
+    plural = "" if isinstance(value, np.ndarray) else "s"
+    return f"{name}{SHAPES_ALONE}{plural} {_shapes(value)}"
 
 
 def _entries(value):
