@@ -82,7 +82,7 @@ def test_a_machine_that_halts_while_an_answer_is_timed_costs_no_points(
 
     monkeypatch.setattr("autograder.sandbox.workers.processor_clock", halting)
     rows = grade_files(solution_files, only=[number])
-    assert statuses(rows) == {number: "passed"} and len(processes) == 2
+    assert statuses(rows) == {number: "passed"} and len(processes) > 1
 
 
 def test_no_console_is_sent_ctrl_c(monkeypatch):
