@@ -244,6 +244,28 @@ def test_the_rows_of_wrong_minibatches_are_shown():
     assert words.count("seed 7: rows 3 1 | 0") == 2
 
 
+@pytest.mark.parametrize(
+    ("minibatch", "words"),
+    [
+        (None, "a minibatch is a NoneType, and no pair (X_b, y_b)"),
+        ([np.ones((2, 2))], "a minibatch is a list of 1, and no pair (X_b, y_b)"),
+        ((np.ones((2, 2)), np.ones((2, 1))), "shape of y_b is (2, 1), where (rows,) is expected"),
+        ((np.ones(2), np.ones(1)), "shape of X_b is (2,), where (rows, 2) is expected"),
+        ((np.full((2, 2), np.nan), np.ones(2)), "X_b holds NaN"),
+        ((np.ones((2, 2)), "ab"), "y_b is no array of numbers"),
+        ((np.ones((2, 2)), np.ones(3)), "a batch has 2 rows of X and 3 of y"),
+    ],
+)
+def test_what_is_no_minibatch_is_named(minibatch, words):
+    """Which of the two is another thing, and what is expected in its place."""
+    X, y = batches.numbered_rows(4)
+    inputs = {"X": X, "y": y, "batch_size": 2}
+    asked = ask("sgd.minibatches", epochs_of_minibatches, seed=7, epochs=1, **inputs)
+    judge = batches.judge_epochs(asked, batches.pairs_are_intact)
+    verdict = judge(Observation("returned", value=[[minibatch]]))
+    assert verdict.summary.endswith(words)
+
+
 def test_how_the_order_of_the_examples_was_found_is_said():
     """The losses, of which two are equal, the one seed of that run, and why losses tell it."""
     names = ("params", "activations", "X", "y", "loss", "learning_rate", "batch_size", "epochs")

@@ -26,8 +26,8 @@ PATH = (
     "where there is no step. Which row of yours is another one, and has each an array of its own?"
 )
 STOPS = (
-    "here a short step ends the descent. Do you compare the tolerance with the length of the step "
-    "just taken, the square root of a sum of squares, and does the path end with it?"
+    "here a short step should end the descent. Do you compare the tolerance with the length of the "
+    "step just taken, the square root of a sum of squares, and does the path end with it?"
 )
 EDGES = (
     "count the rows of this case by hand: does a step as long as the tolerance, or one of length "

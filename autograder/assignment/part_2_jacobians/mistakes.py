@@ -61,6 +61,9 @@ linear_W.edit("only x", {EYE + " * x": "x.copy()"},
 linear_W.answer("columns read as rows", "answer.swapaxes(1, 2).reshape(answer.shape)",
     "for each output your numbers come in the order of W's columns, where (m, d) wants W's "
     "rows: which axis is which before and after a reshape?")
+linear_W.answer("as many outputs as inputs", "answer * (np.arange(len(W)) < len(x))[:, None, None]",
+    "where there are more outputs than inputs, your last outputs have no slopes: how far does your "
+    "loop over the outputs run?")
 linear_W.answer("the type of W", "answer.astype(np.asarray(W).dtype)",
     "where W holds integers and x does not, your slopes are cut to whole numbers: what dtype does "
     "each array have that you make?")

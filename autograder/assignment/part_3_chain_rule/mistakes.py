@@ -8,7 +8,8 @@ from ...grading.mistakes.catalogue import mistakes_in
 chain_rule = mistakes_in("chain_rule.chain_rule")
 
 chain_rule.edit("the outer slope at x", {"f_prime(g(x))": "f_prime(x)"},
-    "the outer function never sees x, but what g makes of it: at which point is its slope taken?")
+    "the outer function should not see x, but what g makes of it: at which point is its slope "
+    "taken?")
 chain_rule.edit("the inner derivative is lost", {" * g_prime(x)": ""},
     "that is the slope of f at g(x): by how much does g(x) itself move when x moves?")
 chain_rule.edit("both slopes at g(x)", {"g_prime(x)": "g_prime(g(x))"},
@@ -27,8 +28,8 @@ chain_rule.edit("composed the other way round", {
     "your answer is g'(f'(x)) f'(x): in F(x) = f(g(x)), which function comes first, and which is "
     "the outer one?")
 chain_rule.edit("the outer slope at g'(x)", {"f_prime(g(x))": "f_prime(g_prime(x))"},
-    "the outer function never sees the slope of the inner one: which number does it get, and where "
-    "is its slope to be taken?")
+    "the outer function should not see the slope of the inner one: which number does it get, and "
+    "where is its slope to be taken?")
 
 CHECK = "J.shape[1] != product.shape[0]"
 chain = mistakes_in("chain_rule.chain_jacobians")

@@ -259,7 +259,7 @@ both.edit("the logarithm of 0", {
     "0, so what do you take the logarithm of? Look through functions.py.")
 both.edit("Z for y_hat", {GRADIENT: "gradients[loss](Z[-1], y)", VALUE: "LOSSES[loss](Z[-1], y)"},
     "where the last activation is not the identity you are wrong: y_hat is what the network "
-    "returns, so is that before the last activation, or behind it?")
+    "returns, so is that before the last activation, or after it?")
 both.edit("Z for the logits", {
     GRADIENT: "gradients[loss](Z[-1] if loss != 'mse' else A[-1], y)",
     VALUE: "LOSSES[loss](Z[-1] if loss != 'mse' else A[-1], y)"},

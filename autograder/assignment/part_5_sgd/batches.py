@@ -24,7 +24,10 @@ Complaint = Callable[[Sequence[Epoch]], str]
 
 
 MOST_EPOCHS, MOST_ROWS = 4, 50
-NO_MINIBATCH = "a minibatch is no pair (X_b, y_b) of arrays with one row an example"
+
+
+class NoMinibatch(ValueError):
+    """What stands in the place of epochs of minibatches; the text says what it is."""
 
 
 def numbered_rows(n: int, outputs: int | None = None) -> tuple[np.ndarray, np.ndarray]:
@@ -42,9 +45,10 @@ def judge_epochs(ask: Ask, judge: Complaint) -> Judge:
     """A judge of epochs of minibatches."""
 
     def judge_value(value) -> Verdict:
-        epochs = _epochs(ask, value)
-        if epochs is None:
-            return wrong(NO_MINIBATCH, show_call(ask))
+        try:
+            epochs = _epochs(ask, value)
+        except NoMinibatch as problem:
+            return wrong(str(problem), show_call(ask))
         complaint = judge(epochs) or _empty(epochs)
         return wrong(complaint, f"{show_call(ask)}\n{_shown(ask, epochs)}") if complaint else PASS
 
@@ -76,18 +80,16 @@ def judge_epoch(ask: Ask, judge: Complaint) -> Judge:
     return lambda observation: judge_all(replace(observation, value=[observation.value]))
 
 
-def _epochs(ask: Ask, value) -> list[Epoch] | None:
-    """As many epochs of minibatches as were asked for; None where there is one that is none.
+def _epochs(ask: Ask, value) -> list[Epoch]:
+    """As many epochs of minibatches as were asked for; NoMinibatch where one holds another thing.
 
     Of no epochs at all, anything could be said.
     """
     seeds = ask.inputs.get("seeds")
     asked_for = ask.inputs["epochs"] if seeds is None else len(seeds)
     if not isinstance(value, list) or len(value) != asked_for:
-        return None
-    epochs = [_epoch(batches, ask.inputs["y"].shape[1:]) for batches in value]
-    found = [epoch for epoch in epochs if epoch is not None]
-    return found if len(found) == asked_for else None
+        raise NoMinibatch("there are not as many epochs as were asked for")
+    return [_epoch(batches, ask.inputs["y"].shape[1:]) for batches in value]
 
 
 def _empty(epochs: Sequence[Epoch]) -> str:
@@ -98,9 +100,12 @@ def labels_stay_integers(ask: Ask) -> Judge:
     """Labels count the classes, which floats cannot: NumPy takes none for an index."""
 
     def judge_value(value) -> Verdict:
-        epochs = _epochs(ask, value)
-        if epochs is None or _empty(epochs):
-            return wrong(NO_MINIBATCH if epochs is None else _empty(epochs), show_call(ask))
+        try:
+            epochs = _epochs(ask, value)
+        except NoMinibatch as problem:
+            return wrong(str(problem), show_call(ask))
+        if complaint := _empty(epochs):
+            return wrong(complaint, show_call(ask))
         if any(np.asarray(y_b).dtype.kind == "f" for batches in value for _, y_b in batches):
             return wrong("y holds integers, and y_b holds floats", show_call(ask))
         return PASS
@@ -108,23 +113,31 @@ def labels_stay_integers(ask: Ask) -> Judge:
     return judge_returned(ask, judge_value)
 
 
-def _epoch(batches, target) -> Epoch | None:
-    """The minibatches as arrays, where their rows have the right shapes; `target` is y's."""
+def _epoch(batches, target) -> Epoch:
+    """The minibatches as arrays, whose rows have the right shapes; `target` is y's."""
     if not isinstance(batches, list):
-        return None
-    pairs = []
-    for batch in batches:
-        if not isinstance(batch, (list, tuple)) or len(batch) != 2:
-            return None
-        X_b, y_b = as_real(batch[0]), as_real(batch[1])
-        if X_b is None or y_b is None or X_b.ndim != 2 or X_b.shape[1:] != (2,) or y_b.ndim < 1:
-            return None
-        if y_b.shape[1:] != target:
-            return None
-        if not (np.isfinite(X_b).all() and np.isfinite(y_b).all()):
-            return None
-        pairs.append((X_b, y_b))
-    return pairs
+        raise NoMinibatch("what came is no list of minibatches")
+    return [_minibatch(one, target) for one in batches]
+
+
+def _minibatch(one, target):
+    if not isinstance(one, (list, tuple)) or len(one) != 2:
+        many = f" of {len(one)}" if isinstance(one, (list, tuple)) else ""
+        raise NoMinibatch(f"a minibatch is a {type(one).__name__}{many}, and no pair (X_b, y_b)")
+    return _rows_of("X_b", one[0], (2,)), _rows_of("y_b", one[1], target)
+
+
+def _rows_of(name, array, row):
+    """X_b or y_b, any number of rows, each of the shape `row`."""
+    numbers = as_real(array)
+    if numbers is None:
+        raise NoMinibatch(f"{name} is no array of numbers")
+    if numbers.ndim != 1 + len(row) or numbers.shape[1:] != row:
+        expected = f"({', '.join(['rows', *map(str, row)])}{',' * (not row)})"
+        raise NoMinibatch(f"the shape of {name} is {numbers.shape}, where {expected} is expected")
+    if not np.isfinite(numbers).all():
+        raise NoMinibatch(f"{name} holds {'NaN' if np.isnan(numbers).any() else 'infinity'}")
+    return numbers
 
 
 FAR = 2.0**31

@@ -21,7 +21,7 @@ from .wording import show_call, show_difference, summarize_difference
 Judge = Callable[[Observation], Verdict]
 
 PASS = Verdict(PASSED)
-NOT_LOOKED_AT = "not looked at, since the values are wrong"
+NOT_LOOKED_AT = "not looked at, since the answers are wrong"
 
 
 def wrong(summary: str, details: str = "", hint: str = "") -> Verdict:

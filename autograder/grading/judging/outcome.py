@@ -211,7 +211,7 @@ def _further_words(group, first):
         summary = raised_alike([one.observation for one in group], first.observation)
     said = summary if len(summaries) == 1 else kind_of(summary)
     if said == NOT_LOOKED_AT:
-        return [f"skipped    {_listed(group)}, since the values are wrong"]
+        return [f"skipped    {_listed(group)}, since the answers are wrong"]
     return [f"failed     {_listed(group)}: {said}"]
 
 
