@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -27,8 +26,7 @@ ALL = ("identity", "relu", "sigmoid", "tanh")
 WHOLE = np.array([-2.0, -1.0, 1.0, 2.0])
 
 
-@dataclass(frozen=True)
-class Network:
+class Network(NamedTuple):
     """A network, a batch, and the reference's forward pass over it."""
 
     params: list
@@ -42,8 +40,7 @@ class Network:
         return self.A[-1]
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of networks: the bounds between which `count` of them are drawn.
 
     Where they are `square`, inputs, outputs and examples are equally many; elsewhere in every
@@ -58,7 +55,7 @@ class Kind:
     n: tuple[int, int] = (6, 8)
     square: bool = False
     alone: bool = False
-    count: int = 4
+    networks: int = 4
 
 
 ONE_LAYER = Kind("one layer without an activation", layers=(1, 1))
@@ -67,14 +64,14 @@ RELU, SIGMOID, TANH = (
     Kind(title, (title.lower(),), layers=(1, 1), widths=(3, 8), n=(1, 1), alone=True)
     for title in ("ReLU", "sigmoid", "tanh")
 )
-MIXED = Kind("all activations, up to 8 layers", ALL, (2, 8), widths=(1, 6), n=(1, 6), count=10)
+MIXED = Kind("all activations, up to 8 layers", ALL, (2, 8), widths=(1, 6), n=(1, 6), networks=10)
 ONE_EXAMPLE = Kind("one example", layers=(1, 1), n=(1, 1))
 SQUARE = Kind("as many examples as inputs and outputs", layers=(1, 1), square=True)
 
 
 def networks(session, rng, kind: Kind) -> list[Network]:
     """Networks of a kind: two of them tiny and in whole numbers, and then larger ones."""
-    return [_network(session, rng, kind, number) for number in range(kind.count)]
+    return [_network(session, rng, kind, number) for number in range(kind.networks)]
 
 
 def _network(session, rng, kind, number):
@@ -190,7 +187,7 @@ def backward_ask(network: Network, dL_dyhat):
         A=network.A,
         dL_dyhat=dL_dyhat,
     )
-    return replace(asked, assigned=_by_forward)
+    return asked._replace(assigned=_by_forward)
 
 
 def _by_forward(inputs):

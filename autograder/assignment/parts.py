@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..core.records import Ask, Family
 from ..grading.case import QuestionCase
@@ -15,11 +14,10 @@ LEAST_OF_CENTRAL = 0.3
 
 def central(family: Family) -> Family:
     """The family, about what its question is for: what fails here alone is no small slip."""
-    return replace(family, least=LEAST_OF_CENTRAL)
+    return family._replace(least=LEAST_OF_CENTRAL)
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One part of an answer, which `pick` takes out of it, or one of `elsewhere` at a wrong place.
 
     `hint` is for the family in which it is the first to fail, while the parts named before it

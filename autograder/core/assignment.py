@@ -13,15 +13,15 @@ import os
 import pathlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 PART = re.compile(r"part_(\d+)_(\w+)")
 VARIABLE = "AUTOGRADER_ASSIGNMENT"
 USUAL = "autograder.assignment"
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One part: its number, the students' module that it is about, and the package and folder
     in which its questions and known mistakes are: part_2_jacobians."""
 
@@ -31,8 +31,7 @@ class Part:
     folder: pathlib.Path
 
 
-@dataclass(frozen=True)
-class Assignment:
+class Assignment(NamedTuple):
     """Where a homework's files are, and which modules hold what the engine uses of it.
 
     `root` has solution/, stencil/ and handout/ in it. `package` is the students' package.
@@ -58,7 +57,7 @@ class Assignment:
     notebook: str = ""
     guessable: tuple[str, ...] = ()
     variants: pathlib.Path | None = None
-    equivalent: Mapping[str, str] = field(default_factory=dict)
+    equivalent: Mapping[str, str] = MappingProxyType({})
     skeletons: pathlib.Path | None = None
 
     @property

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 PASSED = "passed"
 PARTIAL = "partial"
@@ -23,8 +22,7 @@ Written = Callable[[str, Mapping[str, Any]], tuple[str, Sequence[str]]]
 """Of the name of a function and inputs: the call, and the statements that it needs."""
 
 
-@dataclass(frozen=True)
-class Script:
+class Script(NamedTuple):
     """What is done with a function where it is not just called: `run(package, name, inputs)`.
 
     It runs in the grader, on the submission's package and the reference's, and knows no answers.
@@ -38,8 +36,7 @@ class Script:
     written: Written | None = None
 
 
-@dataclass(frozen=True)
-class Ask:
+class Ask(NamedTuple):
     """What is asked of a submission: one `function`, "module.name", with plain inputs.
 
     Without a `script` it is called with the values of `inputs`; messages show them by their
@@ -80,8 +77,7 @@ def ask(
     return Ask(function, MappingProxyType(inputs), script, layout, timed)
 
 
-@dataclass(frozen=True)
-class Raised:
+class Raised(NamedTuple):
     """An exception in the submission, and the last line of the submission that it passed.
 
     `needs` is the Python, "3.12", that would not raise it, where one is known.
@@ -95,8 +91,7 @@ class Raised:
     needs: str = ""
 
 
-@dataclass(frozen=True)
-class Observation:
+class Observation(NamedTuple):
     """What the worker did when it was asked.
 
     `kind` is "returned", "missing" (no such module or function: `reason` says
@@ -115,8 +110,7 @@ class Observation:
     size: int = 0
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a judge says of one observation.
 
     `summary` names the kind of failure and its size in a line; `details` shows
@@ -136,8 +130,7 @@ class Verdict:
         return self.status == PASSED
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """One input out of a question's domain, and the judge of the answer to it.
 
     Cases of several families may share one Ask: it is asked once. Where one answer has many
@@ -152,8 +145,7 @@ class Case:
     beside: Ask | None = None
 
 
-@dataclass(frozen=True)
-class Family:
+class Family(NamedTuple):
     """Cases of one kind, the smallest first. It passes where all of them do.
 
     `share` is its weight among the question's families. `hint` says what to look at if this
@@ -185,8 +177,7 @@ def single_case(
     return Family(title, (Case(asked, judge),), share, gate, hint)
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(NamedTuple):
     """A case of a family and what became of it."""
 
     family: Family
@@ -199,8 +190,7 @@ HINT = "Hint: "
 """How the line with the hint begins, the first of a row's text."""
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a question came to. `mistake` names the known mistake that it looks like.
 
     `output` is what was seen, with texts of the student's in it; `hint` is the kit's alone.
@@ -223,8 +213,7 @@ class Outcome:
         return f"{HINT}{self.hint}\n{self.output}" if self.hint else self.output
 
 
-@dataclass(frozen=True)
-class Cause:
+class Cause(NamedTuple):
     """A function for which a correct one was borrowed: `name` is "`forward` (4.1)".
 
     It is empty where students are not shown that question. `why` is BUGGY,
@@ -241,8 +230,7 @@ MISSING = "missing"
 UNTRIED = "untried"
 
 
-@dataclass(frozen=True)
-class Submission:
+class Submission(NamedTuple):
     """A submission as it was read: files by their path inside the package `backprop`.
 
     `sources` holds the package's files ("jacobians.py": bytes), `beside` the modules next to it.
@@ -252,7 +240,7 @@ class Submission:
 
     name: str
     sources: Mapping[str, bytes]
-    beside: Mapping[str, bytes] = field(default_factory=dict)
+    beside: Mapping[str, bytes] = MappingProxyType({})
     notes: tuple[str, ...] = ()
     empty: str = ""
     unread: tuple[str, ...] = ()

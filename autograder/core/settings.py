@@ -11,9 +11,8 @@ import functools
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -39,8 +38,7 @@ class SettingsError(ValueError):
     """settings.toml cannot be used; the text names the key and says what is wanted."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings, checked. `limit` is (submissions, hours); None is no limit. `points` is what
     all questions together are to be worth."""
 
@@ -48,7 +46,7 @@ class Settings:
     due_date: datetime.datetime | None = None
     run_seconds: float = 480.0
     default_visibility: str = "visible"
-    visibilities: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    visibilities: Mapping[str, str] = MappingProxyType({})
     limit: tuple[int, float] | None = None
     leaderboard: bool = False
     browser_python: str = ""

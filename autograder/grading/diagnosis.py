@@ -12,7 +12,6 @@ import contextlib
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -139,7 +138,7 @@ def _by_chance(asked: Ask, answer: Observation, worker: LocalWorker):
     if "seed" not in asked.inputs:
         return False
     other_seed = {**asked.inputs, "seed": asked.inputs["seed"] + 1}
-    other = worker.observe(replace(asked, inputs=other_seed))
+    other = worker.observe(asked._replace(inputs=other_seed))
     return other.kind != answer.kind or not _same(answer.value, other.value)
 
 

@@ -6,8 +6,7 @@ import contextlib
 import os
 import pathlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..core import settings
 from ..core.documents import NOTHING_GRADED, message, write_document
@@ -50,8 +49,7 @@ class Unconfined(RuntimeError):
     """No submission is graded here: as root it could do harm, or none can be run. The text says."""
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """What grading a submission came to."""
 
     submission: Submission
@@ -103,7 +101,7 @@ def grade(
             write_document(results_path, message(UNSAFE))
         raise
     report = grade_submission(submission, workers, results_path, only, seed, on_row)
-    return replace(report, protections="; but ".join([report.protections, *problems]))
+    return report._replace(protections="; but ".join([report.protections, *problems]))
 
 
 def require_confinement(workers: Workers, results_folder: pathlib.Path) -> list[str]:

@@ -7,7 +7,6 @@ a wrong number, which other families charge, costs nothing here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -78,13 +77,13 @@ class Manners:
 
     def untouched(self, asked: Ask, place: Callable[..., str] = plain_place) -> list[Case]:
         """Cases in which the arguments must stay as they were, in whatever arrays they arrive."""
-        views = replace(asked, layout="views")
+        views = asked._replace(layout="views")
         cases = [
             Case(asked, keeps_arguments(asked)),
             Case(views, self.agrees(asked, place), beside=asked),
         ]
         if asked.script is None:
-            again = replace(asked, script=call_twice, layout="read-only")
+            again = asked._replace(script=call_twice, layout="read-only")
             judge = repeats(again, self.expected(asked), place, self.tolerance)
             cases.append(Case(again, judge))
         return cases
@@ -97,7 +96,7 @@ Integers = tuple[Ask, Ask]
 def in_integers(asked: Ask, *places: str) -> Integers:
     """The same question in whole numbers, or only these of its inputs, as integers and floats."""
     integers, floats = (
-        replace(asked, inputs=whole(asked.inputs, places or tuple(asked.inputs), dtype))
+        asked._replace(inputs=whole(asked.inputs, places or tuple(asked.inputs), dtype))
         for dtype in (np.int64, np.float64)
     )
     return integers, floats

@@ -6,7 +6,6 @@ The assignment says what (`case.pictured`); only numbers leave this file, few an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -29,7 +28,7 @@ def with_picture(outcome: Outcome, judged: Sequence[Judged], case: QuestionCase)
     if outcome.score >= case.max_score:
         return outcome
     try:
-        return replace(outcome, picture=picture_of(judged, case))
+        return outcome._replace(picture=picture_of(judged, case))
     except Exception:
         complain()
         return outcome

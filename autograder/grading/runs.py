@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from operator import itemgetter
+from typing import NamedTuple
 
 from ..core.records import (
     BLOCKED,
@@ -29,8 +29,7 @@ from .judging.judges import PASS
 from .judging.outcome import outcome_of, outcome_of_import
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A question's families as they were judged; where its file cannot be imported, `loaded`."""
 
     families: Sequence[Family]
@@ -126,12 +125,12 @@ def asked_alone(run: Run, again: Callable[[list[Family]], Run]) -> tuple[Run, st
     asked = first.case.ask
     if asked.timed or "seed" in asked.inputs or (asked.script and asked.script.chance):
         return run, ""
-    alone = again([replace(first.family, cases=(first.case,))])
+    alone = again([first.family._replace(cases=(first.case,))])
     if not alone.passed:
         return run, ""
-    verdict = replace(first.verdict, details=f"{first.verdict.details}\n{ALONE}")
-    told = replace(first, verdict=verdict)
-    return replace(run, judged=tuple(told if one is first else one for one in run.judged)), KEEPS
+    verdict = first.verdict._replace(details=f"{first.verdict.details}\n{ALONE}")
+    told = first._replace(verdict=verdict)
+    return run._replace(judged=tuple(told if one is first else one for one in run.judged)), KEEPS
 
 
 def timed_again(run: Run, again: Callable[[list[Family]], Run]) -> Run:
@@ -145,6 +144,6 @@ def timed_again(run: Run, again: Callable[[list[Family]], Run]) -> Run:
     ]
     if not dear or len(run.judged) == 1:
         return run
-    cheap = {id(one) for one in dear if again([replace(one.family, cases=(one.case,))]).passed}
-    judged = (replace(one, verdict=PASS) if id(one) in cheap else one for one in run.judged)
-    return replace(run, judged=tuple(judged))
+    cheap = {id(one) for one in dear if again([one.family._replace(cases=(one.case,))]).passed}
+    judged = (one._replace(verdict=PASS) if id(one) in cheap else one for one in run.judged)
+    return run._replace(judged=tuple(judged))

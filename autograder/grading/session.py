@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -202,7 +201,7 @@ class Session:
                 # known mistake answers with so much.
                 unwanted = large or (verdict.passed and not is_short(observation))
                 full = kept > MAX_KEPT_BYTES
-                seen = replace(observation, value=NOT_KEPT) if unwanted or full else observation
+                seen = observation._replace(value=NOT_KEPT) if unwanted or full else observation
                 yield place, Judged(family, case, seen, verdict)
             if observation.kind in ("timeout", "died"):
                 ended = ended or Verdict(observation.kind, NOT_REACHED)
@@ -214,7 +213,7 @@ class Session:
         for at_once in self.diagnosing:
             if found := self._known(run, at_once):
                 names, hints = zip(*found, strict=True)
-                return replace(run.outcome(case, _one_hint(hints)), mistake=" + ".join(names))
+                return run.outcome(case, _one_hint(hints))._replace(mistake=" + ".join(names))
         run, hint = asked_alone(run, partial(self._run, case=case))
         return run.outcome(case, hint)
 

@@ -52,7 +52,7 @@ class Verdicts:
         """A judge's verdict. Of answers in many pieces it gets no more than a budget."""
         if not is_large(observation):
             return case.judge(observation)
-        return Verdict(**self.budget.run(lambda: vars(case.judge(observation))))
+        return Verdict(*self.budget.run(lambda: case.judge(observation)))
 
 
 def is_short(observation: Observation) -> bool:

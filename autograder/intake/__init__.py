@@ -41,8 +41,7 @@ def read_submission(path: str | os.PathLike[str]) -> Submission:
     path = pathlib.Path(os.path.abspath(path))  # "." has no name
     homework.prepare()
     try:
-        fields = Budget(SECONDS).run(lambda: vars(_submission(path)))
-        return Submission(**fields)
+        return Submission(*Budget(SECONDS).run(lambda: _submission(path)))
     except Exceeded:
         left_out = (LeftOut(path.name, TOO_MUCH),)
         return find_package(path.name, {}, (), left_out, lambda: [path.name])

@@ -9,9 +9,8 @@ import pathlib
 import stat
 import zipfile
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import IO
+from typing import IO, NamedTuple
 
 from ..core.homework import PACKAGE
 from .names import ARCHIVES, NOTEBOOK, may_hold_code, module_meant
@@ -37,8 +36,7 @@ IGNORED_FOLDERS = frozenset(
 Files = dict[str, bytes]
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A file, or a folder with a slash at its end, that was seen and not read, and why."""
 
     path: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import pathlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..core.homework import PACKAGE, is_stub, student_modules, written_names
 from .definitions import defined_in, stubs_in, without_stubs, written_in
@@ -14,8 +14,7 @@ from .names import NOTEBOOK, age, module_meant
 from .notebooks import as_one_cell, cells_of, for_worker, is_notebook, text_of
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A file that defines some of what students write, and which of it is more than a stub.
 
     `data` are the bytes of a Python file, or the cells of a notebook. Where it is not `whole`, it
@@ -97,7 +96,7 @@ def taken_from(sources: Sequence[Source], package: Mapping[str, bytes]) -> dict[
         fitting = [source for source in sources if source.defined & names]
         best = min(fitting, key=functools.partial(_rank, module, names), default=None)
         if best and (module not in package or best.written & names):
-            taken[module] = replace(best, whole=_has_nothing(module, package))
+            taken[module] = best._replace(whole=_has_nothing(module, package))
     return taken
 
 

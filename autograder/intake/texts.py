@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .definitions import defined_in
 from .files import Files, LeftOut
@@ -46,8 +46,7 @@ PASTED = ("onlinetext.html", "text.html")
 """How Moodle and Canvas call what was typed into their own form."""
 
 
-@dataclass(frozen=True)
-class Texts:
+class Texts(NamedTuple):
     """The files as Python in UTF-8 and notebooks; what is neither, and sentences on the others."""
 
     files: Files

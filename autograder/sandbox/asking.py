@@ -12,7 +12,6 @@ import os
 import secrets
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import Protocol
 
 from ..core.records import Ask, Observation, Raised
@@ -108,10 +107,10 @@ class Worker:
             changed = [name for name in asked.inputs if name in answer.changed]
             value = plain(answer.value)
         except NotReturned as ended:
-            return replace(ended.observation, size=self.received)
+            return ended.observation._replace(size=self.received)
         except NotPlain as other:
             return Observation("refused", reason=str(other), printed=answer.printed)
-        return replace(answer, value=value, changed=tuple(changed), size=self.received)
+        return answer._replace(value=value, changed=tuple(changed), size=self.received)
 
     def _scripts(self, group):
         """One after the other. Those that need no answer on their way travel together."""
@@ -158,8 +157,8 @@ class Worker:
         finally:
             self.exchange.steps.clear()
         spent = self.used() - before
-        return replace(
-            observation, cpu_seconds=spent, size=self.received, printed=self.printed[:MAX_SHOWN]
+        return observation._replace(
+            cpu_seconds=spent, size=self.received, printed=self.printed[:MAX_SHOWN]
         )
 
     def _try(self, action):

@@ -21,7 +21,6 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from ..wire import decode, encode
@@ -43,16 +42,16 @@ class Failed(RuntimeError):
     """The work raised an exception; this is its traceback."""
 
 
-@dataclass
 class Budget:
     """So many seconds of processor time for all `run`s together, `each` at most for one of them.
 
     `megabytes` is what one of them may ask for beside what the grader holds already.
     """
 
-    seconds: float
-    each: float = math.inf
-    megabytes: int = MEGABYTES
+    def __init__(self, seconds: float, each: float = math.inf, megabytes: int = MEGABYTES):
+        self.seconds = seconds
+        self.each = each
+        self.megabytes = megabytes
 
     def run(self, work: Callable[[], Any]) -> Any:
         """What `work` returns, which must be plain data.

@@ -9,7 +9,7 @@ import operator
 import re
 import symtable
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .blocks import DEFINITIONS, IMPORTS, is_stub, made_by, one_by_one, signature_of
 
@@ -21,8 +21,7 @@ ORDER = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(NamedTuple):
     """One top-level statement of a cell; `error` in place of the tree where it is no Python.
 
     It `binds` names and `reads` others; it `touches` those whose values it may

@@ -16,7 +16,7 @@ import os
 import random
 import sys
 import sysconfig
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .limits import forbid_processes, limit_worker
 from .protections import Protection
@@ -26,8 +26,7 @@ SANDBOX_USER = "autograder-sandbox"
 UNUSED_UIDS = range(61184, 65520)
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """How workers are confined: their uid, the seccomp filter and the Landlock ruleset."""
 
     uid: int | None = None

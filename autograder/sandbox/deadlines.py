@@ -11,8 +11,7 @@ import functools
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 CLOCK_FACTOR = 6.0
 """So many times as long as a worker may use a processor, it may take by the clock."""
@@ -30,8 +29,7 @@ class Deadline(Protocol):
         """The seconds to wait before this is asked again; Late where there are none."""
 
 
-@dataclass(frozen=True)
-class ClockDeadline:
+class ClockDeadline(NamedTuple):
     """A deadline by the clock: `until` is a time of time.monotonic()."""
 
     until: float
@@ -43,8 +41,7 @@ class ClockDeadline:
         return left
 
 
-@dataclass(frozen=True)
-class ProcessorDeadline:
+class ProcessorDeadline(NamedTuple):
     """When `used` has counted `most` seconds of a process's time, or when `clock` is over."""
 
     used: Callable[[], float]

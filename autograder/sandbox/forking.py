@@ -11,7 +11,7 @@ import sys
 import threading
 import traceback
 from collections import deque
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..core.assignment import VARIABLE, current
 from .channels import SocketChannel
@@ -88,8 +88,7 @@ class Reply:
         return self.value
 
 
-@dataclass(frozen=True)
-class Forked:
+class Forked(NamedTuple):
     """A worker that the zygote was told to fork, and the grader's end of the line to it."""
 
     line: socket.socket

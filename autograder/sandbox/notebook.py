@@ -10,7 +10,6 @@ from __future__ import annotations
 import inspect
 import types
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
 
 from .cells import Statement, statements_of
@@ -46,8 +45,7 @@ def _as_they_matter(statements, wanted):
     altering = {name: one.alters_when_called for one in statements for name in one.binds}
     finished = {one.signature for one in statements if not one.is_stub}
     return [
-        replace(
-            one,
+        one._replace(
             touches=(one.touches - imported | one.binds).union(
                 *(altering.get(name, ()) for name in one.calls)
             )

@@ -7,9 +7,8 @@ It hears what the submission answers, and the submission learns nothing of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -112,8 +111,7 @@ class RemotePackage:
         return _filled(value, iter(values)), changed
 
 
-@dataclass(frozen=True)
-class Recorded:
+class Recorded(NamedTuple):
     """A script's run up to its end: the steps to take, and what `end` makes of their answer."""
 
     steps: list[tuple]

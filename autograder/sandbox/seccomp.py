@@ -12,9 +12,9 @@ import errno
 import os
 import platform
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from . import linux
 
@@ -128,8 +128,7 @@ class Program(ctypes.Structure):
     _fields_ = [("length", ctypes.c_uint16), ("instructions", ctypes.POINTER(Instruction))]
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(NamedTuple):
     """A filter that is ready to be installed, in any number of processes."""
 
     instructions: ctypes.Array

@@ -14,9 +14,8 @@ import sys
 import types
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from .cells import future_flags
 from .libraries import fill, in_notebooks, is_stood_in_for
@@ -29,8 +28,7 @@ Files = dict[str, bytes]
 """A submission's files by the path under which it imports them: "backprop/jacobians.py"."""
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """A file and its code, which need not be compiled again; of a notebook, what is run of it."""
 
     source: bytes

@@ -14,8 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from .channels import PipeChannel, SocketChannel
 from .deadlines import ClockDeadline
@@ -47,8 +46,7 @@ class NotStarted(SandboxFault):
     """A worker ended before it was ready, or could not be started: another one may."""
 
 
-@dataclass(frozen=True)
-class Started:
+class Started(NamedTuple):
     """A worker that runs: the line to it and its pid.
 
     `end` ends it, and does not wait; `status` ends it as well, and returns its wait status.

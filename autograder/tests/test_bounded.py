@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 
 import pytest
 
@@ -44,7 +43,7 @@ def judged_by(monkeypatch):
 
 
 def judging(family, judge):
-    return replace(family, cases=tuple(replace(one, judge=judge) for one in family.cases))
+    return family._replace(cases=tuple(one._replace(judge=judge) for one in family.cases))
 
 
 def endless():

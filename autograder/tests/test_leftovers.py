@@ -1,6 +1,5 @@
 """A question or a part that goes, counts that are off, slips in a question's own code."""
 
-import dataclasses
 import re
 import shutil
 from types import SimpleNamespace
@@ -71,8 +70,7 @@ def test_what_stands_outside_of_the_parts_is_named(monkeypatch, tmp_path):
         f"from autograder.assignment.{'part'}_77_integrals import questions\n"
     )
     (tmp_path / "wrong.py").write_text('"""question: 77.1\nmistake: none\n"""\n')
-    changed = dataclasses.replace(
-        current(),
+    changed = current()._replace(
         variants=tmp_path,
         equivalent={"integrals.area: 1 -> 2": "none"},
         guessable=("77.1",),

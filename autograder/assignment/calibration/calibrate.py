@@ -12,7 +12,7 @@ import itertools
 import json
 import pathlib
 import sys
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
@@ -49,7 +49,7 @@ class Experiments:
         case, rng = escape_case(), np.random.default_rng(seed)
         [(W, b)] = case.full.params
         start = [tuple(a + rng.uniform(-1e-3, 1e-3, size=a.shape) for a in (W, b))]
-        loss = self.run(train, replace(case.full, params=start), rng)
+        loss = self.run(train, case.full._replace(params=start), rng)
         return abs(loss - case.poor_loss), case.poor_tolerance
 
     def escape_small(self, train, seed):
@@ -155,13 +155,19 @@ def constants(digits) -> dict:
         "digits": digits,
         "least_squares": least_squares_case(np.random.default_rng(0)),
     }
-    plain = {name: asdict(case) for name, case in cases.items()}
+    plain = {name: _as_dicts(case) for name, case in cases.items()}
     plain["escape"]["full"] = "as small, with batch_size 7"
     rows = "the first 200 rows of the training set of load_digits()"
     plain["digits"]["training"].update(params="init_params(layer_sizes, rng)", X=rows, y=rows)
     plain["least_squares"]["training"].update(params="drawn", X="drawn", y="drawn")
     plain["least_squares"]["theta_star"] = "drawn"
     return plain
+
+
+def _as_dicts(case):
+    """A case as a dict, and each training in it as one, too."""
+    fields = case._asdict() if hasattr(case, "_asdict") else {}
+    return {name: _as_dicts(one) for name, one in fields.items()} if fields else case
 
 
 def to_plain(value):

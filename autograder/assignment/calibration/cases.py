@@ -6,14 +6,12 @@ README.md says why the limits hold; calibrate.py measures them again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 
-@dataclass(frozen=True)
-class Training:
+class Training(NamedTuple):
     """The arguments of `train`, all but the generator."""
 
     params: list
@@ -27,11 +25,10 @@ class Training:
 
     def inputs(self) -> dict[str, Any]:
         """The arguments by their names, in their order."""
-        return dict(vars(self))
+        return self._asdict()
 
 
-@dataclass(frozen=True)
-class EscapeCase:
+class EscapeCase(NamedTuple):
     """Full gradient descent stays in a poor minimum, and SGD leaves it for the global one.
 
     `full` must end with a loss within `poor_tolerance` of `poor_loss`, `small`
@@ -46,8 +43,7 @@ class EscapeCase:
     limit: float
 
 
-@dataclass(frozen=True)
-class DigitsCase:
+class DigitsCase(NamedTuple):
     """A small network on real digits, from any params that init_params(layer_sizes, rng) draws.
 
     The loss over all of (X, y) must end at `limit` or below.
@@ -59,11 +55,10 @@ class DigitsCase:
 
     def starting_at(self, params) -> Training:
         """The training from these first params."""
-        return replace(self.training, params=params)
+        return self.training._replace(params=params)
 
 
-@dataclass(frozen=True)
-class LeastSquaresCase:
+class LeastSquaresCase(NamedTuple):
     """Least squares with an exact solution: no step moves away from it, whatever the order.
 
     `training` holds one epoch; `epochs` of them are chained. The distance to
@@ -100,7 +95,7 @@ def escape_case() -> EscapeCase:
         epochs=20,
     )
     return EscapeCase(
-        full=replace(small, batch_size=len(ESCAPE_X)),
+        full=small._replace(batch_size=len(ESCAPE_X)),
         small=small,
         poor_loss=5.346766,
         poor_tolerance=1e-3,

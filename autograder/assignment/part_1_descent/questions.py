@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
@@ -50,7 +48,7 @@ class GradientDescent(QuestionCase):
         starts = [self.descend(asked.inputs["theta0"], steps=0) for asked in walks[1:4]]
         integers, alone = self.manners([self.single_step(p) for p in (1, 2, 3)], share=1.1)
         cases = (*alone.cases, *self.kept_gradients())
-        untouched = replace(alone, cases=cases, hint=KEPT)
+        untouched = alone._replace(cases=cases, hint=KEPT)
         self.grade(
             set_score,
             [
@@ -169,6 +167,6 @@ class GradientDescent(QuestionCase):
         cases = []
         for kept, fresh in kinds:
             asked, beside = (self.descend(self.start(4), one, 4, 0.15) for one in (kept, fresh))
-            beside = replace(beside, inputs={**beside.inputs, "theta0": asked.inputs["theta0"]})
-            cases += [replace(one, beside=beside) for one in self.family("", [asked]).cases]
+            beside = beside._replace(inputs={**beside.inputs, "theta0": asked.inputs["theta0"]})
+            cases += [one._replace(beside=beside) for one in self.family("", [asked]).cases]
         return tuple(cases)

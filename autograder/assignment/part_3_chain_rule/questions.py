@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -270,7 +269,7 @@ class ChainsOfJacobians(QuestionCase):
         cases = []
         for sizes in ((*(LONG, 1) * TIMES, LONG), (*(1, LONG) * TIMES, 1)):
             plain = self.asked(function, chain(halves, sizes), halves, end)
-            asked = replace(plain, timed=True)
+            asked = plain._replace(timed=True)
             cases.append(Case(asked, cheap(asked, lambda: SECONDS, FORMED)))
         return Family("without forming J", tuple(cases), 1.5, hint=FORMED, manners=True)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from ...grading.judging.judges import gradient_place
@@ -84,7 +82,7 @@ FORWARD_HINTS = {
         "or an array transposed?",
     ),
 }
-FAR_OUT = tuple(replace(part, hint="") for part in FORWARD)
+FAR_OUT = tuple(part._replace(hint="") for part in FORWARD)
 FAR_FORWARD = (
     "far out, at |z| of 1000 and more, e^z is too large for a float: which numbers reach exp, and "
     "what comes out? The functions in functions.py never overflow."
@@ -129,8 +127,7 @@ BACKWARD = (
     ),
 )
 LAST = tuple(
-    replace(
-        part,
+    part._replace(
         pick=_last(part.pick),
         place=_of_last(part.name),
         elsewhere=tuple(of(pick) for pick in (_weights, _biases) for of in (_first, _last)),
@@ -202,7 +199,7 @@ BOTH = (
         elsewhere=(first_of_two, whole),
     ),
 )
-FAR = (replace(BOTH[0], share=0.95), replace(BOTH[1], share=0.2))
+FAR = (BOTH[0]._replace(share=0.95), BOTH[1]._replace(share=0.2))
 LOSS_HINTS = {
     "mse, one layer": (
         1.3,

@@ -7,7 +7,6 @@ every row says where it came from.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -76,8 +75,8 @@ def _rows(batch):
 
 def judge_epoch(ask: Ask, judge: Complaint) -> Judge:
     """The same for one epoch alone."""
-    judge_all = judge_epochs(replace(ask, inputs={**ask.inputs, "epochs": 1}), judge)
-    return lambda observation: judge_all(replace(observation, value=[observation.value]))
+    judge_all = judge_epochs(ask._replace(inputs={**ask.inputs, "epochs": 1}), judge)
+    return lambda observation: judge_all(observation._replace(value=[observation.value]))
 
 
 def _epochs(ask: Ask, value) -> list[Epoch]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from ...grading.judging.judges import parameter_place, plain_place
@@ -100,7 +99,7 @@ TRAINED = (
         "last step: when, and on what, do you measure yours?",
     ),
 )
-MANY_EPOCHS = (replace(TRAINED[0], share=0.7), replace(TRAINED[1], share=0.3))
+MANY_EPOCHS = (TRAINED[0]._replace(share=0.7), TRAINED[1]._replace(share=0.3))
 TRAIN_HINTS = {
     "one layer, one batch an epoch": (
         1.2,

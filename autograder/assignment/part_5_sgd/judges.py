@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 
@@ -137,7 +136,7 @@ def order_is_from_rng(ask: Ask) -> Judge:
 
 def _shown_losses(ask, runs):
     """The call with these runs' seeds alone, and their losses."""
-    called = show_call(replace(ask, inputs={**ask.inputs, "seeds": [seed for seed, _ in runs]}))
+    called = show_call(ask._replace(inputs={**ask.inputs, "seeds": [seed for seed, _ in runs]}))
     told = "; ".join(", ".join(f"{loss:.5g}" for loss in run[:MOST_LOSSES]) for _, run in runs)
     return f"{called}\nreturned   losses {told}"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
@@ -131,7 +130,7 @@ class Sgd(PartsCase):
         cases = []
         for n, size, outputs in ((6, 3, None), (9, 3, 2), (8, 4, None)):
             asked = self.epochs(n, size, outputs=outputs)
-            for one in (asked, replace(asked, layout="views")):
+            for one in (asked, asked._replace(layout="views")):
                 cases.append(Case(one, keeps_arguments(one)))
         return Family(title, tuple(cases), 1.0, hint=MINIBATCH_HINTS[title], manners=True)
 

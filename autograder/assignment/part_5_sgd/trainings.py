@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -126,7 +125,7 @@ class Trainings(Convergence):
         seed = next(rising)
         other = next(one for one in rising if np.all(_order(one) != _order(seed)))
         inputs = {**asked.inputs, "seed": seed, "seeds": [seed, seed, other]}
-        return replace(asked, inputs=inputs, script=train_with_seeds)
+        return asked._replace(inputs=inputs, script=train_with_seeds)
 
     def losses_of_params(self) -> Family:
         """Whatever the order is, the last loss is that of the params."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from ...core.answers import as_real, relative_error
@@ -72,7 +70,7 @@ def tells_apart(ask: Ask, least: float = CALLED_WRONG) -> Judge:
             told = f"it returns {wrong_one:.2g} for the wrong gradient; {bounds}"
         else:
             return PASS
-        shown = replace(ask, inputs={**ask.inputs, "only": called})
+        shown = ask._replace(inputs={**ask.inputs, "only": called})
         return wrong(f"{told} is expected", show_call(shown))
 
     return judge_returned(ask, judge_value)
@@ -85,8 +83,8 @@ def _one_number(value) -> float | None:
 
 def on_views(title, family):
     """The same cases, with arrays laid out in memory as a transpose or a slice is."""
-    cases = tuple(Case(replace(one.ask, layout="views"), one.judge) for one in family.cases)
-    return replace(family, title=title, cases=cases, hint=VIEWED)
+    cases = tuple(Case(one.ask._replace(layout="views"), one.judge) for one in family.cases)
+    return family._replace(title=title, cases=cases, hint=VIEWED)
 
 
 def keeping_arguments(title, family, *further):

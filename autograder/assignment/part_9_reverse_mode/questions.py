@@ -1,7 +1,5 @@
 """Part 9: reverse-mode autodiff."""
 
-from dataclasses import replace
-
 import numpy as np
 from gradescope_utils.autograder_utils.decorators import number, partial_credit, tags
 
@@ -158,7 +156,7 @@ class ReverseMode(AutodiffCase):
         forty = ask("reverse_mode.Value", script=doubled, x=1.5, times=40)
         x = round(float(self.rng.uniform(0.5, 1.9)), 2)
         two = ask("reverse_mode.Value", script=long_program, x=x, times=2)
-        many = replace(two, inputs={"x": x, "times": LONG}, timed=True)
+        many = two._replace(inputs={"x": x, "times": LONG}, timed=True)
         as_long = times_of(lambda: self.session.reference.answer(many), TIMES_AS_LONG)
         cases = (
             Case(forty, self.agrees(forty, DATA_AND_GRAD)),

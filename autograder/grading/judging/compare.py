@@ -6,16 +6,14 @@ so that NaN fails: `error <= tolerance`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from ...core.answers import TOLERANCE, agree, as_real, fitted, relative_error
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """The first place in which what came back is not what was wanted.
 
     `kind` is "type", "shape", "finite" or "value"; `path` leads to the place in
@@ -50,7 +48,7 @@ def as_returned(got, want: np.ndarray, found: Difference) -> Difference:
     """A difference that was found in a view of an array, as one of the whole array."""
     numbers = as_real(got)
     same = numbers is not None and numbers.shape == want.shape
-    return replace(found, got=numbers, want=want, error=found.error if same else float("nan"))
+    return found._replace(got=numbers, want=want, error=found.error if same else float("nan"))
 
 
 def _difference_of_sequences(got, want, tolerance, path):

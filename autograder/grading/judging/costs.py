@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from ...core.records import Ask, Observation, Verdict
@@ -33,7 +32,7 @@ def cheap(ask: Ask, most: Callable[[], float], hint: str) -> Judge:
 
 def _expensive(ask, hint):
     verdict = wrong("it costs far more than it has to", show_call(ask), hint)
-    return replace(verdict, decisive=True)
+    return verdict._replace(decisive=True)
 
 
 def times_of(action: Callable[[], Any], times: float) -> Callable[[], float]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ...core.homework import PACKAGE
 from ...core.records import (
@@ -83,4 +82,4 @@ def raised_alike(observations: Sequence[Observation], first: Observation) -> str
 
 
 def _in_line(raised):
-    return raised and in_line(show_raised(replace(raised, file=""))).strip()
+    return raised and in_line(show_raised(raised._replace(file=""))).strip()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -179,7 +178,7 @@ def _kept(ask):
 
 def repeats(ask: Ask, expected, place=plain_place, tolerance=TOLERANCE) -> Judge:
     """Of two equal calls with another in between, both must answer `expected`, or both the same."""
-    alone = replace(ask, script=None)
+    alone = ask._replace(script=None)
     first, second = (item(alone, index, expected, place, tolerance) for index in (0, 1))
 
     def judge(observation: Observation) -> Verdict:
@@ -233,7 +232,7 @@ def item(ask: Ask, index: int, expected, place=plain_place, tolerance=TOLERANCE)
             if not isinstance(value, (list, tuple)) or len(value) != 2:
                 details = f"{show_call(ask)}\nreturned   {show(value)}\nexpected   two things"
                 return wrong("what was returned is not a pair", details)
-            observation = replace(observation, value=value[index])
+            observation = observation._replace(value=value[index])
         return agree(observation)
 
     return judge

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ...core.homework import PACKAGE
 from ...core.records import (
@@ -241,7 +240,7 @@ def outcome_with_borrowed(outcome: Outcome, causes: Sequence[Cause]) -> Outcome:
         words = f"{FULL_POINTS} {'; '.join(_reasons(causes))}"
     else:
         words = f"graded with a correct {' and '.join(names)} in place of yours:\n{outcome.output}"
-    return replace(outcome, output=words)
+    return outcome._replace(output=words)
 
 
 def _reasons(causes):

@@ -24,12 +24,11 @@ from __future__ import annotations
 import inspect
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Mistake:
+class Mistake(NamedTuple):
     """A wrong version of a function, or of one method of a class.
 
     `target` is "module.name" or "module.Class.method". `name` says in a few words what is
@@ -43,7 +42,7 @@ class Mistake:
     target: str
     name: str
     hint: str
-    lines: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, str] = MappingProxyType({})
     body: str = ""
     arguments: str = ""
     answer: str = ""
@@ -59,8 +58,7 @@ class Mistake:
 _entries: dict[tuple[str, str], Mistake] = {}
 
 
-@dataclass(frozen=True)
-class mistakes_in:  # Its name is that of a function: it is used like one.
+class mistakes_in(NamedTuple):  # Its name is that of a function: it is used like one.
     """Where the mistakes in one function, or in one method of a class, are entered."""
 
     target: str
@@ -89,7 +87,7 @@ class mistakes_in:  # Its name is that of a function: it is used like one.
         while frame and frame.f_back and frame.f_code.co_name != "<module>":
             frame = frame.f_back
         if frame:
-            mistake = replace(mistake, file=frame.f_code.co_filename, line=frame.f_lineno)
+            mistake = mistake._replace(file=frame.f_code.co_filename, line=frame.f_lineno)
         _entries[key] = mistake
 
 
