@@ -34,9 +34,10 @@ def main(results_folder: str, parent: int):
 
         die_with(parent)
     line = _private_line()
-    from ..grading.clean_start import clean_workers
+    from ..grading.clean_start import clean_workers, load_grader
 
     with clean_workers() as workers:
+        load_grader()
         jobs = _jobs()
         introduction = _introduction(workers, pathlib.Path(results_folder))
         _say(line, introduction)

@@ -8,23 +8,27 @@ one for each check, or three_questions, one for each part.
 import pathlib
 import sys
 from collections.abc import Sequence
+from functools import partial
 
 
 def main(questions: str, results: pathlib.Path, paths: Sequence[pathlib.Path]):
     """Grade folders; of each a JSON file with its name is written to `results`."""
-    from autograder.grading.clean_start import clean_workers
+    from autograder.grading.clean_start import clean_workers, load_grader
 
     with clean_workers() as workers:
+        from autograder.intake import read_submission, start_reading
+
+        first = start_reading(paths[0])
+        load_grader()
         from autograder.benchmarks import twelve_checks
         from autograder.grading.grade import grade_submission, require_confinement
-        from autograder.intake import read_submission
 
         chosen = getattr(twelve_checks, questions)
         require_confinement(workers, results)
         for path in paths:
-            submission = read_submission(path)
+            read = first if path is paths[0] else partial(read_submission, path)
             target = results / f"{path.name}.json"
-            grade_submission(submission, workers, target, questions=chosen)
+            grade_submission(read(), workers, target, questions=chosen)
 
 
 if __name__ == "__main__":

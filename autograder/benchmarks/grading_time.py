@@ -42,11 +42,12 @@ def seconds(arguments: list[str], repeats: int = 7) -> float:
 def seconds_of_questions() -> dict[str, float]:
     """The time of each question, in one run."""
     from autograder.grading.grade import grade
+    from autograder.intake import start_reading
     from autograder.sandbox.workers import Workers
 
     times: dict[str, float] = {}
     with Workers() as workers:
-        grade(SOLUTION, workers, only=["2.6"])
+        grade(start_reading(SOLUTION), workers, only=["2.6"])
         last = time.perf_counter()
 
         def note(row):
@@ -55,7 +56,7 @@ def seconds_of_questions() -> dict[str, float]:
             times[f"{row['number']} {row['name']}"] = now - last
             last = now
 
-        grade(SOLUTION, workers, on_row=note)
+        grade(start_reading(SOLUTION), workers, on_row=note)
     return times
 
 

@@ -31,7 +31,7 @@ from autograder.core.help import parser
 REPEATS = 5
 STARTING = "Python, NumPy and the kit are loaded, the clean process is ready"
 SELF_TEST = "the sandbox tests itself"
-READING = "the submission is read"
+READING = "the submission is read, as far as the grader waits for that"
 FORKING = "workers are forked and ended, as far as the grader waits for that"
 WIRE = "the wire: requests and answers, encoded and decoded"
 WORKING = "workers: confined, they import the submission and run its functions"
@@ -87,9 +87,13 @@ class Stopwatch:
 
 def grade_watched(submission: str, results: str, started: float) -> dict[str, float]:
     """Grade in this process, which was asked for at `started`; the seconds of each stage."""
-    from autograder.grading.clean_start import clean_workers
+    from autograder.grading.clean_start import clean_workers, load_grader
 
     with clean_workers() as workers:
+        from autograder.intake import start_reading
+
+        read = start_reading(submission)
+        load_grader()
         from autograder.grading import grade as grading
         from autograder.grading import session, verdicts
         from autograder.grading.reference import Reference
@@ -102,9 +106,13 @@ def grade_watched(submission: str, results: str, started: float) -> dict[str, fl
         workers.protections()
         clock = Stopwatch()
         clock.seconds[STARTING] = time.monotonic() - started
+
+        def waited():
+            with clock.during(READING):
+                return read()
+
         for owner, name, stage in (
             (grading, "require_confinement", SELF_TEST),
-            (grading, "read_submission", READING),
             (workers_module.Workers, "process", FORKING),
             (workers_module.Process, "end", FORKING),
             (asking, "pack", WIRE),
@@ -117,7 +125,7 @@ def grade_watched(submission: str, results: str, started: float) -> dict[str, fl
             (ResultsFile, "_write", RESULTS),
         ):
             clock.watch(owner, name, stage)
-        grading.grade(submission, workers, pathlib.Path(results))
+        grading.grade(waited, workers, pathlib.Path(results))
         with clock.during(REST):
             return dict(clock.seconds)
 

@@ -74,16 +74,23 @@ def grade(submission, results, only, seed):  # fmt: skip
         check_results(results)
     from ..core import settings
     from ..core.deadline import GRACE_SECONDS, stop_in
-    from ..grading.clean_start import clean_workers
+    from ..grading.clean_start import clean_workers, load_grader
 
     with clean_workers() as workers:
         stop_in(settings.load().run_seconds + GRACE_SECONDS, OUT_OF_TIME)
+        from ..intake import NoSubmission, start_reading
+
+        try:
+            read = start_reading(submission)
+        except NoSubmission as error:
+            raise click.UsageError(str(error)) from None
+        load_grader()
         from ..grading import grade as grading
         from .table import print_report
 
         try:
-            report = grading.grade(submission, workers, results, only, seed)
-        except (grading.NoSubmission, grading.NoSuchQuestion) as error:
+            report = grading.grade(read, workers, results, only, seed)
+        except grading.NoSuchQuestion as error:
             raise click.UsageError(str(error)) from None
         except grading.Unconfined as error:
             click.echo(f"autograder: {error}", err=True)

@@ -11,7 +11,7 @@ from ..core.assignment import current
 from ..core.deadline import GRACE_SECONDS, stop_in
 from ..core.documents import NOTHING_GRADED, message, write_document
 from ..core.untrusted import complain
-from ..grading.clean_start import clean_workers
+from ..grading.clean_start import clean_workers, load_grader
 from .limit import over_limit
 from .metadata import read_metadata
 
@@ -42,9 +42,13 @@ def _grade(root, results_path):
         if kept is not None:
             write_document(results_path, kept)
             return
+        from ..intake import start_reading
+
+        read = start_reading(root / "submission")
+        load_grader()
         from ..grading import grade as grading
 
-        report = grading.grade(root / "submission", workers, results_path)
+        report = grading.grade(read, workers, results_path)
         print(f"{report.score:g} of {report.max_score:g} points; sandbox: {report.protections}")
         print(f"the same inputs again: autograder grade SUBMISSION --seed {report.seed}")
         if settings.load().leaderboard:

@@ -16,19 +16,17 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def clean_workers() -> Iterator[Workers]:
-    """Workers for this process. Import what holds answers only inside.
+    """Workers for this process. Import what holds answers only inside, after `load_grader`.
 
-    The grader is loaded while the clean process gets ready.
+    The grader can be loaded while the clean process gets ready.
     """
     os.environ.update(ONE_THREAD)
-    # What is loaded stays: to look for garbage in it takes a twentieth of a short run.
-    gc.disable()
-    from ..sandbox.starters import default_starter
+    with _without_garbage():
+        from ..sandbox.starters import default_starter
 
-    starter = default_starter()
-    from ..sandbox.confinement import protect_grader
-    from ..sandbox.workers import Workers
-
+        starter = default_starter()
+        from ..sandbox.confinement import protect_grader
+        from ..sandbox.workers import Workers
     with Workers(starter) as workers:
         protect_grader()
         from ..core.homework import PACKAGE, given_files
@@ -36,9 +34,20 @@ def clean_workers() -> Iterator[Workers]:
         given = given_files().items()
         workers.know({f"{PACKAGE}/{name}": data for name, data in given if name.endswith(".py")})
         workers.expect()
-        from . import grade as grading  # noqa: F401
-
-        gc.freeze()
-        gc.set_threshold(20_000, 20, 20)  # Of its own objects most live as long as it does.
-        gc.enable()
         yield workers
+
+
+def load_grader():
+    """Load what grades. Of its own objects most live as long as it does."""
+    with _without_garbage():
+        from . import grade as grading  # noqa: F401
+    gc.set_threshold(20_000, 20, 20)
+
+
+@contextlib.contextmanager
+def _without_garbage():
+    """What is loaded stays: to look for garbage in it takes a twentieth of a short run."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()

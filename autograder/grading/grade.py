@@ -13,7 +13,6 @@ from ..core.documents import NOTHING_GRADED, message, write_document
 from ..core.homework import PACKAGE_FOLDER
 from ..core.records import GRADER_ERROR, Submission
 from ..core.seeds import SECRET_FILE, installation_secret, seed_of
-from ..intake import NoSubmission, read_submission
 from ..sandbox.confinement import why_no_other_user
 from ..sandbox.starters import SandboxFault
 from ..sandbox.workers import Workers, worker_files
@@ -24,7 +23,6 @@ from .session import Session
 from .summary import summary
 
 __all__ = [
-    "NoSubmission",
     "NoSuchQuestion",
     "Report",
     "Unconfined",
@@ -72,27 +70,24 @@ class Report(NamedTuple):
 
 
 def grade(
-    path: str | os.PathLike[str],
+    read: Callable[[], Submission],
     workers: Workers,
     results_path: pathlib.Path | None = None,
     only: Sequence[str] = (),
     seed: int | None = None,
     on_row=lambda row: None,
 ) -> Report:
-    """Grade the submission at `path`, and write results.json to `results_path` as it goes.
+    """Grade what `read` returns, and write results.json to `results_path` as it goes.
 
-    It is there from the first moment on, whatever the submission does to its reading.
+    It is there before the reading is waited for, whatever that comes to.
     `only` names questions ("2.5") or parts ("2"); without it all are graded.
     `seed` draws the inputs; without it, it is made from the submission's bytes and a secret.
-    Raises NoSubmission and NoSuchQuestion, and Unconfined, as root, where a
-    worker could read answers or write results.
+    Raises NoSuchQuestion, and Unconfined, as root, where a worker could read answers or write
+    results.
     """
-    if not os.path.exists(path):
-        raise NoSubmission(f"there is no file or folder {path} to grade: check the path")
     selected(all_questions(None), only)
     if results_path:
         write_document(results_path, message(NOTHING_GRADED))
-    submission = read_submission(path)
     folder = results_path.absolute().parent if results_path else PACKAGE_FOLDER
     try:
         problems = require_confinement(workers, folder)
@@ -100,7 +95,7 @@ def grade(
         if results_path:
             write_document(results_path, message(UNSAFE))
         raise
-    report = grade_submission(submission, workers, results_path, only, seed, on_row)
+    report = grade_submission(read(), workers, results_path, only, seed, on_row)
     return report._replace(protections="; but ".join([report.protections, *problems]))
 
 

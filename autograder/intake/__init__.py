@@ -4,89 +4,50 @@ from __future__ import annotations
 
 import os
 import pathlib
-from functools import partial
+from collections.abc import Callable
 
 from ..core import homework
-from ..core.homework import PACKAGE, is_stub, student_modules
 from ..core.records import Submission
 from ..sandbox.bounded import Budget, Exceeded
-from .archives import names_in, read_archive, read_inner_archives
-from .files import LeftOut, Unreadable, read_file, read_folder
-from .names import may_hold_code
-from .package import find_package
 
-# A worker is handed no more than wire.MAX_FRAME_BYTES at once. No homework comes near that.
-MAX_PACKAGE_BYTES = 12 * 2**20
 SECONDS = 30.0
-TOO_MUCH = (
-    "reading it takes more time or memory than any homework needs, so nothing of it was read: "
-    f"hand in the folder `{PACKAGE}`, and nothing else"
-)
 
 
 class NoSubmission(Exception):
     """There is nothing at the path."""
 
 
-def read_submission(path: str | os.PathLike[str]) -> Submission:
-    """The submission at `path`: a folder, an archive, a notebook, or one .py file.
+def start_reading(path: str | os.PathLike[str]) -> Callable[[], Submission]:
+    """Begin to read the submission at `path`; what is returned waits for it.
 
-    Raises NoSubmission where there is nothing. What is there and cannot be
-    read becomes an empty submission whose note says why. It is read in a process
-    of its own, which is ended where that takes too long.
+    It is a folder, an archive, a notebook, or one .py file. Raises NoSubmission where there is
+    nothing. What is there and cannot be read becomes an empty submission whose note says why.
+    It is read in a process of its own, which is ended where that takes too long.
     """
     path = pathlib.Path(path)
     if not path.exists():
-        raise NoSubmission(f"there is no file or folder {path}")
+        raise NoSubmission(f"there is no file or folder {path} to grade: check the path")
     path = pathlib.Path(os.path.abspath(path))  # "." has no name
+    reading = Budget(SECONDS).start(lambda: _handed_in().submission_at(path))
+
+    def read() -> Submission:
+        try:
+            return Submission(*reading())
+        except Exceeded:
+            return _handed_in().too_large(path)
+
+    return read
+
+
+def read_submission(path: str | os.PathLike[str]) -> Submission:
+    """The submission at `path`, now; with what reads it loaded, so that the next takes less."""
+    _handed_in()
     homework.prepare()
-    try:
-        return Submission(*Budget(SECONDS).run(lambda: _submission(path)))
-    except Exceeded:
-        left_out = (LeftOut(path.name, TOO_MUCH),)
-        return find_package(path.name, {}, (), left_out, lambda: [path.name])
+    return start_reading(path)()
 
 
-def _submission(path):
-    try:
-        files, left_out = _read(path)
-        submission = find_package(path.name, files, (), left_out, partial(names_in, path))
-        return _bounded(submission)
-    except Unreadable as unreadable:
-        left_out = (LeftOut(path.name, str(unreadable)),)
-        others = names_in(path) if path.is_dir() else [path.name]
-        return find_package(path.name, {}, (), left_out, lambda: others)
+def _handed_in():
+    """What reads is loaded where it reads: a process that waits needs none of it."""
+    from . import handed_in
 
-
-def _read(path):
-    if not path.is_dir() and not path.is_file():
-        raise Unreadable(f"{path.name} is neither a folder nor an ordinary file")
-    if path.is_file() and may_hold_code(path.name):
-        return {path.name: read_file(path)}, ()
-    wanted = student_modules()
-    files, left_out = (read_folder if path.is_dir() else read_archive)(path, wanted)
-    if not _all_written(files):
-        files, more = read_inner_archives(path, wanted, files)
-        left_out = (*left_out, *more)
-    return files, left_out
-
-
-def _bounded(submission):
-    """The submission; Unreadable where it is too large for a worker to be handed.
-
-    A notebook's cells can have become several times as large by the way they are packed.
-    """
-    files = (*submission.sources.items(), *submission.beside.items())
-    size = sum(len(path.encode("utf-8", "backslashreplace")) + len(data) for path, data in files)
-    if size > MAX_PACKAGE_BYTES:
-        raise Unreadable(f"its files come to more than {MAX_PACKAGE_BYTES // 2**20} MB")
-    return submission
-
-
-def _all_written(files):
-    """Whether something is written of each of the student's files."""
-    named = ((path.rpartition("/")[2], data) for path, data in files.items())
-    written = {
-        name for name, data in named if name in student_modules() and not is_stub(name, data)
-    }
-    return written.issuperset(student_modules())
+    return handed_in

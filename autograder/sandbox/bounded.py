@@ -21,6 +21,7 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from ..wire import decode, encode
@@ -58,14 +59,21 @@ class Budget:
 
         Raises Exceeded, also where the budget is spent already, and Failed.
         """
+        return self.start(work)()
+
+    def start(self, work: Callable[[], Any]) -> Callable[[], Any]:
+        """Begin with the work; what is returned waits for what comes of it, as `run` does."""
         seconds = min(self.seconds, self.each)
         if seconds <= 0:
             raise Exceeded
         if not CAN_FORK:
-            return work()
+            return work
         child = _Child(work, seconds, self.megabytes)
+        return partial(self._result, child, time.monotonic() + PATIENCE * seconds)
+
+    def _result(self, child, until):
         try:
-            result = child.result(time.monotonic() + PATIENCE * seconds)
+            result = child.result(until)
         finally:
             self.seconds -= child.end()
         if child.code < 0 or child.code == OUT_OF_MEMORY:
@@ -135,7 +143,7 @@ def _work(work, writing, parent, seconds, megabytes):
     """
     code = 1
     try:
-        _confine(parent, seconds, megabytes)
+        _confine(parent, writing, seconds, megabytes)
         _write(writing, encode(work(), None, MAX_RESULT_BYTES))
         code = 0
     except MemoryError:
@@ -154,15 +162,17 @@ def _write(descriptor, data):
         rest = rest[os.write(descriptor, rest) :]
 
 
-def _confine(parent, seconds, megabytes):
+def _confine(parent, writing, seconds, megabytes):
     """Bounds on this process, which ends with the grader, and before it where memory is short."""
     import resource
 
     from . import linux
-    from .confinement import offer_to_memory_killer
+    from .confinement import close_all_but, offer_to_memory_killer
     from .own_limits import size
 
     linux.die_with(parent)
+    # Nobody may take a line to be open since this process, which nobody waits for, holds it.
+    close_all_but({writing})
     with contextlib.suppress(OSError):
         offer_to_memory_killer()
     whole = max(math.ceil(seconds), 1)

@@ -27,7 +27,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from autograder import intake
 from autograder.batch.reports.gradebook import gradebook
 from autograder.batch.reports.page import class_page, student_page
 from autograder.batch.reports.regrade import compared, regrade_table
@@ -41,6 +40,7 @@ from autograder.core.homework import PACKAGE_FOLDER, package_files
 from autograder.core.records import Observation, Raised
 from autograder.core.untrusted import FORMULA_SIGNS
 from autograder.grading.judging.outcome import outcome_of
+from autograder.intake import handed_in
 from autograder.wire import Refused, decode, encode
 
 SOURCES = {f"backprop/{name}": data for name, data in package_files(PACKAGE_FOLDER).items()}
@@ -128,7 +128,7 @@ def fuzz_intake(rng, folder) -> str:
     path = folder / "work.zip"
     data = zipped(rng, some_files(rng))
     path.write_bytes(mangled(rng, data) if rng.random() < 0.5 else data)
-    submission = intake._submission(path)
+    submission = handed_in.submission_at(path)
     assert all(note.isprintable() for note in submission.notes)
     assert all(type(data) is bytes for data in submission.sources.values())
     return "empty" if submission.empty else "read"

@@ -15,7 +15,7 @@ from autograder import intake
 from autograder.core.homework import ROOT
 from autograder.core.records import REFUSED, Observation, Verdict
 from autograder.grading import case, runs, session, verdicts
-from autograder.intake import read_submission
+from autograder.intake import handed_in, read_submission
 from autograder.sandbox.bounded import Budget, Exceeded, Failed, exceeds
 
 from .conftest import statuses
@@ -147,7 +147,7 @@ def ends(pidfd):
 def test_a_submission_that_cannot_be_read_in_time_is_refused_by_name(monkeypatch, tmp_path, work):
     """Whatever its bytes do to intake, there is a submission, and a sentence on what to do."""
     monkeypatch.setattr(intake, "SECONDS", 1.0)
-    monkeypatch.setattr(intake, "_read", lambda path: work())
+    monkeypatch.setattr(handed_in, "_read", lambda path: work())
     submission = read_submission(tmp_path)
     assert submission.empty and "takes more time or memory" in submission.notes[0]
 
@@ -247,7 +247,7 @@ def test_an_offset_may_look_like_the_end_of_a_zip(tmp_path):
 
 def test_grade_leaves_results_while_a_submission_is_read(tmp_path):
     """results.json is there before anything of it is looked at, and says whose fault it is."""
-    ran = grading(tmp_path, "grading.read_submission = lambda path: os._exit(9)")
+    ran = grading(tmp_path, "intake.start_reading = lambda path: lambda: os._exit(9)")
     assert ran.returncode == 9
     document = json.loads((tmp_path / "results.json").read_text())
     assert document["score"] == 0 and "a fault of ours" in document["output"]
@@ -255,14 +255,14 @@ def test_grade_leaves_results_while_a_submission_is_read(tmp_path):
 
 def test_grade_has_a_deadline_of_its_own(tmp_path):
     """A grader that hangs in Python says so, ends with 3, and has left a results.json."""
-    ran = grading(tmp_path, "grading.read_submission = lambda path: endless()")
+    ran = grading(tmp_path, "intake.start_reading = lambda path: endless")
     assert ran.returncode == 3 and "time for a submission is used up" in ran.stderr
     assert json.loads((tmp_path / "results.json").read_text())["tests"] == []
 
 
 def test_grade_ends_also_while_it_hangs_in_c(tmp_path):
     """Where Python cannot run its own handler any more, it ends all the same, and says where."""
-    ran = grading(tmp_path, "grading.read_submission = lambda path: endless_in_c()")
+    ran = grading(tmp_path, "intake.start_reading = lambda path: endless_in_c")
     assert ran.returncode == 1 and "endless_in_c" in ran.stderr
     assert json.loads((tmp_path / "results.json").read_text())["tests"] == []
 
@@ -280,7 +280,7 @@ def grading(folder, patch):
         "@contextlib.contextmanager\n"
         "def patched():\n"
         "    with own() as workers:\n"
-        "        from autograder.grading import grade as grading\n"
+        "        from autograder import intake\n"
         "        def endless():\n"
         "            while True: pass\n"
         "        def endless_in_c():\n"

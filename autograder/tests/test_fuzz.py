@@ -35,7 +35,7 @@ from autograder.grading.lending import ReferenceLender
 from autograder.grading.package import Package
 from autograder.grading.reference import Reference
 from autograder.grading.results import OUR_FAULT
-from autograder.intake import NoSubmission, read_submission
+from autograder.intake import NoSubmission, read_submission, start_reading
 from autograder.intake.package import find_package
 from autograder.sandbox.channels import SocketChannel
 from autograder.sandbox.functions import Functions
@@ -203,7 +203,7 @@ def test_any_death_has_a_cause(monkeypatch, status):
             end()
             return status
 
-        object.__setattr__(fake.worker.started, "end", end_with_status)
+        fake.worker.started = fake.worker.started._replace(status=end_with_status)
         assert fake.observe(monkeypatch, b"").kind == DIED
 
 
@@ -431,7 +431,7 @@ def test_what_grows_when_it_is_packed_is_no_fault_of_ours(workers, tmp_path):
     for defined in list(written_names().values())[:4]:
         source = f"def {defined[0]}(): pass\n#".encode() + b"\1" * 900_000
         (tmp_path / f"part {len(list(tmp_path.iterdir()))}.py").write_bytes(source)
-    report = grade(tmp_path, workers, only=["1.1"])
+    report = grade(start_reading(tmp_path), workers, only=["1.1"])
     assert (report.score, report.grader_failed) == (0, False)
     assert "more than 12 MB" in report.document["output"]
 

@@ -22,7 +22,7 @@ from autograder.core.records import Observation, ask
 from autograder.core.untrusted import cell_text, in_line, shown
 from autograder.grading.judging.compare import difference
 from autograder.grading.judging.judges import agrees
-from autograder.intake import _submission
+from autograder.intake.handed_in import submission_at
 from autograder.sandbox.bounded import exceeds
 from autograder.wire import Refused, decode, encode
 
@@ -170,7 +170,7 @@ def test_intake_is_linear(tmp_path, kind, form):
             return tmp_path / str(n)
         return path
 
-    assert doubled(_submission, make) < DOUBLE
+    assert doubled(submission_at, make) < DOUBLE
 
 
 ANSWERS = {

@@ -12,6 +12,7 @@ import pytest
 from autograder.build.stencil import stencil_tree
 from autograder.core.homework import PACKAGE_FOLDER, package_files
 from autograder.grading.grade import grade
+from autograder.intake import start_reading
 
 from .conftest import TESTS
 from .sampled import every
@@ -188,7 +189,7 @@ def test_mangled_submissions_leave_valid_results(workers, tmp_path, mangle):
         folder.mkdir()
         write(folder, files, rng)
         results = tmp_path / "results.json"
-        report = grade(folder, workers, results, only=QUESTIONS, seed=number)
+        report = grade(start_reading(folder), workers, results, only=QUESTIONS, seed=number)
         text = results.read_text(encoding="utf-8")
         VALIDATOR.validate(json.loads(text))
         assert "NaN" not in text and "Infinity" not in text

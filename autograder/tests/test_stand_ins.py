@@ -5,6 +5,7 @@ import json
 import pytest
 
 from autograder.grading.grade import grade
+from autograder.intake import start_reading
 
 from .conftest import statuses
 
@@ -172,6 +173,6 @@ def test_what_is_built_into_notebooks_is_there(workers, tmp_path, cells):
     notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}}
     notebook["cells"] = [cell | {"source": source} for source in cells]
     (tmp_path / "hw.ipynb").write_text(json.dumps(notebook), "utf-8")
-    report = grade(tmp_path, workers, only=["5.2"])
+    report = grade(start_reading(tmp_path), workers, only=["5.2"])
     rows = {row["number"]: row for row in report.rows}
     assert set(statuses(rows).values()) == {"passed"}, rows["5.2"]["output"]

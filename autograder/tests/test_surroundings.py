@@ -13,6 +13,7 @@ from autograder.core.records import Raised, ask
 from autograder.grading.grade import grade
 from autograder.grading.judging import versions
 from autograder.grading.judging.versions import version_hint
+from autograder.intake import start_reading
 from autograder.sandbox.newer import python_needed
 from autograder.sandbox.starters import SpawnStarter
 from autograder.sandbox.workers import Workers
@@ -314,7 +315,7 @@ def test_a_module_missing_in_another_cell_is_told(workers, tmp_path, cells, said
     notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}}
     notebook["cells"] = [cell | {"source": source} for source in cells]
     (tmp_path / "hw.ipynb").write_text(json.dumps(notebook), "utf-8")
-    (row,) = grade(tmp_path, workers, only=["5.2"]).rows
+    (row,) = grade(start_reading(tmp_path), workers, only=["5.2"]).rows
     assert f"No module named {said}" in row["output"]
     assert "Hint: while it is graded, only Python's own modules, NumPy and" in row["output"]
 
