@@ -73,7 +73,7 @@ def grade(submission, results, only, seed):  # fmt: skip
     if results is not None:
         check_results(results)
     from ..core import settings
-    from ..core.deadline import GRACE_SECONDS, stop_in
+    from ..core.deadline import GRACE_SECONDS, leave, stop_in
     from ..grading.clean_start import clean_workers, load_grader
 
     with clean_workers() as workers:
@@ -98,7 +98,7 @@ def grade(submission, results, only, seed):  # fmt: skip
     print_report(report)
     if report.grader_failed:
         click.echo("The grader itself failed on a question: see above.", err=True)
-        sys.exit(GRADER_FAILED)
+    leave(GRADER_FAILED if report.grader_failed else 0)
 
 
 @cli.command(short_help="Grade a class, and write a CSV and pages.")

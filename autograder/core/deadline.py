@@ -1,7 +1,8 @@
-"""A process ends itself when its time is up, whatever it hangs in."""
+"""How a process ends: when its time is up, whatever it hangs in, and when all is done."""
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import os
 import signal
@@ -37,3 +38,11 @@ def stop_in(seconds: float, warning: str = ""):
 def _exit(warning):
     print(warning, file=sys.stderr, flush=True)
     os._exit(LATE)
+
+
+def leave(code: int = 0):
+    """End this process now that all is done: Python would tidy up for seven milliseconds."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):  # Nobody reads it any more.
+            stream.flush()
+    os._exit(code)

@@ -6,7 +6,8 @@ import json
 import os
 import pathlib
 import sys
-import tempfile
+import threading
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -52,6 +53,8 @@ def write_document(path: pathlib.Path, document: Mapping[str, Any]):
 
 def why_not_writable(folder: pathlib.Path) -> str:
     """The system's words on why nobody can write into a folder, or ""."""
+    import tempfile
+
     try:
         tempfile.TemporaryFile(dir=folder).close()
     except OSError as error:
@@ -64,15 +67,15 @@ def write_whole(path: pathlib.Path, text: str):
 
     What UTF-8 cannot hold, half of a surrogate pair, becomes a question mark.
     """
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = path.with_name(f".{os.getpid()}.{threading.get_ident()}.{time.monotonic_ns()}")
     try:
-        with open(descriptor, "w", encoding="utf-8", errors="replace", newline="") as file:
+        with open(temporary, "x", encoding="utf-8", errors="replace", newline="") as file:
             file.write(text)
         if sys.platform != "win32":
             os.chmod(temporary, 0o644)
         os.replace(temporary, path)
     except BaseException as error:
-        pathlib.Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         if isinstance(error, OSError):
             error.filename = str(path)
         raise

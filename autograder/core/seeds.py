@@ -14,7 +14,6 @@ import hmac
 import os
 import pathlib
 import secrets
-import tempfile
 from collections.abc import Iterator
 
 from .homework import ROOT
@@ -71,6 +70,8 @@ def secret_in(path: pathlib.Path) -> bytes:
 
 def _make_secret(path):
     """Two processes that do so at once end up with the same one."""
+    import tempfile
+
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
     try:
         with open(descriptor, "w", encoding="ascii") as file:

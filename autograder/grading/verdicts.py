@@ -6,7 +6,6 @@ from ..core.records import REFUSED, Case, Observation, Verdict
 from ..core.untrusted import complain
 from ..sandbox.bounded import Budget, Exceeded, Failed, exceeds
 from .judging.outcome import CANNOT_BE_JUDGED
-from .local import LocalWorker
 from .reference import Reference
 
 JUDGING_SECONDS, A_CALL = 40.0, 20.0
@@ -41,6 +40,8 @@ class Verdicts:
             complain(str(failed))
         except Exception:
             complain()
+        from .local import LocalWorker
+
         try:
             case.judge(LocalWorker(self.reference.functions).observe(case.ask))
         except Exception as error:

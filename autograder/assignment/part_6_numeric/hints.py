@@ -27,8 +27,8 @@ COMPARED = (
 RATIO = "an error of 2 % is one of about 0.01: is yours the ratio itself, and not its square?"
 ENTRIES = "one wrong entry must show: over which entries is your norm taken?"
 NOISE = (
-    "where both gradients are 0, the measured one is noise of about 1e-11: what is it divided by, "
-    "and what does your check return?"
+    "where both gradients should be 0, or an entry of both, rounding leaves something like 1e-17 "
+    "or 1e-11 in one of them: what is that divided by in your check, and what comes out?"
 )
 TINY = (
     "a wrong gradient of 1e-6 is as wrong as one of 1: does your code take gradients below some "

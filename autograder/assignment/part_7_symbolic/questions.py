@@ -36,8 +36,8 @@ RULE_HINTS = {
     "quotients": "write the rule of the docstring with a = 1 and b = x: which sign, which square?",
     "powers": "take x^3, x^1, x^0, x^-1, x^0.5 and (2x)^2 by hand: which exponent is left, and is "
     "the derivative of what is inside a factor?",
-    "sin and cos": "take sin(2x) and cos(2x) by hand: which sign, and which factor comes from "
-    "inside?",
+    "sin and cos": "take sin(x), cos(x), sin(2x) and cos(x^2) by hand: which sign has each, and "
+    "which factor comes from inside?",
     "exp and log": "take exp(2x) and log(2x) by hand: which factor comes from inside?",
     "a number or another name beside x": (
         "a number or another name may stand beside x, or alone: take 2*x, x/2, 2/x, y/x, y^1 and "

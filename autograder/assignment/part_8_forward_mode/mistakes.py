@@ -114,8 +114,8 @@ absolute = mistakes_in("forward_mode.Dual.__abs__")
 absolute.edit("abs does not turn the tangent", {"sign * ": ""},
     "left of 0, |x| falls when x grows: what does that make of the tangent?")
 absolute.edit("abs at the kink", {"> 0": ">= 0"},
-    "at x = 0, at the kink of |x|, another slope than yours is asked for: which one, and on which "
-    "side of 0 does your code put 0 itself?")
+    "at x = 0, at the kink of |x|, another slope than yours is asked for: which slope has |x| on "
+    "each side of 0, and which does the docstring give it there?")
 absolute.edit("abs gives a plain number", {
     "Dual(abs(self.value), sign * self.tangent)": "abs(self.value)"},
     "after abs the tangent is gone: it must give a Dual, and only a branch may look at the "

@@ -98,8 +98,8 @@ absolute = mistakes_in("reverse_mode.Value.__abs__")
 absolute.edit("abs with the slope 1", {"(sign,)": "(1.0,)"},
     "left of 0, |x| falls when x grows: what is its slope there?")
 absolute.edit("abs at the kink", {"> 0": ">= 0"},
-    "at x = 0, at the kink of |x|, another slope than yours is asked for: which one, and on which "
-    "side of 0 does your code put 0 itself?")
+    "at x = 0, at the kink of |x|, another slope than yours is asked for: which slope has |x| on "
+    "each side of 0, and which does the docstring give it there?")
 absolute.edit("abs gives a plain number", {
     "Value(abs(self.data), (self,), (sign,))": "abs(self.data)"},
     "nothing goes back through abs: is what it returns a Value, whose parent is x? Only a branch "
@@ -131,7 +131,7 @@ backward.edit("in the order of discovery", {
     "stack.pop()": "stack.pop(0)",
     NEXT_READY: "for node in awaited:"},
     "a node of yours passes on before every node that used it has passed on to it, and what comes "
-    "later is lost: does every node stand behind all that used it in your order?")
+    "later is not passed on: does every node stand behind all that used it in your order?")
 backward.edit("depth first without finishing", {
     "stack = [self]": "stack, order = [self], []",
     "for parent in stack.pop().parents:": "order.append(stack.pop())\n"
@@ -194,8 +194,12 @@ gradient.edit("the last input first", {"node in inputs": "node in inputs[::-1]"}
 gradient.edit("equal inputs are one", {
     "inputs = [Value(x_i) for x_i in x]": "nodes = {x_i: Value(x_i) for x_i in x}\n"
                                           "    inputs = [nodes[x_i] for x_i in x]"},
-    "where two inputs are equal, one Value stands for both of them: does your code tell inputs "
-    "apart by their index, or by their value?")
+    "where inputs are equal, one Value stands for all of them: does your code tell inputs apart "
+    "by their index, or by their value?")
+gradient.edit("unused inputs are left out", {
+    "for node in inputs]": "for node in inputs if node.grad]"},
+    "your gradient is shorter than x where f does not use an entry, or where a derivative is 0: "
+    "each entry of x has its place in what you return.")
 gradient.edit("a number for a single input", {"np.array([": "np.squeeze(["},
     "with a single input your gradient is a number: it has the shape of x, which is (1,).")
 gradient.edit("a number for a constant", {

@@ -42,7 +42,8 @@ SMALL = formulas.SMALL | {"functions": [("x.relu()", formulas.NEAR_ZERO)]}
 
 ONE_BY_ONE = (
     "Python asks x here, the second operand, which is self in {}. Take data and grad of the case "
-    "one by one: which is wrong, does x receive anything, and what do the 2 and the sign do?"
+    "one by one: which is wrong, which slope stands for which parent, and what do the 2 and the "
+    "sign do?"
 )
 
 HINTS = OPERATORS | {
@@ -54,10 +55,11 @@ HINTS = OPERATORS | {
     ),
     "2 - x": ONE_BY_ONE.format("__rsub__"),
     "2 / x": ONE_BY_ONE.format("__rtruediv__"),
-    "functions": "compare slope with a table of derivatives, for each name and at the number u; "
-    "relu has one slope on each side of 0.",
+    "functions": "call slope(name, 2.0) for each name and compare with a table of derivatives: "
+    "which line of your code does each name get to? relu has one slope on each side of 0.",
     "nodes that are used several times": "draw the graph of the program that is shown: in which "
-    "order do your nodes pass on, has each received all by then, and is each edge used once?",
+    "order do your nodes pass on, does each do so once, after it has received all, and by what "
+    "does your code tell two nodes apart?",
     "several passes": "a pass may come after another one: what stands in the grads when it "
     "begins, and is every node, parent and slope still there?",
     LARGE: "2^40 paths can lead to one node, and thousands of nodes can stand in a row: is each "
@@ -73,7 +75,8 @@ COLLECT = (
     "x_i stand then?"
 )
 ON_ARRAYS = (
-    "is what f gets an array (dtype=object), with a Value for each entry, made afresh in each call?"
+    "is what f gets an array (dtype=object), with a Value for each entry, made afresh in each "
+    "call? And does each entry of x have its place in what you return, also one that f never uses?"
 )
 AGAIN = "the same call answers otherwise later: what of the first call is still there?"
 

@@ -5,6 +5,8 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
+from autograder.core.deadline import leave
 from autograder.gradescope.run import main
 
 main(pathlib.Path(sys.argv[1]))
+leave()

@@ -9,8 +9,13 @@ from ...core.records import Raised
 # By "Type: message"; the first that fits. A message shows the line below the hint.
 MEANINGS = [
     (
-        r"ValueError: .*(?:broadcast|core dimension|not aligned|cannot reshape|inhomogeneous)",
+        r"ValueError: .*(?:broadcast|core dimension|not aligned|cannot reshape)",
         "print the arrays' shapes just before the line below: do they fit?",
+    ),
+    (
+        r"ValueError: .*(?:inhomogeneous|must match exactly|need at least one array)",
+        "the line below makes one array of several: print their shapes, also for the input that "
+        "is shown: can they stand in one?",
     ),
     (
         r"ValueError: .*values to unpack",
