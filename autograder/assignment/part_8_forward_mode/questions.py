@@ -17,6 +17,8 @@ LECTURE = ["(2*x**2 + 1)**2", "2*x + 3*x**2 + x*(6 - 2)"]
 SMALL = "3e-12 * np.sin(x)"
 SMALL_FIELD = "3e-12 * np.sum(np.sin(x))"
 CONSTANTS = ["7.0", "7"]
+ZERO, AT_ZERO = "x[0]*x[1] - x[2]", np.array([2.0, 3.0, 6.0])
+"""A field that is 0 at that point, and its slopes are not."""
 MIXED = "x[0]*x[1] + np.sin(x[2])*x[0] - 3/x[1]"
 
 ONE_BY_ONE = (
@@ -67,8 +69,8 @@ ROUNDED = (
 ON_ARRAYS = "is what f gets an array (dtype=object), with a Dual for each entry?"
 EQUAL = "two inputs may have equal values: does your code tell them apart by their index alone?"
 FEW = (
-    "f may return a plain number, or an input itself, and need not look at every input: what do "
-    "you return then?"
+    "f may return a plain number, an input itself, or something whose value is 0, and need not "
+    "look at every input: what do you return then?"
 )
 
 WHOLE = np.array([1.0, 2.0, 3.0])
@@ -130,7 +132,7 @@ class ForwardMode(AutodiffCase):
             set_score,
             [
                 self.derivatives("the lecture's formulas at 1", LECTURE, [1.0], SPEED, 1.5),
-                self.derivatives("the lecture's formulas", LECTURE, [*points, -0.5], SPEED),
+                self.derivatives("the lecture's formulas", LECTURE, [*points, -0.5, -2.0], SPEED),
                 self.derivatives("sin^2 + cos^2", [TRIGONOMETRY], points, SPEED),
                 self.derivatives("the lecture's loop", [LOOP], loop, SPEED, 1.5),
                 self.derivatives("a constant", CONSTANTS, points[:2], NO_TANGENT),
@@ -187,7 +189,8 @@ class ForwardMode(AutodiffCase):
 
     def few(self):
         fields = [("x[0]", 3), (POLYNOMIAL, 1), (POLYNOMIAL, 3), *((one, 3) for one in CONSTANTS)]
-        return [self.field(text, n=n, v=np.eye(n)[0]) for text, n in fields]
+        few = [self.field(text, n=n, v=np.eye(n)[0]) for text, n in fields]
+        return [*few, self.field(ZERO, x=AT_ZERO, v=np.eye(3)[0])]
 
     def field(self, field, n=3, x=None, v=None):
         x = self.draw(n) if x is None else x

@@ -20,6 +20,7 @@ from ..differentiating import (
 from ..drawing import unequal
 from ..one_pass import ONE_PASS, AutodiffCase
 from ..part_8_forward_mode.questions import (
+    AT_ZERO,
     CONSTANTS,
     EQUAL,
     MANY,
@@ -28,6 +29,7 @@ from ..part_8_forward_mode.questions import (
     ROUNDED,
     SMALL_FIELD,
     WHOLE,
+    ZERO,
     loop_points,
     on_arrays,
 )
@@ -67,8 +69,9 @@ HINTS = OPERATORS | {
 }
 
 NONE_MISSING = (
-    "f may return a plain number, or an input itself, and need not look at every input: does your "
-    "gradient have an entry for each of them, and how do you tell a number from an input?"
+    "f may return a plain number, an input itself, or something whose value is 0, and need not "
+    "look at every input: does your gradient have an entry for each of them, and how do you tell a "
+    "number from a Value?"
 )
 COLLECT = (
     "f gets an array of Values, and backward is called on its result: where does the slope along "
@@ -200,7 +203,7 @@ class ReverseMode(AutodiffCase):
 
     def few(self):
         fields = [("x[0]", 3), (POLYNOMIAL, 1), (POLYNOMIAL, 3), *((one, 3) for one in CONSTANTS)]
-        return [self.field(text, n=n) for text, n in fields]
+        return [*(self.field(text, n=n) for text, n in fields), self.field(ZERO, x=AT_ZERO)]
 
     def again(self):
         points = [WHOLE, self.draw(3)]
