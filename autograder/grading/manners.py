@@ -16,8 +16,8 @@ from .calls import call_twice, float_places, whole
 from .judging.judges import Judge, keeps_arguments, plain_place, repeats
 
 INTEGERS = (
-    "here arrays hold integers: is each turned into floats first, and what is the dtype of each "
-    "array that you make from them?"
+    "here integers come in: is each array of them turned into floats first, and what is the dtype "
+    "of each array that you make or write into?"
 )
 LEFT_ALONE = (
     "here arrays are read-only, or views of others (a transpose, every second entry), or the same "

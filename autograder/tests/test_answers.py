@@ -12,6 +12,7 @@ from autograder.core.answers import EXACT, TOLERANCE, agree, as_real
 from autograder.core.homework import KIT, SOLUTION
 from autograder.grading.judging.compare import Difference
 from autograder.grading.judging.fingerprints import fingerprint
+from autograder.grading.judging.wording import summarize_difference
 from autograder.grading.questions import all_questions
 
 from .conftest import statuses
@@ -169,6 +170,32 @@ def test_what_holds_of_one_array_is_not_said_of_the_whole_answer():
     assert fingerprint(difference, {}) == "a part of your answer is right but for its sign."
     alone = difference._replace(path=())
     assert fingerprint(alone, {}) == "your answer is right but for its sign."
+
+
+@pytest.mark.parametrize(
+    ("got", "want", "words"),
+    [
+        ((2,), (1, 2), "of the shape (1, 2) an axis of length 1 is lost"),
+        ((), (1, 1), "of the shape (1, 1) an axis of length 1 is lost"),
+        ((3, 1), (3,), "your shape (3, 1) has an axis of length 1 too many"),
+        ((1, 3, 2), (3, 2), "your shape (1, 3, 2) has an axis of length 1 too many"),
+        ((6,), (2, 3), ""),
+        ((2, 2), (2,), ""),
+    ],
+)
+def test_an_axis_of_length_1_that_is_lost_or_too_many_is_named(got, want, words):
+    """What removes or adds such an axis is another thing than what the numbers are."""
+    hint = fingerprint(Difference("shape", (0,), np.zeros(got), np.zeros(want)), {})
+    assert hint.startswith(words) and bool(hint) == bool(words)
+
+
+def test_digits_agree_only_where_those_of_each_number_do():
+    """A small number far off is no rounding, however large the one beside it is."""
+    want = np.array([1e-14, 0.1, 0.0])
+    for got, told in ((want * (1 + 1e-5), True), (np.array([3e-7, 0.1, 0.0]), False)):
+        difference = Difference("value", (), got, want, 1e-6)
+        assert ("digits" in fingerprint(difference, {})) == told
+        assert ("th digit on" in summarize_difference(difference, "")) == told
 
 
 POWER = b"""

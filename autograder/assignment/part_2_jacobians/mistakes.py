@@ -196,6 +196,9 @@ softmax = mistakes_in("jacobians.softmax_jacobian")
 
 softmax.edit("only the diagonal", {"np.outer(p, p)": "np.diag(p**2)"},
     "each p_k depends on every z_i, through the sum: which entries are then not 0?")
+softmax.edit("p squared of the row", {"np.outer(p, p)": "(p**2)[:, np.newaxis] * np.ones(len(p))"},
+    "entry [k, i] belongs to p_k and z_i: which two p's stand in the formula for it, and which in "
+    "yours?")
 softmax.edit("a vector", {"np.diag(p)": "p", "np.outer(p, p)": "p**2"},
     "p (1 - p) is only what p_k owes to its own z_k: a Jacobian has a row for each output and a "
     "column for each input.")

@@ -10,7 +10,7 @@ REFUSES = (
 )
 NAMES = (
     "the text of the ValueError should name the two that do not meet, and no others, by their "
-    "numbers or by both shapes: which two does your loop look at when it finds out?"
+    "numbers or by both shapes: is it your code that raises it, and which two does it compare then?"
 )
 EACH_ONCE = (
     "here each Jacobian is diagonal, so that the order does not matter: is each of them in the "

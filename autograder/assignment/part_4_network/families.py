@@ -217,7 +217,7 @@ LOSS_HINTS = {
     "cross-entropy, one layer": (
         0.8,
         "cross-entropy takes y_hat for logits, since the softmax is part of it, and y holds "
-        "labels: what do you pass to it, and to its gradient?",
+        "labels, (n,): what, of which shape, do you pass to it, and to its gradient?",
     ),
     "cross-entropy of 2 to 15 classes": (
         0.6,

@@ -127,7 +127,7 @@ def order_is_from_rng(ask: Ask) -> Judge:
         which = "a later epoch" if same[0] else "the first epoch"
         shown = _shown_losses(ask, [(seed, first), (another, other)])
         return wrong(
-            f"with another generator, {which} has the same order",
+            f"with another generator, {which} ends with the same loss",
             f"{shown}\nlook at    epoch {same[0] + 1}: the same loss\n{TELLS}",
         )
 

@@ -27,8 +27,9 @@ COMPARED = (
 RATIO = "an error of 2 % is one of about 0.01: is yours the ratio itself, and not its square?"
 ENTRIES = "one wrong entry must show: over which entries is your norm taken?"
 NOISE = (
-    "where both gradients should be 0, or an entry of both, rounding leaves something like 1e-17 "
-    "or 1e-11 in one of them: what is that divided by in your check, and what comes out?"
+    "print the claimed and the measured gradient at the x that is shown: is the measured one 0 up "
+    "to a rounding of about 1e-11? What is the difference divided by, and are both looked at "
+    "before anything is returned?"
 )
 TINY = (
     "a wrong gradient of 1e-6 is as wrong as one of 1: does your code take gradients below some "

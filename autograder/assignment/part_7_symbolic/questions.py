@@ -53,12 +53,12 @@ RULE_HINTS = {
 }
 RULE_SHARES = {"a number or another name beside x": 1.5}
 SIMPLER_HINTS = {
-    "0 and 1 in sums": "which of a + 0, 0 + a and a - 0 is still there, and is 0 - a, or a + 1, "
+    "0 and 1 in sums": "is one of a + 0, 0 + a and a - 0 still there, or is 0 - a, or a + 1, "
     "taken for one of them?",
     "0 and 1 in products": "try 0 and 1 on either side of *: what should each become, and what "
     "does it become in yours?",
-    "0 and 1 in quotients and powers": "try a/1, 0/a, a^1 and a^0: which is still there, and is "
-    "1/a taken for one of them?",
+    "0 and 1 in quotients and powers": "try a/1, 0/a, a^1, a^0 and 1/a: is one of the first four "
+    "still there, or is 1/a taken for one of them?",
     "tiny numbers": "3e-12 is not 0: is it rounded, or taken for 0, anywhere?",
     "constants": (
         "two numbers become their result, whichever operator stands between them and whatever the "

@@ -35,7 +35,7 @@ HINTS = {
     "2 / x": ONE_BY_ONE.format("__rtruediv__"),
     "powers and abs": "what are value and slope of x^n, also for a negative n, a fraction, and x "
     "below 0? And those of |x| on each side of 0?",
-    "functions": "call slope(name, 2.0) for each name and compare with a table of derivatives: "
+    "functions": "call slope(name, 0.5) for each name and compare with a table of derivatives: "
     "which line of your code does each name get to, and is its formula one of the number u?",
     "at 0": "x ** 0 is a constant, |x| has a kink, and a formula that divides by x has no value "
     "there: which slopes do the docstrings give them at 0, and is 1e-8 taken for 0?",

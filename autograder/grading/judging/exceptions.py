@@ -13,7 +13,12 @@ MEANINGS = [
         "print the arrays' shapes just before the line below: do they fit?",
     ),
     (
-        r"ValueError: .*(?:inhomogeneous|must match exactly|need at least one array)",
+        r"ValueError: need at least one array",
+        "the line below makes an array of an empty list: for which input is it empty, and what is "
+        "expected there?",
+    ),
+    (
+        r"ValueError: .*(?:inhomogeneous|must match exactly|same shape)",
         "the line below makes one array of several: print their shapes, also for the input that "
         "is shown: can they stand in one?",
     ),
@@ -33,8 +38,8 @@ MEANINGS = [
     ),
     (
         r"IndexError: ",
-        "the line below counts beyond an end: which axis, how long is it, and how far does your "
-        "loop go?",
+        "the line below counts beyond an end: how long is that axis, which index is too large, and "
+        "what is it made of?",
     ),
     (
         r"KeyError: ",
@@ -43,6 +48,11 @@ MEANINGS = [
     (
         r"AttributeError: ",
         "print the type of what stands before the dot in the line below: is it what you think?",
+    ),
+    (
+        r"\w*Error: Cannot cast ufunc",
+        "the line below writes floats into an array that holds integers: whose array is that, and "
+        "may your code write into it?",
     ),
     (
         r"TypeError: .*(?:positional argument|keyword argument)",

@@ -9,7 +9,7 @@ import numpy as np
 
 from ...core.answers import as_real, relative_error
 from .compare import Difference
-from .numbers import simple_ratio
+from .numbers import entrywise_error, simple_ratio
 
 CLOSE = 1e-8
 FLOAT32 = 1e-5
@@ -62,10 +62,24 @@ def _shape(got, want, inputs):
             "your shape is the transpose of the expected one: a Jacobian has a row for each "
             "output and a column for each input, and W has shape (out, in)."
         )
+    if got.ndim < want.ndim and got.shape == _without_ones(want.shape):
+        return (
+            f"of the shape {want.shape} an axis of length 1 is lost: what in your code removes it, "
+            "such as squeeze, ravel, a sum, or an index where x[i:i+1] would keep it?"
+        )
+    if got.ndim > want.ndim and want.shape == _without_ones(got.shape):
+        return (
+            f"your shape {got.shape} has an axis of length 1 too many: what in your code adds it, "
+            "such as keepdims, reshape(-1, 1), np.newaxis, or a slice x[i:i+1] for x[i]?"
+        )
     rows = [name for name, value in inputs.items() if _rows(value) == got.shape != (1,)]
     if rows and got.ndim == 1:
         return f"it has a number for each row of {rows[0]}: is a sum taken over the wrong axis?"
     return ""
+
+
+def _without_ones(shape):
+    return tuple(length for length in shape if length != 1)
 
 
 def _rows(value):
@@ -79,8 +93,9 @@ def _constant_ratio(got, want, inputs):
     if ratio == -1:
         return "your answer is right but for its sign."
     return (
-        f"your answer is exactly {_number(ratio)} times the right one: a factor is missing or "
-        "counted twice. Is it a 2, or a number of rows, columns or examples?"
+        f"your answer is exactly {_number(ratio)} times the right one: a factor is missing, "
+        "counted twice, or multiplies where it should divide. Is it a 2, or a number of rows, "
+        "columns or examples?"
     )
 
 
@@ -111,12 +126,8 @@ def _float32(got, want):
 
 
 def _first_digits(got, want):
-    largest = np.max(np.abs(want), initial=0.0)
-    if largest == 0:
-        return ""  # of 0, no digit can be right
-    with np.errstate(over="ignore"):
-        error = np.max(np.abs(got - want)) / largest
-    if error <= FEW_DIGITS:
+    error = entrywise_error(got, want)
+    if 0 < error <= FEW_DIGITS:
         digits = int(-np.log10(error) + 1e-6)
         return (
             f"your answer agrees with what is expected to about {digits} digits: what is a little "

@@ -22,6 +22,8 @@ DIGITS = (4, 8, 15)
 LINE = 100
 """What fits beside another thing in one line."""
 SAME_RATIO = 1e-6
+NO_DIGITS = 1e-8
+"""Below this an error is no share of what is wanted, and counts no digits."""
 LARGEST_RATIO = 1e6
 SHARES = ("half", "a third", "a quarter", "a fifth", "a sixth", "a seventh", "an eighth")
 
@@ -206,8 +208,22 @@ def factor(ratio: float) -> str:
     return f"{share} of what is expected"
 
 
+def entrywise_error(got: np.ndarray, want: np.ndarray) -> float:
+    """The largest error of an entry, by that entry; by the largest one where it should be 0.
+
+    1 where all of them are too small to have digits.
+    """
+    largest = np.max(np.abs(want), initial=0.0)
+    if largest < NO_DIGITS or got.shape != want.shape:
+        return 1.0
+    with np.errstate(all="ignore"):
+        errors = np.abs(got - want) / np.where(want == 0, largest, np.abs(want))
+    return float(np.max(errors, initial=0.0))
+
+
 def from_digit(difference: Difference) -> str:
     """Where what nearly agrees begins to differ."""
-    # Below 1e-8 an error is no share of what is wanted, and counts no digits.
-    near = 0 < difference.error < 1e-3 and np.max(np.abs(difference.want), initial=0.0) >= 1e-8
-    return f" from the {math.ceil(-math.log10(difference.error))}th digit on" if near else ""
+    if not isinstance(difference.got, np.ndarray):
+        return ""
+    error = entrywise_error(difference.got, np.asarray(difference.want))
+    return f" from the {math.ceil(-math.log10(error))}th digit on" if 0 < error < 1e-3 else ""
