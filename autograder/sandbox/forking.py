@@ -6,7 +6,6 @@ import contextlib
 import os
 import select
 import socket
-import subprocess
 import sys
 import threading
 import traceback
@@ -247,8 +246,10 @@ def _fork_here(theirs: socket.socket) -> _Child:
         os._exit(0)
 
 
-def _start_python(theirs: socket.socket) -> subprocess.Popen:
+def _start_python(theirs: socket.socket):
     """A zygote in a Python of its own."""
+    import subprocess
+
     return subprocess.Popen(
         command("zygote", str(theirs.fileno())),
         env=environment(),

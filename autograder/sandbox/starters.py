@@ -10,7 +10,6 @@ import io
 import os
 import pathlib
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -86,6 +85,8 @@ class SpawnStarter:
 
     def start(self, submission: bytes) -> Started:
         """A worker with a submission's files, encoded."""
+        import subprocess  # Where workers are forked, nobody waits until it is loaded.
+
         process = subprocess.Popen(
             command("spawned"),
             env=environment(),
