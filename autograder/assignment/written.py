@@ -60,6 +60,7 @@ CLAIMS = {
     "its gradient, with an axis more": "gradient(x)[np.newaxis]",
     "1.02 times its gradient": "1.02 * gradient(x)",
     "its first entry": "gradient(x).flat[0]",
+    "its first column": "gradient(x)[:, :1]",
     "NaN": "np.nan * gradient(x)",
     "infinity": "np.inf * gradient(x)",
 }

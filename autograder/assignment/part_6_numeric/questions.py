@@ -244,6 +244,7 @@ class Numeric(QuestionCase):
             self.check_gradient(x, "its gradient, with an axis more", SQUARED),
             self.check_gradient(level, "its first entry", SQUARED),
             self.check_gradient(table[:, :2], "its gradient, transposed and flattened", SQUARED),
+            self.check_gradient(table, "its first column", SQUARED),
         ]
 
     @staticmethod
