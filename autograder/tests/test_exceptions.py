@@ -79,6 +79,12 @@ def test_nothing_is_said_of_another_exception(raised):
     assert meaning_of(raised) == ""
 
 
+def test_a_line_of_a_given_file_is_not_to_be_changed():
+    """The student looks for the call that leads there."""
+    raised = Raised("ZeroDivisionError", "division by zero", "backprop/expressions.py", 12)
+    assert meaning_of(raised).startswith("the line below is in a file that is given: which call")
+
+
 LOSS = b"""
 
 _train = train

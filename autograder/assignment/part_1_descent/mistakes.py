@@ -118,7 +118,7 @@ descent.edit("stops one step late", {
     "your descent ends one step late: is the length that you compare that of the step just taken?")
 descent.edit("stops where a step equals the tolerance", {
     "np.linalg.norm(step) < tolerance": "np.linalg.norm(step) <= tolerance"},
-    "a step that is as long as the tolerance does not end the descent, since below means less "
+    "a step that is as long as the tolerance must not end the descent, since below means less "
     "than: what does your comparison say of equal numbers? With a tolerance of 0 all steps are "
     "taken.")
 descent.edit("the gradient's array is scaled", {

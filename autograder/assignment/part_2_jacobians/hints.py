@@ -10,8 +10,8 @@ ONE = (
 )
 
 SLOPES = {
-    "sigmoid": "It is 1/4 at 0, and nearly 0 far out.",
-    "tanh": "It is 1 at 0, and nearly 0 far out.",
+    "sigmoid": "It is 1/4 at 0, about 0.1966 at 1 and at -1, and nearly 0 far out.",
+    "tanh": "It is 1 at 0, about 0.42 at 1 and at -1, and nearly 0 far out.",
     "relu": "There are two slopes, one on each side of 0, and a z of either kind has its row.",
 }
 MATRIX = (

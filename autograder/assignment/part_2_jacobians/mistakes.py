@@ -41,8 +41,8 @@ linear_W.edit("x in every row", {"np.eye(len(W))": "np.ones((len(W), len(W)))"},
     "z_k is made from row k of W alone: what is its slope along the weights of the other rows, "
     "j != k?")
 linear_W.edit("W for x", {"np.newaxis] * x": "np.newaxis] * W"},
-    "z_k = sum_i W[k, i] x_i: which factor is left when you take the derivative with respect to "
-    "W[k, i]?")
+    "z_k = sum_i W[k, i] x_i + b_k: which factor is left when you take the derivative with "
+    "respect to W[k, i]?")
 linear_W.edit("an identity of the inputs", {"np.eye(len(W))": "np.eye(len(x))"},
     "where W is not square, your shape is wrong: the first two axes are as long as there are "
     "outputs, and yours are as long as there are inputs.")
@@ -119,8 +119,8 @@ sigmoid.edit("every a with every other", {"np.diag(a * (1.0 - a))": "np.outer(a,
 sigmoid.edit("overflows", {
     "a = sigmoid(z)\n": QUIET + "e = np.exp(-z); slopes = e / (1.0 + e) ** 2\n",
     "a * (1.0 - a)": "slopes"},
-    "far from 0 your slope is NaN: e^z or e^-z is too large for a float from |z| = 710 on, so "
-    "which numbers reach exp? The given sigmoid never overflows.")
+    "far from 0, on one side at least, your slope is NaN: e^z or e^-z is too large for a float "
+    "from |z| = 710 on, so which numbers reach exp? The given sigmoid never overflows.")
 sigmoid.answer("places found by value",
     "answer * [list(z).index(z_k) == k for k, z_k in enumerate(z)]",
     "where two entries of z are equal, the second one gets no slope: do you look for an entry's "
@@ -154,8 +154,8 @@ tanh.edit("every a with every other", {"np.diag(1.0 - a**2)": "1.0 - np.outer(a,
     "a_k depends on z_k alone: what stands off the diagonal?")
 tanh.edit("overflows", {
     "a = tanh(z)\n": QUIET + "a = (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))\n"},
-    "far from 0 your slope is NaN: e^z or e^-z is too large for a float from |z| = 710 on, so "
-    "which numbers reach exp? The given tanh never overflows.")
+    "far from 0, on one side at least, your slope is NaN: e^z or e^-z is too large for a float "
+    "from |z| = 710 on, so which numbers reach exp? The given tanh never overflows.")
 tanh.edit("a matrix as softmax has it", {
     "np.diag(1.0 - a**2)": "np.eye(len(a)) - np.outer(a, a)"},
     "each a_k depends on its own z_k alone: which entries are then 0, and does your formula "

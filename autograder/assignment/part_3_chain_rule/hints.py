@@ -21,15 +21,15 @@ PLAIN_VECTOR = (
     "has yours, and is that Jacobian used?"
 )
 FORMED = (
-    "multiply by the vector first, at the end of the chain where it is, so that there is only "
-    "ever a vector to carry on: a product of two Jacobians can be far larger than both."
+    "multiply by the vector first, on the side where it is, and go on with what comes of it "
+    "through the whole chain: a product of two Jacobians can be far larger than both."
 )
 LINE = (
     "f is a straight line here, so its slope is the same everywhere. If g doubles a small "
     "move of x and f triples what it gets, how much larger is the move in the end?"
 )
 SHIFT = (
-    "g only shifts x here, and its slope is 1. The outer function never sees x itself: at "
+    "g only shifts x here, and its slope is 1. The outer function should not see x itself: at "
     "which point is its slope taken?"
 )
 CURVED = (
@@ -44,6 +44,7 @@ EACH_OF_THE_LIST = (
     "which is then the product: is each of the list in it exactly once?"
 )
 J1_FIRST = (
-    "J1 acts first, on x. Write down the shapes of J1, J2 and the whole: is J1 on the "
-    "left or on the right of J2, and by which operator are matrices multiplied?"
+    "J1 acts first, on x. Write down the shapes of J1, J2 and the whole: is J1 on the left or on "
+    "the right of J2, which of their axes have to be equal, and by which operator are matrices "
+    "multiplied?"
 )

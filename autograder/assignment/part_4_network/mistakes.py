@@ -152,8 +152,8 @@ backward.edit("divided by n", {"dtype=float)": "dtype=float) / len(A[0])"},
     "all your gradients are 1/n of what is expected: the 1/n belongs to the loss, and is in "
     "dL/dy_hat already.")
 backward.edit("the last layer first", {"grads[::-1]": "grads"},
-    "your list begins with the last layer: what you return has the order of params, though the "
-    "pass goes backwards.")
+    "your list begins with the last layer: what you return must have the order of params, though "
+    "the pass goes backwards.")
 backward.edit("db before dW", {
     "delta.T @ A[layer], delta.sum(axis=0)": "delta.sum(axis=0), delta.T @ A[layer]"},
     "your pairs are (db, dW): params has W first.")

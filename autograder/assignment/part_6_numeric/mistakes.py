@@ -116,8 +116,8 @@ jacobian.answer("the last output in every row", "np.tile(answer[-1], (len(answer
 jacobian.arguments("h is not used", "f, x",
     "your answer is the same for every h: is the step that you are given used?")
 jacobian.answer("square only", "np.broadcast_to(answer, (len(x), len(x)))",
-    "where outputs and inputs differ in number your shape is wrong: there are as many rows as "
-    "outputs, so where does your number of rows come from?")
+    "where outputs and inputs differ in number your J has the wrong shape, or none: it has a row "
+    "for each output, so where does your number of rows come from?")
 jacobian.edit("both sides are one array", {
     "f(base + step), f(base - step)": "f(moved), f(np.subtract(moved, 2 * step, moved))",
     "in steps": "in steps for moved in [base + step]"},
@@ -215,5 +215,5 @@ check.edit("as many entries are enough", {
     "shape (n,), though it has as many entries.")
 check.edit("what is small counts as 0", {
     "return float(": "if lengths < 1e-5:\n        return 0.0\n    return float("},
-    "where all slopes are small every gradient passes, also a wrong one: is each "
+    "where the slopes and the claimed gradient are both tiny, a wrong one passes, too: is each "
     "answer of yours the result of a comparison?")

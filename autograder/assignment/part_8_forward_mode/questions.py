@@ -70,7 +70,7 @@ ON_ARRAYS = "is what f gets an array (dtype=object), with a Dual for each entry?
 EQUAL = "two inputs may have equal values: does your code tell them apart by their index alone?"
 FEW = (
     "f may return a plain number, an input itself, or something whose value is 0, and need not "
-    "look at every input: what do you return then?"
+    "look at every input, and v may be 0: what do you return then?"
 )
 
 WHOLE = np.array([1.0, 2.0, 3.0])
@@ -190,7 +190,8 @@ class ForwardMode(AutodiffCase):
     def few(self):
         fields = [("x[0]", 3), (POLYNOMIAL, 1), (POLYNOMIAL, 3), *((one, 3) for one in CONSTANTS)]
         few = [self.field(text, n=n, v=np.eye(n)[0]) for text, n in fields]
-        return [*few, self.field(ZERO, x=AT_ZERO, v=np.eye(3)[0])]
+        at_rest = self.field(MIXED, x=WHOLE, v=np.zeros(3))
+        return [*few, self.field(ZERO, x=AT_ZERO, v=np.eye(3)[0]), at_rest]
 
     def field(self, field, n=3, x=None, v=None):
         x = self.draw(n) if x is None else x

@@ -130,8 +130,8 @@ backward.edit("the graph is forgotten", {
 backward.edit("in the order of discovery", {
     "stack.pop()": "stack.pop(0)",
     NEXT_READY: "for node in awaited:"},
-    "a node of yours passes on before every node that used it has passed on to it, and nothing of "
-    "what comes later: does every node stand behind all that used it in your order?")
+    "a node of yours passes on too early, and what it receives later goes no further: in your "
+    "order, does every node stand behind all nodes that used it?")
 backward.edit("depth first without finishing", {
     "stack = [self]": "stack, order = [self], []",
     "for parent in stack.pop().parents:": "order.append(stack.pop())\n"

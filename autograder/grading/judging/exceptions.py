@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ...core.homework import PACKAGE, given_files
 from ...core.records import Raised
+
+GIVEN = (
+    "the line below is in a file that is given: which call in your code leads there, and with what?"
+)
 
 # By "Type: message"; the first that fits. A message shows the line below the hint.
 MEANINGS = [
@@ -43,7 +48,8 @@ MEANINGS = [
     ),
     (
         r"KeyError: ",
-        "the line below looks for a key that is not there: what does the variable hold by then?",
+        "the line below looks for a key that is not there: what does the variable between the "
+        "brackets hold by then?",
     ),
     (
         r"AttributeError: ",
@@ -51,8 +57,8 @@ MEANINGS = [
     ),
     (
         r"\w*Error: Cannot cast ufunc",
-        "the line below writes floats into an array that holds integers: whose array is that, and "
-        "may your code write into it?",
+        "the line below writes floats into an array that holds integers: where do these come from, "
+        "and is the array one that your code has made?",
     ),
     (
         r"TypeError: .*(?:positional argument|keyword argument)",
@@ -66,8 +72,8 @@ MEANINGS = [
     ),
     (
         r"(?:NameError|UnboundLocalError): ",
-        "a name in the line below has no value there: is it spelled alike everywhere, and set on "
-        "every way to that line?",
+        "a name in the line below has no value there: is it spelled alike everywhere, and set in "
+        "every branch that leads to that line?",
     ),
     (r"ZeroDivisionError: ", "the line below divides by 0: for which input, and what then?"),
 ]
@@ -77,5 +83,7 @@ def meaning_of(raised: Raised | None) -> str:
     """What to look at in the line of a submission that raised this; empty where nobody knows."""
     if raised is None or not raised.line:
         return ""
+    if raised.file.removeprefix(f"{PACKAGE}/") in given_files():
+        return GIVEN
     text = f"{raised.type}: {raised.message}"
     return next((words for pattern, words in MEANINGS if re.match(pattern, text)), "")
