@@ -219,7 +219,7 @@ def order_is_fresh(epochs: Sequence[Epoch]) -> str:
         return "two epochs had the same order"
     if any(len(set(rows)) == 1 for rows in zip(*orders, strict=False)):
         return "one example comes at the same place in every epoch"
-    groups = {frozenset(frozenset(y_b) for _, y_b in epoch) for epoch in epochs}
+    groups = {frozenset(frozenset(X_b[:, 0]) for X_b, _ in epoch) for epoch in epochs}
     if len(groups) < len(epochs):
         return "the same examples share a minibatch in every epoch"
     return ""
