@@ -102,7 +102,7 @@ jacobian.edit("another formula, or transposed", {"axis=-1": "axis=0"},
     "try it by hand: for f(x) = (x_0 x_1, x_0) at x = (2, 3), J has the rows (3, 2) and (1, 0), so "
     "what does yours say?")
 jacobian.edit("forward differences", {"f(base - step)": "f(base)", "(2 * h)": "h"},
-    "your answer is inexact, where the error of central differences is about h^2: at which two "
+    "your error is about h, and that of central differences about h^2: at which two "
     "points do you ask for f?")
 jacobian.edit("integers stay integers", BOTH_WHOLE,
     "an array of integers cuts what is written into it, 3 + 0.00001 as well as a slope: what "
@@ -127,7 +127,7 @@ jacobian.edit("a copy of x is not moved back", {
     "base = np.asarray": "base = np.array",
     "base + step": "np.add(base, step, base).copy()",
     "base - step": "np.subtract(base, 2 * step, base).copy()"},
-    "your answer is inexact, where the error of central differences is about h^2: are f's two "
+    "your error is about h, and that of central differences about h^2: are f's two "
     "points exactly x plus and minus h in one entry, with all others as in x, and is anything "
     "rounded?")
 jacobian.edit("x is moved", MOVED,
@@ -168,7 +168,7 @@ check.edit("lengths alone", {
     "np.linalg.norm(claimed - measured)":
         "abs(np.linalg.norm(claimed) - np.linalg.norm(measured))"},
     "a gradient with the wrong sign gets another error than it should: two vectors may be equally "
-    "long and point elsewhere, so what do you take the norm of?")
+    "long and point in different directions, so what do you take the norm of?")
 check.edit("the direction alone", {
     "lengths =": "claimed, measured = (\n"
                  "        one / max(np.linalg.norm(one), 1e-9) for one in (claimed, measured))\n"

@@ -127,7 +127,7 @@ simplify.edit("the parts only, and not what they make", {
     "take x * (1 - 1): are the parts simplified first, and does x * 0 become 0 then?")
 simplify.edit("functions are not entered", {
     "expression, tuple)": "expression, tuple) or len(expression) == 2"},
-    "inside sin, cos, exp and log something is left to simplify: they have a part too.")
+    "inside sin, cos, exp and log something is left to simplify: their argument is a part, too.")
 simplify.edit("constants are not folded", {"all(is_number(part) for part in tree[1:])": "False"},
     "two numbers such as 6 - 2 still stand side by side: what do they make?")
 simplify.edit("0 and 1 stay", {"match tree:": "return tree\n    match tree:"},

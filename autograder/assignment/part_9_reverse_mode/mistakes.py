@@ -66,7 +66,7 @@ quotient.edit("one parent in quotients", {
     "are the parents?")
 quotient.edit("the slope of 1/y for every numerator", {
     "-quotient / other.data": "-1 / other.data**2"},
-    "try 2 / y by hand: where is the numerator in your slope along the denominator?")
+    "try 2 / y by hand: where is the numerator in your slope with respect to the denominator?")
 
 power = mistakes_in("reverse_mode.Value.__pow__")
 power.edit("the exponent is not lowered", {"exponent - 1": "exponent"},

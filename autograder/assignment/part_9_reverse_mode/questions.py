@@ -60,8 +60,8 @@ HINTS = OPERATORS | {
     "functions": "call slope(name, 0.5) for each name and compare with a table of derivatives: "
     "which line of your code does each name get to? relu has one slope on each side of 0.",
     "nodes that are used several times": "draw the graph of the program that is shown: in which "
-    "order do your nodes pass on, does each do so once, after it has received all, does it keep "
-    "its grad then, and by what does your code tell two nodes apart?",
+    "order do your nodes pass on, does each do so once, after it has received all and added it "
+    "up, does it keep its grad then, and by what does your code tell two nodes apart?",
     "several passes": "a pass may come after another one: what stands in the grads when it "
     "begins, and is every node, parent and slope still there?",
     LARGE: "2^40 paths can lead to one node, and thousands of nodes can stand in a row: is each "
