@@ -67,11 +67,14 @@ def test_an_edit_that_does_not_fit_the_reference_is_named_with_its_line(monkeypa
 
 def test_a_mistake_knows_where_it_is_entered():
     """Its own line of mistakes.py, and not one of the catalogue."""
-    for one in all_mistakes()[::50]:
-        line = pathlib.Path(one.file).read_text(encoding="utf-8").splitlines()[one.line - 1]
-        assert re.search(r"\.(edit|answer|arguments|body)\($|\bfor |mistakes_in", line) or (
-            one.name in line
-        ), (one.name, line)
+    lines = {
+        one.file: pathlib.Path(one.file).read_text(encoding="utf-8").splitlines()
+        for one in all_mistakes()
+    }
+    for one in all_mistakes():
+        line = lines[one.file][one.line - 1]
+        entered = re.search(r"\.(edit|answer|arguments|body)\(", line)
+        assert entered or one.name in line, (one.name, line)
 
 
 def test_the_mistakes_of_a_question_can_be_tried_alone():
