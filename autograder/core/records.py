@@ -1,4 +1,7 @@
-"""What passes from one stage of grading to the next. All of it is frozen."""
+"""What passes from one stage of grading to the next. All of it is frozen.
+
+Named tuples, since each is made in a sixth of the time of a dataclass, whenever a grader starts.
+"""
 
 from __future__ import annotations
 
