@@ -25,13 +25,13 @@ from functools import partial
 from typing import Any
 
 from ..wire import decode, encode
+from .limits import OUT_OF_MEMORY
 
 CAN_FORK = sys.platform == "linux"
 MEGABYTES = 512
 MAX_RESULT_BYTES = 256 * 2**20
 # What waits for a processor is not late. Behind this there is a fault in C that sleeps.
 PATIENCE = 20
-OUT_OF_MEMORY = 3
 MAX_TRACEBACK = 20_000
 
 

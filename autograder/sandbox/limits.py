@@ -15,7 +15,7 @@ except ImportError:  # Windows
 MEMORY_BYTES = 512 * 2**20
 SPARED_BYTES = MEMORY_BYTES // 2
 OUT_OF_MEMORY = 86
-"""The exit code of a worker that has no memory left to say so."""
+"""The exit code of a process that has no memory left to say so."""
 CPU_SECONDS = 120
 OPEN_FILES = 64
 # Of its user, all over the machine: each timer that a worker sets counts as one.
