@@ -97,19 +97,18 @@ def _empty(epochs: Sequence[Epoch]) -> str:
 
 def labels_stay_integers(ask: Ask) -> Judge:
     """Labels count the classes, which floats cannot: NumPy takes none for an index."""
+    are_minibatches = judge_epochs(ask, lambda epochs: "")
 
-    def judge_value(value) -> Verdict:
-        try:
-            epochs = _epochs(ask, value)
-        except NoMinibatch as problem:
-            return wrong(str(problem), show_call(ask))
-        if complaint := _empty(epochs):
-            return wrong(complaint, show_call(ask))
-        if any(np.asarray(y_b).dtype.kind == "f" for batches in value for _, y_b in batches):
+    def judge(observation) -> Verdict:
+        verdict = are_minibatches(observation)
+        pairs = (
+            (pair for batches in observation.value for pair in batches) if verdict.passed else ()
+        )
+        if any(np.asarray(y_b).dtype.kind == "f" for _, y_b in pairs):
             return wrong("y holds integers, and y_b holds floats", show_call(ask))
-        return PASS
+        return verdict
 
-    return judge_returned(ask, judge_value)
+    return judge
 
 
 def _epoch(batches, target) -> Epoch:
