@@ -58,13 +58,11 @@ differentiate.edit("the outer derivative at the inner one", {
     SIN: '("cos", da)',
     COS: '("*", -1, ("sin", da))'},
     "you put a' into cos and sin: the chain rule multiplies by a', and leaves a inside.")
-for name, rule in {"sin": SIN, "cos": COS, "exp": EXP}.items():
-    differentiate.edit(f"{name} without its inner derivative", {rule: rule[6:-5]},
+WITHOUT_INNER = {rule: rule[6:-5] for rule in (SIN, COS, EXP)} | {'("/", da, a)': '("/", 1, a)'}
+for name, (rule, without) in zip(("sin", "cos", "exp", "log"), WITHOUT_INNER.items(), strict=True):
+    differentiate.edit(f"{name} without its inner derivative", {rule: without},
         f"the derivative of what is inside {name} is a factor, by the chain rule, and that of a "
         "number is 0: where is it in yours?")
-differentiate.edit("log without its inner derivative", {'("/", da, a)': '("/", 1, a)'},
-    "the derivative of what is inside log is a factor, by the chain rule, and that of a number "
-    "is 0: where is it in yours?")
 differentiate.edit("exp at the inner derivative", {EXP: '("*", ("exp", da), da)'},
     "you put a' into exp: the chain rule multiplies by a', and leaves a inside.")
 differentiate.edit("cos without its minus", {COS: '("*", ("sin", a), da)'},
