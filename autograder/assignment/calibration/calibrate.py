@@ -166,8 +166,9 @@ def constants(digits) -> dict:
 
 def _as_dicts(case):
     """A case as a dict, and each training in it as one, too."""
-    fields = case._asdict() if hasattr(case, "_asdict") else {}
-    return {name: _as_dicts(one) for name, one in fields.items()} if fields else case
+    if not hasattr(case, "_asdict"):
+        return case
+    return {name: _as_dicts(one) for name, one in case._asdict().items()}
 
 
 def to_plain(value):
