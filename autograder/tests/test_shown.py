@@ -26,6 +26,7 @@ from autograder.grading.judging.pairs import names_pair
 from autograder.grading.judging.wording import show_call, show_difference, written
 from autograder.sandbox.functions import laid_out
 from autograder.verify.bench import Bench
+from autograder.verify.written import pasted
 from autograder.wire import decode, encode
 
 from .test_fuzz import all_cases
@@ -39,15 +40,12 @@ def functions():
     return Bench().reference.functions
 
 
-def pasted(asked, functions):
+def names_pasted(asked, functions):
     """The names after what is shown was pasted, the call last; None where it is told in words."""
     called, statements = written(asked)
-    names = {"np": np} | vars(functions.module(asked.module))
     if any(" of shape" in one for one in statements):
         return None
-    for line in [*statements, called]:
-        exec(line, names)
-    return names
+    return pasted([*statements, called], functions, asked)
 
 
 def details(judge, value):
@@ -86,7 +84,7 @@ def test_what_is_pasted_is_what_was_handed_over(functions):
     """Every call of the homework that is shown in numbers has the very inputs that were asked."""
     compared = 0
     for asked in plain_asks():
-        if (names := pasted(asked, functions)) is None:
+        if (names := names_pasted(asked, functions)) is None:
             continue
         for name, value in asked.inputs.items():
             alike = encode(names[name]) == encode(decode(encode(value)))
@@ -308,7 +306,7 @@ def test_calls_one_after_the_other_are_shown_as_such(functions):
     assert called.split("; ")[1] == "jvp([2 * one for one in jacobians], 2 * v)"
     own = [case.ask for _, _, case in all_cases() if case.ask.script is call_twice]
     assert own and {one.layout for one in own} == {"read-only"}
-    names = pasted(asked, functions)
+    names = names_pasted(asked, functions)
     assert not names["v"].flags.writeable and not names["jacobians"][1].flags.writeable
 
 

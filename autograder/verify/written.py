@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from ..core.records import Ask
 from ..grading.judging.compare import difference
 from ..grading.judging.wording import SHAPES_ALONE, written
 from ..grading.reference import Reference, replaced
+from ..sandbox.functions import Functions
 from ..wire import decode, encode
 
 
@@ -29,10 +30,11 @@ def text_amiss(reference: Reference, asked: Ask) -> str:
         return ""
     told = f"shows `{called}` for its script {asked.script.run.__name__}"
     try:
-        lines = [compile(one, "what is shown", "exec") for one in [*statements, called]]
+        for line in (lines := [*statements, called]):
+            compile(line, "what is shown", "exec")
     except SyntaxError as error:
         return f"{told}, which is no Python: {error.msg}"
-    shown = _calls(reference, asked, lambda: _run(lines, reference, asked))
+    shown = _calls(reference, asked, lambda: pasted(lines, reference.functions, asked))
     own = _calls(reference, asked, lambda: reference.answer(asked))
     if shown and all(any(_same(call, one) for one in own) for call in shown):
         return ""
@@ -60,10 +62,12 @@ def _calls(reference, asked, work: Callable[[], Any]) -> list[list]:
     return calls
 
 
-def _run(lines, reference, asked):
-    names = {"np": np} | vars(reference.functions.module(asked.module))
+def pasted(lines: Iterable[str], functions: Functions, asked: Ask) -> dict[str, Any]:
+    """The names after these lines were pasted, with NumPy and the functions of the file there."""
+    names = {"np": np} | vars(functions.module(asked.module))
     for line in lines:
         exec(line, names)
+    return names
 
 
 def _plain(argument, given) -> Any:
