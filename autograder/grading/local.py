@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..core.records import Ask, Observation, Raised
 from ..sandbox.functions import Functions, laid_out, watched
+from ..sandbox.own_limits import bounded_memory
 from ..sandbox.worker import observe
 from ..wire import decode, encode
 from .lending import ReferenceLender
@@ -52,23 +53,24 @@ class LocalWorkers:
 
 
 class LocalWorker:
-    """Observes a trusted package in this process. Use it in a `with`."""
+    """Observes a trusted package in this process. Use it in a `with`, which bounds its memory."""
 
     def __init__(self, functions: Functions, lender: ReferenceLender | None = None):
         self.functions = functions
-        self.lent = contextlib.ExitStack()
+        self.open = contextlib.ExitStack()
         self.lender = lender
 
     def __enter__(self):
+        self.open.enter_context(bounded_memory())
         if self.lender is not None:
             self.lender.used.update(self.lender.names)
             for name in self.lender.names:
                 right = self.lender.reference.functions(name)
-                self.lent.enter_context(replaced(self.functions, name, right))
+                self.open.enter_context(replaced(self.functions, name, right))
         return self
 
     def __exit__(self, *_):
-        self.lent.close()
+        self.open.close()
 
     def observe_each(self, asks: Iterable[Ask]) -> Iterator[Observation]:
         """What the package does when it is asked, one after the other."""

@@ -34,18 +34,30 @@ def own_limits(seconds: float = SECONDS, megabytes: int = MEGABYTES) -> Iterator
     if sys.platform != "linux" or threading.current_thread() is not threading.main_thread():
         yield
         return
+    signal.signal(signal.SIGPROF, _late)
+    with bounded_memory(megabytes):
+        try:
+            signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+@contextlib.contextmanager
+def bounded_memory(megabytes: int = MEGABYTES) -> Iterator[None]:
+    """MemoryError where this process, on Linux, asks for so much more than it holds already."""
+    if sys.platform != "linux":
+        yield
+        return
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     most = size() + megabytes * 2**20
-    signal.signal(signal.SIGPROF, _late)
     try:
         if soft == resource.RLIM_INFINITY or most < soft:
             resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-        signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
         yield
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 

@@ -12,7 +12,7 @@ from gradescope_utils.autograder_utils.decorators import number, partial_credit,
 from ...core.records import Ask, Case, Family, ask
 from ...grading.calls import refusal
 from ...grading.case import QuestionCase
-from ...grading.judging.costs import cheap
+from ...grading.judging.costs import cheap, times_of
 from ...grading.judging.judges import agrees, refused_alike, refuses
 from ...grading.judging.pairs import names_pair
 from ...grading.package import Package
@@ -34,10 +34,12 @@ from .hints import (
 )
 from .scripts import compose, function_of, slope_of
 
-LONG, TIMES = 4_000, 8
-"""So many inputs and outputs, with 1 number between them, so often: J takes 128 MB."""
-SECONDS = 0.15
-"""Loops over all entries of the Jacobians take 0.03, and forming their products 0.24 and more."""
+LONG, TIMES = 9_000, 2
+"""So many inputs and outputs, with 1 number between them, so often: J takes 648 MB, and a worker
+gets less where the system bounds it."""
+PASSES = 15
+"""So many times as long as one pass over all entries of the Jacobians it may take elsewhere: loops
+in Python take 5 times as long, and forming their products more than 100 times."""
 
 
 class ChainRule(QuestionCase):
@@ -270,8 +272,13 @@ class ChainsOfJacobians(QuestionCase):
         for sizes in ((*(LONG, 1) * TIMES, LONG), (*(1, LONG) * TIMES, 1)):
             plain = self.asked(function, chain(halves, sizes), halves, end)
             asked = plain._replace(timed=True)
-            cases.append(Case(asked, cheap(asked, lambda: SECONDS, FORMED)))
+            one_pass = partial(_pass_over, asked.inputs["jacobians"])
+            cases.append(Case(asked, cheap(asked, times_of(one_pass, PASSES), FORMED)))
         return Family("without forming J", tuple(cases), 1.5, hint=FORMED, manners=True)
+
+
+def _pass_over(jacobians):
+    return sum(entry for J in jacobians for entry in J.flat)
 
 
 def chain(draw, numbers):
