@@ -95,7 +95,7 @@ def grade_watched(submission: str, results: str, started: float) -> dict[str, fl
         read = start_reading(submission)
         load_grader()
         from autograder.grading import grade as grading
-        from autograder.grading import session, verdicts
+        from autograder.grading import known, session, verdicts
         from autograder.grading.reference import Reference
         from autograder.grading.results import ResultsFile
         from autograder.sandbox import asking
@@ -120,8 +120,8 @@ def grade_watched(submission: str, results: str, started: float) -> dict[str, fl
             (SocketChannel, "receive", WORKING),
             (Reference, "answer", REFERENCE),
             (verdicts.Verdicts, "on", JUDGING),
-            (session.Session, "_second_look", SECOND),
-            (session.Session, "_known", DIAGNOSIS),
+            (session.Session, "_with_lent", SECOND),
+            (known.KnownMistakes, "like", DIAGNOSIS),
             (ResultsFile, "_write", RESULTS),
         ):
             clock.watch(owner, name, stage)

@@ -27,19 +27,29 @@ from .case import QuestionCase
 from .judging.compare import difference
 from .judging.judges import PASS
 from .judging.outcome import outcome_of, outcome_of_import
+from .lending import ReferenceLender
 
 
 class Run(NamedTuple):
-    """A question's families as they were judged; where its file cannot be imported, `loaded`."""
+    """A question's families as they were judged; where its file cannot be imported, `loaded`.
+
+    `lender` is who lent functions to it.
+    """
 
     families: Sequence[Family]
     judged: tuple[Judged, ...] = ()
     loaded: Observation | None = None
+    lender: ReferenceLender | None = None
 
     @property
     def passed(self) -> bool:
         """Whether every case has passed, of one at least."""
         return bool(self.judged) and all(one.verdict.passed for one in self.judged)
+
+    @property
+    def wrong(self) -> bool:
+        """Whether a case fails, and not just since the function is still to be written."""
+        return any(_is_wrong(one) for one in self.judged)
 
     def outcome(self, case: QuestionCase, hint: str = "") -> Outcome:
         """What the run comes to for a question."""
@@ -76,11 +86,15 @@ def in_order(judged: Iterable[tuple[Place, Judged]]) -> tuple[Judged, ...]:
 
 
 def up_to_a_failure(judged: Iterable[tuple[Place, Judged]]) -> Iterator[tuple[Place, Judged]]:
-    """The cases up to the first that fails, with it."""
+    """The cases up to the first that is wrong, with it."""
     for place, one in judged:
         yield place, one
-        if not one.verdict.passed:
+        if _is_wrong(one):
             return
+
+
+def _is_wrong(judged):
+    return not judged.verdict.passed and judged.verdict.status != TODO
 
 
 def settled(verdict: Verdict, answer: Observation, own: Observation | None) -> Verdict:

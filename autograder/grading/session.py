@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +20,6 @@ from ..core.records import (
     Verdict,
 )
 from ..core.untrusted import complain
-from ..sandbox.bounded import CAN_FORK, Budget, Exceeded, Failed
 from ..sandbox.starters import SandboxFault
 from .case import QuestionCase
 from .judging.outcome import (
@@ -27,6 +27,7 @@ from .judging.outcome import (
     outcome_with_borrowed,
     unjudged,
 )
+from .known import KnownMistakes
 from .lending import ReferenceLender
 from .pictures import with_picture
 from .reference import Reference
@@ -46,10 +47,6 @@ from .verdicts import JudgeFault, Verdicts, is_large, is_short
 
 MAX_KEPT_BYTES = 32 * 2**20
 NOT_REACHED = "not reached, since the process had ended"
-
-DIAGNOSIS_SECONDS, A_CALL = 80.0, 20.0
-PAIRS_SECONDS, PAIRS_OF_A_QUESTION = 1.5, 0.5
-"""Processor time that the diagnosis may take for a submission, and for one question."""
 
 SHORTER = 0.5
 """Of its time a question has so much in a process that was asked others. What takes longer is asked
@@ -80,10 +77,7 @@ class Session:
         self.seed = seed
         self.until = time.monotonic() + seconds
         self.verdicts = Verdicts(reference)
-        self.diagnosing = {
-            1: Budget(DIAGNOSIS_SECONDS, A_CALL),
-            2: Budget(PAIRS_SECONDS, PAIRS_OF_A_QUESTION),
-        }
+        self.known = KnownMistakes(reference)
         self.process: Any = None
         self.unusable: dict[str, Observation] = {}
         self.causes: dict[str, tuple[Cause, ...]] = {}
@@ -94,17 +88,17 @@ class Session:
         A failed one is compared with the known mistakes. What goes wrong with an answer in
         hand is the answer's doing: only what fails without one is a fault of ours.
         """
-        run = self._first_run(families, case)
-        try:
-            outcome, causes = self._looked_at(run, case)
-        except (SandboxFault, JudgeFault):
-            raise
-        except Exception:
-            complain()
-            outcome = unjudged(case.max_score)
-            causes = own_causes(run, outcome, case)
+        seen = self._among_others(families, case)
+        lent = functools.cache(lambda: self._with_lent(families, case))
+        if seen.judged and not seen.wrong:
+            outcome, causes = self._looked_at(seen, lent, case)
+        elif seen.wrong and (borrowed := lent()) and borrowed.passed:
+            # A function before this one is to blame, as most often: no more need be asked.
+            outcome, causes = self._borrowed(borrowed, case)
+        else:
+            outcome, causes = self._looked_at(self._alone(families, case), lent, case)
         self.causes |= {asked.function: causes for asked in asks_of(families)}
-        return with_picture(outcome, run.judged, case)
+        return outcome
 
     def close(self):
         """End what still runs of the submission."""
@@ -112,47 +106,73 @@ class Session:
         if process:
             process.end()
 
-    def _looked_at(self, run, case):
+    def _looked_at(self, run, lent, case):
         """The outcome of a run, and what is broken in the submission by it."""
+        try:
+            outcome, causes = self._judged_by(run, lent, case)
+        except (SandboxFault, JudgeFault):
+            raise
+        except Exception:
+            complain()
+            outcome = unjudged(case.max_score)
+            causes = own_causes(run, outcome, case)
+        return with_picture(outcome, run.judged, case), causes
+
+    def _judged_by(self, run, lent, case):
         outcome = run.outcome(case)
         if outcome.score >= case.max_score:
             return outcome, ()
         causes = own_causes(run, outcome, case)
         if outcome.status == TODO:
             return outcome, causes
-        return self._second_look(run, outcome, case, causes)
-
-    def _second_look(self, run, outcome, case, causes):
-        """The outcome with borrowed functions, where it is better, and what is broken then.
-
-        A function that has full points of its own is not to blame, and is not replaced.
-        """
-        suspected = [name for name in case.borrowed if self.causes.get(name) != ()]
-        if suspected:
-            lender = ReferenceLender(self.reference, suspected)
-            # All is asked again: an answer may hang on what was asked before.
-            borrowed_run = self._run(run.families, case, lender)
-            borrowed = borrowed_run.outcome(case)
-            if borrowed.score > outcome.score:
-                broken = self._broken(lender)
-                causes = broken if borrowed.score >= case.max_score else (*causes, *broken)
-                diagnosed = self._diagnosed(borrowed_run, borrowed, case)
-                return outcome_with_borrowed(diagnosed, broken), causes
+        if lent() and lent().outcome(case).score > outcome.score:
+            borrowed, broken = self._borrowed(lent(), case)
+            full = borrowed.score >= case.max_score
+            return borrowed, broken if full else (*causes, *broken)
         return self._diagnosed(run, outcome, case), causes
 
-    def _first_run(self, families, case) -> Run:
-        """As the process answers that was asked the visible questions before.
+    def _borrowed(self, run, case):
+        """The outcome of a run with lent functions, and what is broken in those of its own."""
+        used = [name for name in run.lender.names if name in run.lender.used]
+        causes = [cause for name in used for cause in self.causes.get(name, ())]
+        named = (Cause(f"`{name.partition('.')[2]}`", UNTRIED) for name in used)
+        broken = tuple(dict.fromkeys(causes)) or tuple(named)
+        return outcome_with_borrowed(self._diagnosed(run, run.outcome(case), case), broken), broken
 
-        What falls short there is asked in a new one, where no earlier question has a part in it.
+    def _with_lent(self, families, case) -> Run | None:
+        """As a new process answers with what is suspected lent; None where none of that is called.
+
+        A function that has full points of its own is not to blame, and is not replaced. All is
+        asked again: an answer may hang on what was asked before.
+        """
+        suspected = [name for name in case.borrowed if self.causes.get(name) != ()]
+        if not suspected:
+            return None
+        lender = ReferenceLender(self.reference, suspected)
+        try:
+            run = self._run(families, case, lender)
+            return run if lender.used else None
+        except (SandboxFault, JudgeFault):
+            raise
+        except Exception:
+            complain()
+            return None
+
+    def _among_others(self, families, case) -> Run:
+        """As the process answers, up to a failure, that was asked the visible questions before.
+
+        What is wrong there is asked in a new one, where no earlier question has a part in it.
         A hidden question shares none: its inputs could come out where students read.
         """
+        if case.hidden or not self.process or not self.process.usable:
+            return Run(families)
+        seconds = SHORTER * case.deadline
+        return self._asked(self.process, families, case, seconds, wanted=up_to_a_failure)
+
+    def _alone(self, families, case) -> Run:
+        """As a new process answers, which those that come after it share where they may."""
         if case.hidden:
             return self._run(families, case)
-        if self.process and self.process.usable:
-            seconds = SHORTER * case.deadline
-            run = self._asked(self.process, families, case, seconds, wanted=up_to_a_failure)
-            if run.passed:
-                return run
         self.close()
         self.process = self.workers.process(self.files)
         return self._in_new(self.process, families, case)
@@ -178,7 +198,8 @@ class Session:
             loaded = self.unusable.get(asks[0].module) or worker.load(asks[0].module)
             if loaded.kind != "returned":
                 return Run(families, loaded=loaded)
-            return Run(families, in_order(wanted(self._judge_each(families, asks, worker))))
+            judged = in_order(wanted(self._judge_each(families, asks, worker)))
+            return Run(families, judged, lender=lender)
 
     def _judge_each(self, families, asks, worker) -> Iterator[tuple[Place, Judged]]:
         """Every case with its verdict and its place among the families, as the answers come."""
@@ -210,47 +231,8 @@ class Session:
         """The outcome with the known mistakes that it looks like: one, or else two at once."""
         if outcome.score >= case.max_score:
             return outcome
-        for at_once in self.diagnosing:
-            if found := self._known(run, at_once):
-                names, hints = zip(*found, strict=True)
-                return run.outcome(case, _one_hint(hints))._replace(mistake=" + ".join(names))
+        if found := self.known.like(run.judged):
+            names, hint = found
+            return run.outcome(case, hint)._replace(mistake=names)
         run, hint = asked_alone(run, partial(self._run, case=case))
         return run.outcome(case, hint)
-
-    def _known(self, run, at_once):
-        """Names and hints of the known mistakes, where they are found in time.
-
-        A hint is worth no points: without one, the verdict stands as it is.
-        """
-        # Loaded where something has failed, and here: what is looked up runs in a fork of this.
-        from .diagnosis import diagnose
-        from .mistakes import all_mistakes
-
-        all_mistakes()
-        if at_once > 1 and not CAN_FORK:
-            return []  # Nothing could end two that never end together.
-        try:
-            return self.diagnosing[at_once].run(
-                lambda: _names_of(diagnose(run.judged, self.reference, at_once))
-            )
-        except Exceeded:
-            return []
-        except Failed as failed:
-            complain(str(failed))
-            return []
-
-    def _broken(self, lender):
-        """What is broken in the submission, of what was borrowed: the first causes."""
-        used = [name for name in lender.names if name in lender.used]
-        causes = [cause for name in used for cause in self.causes.get(name, ())]
-        named = (Cause(f"`{name.partition('.')[2]}`", UNTRIED) for name in used)
-        return tuple(dict.fromkeys(causes)) or tuple(named)
-
-
-def _names_of(mistakes):
-    """Mistakes as plain data: their names and hints."""
-    return [(mistake.name, mistake.hint) for mistake in mistakes]
-
-
-def _one_hint(hints):
-    return hints[0] if len(hints) == 1 else f"two things. One: {hints[0]} The other: {hints[1]}"

@@ -14,7 +14,7 @@ import pytest
 from autograder import intake
 from autograder.core.homework import ROOT
 from autograder.core.records import REFUSED, Observation, Verdict
-from autograder.grading import case, runs, session, verdicts
+from autograder.grading import case, known, runs, session, verdicts
 from autograder.intake import handed_in, read_submission
 from autograder.sandbox.bounded import Budget, Exceeded, Failed, exceeds
 
@@ -157,7 +157,7 @@ def test_past_the_budget_of_the_diagnosis_the_verdict_stands(
     grade_files, solution_files, monkeypatch, work
 ):
     """Looking for the mistake may cost so much; the points and the words are there without it."""
-    monkeypatch.setattr(session, "DIAGNOSIS_SECONDS", 1.0)
+    monkeypatch.setattr(known, "DIAGNOSIS_SECONDS", 1.0)
     monkeypatch.setattr("autograder.grading.diagnosis.diagnose", lambda *_: work())
     files = replace_region(solution_files, "2.6", "return y")
     row = grade_files(files, only=["2.6"])["2.6"]
@@ -205,7 +205,7 @@ def test_large_wrong_answers_are_not_compared_number_by_number(
     monkeypatch.setattr(
         "autograder.grading.diagnosis.diagnose", lambda judged, *_: seen.append(judged)
     )
-    monkeypatch.setattr(session.Budget, "run", lambda self, work: work())
+    monkeypatch.setattr(known.Budget, "run", lambda self, work: work())
     body = f"return [0.5] * {2 * verdicts.MANY_VALUES}"
     row = grade_files(replace_region(solution_files, "2.5", body), only=["2.5"])["2.5"]
     assert row["score"] == 0

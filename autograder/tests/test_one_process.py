@@ -36,11 +36,34 @@ def test_a_correct_submission_takes_one_process(grade_files, solution_files, pro
     assert set(statuses(rows).values()) == {"passed"} and len(processes) == 1
 
 
-def test_a_question_that_fails_takes_one_process_more(grade_files, solution_files, processes):
+def test_a_question_that_is_wrong_takes_one_process_more(grade_files, solution_files, processes):
     """Those behind it go on in the new one: so its files are imported twice in all."""
-    rows = grade_files(stub(solution_files, "2.3"), only=["2.1", "2.2", "2.3", "2.4", "2.6"])
+    files = replace_region(solution_files, "2.3", "return np.ones((len(b), len(b)))")
+    rows = grade_files(files, only=["2.1", "2.2", "2.3", "2.4", "2.6"])
     assert [row["score"] == row["max_score"] for row in rows.values()].count(False) == 1
     assert len(processes) == 2
+
+
+def test_what_is_still_to_be_written_takes_no_process_more(grade_files, solution_files, processes):
+    """Nothing of an earlier question has a part in a stub, wherever it stands."""
+    files = stub(stub(solution_files, "2.3"), "1.1")
+    rows = grade_files(files, only=["1.1", "2.2", "2.3", "2.4"])
+    assert list(statuses(rows).values()).count("todo") == 2
+    assert len(processes) == 1
+
+
+def test_what_only_misses_an_earlier_function_is_asked_once_more(
+    grade_files, solution_files, processes
+):
+    """A question whose own function is correct passes with the correct one lent, at once."""
+    files = replace_region(solution_files, "4.1", "return [], []")
+    grade_files(files, only=["4.1"])
+    for_the_first = len(processes)
+    processes.clear()
+    rows = grade_files(files, only=["4.1", "4.3"])
+    assert statuses(rows) == {"4.1": "wrong", "4.3": "passed"}
+    assert "the bug is in your own `forward` (4.1)" in rows["4.3"]["output"]
+    assert len(processes) == for_the_first + 1
 
 
 def test_what_one_question_breaks_costs_the_others_nothing(grade_files, solution_files):
