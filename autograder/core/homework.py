@@ -27,12 +27,13 @@ DEFINES = re.compile(rb"^[ \t]*(?:def|class|from)[ \t]|^\w+[ \t]*=", re.MULTILIN
 
 def package_files(folder: pathlib.Path = PACKAGE_FOLDER) -> dict[str, bytes]:
     """The files of a folder by their path in it, without what tools leave behind."""
-    paths = {path.relative_to(folder): path for path in sorted(folder.rglob("*"))}
-    return {
-        relative.as_posix(): path.read_bytes()
-        for relative, path in paths.items()
-        if path.is_file() and not any(map(_left_behind, relative.parts))
-    }
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in _files_in(folder)}
+
+
+def _files_in(folder):
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not any(map(_left_behind, path.relative_to(folder).parts)):
+            yield path
 
 
 def _left_behind(name):
@@ -40,16 +41,21 @@ def _left_behind(name):
 
 
 @functools.lru_cache(maxsize=1)
+def _files() -> Mapping[str, bytes]:
+    return MappingProxyType(package_files(PACKAGE_FOLDER))
+
+
+@functools.lru_cache(maxsize=1)
 def given_files() -> Mapping[str, bytes]:
     """The files of the package that students get complete: those without a solution region."""
-    files = package_files(PACKAGE_FOLDER).items()
+    files = _files().items()
     return MappingProxyType({name: data for name, data in files if BEGIN.encode() not in data})
 
 
 @functools.lru_cache(maxsize=1)
 def student_modules() -> tuple[str, ...]:
     """The names of the files in which students write."""
-    return tuple(name for name in package_files(PACKAGE_FOLDER) if name not in given_files())
+    return tuple(name for name in _files() if name not in given_files())
 
 
 @functools.lru_cache(maxsize=1)
@@ -67,9 +73,7 @@ def written_regions() -> dict[str, int]:
 @functools.lru_cache(maxsize=1)
 def _regions_of_files():
     """For each file in which students write, the solution regions of its definitions."""
-    return {
-        file: _regions_in((PACKAGE_FOLDER / file).read_text("utf-8")) for file in student_modules()
-    }
+    return {file: _regions_in(_files()[file].decode()) for file in student_modules()}
 
 
 def _regions_in(source):
@@ -82,8 +86,8 @@ def _regions_in(source):
 @functools.lru_cache(maxsize=1)
 def beside_package() -> frozenset[str]:
     """The names of the Python files that are handed out beside the package, such as the tests."""
-    paths = (path for path in package_files(SOLUTION) if not path.startswith(PACKAGE_FOLDER.name))
-    names = {path.rpartition("/")[2] for path in paths if path.endswith(".py")}
+    paths = (path for path in _files_in(SOLUTION) if PACKAGE_FOLDER not in path.parents)
+    names = {path.name for path in paths if path.suffix == ".py"}
     return frozenset(names.difference(inert_helpers()))
 
 
@@ -116,5 +120,4 @@ def prepare():
 @functools.lru_cache(maxsize=1)
 def _regions() -> dict[str, int]:
     """For each file in which students write, how many solution regions it has."""
-    files = package_files(PACKAGE_FOLDER)
-    return {name: files[name].count(BEGIN.encode()) for name in student_modules()}
+    return {name: _files()[name].count(BEGIN.encode()) for name in student_modules()}

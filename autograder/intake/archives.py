@@ -14,7 +14,6 @@ from typing import IO
 
 from ..core.homework import PACKAGE
 from .files import (
-    MAX_ZIP_BYTES,
     Collector,
     Files,
     LeftOut,
@@ -22,13 +21,12 @@ from .files import (
     bounded,
     is_seen,
     is_source,
-    read_entry,
     read_file,
-    read_zip,
     walk,
 )
 from .names import is_archive
 from .texts import what_it_is
+from .zips import MAX_ZIP_BYTES, read_entry, read_zip
 
 MAX_INNER = 5
 INNER_LEVELS = 2

@@ -5,6 +5,7 @@ Nothing here runs or parses a submission: each line is looked at once.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 
@@ -33,6 +34,7 @@ def stubs_in(text: bytes) -> frozenset[str]:
     return frozenset(_stubs(text)) - written_in(text)
 
 
+@functools.lru_cache(maxsize=32)
 def _definitions(text):
     found = DEFINITION.findall(text.decode("utf-8", "replace"))
     names = (one or other for one, other in found)

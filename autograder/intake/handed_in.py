@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pathlib
-from functools import partial
 
 from ..core.homework import PACKAGE, is_stub, student_modules
 from ..core.records import Submission
-from .archives import names_in, read_archive, read_inner_archives
 from .files import LeftOut, Unreadable, read_file, read_folder
 from .names import may_hold_code
 from .package import find_package
@@ -30,11 +28,11 @@ def submission_at(path: pathlib.Path) -> Submission:
     """The submission that is there: bytes of nobody knows whom are read here."""
     try:
         files, left_out = _read(path)
-        submission = find_package(path.name, files, (), left_out, partial(names_in, path))
+        submission = find_package(path.name, files, (), left_out, lambda: _names_in(path))
         return _bounded(submission)
     except Unreadable as unreadable:
         left_out = (LeftOut(path.name, str(unreadable)),)
-        others = names_in(path) if path.is_dir() else [path.name]
+        others = _names_in(path) if path.is_dir() else [path.name]
         return find_package(path.name, {}, (), left_out, lambda: others)
 
 
@@ -44,11 +42,22 @@ def _read(path):
     if path.is_file() and may_hold_code(path.name):
         return {path.name: read_file(path)}, ()
     wanted = student_modules()
-    files, left_out = (read_folder if path.is_dir() else read_archive)(path, wanted)
+    files, left_out = (read_folder if path.is_dir() else _archives().read_archive)(path, wanted)
     if not _all_written(files):
-        files, more = read_inner_archives(path, wanted, files)
+        files, more = _archives().read_inner_archives(path, wanted, files)
         left_out = (*left_out, *more)
     return files, left_out
+
+
+def _names_in(path):
+    return _archives().names_in(path)
+
+
+def _archives():
+    """Loaded for archives, and for what has none of the homework's files in it."""
+    from . import archives
+
+    return archives
 
 
 def _bounded(submission):

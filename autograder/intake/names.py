@@ -50,6 +50,7 @@ def is_archive(path: str) -> bool:
     return path.lower().endswith(ARCHIVES)
 
 
+@functools.lru_cache(maxsize=1024)
 def module_meant(path: str) -> str | None:
     """The student's file that a name means: `sgd.py` for "Copy of sgd (2).py.txt"; None for none.
 

@@ -20,11 +20,11 @@ from ...intake.files import (
     Unreadable,
     importance,
     is_source,
-    read_entry,
     read_file,
     walk,
 )
 from ...intake.names import is_archive, module_meant
+from ...intake.zips import read_entry
 
 MAX_FILE_BYTES = 32 * 2**20
 MAX_TOTAL_BYTES = 128 * 2**20
