@@ -23,7 +23,9 @@ from .reference import Reference, replaced
 from .runs import settled
 
 SAME = 1e-8
-CHEAP_SECONDS = 0.005
+CHEAP_SECONDS, SOME = 0.005, 2
+"""Of each family so many cases that pass, and take no longer, tell which mistakes spare them."""
+
 NUMBER = re.compile(r"\d+(\.\d+)?(e[-+]?\d+)?")
 
 
@@ -47,20 +49,26 @@ def diagnose(judged: Sequence[Judged], reference: Reference, at_once: int) -> tu
     )
     known = mistakes_of(function)
     if at_once > 1:  # Many ways: none in which one alone takes what the student has right.
-        known = [one for one in known if _spares(concerned, one, reference)]
+        right = _some_that_pass(concerned)
+        known = [one for one in known if _spares(right, one, reference)]
     ways = itertools.combinations(known, at_once)
     return next((way for way in ways if _look_like(concerned, way, reference)), ())
 
 
-def _spares(judged, mistake, reference):
-    """Whether what passes, and is cheap to ask, passes with this mistake as well."""
+def _some_that_pass(judged):
+    """Of each family the first cases that pass, and are cheap to ask."""
+    found: dict[int, list[Judged]] = {}
+    for one in judged:
+        if one.verdict.passed and one.observation.cpu_seconds < CHEAP_SECONDS:
+            found.setdefault(id(one.family), []).append(one)
+    return [one for of_family in found.values() for one in of_family[:SOME]]
+
+
+def _spares(right, mistake, reference):
+    """Whether what passes would pass with this mistake as well."""
     worker = LocalWorker(reference.functions)
     with _changed(reference.functions, (mistake,)):
-        return all(
-            _verdict(one.case, worker.observe(one.case.ask), worker).passed
-            for one in judged
-            if one.verdict.passed and one.observation.cpu_seconds < CHEAP_SECONDS
-        )
+        return all(_verdict(one.case, worker.observe(one.case.ask), worker).passed for one in right)
 
 
 def _look_like(judged, mistakes, reference):
@@ -144,6 +152,9 @@ def _by_chance(asked: Ask, answer: Observation, worker: LocalWorker):
 
 def _same(value, other):
     """Whether two answers agree, and are not finite at the same places."""
+    found = difference(value, other, SAME)
+    if found is None or found.kind != "finite":
+        return found is None
     numbers = difference(_each(value, _zeroed), _each(other, _zeroed), SAME)
     places = difference(_each(value, _finite), _each(other, _finite), SAME)
     return numbers is None and places is None
