@@ -20,10 +20,13 @@ def main(questions: str, results: pathlib.Path, paths: Sequence[pathlib.Path]):
 
         first = start_reading(paths[0])
         load_grader()
-        from autograder.benchmarks import twelve_checks
         from autograder.grading.grade import grade_submission, require_confinement
 
-        chosen = getattr(twelve_checks, questions)
+        def chosen(session):
+            from autograder.benchmarks import twelve_checks
+
+            return getattr(twelve_checks, questions)(session)
+
         require_confinement(workers, results)
         for path in paths:
             read = first if path is paths[0] else partial(read_submission, path)

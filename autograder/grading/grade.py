@@ -6,7 +6,7 @@ import contextlib
 import os
 import pathlib
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core import settings
 from ..core.documents import NOTHING_GRADED, message, write_document
@@ -17,10 +17,10 @@ from ..sandbox.confinement import why_no_other_user
 from ..sandbox.starters import SandboxFault
 from ..sandbox.workers import Workers, worker_files
 from .questions import QuestionCase, all_questions
-from .reference import Reference
-from .results import ResultsFile, Row, run_questions
-from .session import Session
-from .summary import summary
+
+if TYPE_CHECKING:
+    from .results import Row
+    from .session import Session
 
 __all__ = [
     "NoSuchQuestion",
@@ -131,6 +131,12 @@ def grade_submission(
     seed = seed_of(submission, installation_secret()) if seed is None else seed
     files = worker_files(submission.sources, submission.beside)
     workers.expect(files)
+    # Loaded while the first worker gets ready.
+    from .reference import Reference
+    from .results import ResultsFile, run_questions
+    from .session import Session
+    from .summary import summary
+
     session = Session(files, workers, Reference(), seed, settings.load().run_seconds)
     cases = selected(questions(session), only)
     protections = workers.protections().described()

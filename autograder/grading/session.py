@@ -48,9 +48,9 @@ from .verdicts import JudgeFault, Verdicts, is_large, is_short
 MAX_KEPT_BYTES = 32 * 2**20
 NOT_REACHED = "not reached, since the process had ended"
 
-SHORTER = 0.5
-"""Of its time a question has so much in a process that was asked others. What takes longer is asked
-again in a new one, as all that fails there."""
+SHORTER = 0.1
+"""Of its time a question has so much in a process that was asked others: six times what the slowest
+correct solution has taken. What takes longer is asked again in a new one, as all that is wrong."""
 
 NOT_KEPT = object()
 """In the place of a value that was let go: it agrees with no other."""
