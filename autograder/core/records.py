@@ -116,13 +116,14 @@ class Verdict(NamedTuple):
     """What a judge says of one observation.
 
     `summary` names the kind of failure and its size in a line; `details` shows
-    what came back and what was wanted. A hidden question shows neither. `hint` is better
+    what came back and what was wanted, or makes that text: of many failures one is shown.
+    A hidden question shows neither. `hint` is better
     than the family's; `general` is true of any answer of this kind, and says less.
     """
 
     status: str
     summary: str = ""
-    details: str = ""
+    details: str | Callable[[], str] = ""
     hint: str = ""
     decisive: bool = False
     general: str = ""
@@ -130,6 +131,11 @@ class Verdict(NamedTuple):
     @property
     def passed(self) -> bool:
         return self.status == PASSED
+
+    @property
+    def shown(self) -> str:
+        """The details as a text."""
+        return self.details() if callable(self.details) else self.details
 
 
 class Case(NamedTuple):

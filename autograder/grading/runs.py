@@ -142,7 +142,7 @@ def asked_alone(run: Run, again: Callable[[list[Family]], Run]) -> tuple[Run, st
     alone = again([first.family._replace(cases=(first.case,))])
     if not alone.passed:
         return run, ""
-    verdict = first.verdict._replace(details=f"{first.verdict.details}\n{ALONE}")
+    verdict = first.verdict._replace(details=f"{first.verdict.shown}\n{ALONE}")
     told = first._replace(verdict=verdict)
     return run._replace(judged=tuple(told if one is first else one for one in run.judged)), KEEPS
 

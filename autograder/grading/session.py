@@ -43,7 +43,7 @@ from .runs import (
     timed_again,
     up_to_a_failure,
 )
-from .verdicts import JudgeFault, Verdicts, is_large, is_short
+from .verdicts import JudgeFault, Verdicts, is_large, is_short, with_text
 
 MAX_KEPT_BYTES = 32 * 2**20
 NOT_REACHED = "not reached, since the process had ended"
@@ -221,8 +221,9 @@ class Session:
                 # The values are kept for the diagnosis, which needs those that are wrong. No
                 # known mistake answers with so much.
                 unwanted = large or (verdict.passed and not is_short(observation))
-                full = kept > MAX_KEPT_BYTES
-                seen = observation._replace(value=NOT_KEPT) if unwanted or full else observation
+                seen = observation
+                if unwanted or kept > MAX_KEPT_BYTES:
+                    seen, verdict = observation._replace(value=NOT_KEPT), with_text(verdict)
                 yield place, Judged(family, case, seen, verdict)
             if observation.kind in ("timeout", "died"):
                 ended = ended or Verdict(observation.kind, NOT_REACHED)

@@ -53,7 +53,12 @@ class Verdicts:
         """A judge's verdict. Of answers in many pieces it gets no more than a budget."""
         if not is_large(observation):
             return case.judge(observation)
-        return Verdict(*self.budget.run(lambda: case.judge(observation)))
+        return Verdict(*self.budget.run(lambda: with_text(case.judge(observation))))
+
+
+def with_text(verdict: Verdict) -> Verdict:
+    """The verdict with its details as a text, which holds no values any more."""
+    return verdict._replace(details=verdict.shown)
 
 
 def is_short(observation: Observation) -> bool:

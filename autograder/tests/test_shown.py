@@ -49,7 +49,7 @@ def names_pasted(asked, functions):
 
 
 def details(judge, value):
-    return judge(Observation("returned", value=value)).details
+    return judge(Observation("returned", value=value)).shown
 
 
 ARRAYS = (

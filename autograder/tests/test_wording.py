@@ -116,8 +116,8 @@ def test_what_was_returned_is_shown_whole_where_a_part_is_judged():
     judge = part_agrees(ask("a.f"), "diagonal", np.diag, np.array([[1.0, 2.0], [3.0, 4.0]]))
     returned = np.array([[1.0, 2.0], [3.0, 5.0]])
     verdict = judge(Observation("returned", value=returned))
-    assert "returned   shape (2, 2)" in verdict.details and "[[1. 2.]" in verdict.details
-    assert "[1, 1]: 5 returned" in verdict.details
+    assert "returned   shape (2, 2)" in verdict.shown and "[[1. 2.]" in verdict.shown
+    assert "[1, 1]: 5 returned" in verdict.shown
     assert judge(Observation("returned", value=np.diag([1.0, 4.0]))).passed
 
 

@@ -77,10 +77,14 @@ def _compared(ask, value, expected, place, tolerance, whole=lambda found: found,
     def same(got, want):
         return difference(got, want, tolerance) is None
 
-    details = show_difference(ask, shown, where, names)
-    if right := which_parts(value, expected, same, place):
-        compared = details.rpartition("\n")[2].startswith(("look at", "which is"))
-        details += f"; {right}" if compared else f"\nof these   {right}"
+    def details():
+        text = show_difference(ask, shown, where, names)
+        right = which_parts(value, expected, same, place)
+        if not right:
+            return text
+        compared = text.rpartition("\n")[2].startswith(("look at", "which is"))
+        return f"{text}; {right}" if compared else f"{text}\nof these   {right}"
+
     return Verdict(
         WRONG,
         summarize_difference(found, where),

@@ -26,7 +26,7 @@ from ...core.records import (
     Observation,
     Outcome,
 )
-from ...core.untrusted import printable, shown
+from ...core.untrusted import complain, printable, shown
 from .failures import RAISES, failure, raised_alike
 from .hints import hint_of, kind_of
 from .judges import NOT_LOOKED_AT
@@ -194,8 +194,16 @@ def _first_words(first, alone):
     summary = first.verdict.summary
     waits = summary.endswith(YOURS)
     line = summary if alone or waits else f"failed     {_listed([first])}: {summary}"
-    details = [first.verdict.details] if first.verdict.details else []
-    return [line, *details, *_printed(first)]
+    return [line, *filter(None, [_shown(first.verdict)]), *_printed(first)]
+
+
+def _shown(verdict):
+    """The details; where an answer cannot be shown, nothing: the verdict stands."""
+    try:
+        return verdict.shown
+    except Exception:
+        complain()
+        return ""
 
 
 def _further_words(group, first):
