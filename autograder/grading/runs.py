@@ -47,6 +47,11 @@ class Run(NamedTuple):
         return bool(self.judged) and all(one.verdict.passed for one in self.judged)
 
     @property
+    def unwritten(self) -> bool:
+        """Whether every case, of one at least, fails since the function is still to be written."""
+        return bool(self.judged) and all(one.verdict.status == TODO for one in self.judged)
+
+    @property
     def wrong(self) -> bool:
         """Whether a case fails, and not just since the function is still to be written."""
         return any(_is_wrong(one) for one in self.judged)
@@ -65,6 +70,11 @@ def asks_of(families) -> list[Ask]:
     cases = [case for one in families for case in one.cases]
     asks = [each for case in cases for each in (case.beside, case.ask) if each is not None]
     return list({id(each): each for each in asks}.values())
+
+
+def first_cases(families: Sequence[Family]) -> list[Family]:
+    """The families with their first cases alone: where all of these fail, so do the families."""
+    return [one._replace(cases=one.cases[:1]) for one in families]
 
 
 Place = tuple[int, int]

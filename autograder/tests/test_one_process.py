@@ -66,6 +66,20 @@ def test_what_only_misses_an_earlier_function_is_asked_once_more(
     assert len(processes) == for_the_first + 1
 
 
+def test_a_stub_that_is_left_in_a_branch_costs_as_much_as_any_exception(
+    grade_files, solution_files
+):
+    """Of what may be a stub less is asked at first, and the points are those of all that is asked."""
+
+    def points(message):
+        body = f'if len(z) < 3:\n    raise NotImplementedError("{message}")\n{P}'
+        files = replace_region(solution_files, "2.5", f"{body}\nreturn np.diag(p) - np.outer(p, p)")
+        return grade_files(files, only=["2.4", "2.5"])["2.5"]["score"]
+
+    stub = points("2.5 softmax_jacobian is yours to write")
+    assert 0 < stub < 3 and stub == points("large ones come later")
+
+
 def test_what_one_question_breaks_costs_the_others_nothing(grade_files, solution_files):
     """A function that spoils its own module, NumPy and the limit of recursion while it is right."""
     files = dict(solution_files)

@@ -68,16 +68,17 @@ def _of_one_shape(items, shape):
 
 def relative_error(got, want):
     """||got - want|| / (||got|| + ||want||): one number for a whole array, from 0 to 1."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        size = _norm(got) + _norm(want)
-        return _norm(np.subtract(got, want)) / max(size, 1e-8)
+    return _distance(got, want) / max(_norm(got) + _norm(want), 1e-8)
 
 
 def agree(got, want, tolerance=TOLERANCE):
-    """Whether two arrays of one shape are the same answer. NaN agrees with nothing."""
-    if relative_error(got, want) <= tolerance:
-        return True
-    return _norm(np.subtract(got, want)) <= ROUNDING
+    """Whether two arrays of one shape are the same answer. NaN and infinity agree with nothing."""
+    return relative_error(got, want) <= tolerance or _distance(got, want) <= ROUNDING
+
+
+def _distance(got, want):
+    with np.errstate(over="ignore", invalid="ignore"):
+        return _norm(np.subtract(got, want))
 
 
 def _norm(array):

@@ -80,8 +80,8 @@ def _difference_of_numbers(got, want, tolerance, path):
     numbers = fitted(numbers, want.shape)
     if numbers.shape != want.shape:
         return Difference("shape", path, numbers, want)
-    if not np.isfinite(numbers).all():
-        return Difference("finite", path, numbers, want)
     if agree(numbers, want, tolerance):
         return None
+    if not np.isfinite(numbers).all():
+        return Difference("finite", path, numbers, want)
     return Difference("value", path, numbers, want, relative_error(numbers, want))
