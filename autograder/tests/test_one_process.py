@@ -69,7 +69,7 @@ def test_what_only_misses_an_earlier_function_is_asked_once_more(
 def test_a_stub_that_is_left_in_a_branch_costs_as_much_as_any_exception(
     grade_files, solution_files
 ):
-    """Of what may be a stub less is asked at first, and the points are those of all that is asked."""
+    """Of what may be a stub less is asked at first; the points are those of all that is asked."""
 
     def points(message):
         body = f'if len(z) < 3:\n    raise NotImplementedError("{message}")\n{P}'
