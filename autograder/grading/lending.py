@@ -12,6 +12,7 @@ from types import GeneratorType
 import numpy as np
 
 from ..core.assignment import current
+from ..sandbox.asking import Lender
 from ..sandbox.exchange import Exchange, RemoteObject
 from ..sandbox.remote import MAX_ENTRIES, MAX_ENTRIES_OF_MANY_AXES
 from .reference import Reference
@@ -27,7 +28,7 @@ class Unfair(ValueError):
     """An argument is larger than any that a question needs."""
 
 
-class ReferenceLender:
+class ReferenceLender(Lender):
     """Lends the functions called `names`, and remembers in `used` which were really called."""
 
     def __init__(self, reference: Reference, names: Sequence[str]):

@@ -12,7 +12,6 @@ import os
 import secrets
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
 
 from ..core.records import Ask, Observation, Raised
 from ..wire import MAX_ANSWER_BYTES, Refused, decode, pack
@@ -33,11 +32,12 @@ MAX_AROUND = 2**17
 TOO_MUCH = "to go on with it takes more memory than any correct answer does"
 
 
-class Lender(Protocol):
+class Lender:
     """Who lends functions to a worker: their results cross the wire, never their code."""
 
     def lend_over(self, exchange: Exchange):
         """Put what is lent in the place of the submission's own."""
+        raise NotImplementedError
 
 
 class Worker:

@@ -11,7 +11,7 @@ import functools
 import sys
 import time
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 CLOCK_FACTOR = 6.0
 """So many times as long as a worker may use a processor, it may take by the clock."""
@@ -22,19 +22,13 @@ class Late(Exception):
     """The deadline passed."""
 
 
-class Deadline(Protocol):
-    """Until when something is waited for."""
-
-    def patience(self) -> float:
-        """The seconds to wait before this is asked again; Late where there are none."""
-
-
 class ClockDeadline(NamedTuple):
     """A deadline by the clock: `until` is a time of time.monotonic()."""
 
     until: float
 
     def patience(self) -> float:
+        """The seconds to wait before this is asked again; Late where there are none."""
         left = self.until - time.monotonic()
         if left <= 0:
             raise Late
@@ -49,10 +43,15 @@ class ProcessorDeadline(NamedTuple):
     clock: ClockDeadline
 
     def patience(self) -> float:
+        """The seconds to wait before this is asked again; Late where there are none."""
         left = self.most - self.used()
         if left <= 0:
             raise Late
         return min(max(left, SHORTEST_WAIT), self.clock.patience())
+
+
+Deadline = ClockDeadline | ProcessorDeadline
+"""Until when something is waited for."""
 
 
 def processor_deadline(
