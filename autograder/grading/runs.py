@@ -118,17 +118,24 @@ def settled(verdict: Verdict, answer: Observation, own: Observation | None) -> V
     return PASS if alike else verdict
 
 
-def own_causes(run, outcome, case) -> tuple[Cause, ...]:
-    """The functions of a question that did not get full points, and in what state they are."""
+Causes = dict[str, tuple[Cause, ...]]
+"""Of each function, "module.name", that a question asked: what is broken; () where nothing is."""
+
+
+def own_causes(run: Run, outcome: Outcome, case: QuestionCase) -> Causes:
+    """The functions of a question that did not get full points, and in what state they are.
+
+    Those of which every case has passed are not to blame.
+    """
     absent = run.loaded is not None and run.loaded.kind == "missing"
     why = {TODO: MISSING if absent else UNWRITTEN, BLOCKED: UNTRIED}.get(outcome.status, BUGGY)
-    names = [""] if case.hidden else [f"`{name}` ({case.number})" for name in _names(run.families)]
-    return tuple(Cause(name, why) for name in names)
-
-
-def _names(families):
-    """The names of the functions that are called, each once."""
-    return dict.fromkeys(asked.name for asked in asks_of(families))
+    wrong = {one.case.ask.function for one in run.judged if not one.verdict.passed}
+    return {
+        one.function: ()
+        if run.judged and one.function not in wrong
+        else (Cause("" if case.hidden else f"`{one.name}` ({case.number})", why),)
+        for one in asks_of(run.families)
+    }
 
 
 ALONE = "alone      as the first call in a new Python it returns what is expected"
@@ -155,6 +162,45 @@ def asked_alone(run: Run, again: Callable[[list[Family]], Run]) -> tuple[Run, st
     verdict = first.verdict._replace(details=f"{first.verdict.shown}\n{ALONE}")
     told = first._replace(verdict=verdict)
     return run._replace(judged=tuple(told if one is first else one for one in run.judged)), KEEPS
+
+
+NOT_REACHED = "not reached, since the process had ended"
+MOST_ENDS = 2
+
+
+def reached(run: Run, again: Callable[[list[Family]], Run]) -> Run:
+    """The run, with what was not reached in families of which nothing has failed.
+
+    So an endless loop or an exit costs the families in which it is, and no more: those of three at
+    most. `again` asks in a new process.
+    """
+    for _ in range(MOST_ENDS):
+        rest = _not_reached(run)
+        if not rest:
+            break
+        asked = again([_of_cases(family, rest) for family in _families(rest)])
+        pairs = zip(rest, asked.judged, strict=False)  # none where its file ends the process, too
+        found = {id(old): new._replace(family=old.family) for old, new in pairs}
+        run = run._replace(judged=tuple(found.get(id(one), one) for one in run.judged))
+    return run
+
+
+def _not_reached(run):
+    failed = {id(one.family) for one in run.judged if not one.verdict.passed and _is_reached(one)}
+    return [one for one in run.judged if not _is_reached(one) and id(one.family) not in failed]
+
+
+def _families(judged):
+    return list({id(one.family): one.family for one in judged}.values())
+
+
+def _of_cases(family, judged):
+    """The family with its cases among these alone."""
+    return family._replace(cases=tuple(one.case for one in judged if one.family is family))
+
+
+def _is_reached(judged):
+    return judged.verdict.summary != NOT_REACHED
 
 
 def timed_again(run: Run, again: Callable[[list[Family]], Run]) -> Run:

@@ -33,6 +33,7 @@ from .lending import ReferenceLender
 from .pictures import with_picture
 from .reference import Reference
 from .runs import (
+    NOT_REACHED,
     Place,
     Run,
     asked_alone,
@@ -41,6 +42,7 @@ from .runs import (
     first_cases,
     in_order,
     own_causes,
+    reached,
     settled,
     timed_again,
     up_to_a_failure,
@@ -48,7 +50,6 @@ from .runs import (
 from .verdicts import JudgeFault, Verdicts, is_large, is_short, with_text
 
 MAX_KEPT_BYTES = 32 * 2**20
-NOT_REACHED = "not reached, since the process had ended"
 
 SHORTER = 0.1
 """Of its time a question has so much in a process that was asked others: six times what the slowest
@@ -99,7 +100,7 @@ class Session:
             outcome, causes = self._borrowed(borrowed, case)
         else:
             outcome, causes = self._looked_at(self._alone(families, case), lent, case)
-        self.causes |= {asked.function: causes for asked in asks_of(families)}
+        self.causes |= causes
         return outcome
 
     def close(self):
@@ -109,7 +110,7 @@ class Session:
             process.end()
 
     def _looked_at(self, run, lent, case):
-        """The outcome of a run, and what is broken in the submission by it."""
+        """The outcome of a run, and what is broken by it, of each function that was asked."""
         try:
             outcome, causes = self._judged_by(run, lent, case)
         except (SandboxFault, JudgeFault):
@@ -122,24 +123,24 @@ class Session:
 
     def _judged_by(self, run, lent, case):
         outcome = run.outcome(case)
-        if outcome.score >= case.max_score:
-            return outcome, ()
         causes = own_causes(run, outcome, case)
-        if outcome.status == TODO:
+        if outcome.score >= case.max_score or outcome.status == TODO:
             return outcome, causes
         if lent() and lent().outcome(case).score > outcome.score:
-            borrowed, broken = self._borrowed(lent(), case)
-            full = borrowed.score >= case.max_score
-            return borrowed, broken if full else (*causes, *broken)
+            return self._borrowed(lent(), case)
         return self._diagnosed(run, outcome, case), causes
 
     def _borrowed(self, run, case):
-        """The outcome of a run with lent functions, and what is broken in those of its own."""
+        """The outcome of a run with lent functions, and what is broken: of those, and its own."""
         used = [name for name in run.lender.names if name in run.lender.used]
         causes = [cause for name in used for cause in self.causes.get(name, ())]
         named = (Cause(f"`{name.partition('.')[2]}`", UNTRIED) for name in used)
         broken = tuple(dict.fromkeys(causes)) or tuple(named)
-        return outcome_with_borrowed(self._diagnosed(run, run.outcome(case), case), broken), broken
+        outcome = self._diagnosed(run, run.outcome(case), case)
+        own = own_causes(run, outcome, case).items()
+        return outcome_with_borrowed(outcome, broken), {
+            function: (*causes, *broken) for function, causes in own
+        }
 
     def _with_lent(self, families, case) -> Run | None:
         """As a new process answers with what is suspected lent; None where none of that is called.
@@ -197,7 +198,12 @@ class Session:
         run = self._asked(process, families, case, case.deadline, lender)
         if run.loaded is not None and run.loaded.kind in ("timeout", "died"):
             self.unusable[asks_of(families)[0].module] = run.loaded
+        run = reached(run, partial(self._briefly, case=case, lender=lender))
         return timed_again(run, partial(self._run, case=case, lender=lender))
+
+    def _briefly(self, families, case, lender) -> Run:
+        with self.workers.process(self.files) as process:
+            return self._asked(process, families, case, SHORTER * case.deadline, lender)
 
     def _asked(self, process, families, case, seconds, lender=None, wanted=iter) -> Run:
         left = self.until - time.monotonic()

@@ -94,6 +94,28 @@ def test_one_wrong_gradient_is_charged_once(grade_files, solution_files):
         )
 
 
+def test_of_the_functions_of_a_question_only_the_broken_one_is_named(grade_files, solution_files):
+    """Whoever uses one of three is told of that one, and of it only if it is broken."""
+    files = dict(solution_files)
+    files["backprop/jacobians.py"] += b"\n\ndef sigmoid_jacobian(z):\n    return np.diag(z)\n"
+    files["backprop/network.py"] += (
+        b"\n\nown = backward\n\n\ndef backward(*arguments):\n"
+        b"    from .jacobians import sigmoid_jacobian, tanh_jacobian\n"
+        b"    factor = 4 * sigmoid_jacobian(np.zeros(1))[0, 0] * tanh_jacobian(np.zeros(1))[0, 0]\n"
+        b"    return [(factor * dW, factor * db) for dW, db in own(*arguments)]\n"
+    )
+    rows = grade_files(files, only=["2.4", "4.2", "4.3"])
+    words = "full points: the bug is in your own `sigmoid_jacobian` (2.4)"
+    assert [rows[number]["output"] for number in ("4.2", "4.3")] == [words, words]
+
+
+def test_who_returns_nothing_is_asked_for_a_return(grade_files, solution_files):
+    """That comes before what the family asks about numbers that are not there."""
+    files = replace_region(solution_files, "2.1", "np.array(W)")
+    row = grade_files(files, only=["2.1"])["2.1"]
+    assert "a function without a `return` gives" in row["extra_data"]["hint"]
+
+
 @pytest.mark.parametrize(
     ("network", "only", "words"),
     [

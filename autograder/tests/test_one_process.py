@@ -1,9 +1,12 @@
 """One process answers one question after another; what fails is asked again in a new one."""
 
+from textwrap import indent
+
 import pytest
 
 from autograder.core import settings
 from autograder.core.records import ask
+from autograder.grading import case
 from autograder.sandbox.workers import Workers
 from autograder.wire import Reference
 
@@ -78,6 +81,22 @@ def test_a_stub_that_is_left_in_a_branch_costs_as_much_as_any_exception(
 
     stub = points("2.5 softmax_jacobian is yours to write")
     assert 0 < stub < 3 and stub == points("large ones come later")
+
+
+@pytest.mark.parametrize("end", ["while True:\n        pass", "import os\n    os._exit(0)"])
+def test_what_ends_a_process_costs_as_much_as_a_wrong_answer(
+    grade_files, solution_files, monkeypatch, end
+):
+    """What comes behind it in the question, and is correct, is asked in a new process."""
+    monkeypatch.setattr(case.QuestionCase, "deadline", 2.0)
+
+    def points(otherwise):
+        body = f"if np.any(np.asarray(z) == 0):\n    {otherwise}\nreturn np.diag(z > 0) * 1.0"
+        files = dict(solution_files)
+        files[JACOBIANS] += f"\n\ndef relu_jacobian(z):\n{indent(body, '    ')}\n".encode()
+        return grade_files(files, only=["2.4"])["2.4"]["score"]
+
+    assert 0 < points(end) == points("return np.eye(len(z))") < 4
 
 
 def test_what_one_question_breaks_costs_the_others_nothing(grade_files, solution_files):

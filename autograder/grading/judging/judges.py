@@ -20,6 +20,10 @@ from .wording import show_call, show_difference, summarize_difference
 Judge = Callable[[Observation], Verdict]
 
 PASS = Verdict(PASSED)
+NOTHING = (
+    "what comes back is None, which is what a function without a `return` gives: is one missing, "
+    "at its end or in a branch?"
+)
 NOT_LOOKED_AT = "not looked at, since the answers are wrong"
 
 
@@ -51,7 +55,10 @@ def judge_returned(ask: Ask, judge_value: Callable[..., Verdict]) -> Judge:
     def judge(observation: Observation) -> Verdict:
         if observation.kind != "returned":
             return failure(ask, observation)
-        return judge_value(observation.value)
+        verdict = judge_value(observation.value)
+        if observation.value is None and not verdict.passed:
+            return verdict._replace(hint=NOTHING)
+        return verdict
 
     return judge
 
