@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from ..core.homework import PACKAGE, YOURS
 from ..core.records import (
     BLOCKED,
     BUGGY,
@@ -52,9 +53,9 @@ class Run(NamedTuple):
         return bool(self.judged) and all(one.verdict.status == TODO for one in self.judged)
 
     @property
-    def wrong(self) -> bool:
-        """Whether a case fails, and not just since the function is still to be written."""
-        return any(_is_wrong(one) for one in self.judged)
+    def wrong(self) -> Judged | None:
+        """The first case that fails, and not just since the function is still to be written."""
+        return next(filter(_is_wrong, self.judged), None)
 
     def outcome(self, case: QuestionCase, hint: str = "") -> Outcome:
         """What the run comes to for a question."""
@@ -75,6 +76,13 @@ def asks_of(families) -> list[Ask]:
 def first_cases(families: Sequence[Family]) -> list[Family]:
     """The families with their first cases alone: where all of these fail, so do the families."""
     return [one._replace(cases=one.cases[:1]) for one in families]
+
+
+def may_be_stub(files: Mapping[str, bytes], families, case: QuestionCase) -> bool:
+    """Whether its file says that something of a question is still to be written."""
+    source = files.get(f"{PACKAGE}/{asks_of(families)[0].module}.py", b"")
+    number = f"{case.number} ".encode()
+    return any(YOURS in line and number in line for line in source.splitlines())
 
 
 Place = tuple[int, int]
@@ -169,14 +177,14 @@ MOST_ENDS = 2
 
 
 def reached(run: Run, again: Callable[[list[Family]], Run]) -> Run:
-    """The run, with what was not reached in families of which nothing has failed.
+    """The run, with what no time was left for, in families of which nothing has failed.
 
-    So an endless loop or an exit costs the families in which it is, and no more: those of three at
-    most. `again` asks in a new process.
+    So an endless loop costs the families in which it is, and no more: those of three at most.
+    `again` asks in a new process. Whoever ends the process has nothing more to say.
     """
     for _ in range(MOST_ENDS):
         rest = _not_reached(run)
-        if not rest:
+        if not rest or not any(one.observation.kind == "timeout" for one in run.judged):
             break
         asked = again([_of_cases(family, rest) for family in _families(rest)])
         pairs = zip(rest, asked.judged, strict=False)  # none where its file ends the process, too

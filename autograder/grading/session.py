@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from ..core.homework import PACKAGE, YOURS
 from ..core.records import (
     TODO,
     UNTRIED,
@@ -23,11 +22,7 @@ from ..core.records import (
 from ..core.untrusted import complain
 from ..sandbox.starters import SandboxFault
 from .case import QuestionCase
-from .judging.outcome import (
-    TIME_IS_UP,
-    outcome_with_borrowed,
-    unjudged,
-)
+from .judging.outcome import TIME_IS_UP, outcome_with_borrowed, unjudged
 from .known import KnownMistakes
 from .lending import ReferenceLender
 from .pictures import with_picture
@@ -41,6 +36,7 @@ from .runs import (
     cases_by_ask,
     first_cases,
     in_order,
+    may_be_stub,
     own_causes,
     reached,
     settled,
@@ -50,6 +46,7 @@ from .runs import (
 from .verdicts import JudgeFault, Verdicts, is_large, is_short, with_text
 
 MAX_KEPT_BYTES = 32 * 2**20
+ENDED = ("timeout", "died")
 
 SHORTER = 0.1
 """Of its time a question has so much in a process that was asked others: six times what the slowest
@@ -95,8 +92,7 @@ class Session:
         lent = functools.cache(lambda: self._with_lent(families, case))
         if seen.judged and not seen.wrong:
             outcome, causes = self._looked_at(seen, lent, case)
-        elif seen.wrong and (borrowed := lent()) and borrowed.passed:
-            # A function before this one is to blame, as most often: no more need be asked.
+        elif self._fails_alone(seen.wrong, case) and (borrowed := lent()) and borrowed.passed:
             outcome, causes = self._borrowed(borrowed, case)
         else:
             outcome, causes = self._looked_at(self._alone(families, case), lent, case)
@@ -148,7 +144,7 @@ class Session:
         A function that has full points of its own is not to blame, and is not replaced. All is
         asked again: an answer may hang on what was asked before.
         """
-        suspected = [name for name in case.borrowed if self.causes.get(name) != ()]
+        suspected = self._suspected(case)
         if not suspected:
             return None
         lender = ReferenceLender(self.reference, suspected)
@@ -161,6 +157,18 @@ class Session:
             complain()
             return None
 
+    def _suspected(self, case):
+        return [name for name in case.borrowed if self.causes.get(name) != ()]
+
+    def _fails_alone(self, wrong, case):
+        """Whether another function may be to blame for a wrong case, which fails by itself as well.
+
+        Time is no sign of that: among others it is short.
+        """
+        if not wrong or wrong.observation.kind in ENDED or not self._suspected(case):
+            return False
+        return self._run([wrong.family._replace(cases=(wrong.case,))], case).wrong is not None
+
     def _among_others(self, families, case) -> Run:
         """As the process answers, up to a failure, that was asked the visible questions before.
 
@@ -170,15 +178,12 @@ class Session:
         if case.hidden or not self.process or not self.process.usable:
             return Run(families)
         asked = partial(self._asked, self.process, case=case, seconds=SHORTER * case.deadline)
-        if self._may_be_stub(families, case) and (run := asked(first_cases(families))).unwritten:
+        if (
+            may_be_stub(self.files, families, case)
+            and (run := asked(first_cases(families))).unwritten
+        ):
             return run
         return asked(families, wanted=up_to_a_failure)
-
-    def _may_be_stub(self, families, case):
-        """Whether its file says that something of the question is still to be written."""
-        source = self.files.get(f"{PACKAGE}/{asks_of(families)[0].module}.py", b"")
-        number = f"{case.number} ".encode()
-        return any(YOURS in line and number in line for line in source.splitlines())
 
     def _alone(self, families, case) -> Run:
         """As a new process answers, which those that come after it share where they may."""
@@ -196,12 +201,12 @@ class Session:
     def _in_new(self, process, families, case, lender=None) -> Run:
         """As a new process answers. A file whose import hangs or dies there is tried only once."""
         run = self._asked(process, families, case, case.deadline, lender)
-        if run.loaded is not None and run.loaded.kind in ("timeout", "died"):
+        if run.loaded is not None and run.loaded.kind in ENDED:
             self.unusable[asks_of(families)[0].module] = run.loaded
         run = reached(run, partial(self._briefly, case=case, lender=lender))
         return timed_again(run, partial(self._run, case=case, lender=lender))
 
-    def _briefly(self, families, case, lender) -> Run:
+    def _briefly(self, families, case, lender):
         with self.workers.process(self.files) as process:
             return self._asked(process, families, case, SHORTER * case.deadline, lender)
 
@@ -241,7 +246,7 @@ class Session:
                 if unwanted or kept > MAX_KEPT_BYTES:
                     seen, verdict = observation._replace(value=NOT_KEPT), with_text(verdict)
                 yield place, Judged(family, case, seen, verdict)
-            if observation.kind in ("timeout", "died"):
+            if observation.kind in ENDED:
                 ended = ended or Verdict(observation.kind, NOT_REACHED)
 
     def _diagnosed(self, run, outcome, case):
