@@ -19,7 +19,7 @@ from gradescope_utils.autograder_utils.decorators import number, weight
 from autograder.assignment.part_5_sgd import batches
 from autograder.assignment.part_5_sgd import judges as training
 from autograder.assignment.part_5_sgd.scripts import epochs_of_minibatches, train
-from autograder.core.records import Family, ask, single_case
+from autograder.core.records import Case, Family, ask, single_case
 from autograder.grading.case import QuestionCase
 from autograder.grading.session import Session
 
@@ -54,7 +54,8 @@ start = [(rng.normal(size=(16, 8)) / 3, np.zeros(16)), (rng.normal(size=(3, 16))
 def loss_of(params):
     hidden = np.tanh(points @ params[0][0].T + params[0][1])
     logits = hidden @ params[1][0].T + params[1][1]
-    return np.mean(np.log(np.exp(logits).sum(axis=1)) - logits[np.arange(600), clouds])
+    with np.errstate(all="ignore"):
+        return np.mean(np.log(np.exp(logits).sum(axis=1)) - logits[np.arange(600), clouds])
 
 def same(one, other):
     if isinstance(one, (list, tuple)):
@@ -101,7 +102,9 @@ def _converges(case):
     judge = training.ends_between(
         asked, values["loss_of"], 0.0, ENDS_BELOW, "the network learns too little"
     )
-    return single_case("the training converges", asked, judge)
+    few = {"X": values["points"][::20], "y": values["clouds"][::20], "epochs": 2}
+    brief = asked._replace(inputs={**asked.inputs, **few})
+    return Family("the training converges", (Case(asked, judge, brief=brief),))
 
 
 TWELVE = (

@@ -144,13 +144,15 @@ class Case(NamedTuple):
     Cases of several families may share one Ask: it is asked once. Where one answer has many
     forms, `alike` says of two answers whether they are the same. `beside` is the same question
     in another form: who answers both alike passes, since what is wrong with the answer itself
-    is charged elsewhere.
+    is charged elsewhere. `brief` is a short ask of the kind of a long one, which earns nothing:
+    where the long one fails, known mistakes are held against the short one first.
     """
 
     ask: Ask
     judge: Callable[[Observation], Verdict]
     alike: Callable[[Any, Any], bool] | None = None
     beside: Ask | None = None
+    brief: Ask | None = None
 
 
 class Family(NamedTuple):

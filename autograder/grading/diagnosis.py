@@ -43,16 +43,21 @@ def diagnose(judged: Sequence[Judged], reference: Reference, at_once: int) -> tu
     function = failed[0].case.ask.function
     # Cheap checks first, and failed ones before others: most mistakes differ there, and
     # the rest need not be run.
-    concerned = sorted(
-        (one for one in judged if one.case.ask.function == function),
-        key=lambda one: (round(one.observation.cpu_seconds, 1), one.verdict.passed),
-    )
+    concerned = sorted((one for one in judged if one.case.ask.function == function), key=_how_late)
     known = mistakes_of(function)
-    if at_once > 1:  # Many ways: none in which one alone takes what the student has right.
+    if at_once > 1:  # Many ways: only where something is right, and neither alone takes that.
         right = _some_that_pass(concerned)
+        if not right:
+            return ()
         known = [one for one in known if _spares(right, one, reference)]
     ways = itertools.combinations(known, at_once)
     return next((way for way in ways if _look_like(concerned, way, reference)), ())
+
+
+def _how_late(judged):
+    """A key that sorts what takes long, here or with a mistake, behind what does not."""
+    long = judged.case.brief is not None
+    return long, round(judged.observation.cpu_seconds, 2), judged.verdict.passed
 
 
 def _some_that_pass(judged):

@@ -26,7 +26,7 @@ from ..core.records import (
 )
 from .case import QuestionCase
 from .judging.compare import difference
-from .judging.judges import PASS
+from .judging.judges import PASS, Judge
 from .judging.outcome import outcome_of, outcome_of_import
 from .lending import ReferenceLender
 
@@ -144,6 +144,23 @@ def own_causes(run: Run, outcome: Outcome, case: QuestionCase) -> Causes:
         else (Cause("" if case.hidden else f"`{one.name}` ({case.number})", why),)
         for one in asks_of(run.families)
     }
+
+
+def with_brief(
+    run: Run, agrees: Callable[[Ask], Judge], again: Callable[[list[Family]], Run]
+) -> tuple[Judged, ...]:
+    """What was judged, and what comes of the brief asks of the cases that failed.
+
+    `agrees` makes the judge of one that is the reference's, and `again` asks in a new process.
+    Only the same answers are alike there: what chance has a part in does not excuse another one.
+    """
+    failed = (one.case.brief for one in run.judged if not one.verdict.passed)
+    cases = tuple(Case(brief, agrees(brief), alike=_same) for brief in failed if brief)
+    return (*run.judged, *again([Family("in brief", cases)]).judged) if cases else run.judged
+
+
+def _same(one, other):
+    return difference(one, other) is None
 
 
 ALONE = "alone      as the first call in a new Python it returns what is expected"

@@ -42,6 +42,7 @@ from .runs import (
     settled,
     timed_again,
     up_to_a_failure,
+    with_brief,
 )
 from .verdicts import JudgeFault, Verdicts, is_large, is_short, with_text
 
@@ -85,8 +86,8 @@ class Session:
     def grade(self, families: Sequence[Family], case: QuestionCase) -> Outcome:
         """The outcome of a question: as handed in, or with borrowed functions if that is better.
 
-        A failed one is compared with the known mistakes. What goes wrong with an answer in
-        hand is the answer's doing: only what fails without one is a fault of ours.
+        A failed one is compared with the known mistakes. Only what goes wrong without an answer
+        in hand is a fault of ours.
         """
         seen = self._among_others(families, case)
         lent = functools.cache(lambda: self._with_lent(families, case))
@@ -144,8 +145,7 @@ class Session:
         A function that has full points of its own is not to blame, and is not replaced. All is
         asked again: an answer may hang on what was asked before.
         """
-        suspected = self._suspected(case)
-        if not suspected:
+        if not (suspected := self._suspected(case)):
             return None
         lender = ReferenceLender(self.reference, suspected)
         try:
@@ -211,8 +211,7 @@ class Session:
             return self._asked(process, families, case, SHORTER * case.deadline, lender)
 
     def _asked(self, process, families, case, seconds, lender=None, wanted=iter) -> Run:
-        left = self.until - time.monotonic()
-        if left <= 0:
+        if (left := self.until - time.monotonic()) <= 0:
             return Run(families, loaded=Observation("timeout", reason=TIME_IS_UP))
         with process.asked(seconds, lender, left) as worker:
             asks = asks_of(families)
@@ -253,8 +252,9 @@ class Session:
         """The outcome with the known mistakes that it looks like: one, or else two at once."""
         if outcome.score >= case.max_score:
             return outcome
-        if found := self.known.like(run.judged):
+        again = partial(self._run, case=case, lender=run.lender)
+        if found := self.known.like(with_brief(run, case.agrees, again)):
             names, hint = found
             return run.outcome(case, hint)._replace(mistake=names)
-        run, hint = asked_alone(run, partial(self._run, case=case))
+        run, hint = asked_alone(run, again)
         return run.outcome(case, hint)
