@@ -107,6 +107,11 @@ def _inert(source):
     return "\n".join(["from contextlib import nullcontext", *lines, ""]).encode()
 
 
+def stub_lines(source: bytes) -> list[bytes]:
+    """The lines of a text that say that something is still to be written."""
+    return [line for line in source.splitlines() if YOURS in line] if YOURS in source else []
+
+
 def is_stub(name: str, source: bytes) -> bool:
     """Whether nothing is written in a student's file: as handed out, or without definitions."""
     return source.count(YOURS) >= _regions()[name] or not DEFINES.search(source)

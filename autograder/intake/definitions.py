@@ -9,7 +9,7 @@ import functools
 import re
 from collections import Counter
 
-from ..core.homework import YOURS, written_regions
+from ..core.homework import YOURS, stub_lines, written_regions
 
 DEFINITION = re.compile(
     r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|^(\w+)[ \t]*(?::[^=\n]*)?=", re.MULTILINE
@@ -43,12 +43,9 @@ def _definitions(text):
 
 def _stubs(text):
     """The name in each error of a stub: "8.1 Dual.slope is yours to write" has Dual."""
-    if YOURS not in text:
-        return
-    for line in text.splitlines():
-        before, found, _ = line.partition(YOURS)
-        words = before.decode("utf-8", "replace").split()
-        if found and words:
+    for line in stub_lines(text):
+        words = line.partition(YOURS)[0].decode("utf-8", "replace").split()
+        if words:
             yield words[-1].partition(".")[0]
 
 

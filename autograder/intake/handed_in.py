@@ -28,11 +28,13 @@ def submission_at(path: pathlib.Path) -> Submission:
     """The submission that is there: bytes of nobody knows whom are read here."""
     try:
         files, left_out = _read(path)
-        submission = find_package(path.name, files, (), left_out, lambda: _names_in(path))
+        submission = find_package(
+            path.name, files, (), left_out, lambda: _archives().names_in(path)
+        )
         return _bounded(submission)
     except Unreadable as unreadable:
         left_out = (LeftOut(path.name, str(unreadable)),)
-        others = _names_in(path) if path.is_dir() else [path.name]
+        others = _archives().names_in(path) if path.is_dir() else [path.name]
         return find_package(path.name, {}, (), left_out, lambda: others)
 
 
@@ -47,10 +49,6 @@ def _read(path):
         files, more = _archives().read_inner_archives(path, wanted, files)
         left_out = (*left_out, *more)
     return files, left_out
-
-
-def _names_in(path):
-    return _archives().names_in(path)
 
 
 def _archives():
