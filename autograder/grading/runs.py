@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from ..core.homework import PACKAGE, YOURS
+from ..core.homework import PACKAGE, stub_lines
 from ..core.records import (
     BLOCKED,
     BUGGY,
@@ -81,8 +81,7 @@ def first_cases(families: Sequence[Family]) -> list[Family]:
 def may_be_stub(files: Mapping[str, bytes], families, case: QuestionCase) -> bool:
     """Whether its file says that something of a question is still to be written."""
     source = files.get(f"{PACKAGE}/{asks_of(families)[0].module}.py", b"")
-    number = f"{case.number} ".encode()
-    return any(YOURS in line and number in line for line in source.splitlines())
+    return any(f"{case.number} ".encode() in line for line in stub_lines(source))
 
 
 Place = tuple[int, int]
@@ -119,11 +118,14 @@ def settled(verdict: Verdict, answer: Observation, own: Observation | None) -> V
     """The verdict on an answer, which passes if it is the submission's `own` one to `beside`."""
     if verdict.passed or own is None or not answer.kind == own.kind == "returned":
         return verdict
+    return PASS if _same(answer.value, own.value) else verdict
+
+
+def _same(one, other):
     try:
-        alike = difference(answer.value, own.value) is None
+        return difference(one, other) is None
     except (TypeError, ValueError):  # It is not made of real numbers.
-        alike = False
-    return PASS if alike else verdict
+        return False
 
 
 Causes = dict[str, tuple[Cause, ...]]
@@ -159,10 +161,6 @@ def with_brief(
     return (*run.judged, *again([Family("in brief", cases)]).judged) if cases else run.judged
 
 
-def _same(one, other):
-    return difference(one, other) is None
-
-
 ALONE = "alone      as the first call in a new Python it returns what is expected"
 KEEPS = (
     "asked first, in a new Python, the call that fails gives what is expected: what does your code "
@@ -184,7 +182,7 @@ def asked_alone(run: Run, again: Callable[[list[Family]], Run]) -> tuple[Run, st
     alone = again([first.family._replace(cases=(first.case,))])
     if not alone.passed:
         return run, ""
-    verdict = first.verdict._replace(details=f"{first.verdict.shown}\n{ALONE}")
+    verdict = first.verdict._replace(details=lambda: f"{first.verdict.shown}\n{ALONE}")
     told = first._replace(verdict=verdict)
     return run._replace(judged=tuple(told if one is first else one for one in run.judged)), KEEPS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..core.records import REFUSED, Case, Observation, Verdict
 from ..core.untrusted import complain
 from ..sandbox.bounded import Budget, Exceeded, Failed, exceeds
-from .judging.outcome import CANNOT_BE_JUDGED
+from .judging.outcome import CANNOT_BE_JUDGED, text_of
 from .reference import Reference
 
 JUDGING_SECONDS, A_CALL = 40.0, 20.0
@@ -58,7 +58,7 @@ class Verdicts:
 
 def with_text(verdict: Verdict) -> Verdict:
     """The verdict with its details as a text, which holds no values any more."""
-    return verdict._replace(details=verdict.shown)
+    return verdict._replace(details=text_of(verdict))
 
 
 def is_short(observation: Observation) -> bool:

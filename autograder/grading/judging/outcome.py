@@ -25,6 +25,7 @@ from ...core.records import (
     Judged,
     Observation,
     Outcome,
+    Verdict,
 )
 from ...core.untrusted import complain, printable, shown
 from .failures import RAISES, failure, raised_alike
@@ -194,11 +195,11 @@ def _first_words(first, alone):
     summary = first.verdict.summary
     waits = summary.endswith(YOURS)
     line = summary if alone or waits else f"failed     {_listed([first])}: {summary}"
-    return [line, *filter(None, [_shown(first.verdict)]), *_printed(first)]
+    return [line, *filter(None, [text_of(first.verdict)]), *_printed(first)]
 
 
-def _shown(verdict):
-    """The details; where an answer cannot be shown, nothing: the verdict stands."""
+def text_of(verdict: Verdict) -> str:
+    """The details as a text; where an answer cannot be shown, none: the verdict stands."""
     try:
         return verdict.shown
     except Exception:
